@@ -1,0 +1,231 @@
+"""The values the engine reads and writes: needs, supplies, pairs, proposals, unmet lines.
+
+Everything here is frozen and free of records, clocks and chance. Ids are the
+records' own whole numbers; instants never enter (the caller turns them into
+days waited, days left, minutes of the week).
+"""
+
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+
+class Aid(StrEnum):
+    """Kind of aid, by the word members say (六助, and two more)."""
+
+    MEDICAL = "助医"
+    HARDSHIP = "助困"
+    SCHOOLING = "助学"
+    ORPHAN = "助孤"
+    DISABILITY = "助残"
+    ELDERLY = "助老"
+    COMMUNITY = "社区"
+    OTHER = "其他"
+
+
+class LineKind(StrEnum):
+    """What one line of a wish asks for."""
+
+    GOODS = "goods"
+    SERVICE = "service"
+
+
+class OfferKind(StrEnum):
+    """What an offer gives: a volunteer's skill, goods in hand, or a pledge to buy."""
+
+    SKILL = "skill"
+    GOODS = "goods"
+    PLEDGE = "pledge"
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """A weekly stretch of local time: weekday 0 = Monday, minutes since midnight."""
+
+    weekday: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where somebody is: village name, the station chain root first, and a point if known."""
+
+    village: str | None
+    stations: tuple[int, ...]
+    latitude: float | None = None
+    longitude: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """One line of an open wish, with everything that may decide about it.
+
+    ``quantity`` is what is still to be met (units, or people for a service).
+    ``legal_class``: 4 特困/孤儿/事实无人抚养, 3 低保, 2 边缘, 1 临时, 0 none.
+    ``safety`` and ``vulnerability`` are small whole numbers, larger first.
+    ``unit_price`` is the estimated price of one unit in whole yuan.
+    ``declined`` holds the ids of supplies that already said no to this wish.
+    """
+
+    id: int
+    wish_id: int
+    kind: LineKind
+    what: str
+    quantity: int
+    aid: Aid
+    place: Place
+    beneficiary_id: int
+    household_id: int | None = None
+    age: int | None = None
+    windows: tuple[Window, ...] = ()
+    together: bool = False
+    urgent: bool = False
+    safety: int = 0
+    legal_class: int = 0
+    vulnerability: int = 0
+    days_left: int | None = None
+    days_waited: int = 0
+    unmet_rounds: int = 0
+    helped_this_year: int = 0
+    vetted_only: bool = False
+    unit_price: int = 100
+    declined: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What a giver laid down: age, dates, villages (names), and what is not given."""
+
+    min_age: int | None = None
+    max_age: int | None = None
+    villages: frozenset[str] = frozenset()
+    first_day: date | None = None
+    last_day: date | None = None
+    excluded: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Supply:
+    """One offer, as far as it can still give.
+
+    ``capacity`` counts tasks left this week (skill), units left (goods), or
+    whole yuan left this month (pledge). ``whats`` are vocabulary names; a
+    pledge is bounded by ``aids`` instead. ``reach_km`` bounds the way from
+    ``place``; ``carried`` is the number of tasks already held this week, on
+    which the spreading of load builds. ``station_id`` is the station it is
+    registered at; ``lends`` says whether sister stations may ask.
+    """
+
+    id: int
+    giver_id: int
+    kind: OfferKind
+    whats: tuple[str, ...]
+    capacity: int
+    place: Place
+    station_id: int
+    aids: frozenset[Aid] = frozenset()
+    household_id: int | None = None
+    windows: tuple[Window, ...] = ()
+    reach_km: float | None = None
+    limits: Limits = field(default_factory=Limits)
+    vetted: bool = False
+    lends: bool = True
+    resting: bool = False
+    carried: int = 0
+    helped: frozenset[int] = frozenset()
+
+
+class Lack(StrEnum):
+    """The first thing that keeps a supply from a need; also what a runner-up lacked."""
+
+    KIND = "kind"
+    NOT_THE_THING = "not_the_thing"
+    EXCLUDED = "excluded"
+    AGE = "age"
+    VILLAGE = "village"
+    DATES = "dates"
+    HOURS = "hours"
+    TOO_FAR = "too_far"
+    NOT_VETTED = "not_vetted"
+    OWN_HOUSEHOLD = "own_household"
+    RESTING = "resting"
+    AT_CAP = "at_cap"
+    DECLINED = "declined"
+    BORDER = "border"
+    PRICE = "price"
+    # between two that both may help:
+    FURTHER = "further"
+    BUSIER = "busier"
+    FITS_LESS = "fits_less"
+    LESS_TIME = "less_time"
+    NOT_KNOWN_YET = "not_known_yet"
+    OTHER_STATION = "other_station"
+    NEEDED_ELSEWHERE = "needed_elsewhere"
+    LATER_ID = "later_id"
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A need and a supply that may meet, with the facts that decide and the cost.
+
+    ``fit`` in [0, 1]; ``km`` None where a point is unknown; ``overlap`` in
+    minutes a week, None where either side named no hours; ``known`` when the
+    giver has helped this person before; ``own_station`` when no lending is
+    needed; ``cost`` in whole numbers, smaller is better.
+    """
+
+    need_id: int
+    supply_id: int
+    fit: float
+    km: float | None
+    overlap: int | None
+    carried: int
+    known: bool
+    own_station: bool
+    cost: int
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One place in a line's shortlist. ``quantity`` is what this giver would take
+    on; ``chosen`` marks the plan's own choice; ``lacked`` says what it lacked
+    against the one before it (None for the first)."""
+
+    pair: Pair
+    quantity: int
+    chosen: bool
+    lacked: Lack | None
+
+
+@dataclass(frozen=True, slots=True)
+class Shortlist:
+    """The ordered candidates of one need: the plan's choices first, then the best others."""
+
+    need_id: int
+    candidates: tuple[Candidate, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Unmet:
+    """Why ``quantity`` units of a need stay unmet.
+
+    ``lacks`` counts, for every supply of the right kind, the first thing it
+    lacked; empty when nobody offers the thing at all. ``outranked`` is true
+    when somebody could help but a larger need came first; ``incomplete`` when
+    another line of the same wish could not be met.
+    """
+
+    need_id: int
+    quantity: int
+    lacks: tuple[tuple[Lack, int], ...]
+    outranked: bool = False
+    incomplete: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RoundPlan:
+    """A whole round: shortlists for lines that can be met, reasons for those that cannot."""
+
+    shortlists: tuple[Shortlist, ...]
+    unmet: tuple[Unmet, ...]
