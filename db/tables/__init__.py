@@ -1,0 +1,29 @@
+"""Every table; importing this package fills the metadata that migrations compare with."""
+
+from db.tables.alarm import Alarm as Alarm
+from db.tables.match import GoodsEntry as GoodsEntry
+from db.tables.match import Handover as Handover
+from db.tables.match import Match as Match
+from db.tables.match import Photo as Photo
+from db.tables.match import Round as Round
+from db.tables.match import ServiceRecord as ServiceRecord
+from db.tables.match import Unmet as Unmet
+from db.tables.member import Account as Account
+from db.tables.member import Consent as Consent
+from db.tables.member import Household as Household
+from db.tables.member import Member as Member
+from db.tables.member import MemberKey as MemberKey
+from db.tables.notice import Conversation as Conversation
+from db.tables.notice import Event as Event
+from db.tables.notice import Notice as Notice
+from db.tables.notice import Todo as Todo
+from db.tables.notice import Update as Update
+from db.tables.offer import Offer as Offer
+from db.tables.role import Duty as Duty
+from db.tables.role import Invite as Invite
+from db.tables.role import Organisation as Organisation
+from db.tables.role import Role as Role
+from db.tables.station import Station as Station
+from db.tables.station import Village as Village
+from db.tables.wish import Line as Line
+from db.tables.wish import Wish as Wish

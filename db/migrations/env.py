@@ -1,0 +1,28 @@
+"""Alembic's entry: online only; SQLite alters tables by copying them (batch mode)."""
+
+from alembic import context
+from sqlalchemy import create_engine
+from sqlmodel import AutoString, SQLModel
+
+import db.tables  # noqa: F401  fills the metadata
+
+config = context.config
+url = config.get_main_option("sqlalchemy.url")
+assert url  # noqa: S101  set by db.migrate or alembic.ini
+
+
+def render(kind: str, item: object, _context: object) -> str | bool:
+    """Plain ``sa.String`` where SQLModel has a type of its own."""
+    return "sa.String()" if kind == "type" and isinstance(item, AutoString) else False
+
+
+with create_engine(url).connect() as connection:
+    context.configure(
+        connection=connection,
+        target_metadata=SQLModel.metadata,
+        render_as_batch=True,
+        render_item=render,
+    )
+    with context.begin_transaction():
+        context.run_migrations()
+    connection.commit()

@@ -1,0 +1,73 @@
+"""The audit chain: append-only, one chain a station, ids and no words."""
+
+import hashlib
+import json
+from typing import Any
+
+from sqlmodel import col, select
+
+from db.session import Unit
+from db.tables import Event, Station
+
+
+async def record(
+    unit: Unit,
+    station_id: int,
+    actor_id: int | None,
+    subject: str,
+    subject_id: int,
+    move: str,
+    **facts: Any,
+) -> None:
+    """Append one event to the station's chain, under the lock of the station's row."""
+    station = await unit.session.execute(
+        select(Station).where(Station.id == station_id).with_for_update()
+    )
+    row = station.scalar_one()
+    entry = Event(
+        station_id=station_id,
+        at=unit.now,
+        actor_id=actor_id,
+        subject=subject,
+        subject_id=subject_id,
+        move=move,
+        facts=facts,
+        previous=row.chain_head,
+        hash="",
+    )
+    entry.hash = row.chain_head = digest(entry)
+    unit.session.add(entry)
+    await unit.session.flush()
+
+
+def digest(entry: Event) -> str:
+    """The hash of an event over its content and the hash before it (SHA-256, hex)."""
+    content = json.dumps(
+        [
+            entry.previous,
+            entry.station_id,
+            entry.at.isoformat(),
+            entry.actor_id,
+            entry.subject,
+            entry.subject_id,
+            entry.move,
+            entry.facts,
+        ],
+        ensure_ascii=False,
+        sort_keys=True,
+    )
+    return hashlib.sha256(content.encode()).hexdigest()
+
+
+async def first_break(unit: Unit, station_id: int) -> int | None:
+    """The id of the first event that does not continue the chain; None when it is whole."""
+    rows = await unit.session.execute(
+        select(Event).where(Event.station_id == station_id).order_by(col(Event.id))
+    )
+    previous = ""
+    for entry in rows.scalars():
+        if entry.previous != previous or entry.hash != digest(entry):
+            return entry.id
+        previous = entry.hash
+    station = await unit.session.get(Station, station_id)
+    return None if station is None or station.chain_head == previous else 0

@@ -1,0 +1,141 @@
+"""Matches, handovers and rounds."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlmodel import col, select
+
+from db.session import Unit
+from db.tables import Handover, Line, Match, Offer, Unmet, Wish
+from matching.lifecycle import HELD_MATCH, LIVE_MATCH, MatchStatus
+
+
+async def get(unit: Unit, match_id: int) -> Match | None:
+    return await unit.session.get(Match, match_id)
+
+
+async def of_line(unit: Unit, line_id: int) -> Sequence[Match]:
+    """Live matches of a line in the order of its shortlist."""
+    rows = await unit.session.execute(
+        select(Match)
+        .where(Match.line_id == line_id, col(Match.status).in_(LIVE_MATCH))
+        .order_by(col(Match.place), col(Match.id))
+    )
+    return rows.scalars().all()
+
+
+async def of_wish(unit: Unit, wish_id: int, *statuses: str) -> Sequence[Match]:
+    rows = await unit.session.execute(
+        select(Match)
+        .join(Line, col(Line.id) == Match.line_id)
+        .where(Line.wish_id == wish_id, col(Match.status).in_(statuses))
+        .order_by(col(Match.id))
+    )
+    return rows.scalars().all()
+
+
+async def of_giver(unit: Unit, member_id: int, *statuses: str) -> Sequence[Match]:
+    """Matches on a member's offers in some statuses, oldest first."""
+    rows = await unit.session.execute(
+        select(Match)
+        .join(Offer, col(Offer.id) == Match.offer_id)
+        .where(Offer.member_id == member_id, col(Match.status).in_(statuses))
+        .order_by(col(Match.id))
+    )
+    return rows.scalars().all()
+
+
+async def to_review(unit: Unit, station_ids: Iterable[int]) -> Sequence[int]:
+    """Ids of lines with proposals nobody has decided on yet, oldest wish first."""
+    rows = await unit.session.execute(
+        select(Match.line_id)
+        .join(Line, col(Line.id) == Match.line_id)
+        .join(Wish, col(Wish.id) == Line.wish_id)
+        .where(
+            col(Match.station_id).in_(list(station_ids)),
+            Match.status == MatchStatus.PROPOSED,
+            col(Match.approved_at).is_(None),
+        )
+        .order_by(col(Wish.created_at), col(Line.id))
+    )
+    return list(dict.fromkeys(rows.scalars().all()))
+
+
+async def pending_lines(unit: Unit, station_ids: Iterable[int]) -> frozenset[int]:
+    """Lines whose shortlist is still running (proposed or asked)."""
+    rows = await unit.session.execute(
+        select(Match.line_id)
+        .where(
+            col(Match.station_id).in_(list(station_ids)),
+            col(Match.status).in_((MatchStatus.PROPOSED, MatchStatus.OFFERED)),
+        )
+        .distinct()
+    )
+    return frozenset(rows.scalars().all())
+
+
+async def refusals(unit: Unit, station_ids: Iterable[int]) -> dict[int, frozenset[int]]:
+    """For each wish, the offers that declined it, let it lapse or called it off."""
+    rows = await unit.session.execute(
+        select(Line.wish_id, Match.offer_id)
+        .join(Line, col(Line.id) == Match.line_id)
+        .where(
+            col(Match.station_id).in_(list(station_ids)),
+            col(Match.status).in_(
+                (
+                    MatchStatus.DECLINED,
+                    MatchStatus.LAPSED,
+                    MatchStatus.CANCELLED,
+                    MatchStatus.FAILED,
+                    MatchStatus.REJECTED,
+                )
+            ),
+        )
+    )
+    found: dict[int, set[int]] = {}
+    for wish_id, offer_id in rows.all():
+        found.setdefault(wish_id, set()).add(offer_id)
+    return {wish_id: frozenset(ids) for wish_id, ids in found.items()}
+
+
+async def helped(unit: Unit, station_ids: Iterable[int]) -> dict[int, frozenset[int]]:
+    """For each offer's giver (member id), the beneficiaries they have helped."""
+    rows = await unit.session.execute(
+        select(Offer.member_id, Wish.beneficiary_id)
+        .join(Match, col(Match.offer_id) == Offer.id)
+        .join(Line, col(Line.id) == Match.line_id)
+        .join(Wish, col(Wish.id) == Line.wish_id)
+        .where(col(Offer.station_id).in_(list(station_ids)), Match.status == MatchStatus.CONFIRMED)
+    )
+    found: dict[int, set[int]] = {}
+    for giver_id, beneficiary_id in rows.all():
+        found.setdefault(giver_id, set()).add(beneficiary_id)
+    return {giver_id: frozenset(ids) for giver_id, ids in found.items()}
+
+
+async def silent(unit: Unit, now: datetime) -> Sequence[Match]:
+    """Asked matches whose time to answer is over."""
+    rows = await unit.session.execute(
+        select(Match)
+        .where(Match.status == MatchStatus.OFFERED, col(Match.due_at) <= now)
+        .order_by(col(Match.id))
+    )
+    return rows.scalars().all()
+
+
+async def held(unit: Unit, wish_id: int) -> Sequence[Match]:
+    return await of_wish(unit, wish_id, *HELD_MATCH)
+
+
+async def handover(unit: Unit, match_id: int) -> Handover | None:
+    rows = await unit.session.execute(select(Handover).where(Handover.match_id == match_id))
+    return rows.scalar_one_or_none()
+
+
+async def last_unmet(unit: Unit, line_id: int) -> dict[str, Any] | None:
+    """Why the line stayed unmet in the latest round that looked at it."""
+    rows = await unit.session.execute(
+        select(Unmet.facts).where(Unmet.line_id == line_id).order_by(col(Unmet.id).desc()).limit(1)
+    )
+    return rows.scalar_one_or_none()

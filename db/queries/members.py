@@ -1,0 +1,120 @@
+"""Members, accounts, roles, households and consents."""
+
+from collections.abc import Iterable, Sequence
+
+from sqlmodel import col, select
+
+from db.session import Unit
+from db.tables import Account, Consent, Duty, Invite, Member, Organisation, Role, Station
+from db.tables.member import MemberStatus
+
+
+async def get(unit: Unit, member_id: int) -> Member:
+    """One member; raises LookupError."""
+    row = await unit.session.get(Member, member_id)
+    if row is None:
+        raise LookupError(f"no member {member_id}")
+    return row
+
+
+async def by_chat(unit: Unit, chat_id: int) -> Member | None:
+    """The active member who owns a chat."""
+    rows = await unit.session.execute(
+        select(Member)
+        .join(Account, col(Account.member_id) == Member.id)
+        .where(Account.chat_id == chat_id, Member.status == MemberStatus.ACTIVE)
+    )
+    return rows.scalar_one_or_none()
+
+
+async def account(unit: Unit, member_id: int) -> Account | None:
+    rows = await unit.session.execute(
+        select(Account).where(Account.member_id == member_id).order_by(col(Account.id))
+    )
+    return rows.scalars().first()
+
+
+async def by_name(unit: Unit, station_id: int, name: str) -> Sequence[Member]:
+    """Members of a station with exactly this name (blind index)."""
+    rows = await unit.session.execute(
+        select(Member).where(
+            Member.station_id == station_id,
+            Member.name_index == unit.master.index(name, "name"),
+            Member.status == MemberStatus.ACTIVE,
+        )
+    )
+    return rows.scalars().all()
+
+
+async def name(unit: Unit, member_id: int) -> str:
+    """The member's name, unsealed; a plain stand-in when it was forgotten."""
+    row = await get(unit, member_id)
+    return await unit.unseal(member_id, row.name_sealed, "member.name") or "（已注销）"
+
+
+async def roles(unit: Unit, member_id: int) -> Sequence[Role]:
+    """The roles a member holds now."""
+    rows = await unit.session.execute(
+        select(Role).where(Role.member_id == member_id, col(Role.until).is_(None))
+    )
+    return rows.scalars().all()
+
+
+async def holding(unit: Unit, station_ids: Iterable[int], *kinds: str) -> Sequence[int]:
+    """Ids of active members who hold one of these roles at one of these stations, by id."""
+    rows = await unit.session.execute(
+        select(Role.member_id)
+        .join(Member, col(Member.id) == Role.member_id)
+        .where(
+            col(Role.station_id).in_(list(station_ids)),
+            col(Role.kind).in_(kinds),
+            col(Role.until).is_(None),
+            Member.status == MemberStatus.ACTIVE,
+        )
+        .order_by(col(Role.member_id))
+        .distinct()
+    )
+    return rows.scalars().all()
+
+
+async def on_duty(unit: Unit, station_id: int, weekday: int) -> Sequence[int]:
+    """Ids of those on the roster for a weekday (0 = Monday), first place first."""
+    rows = await unit.session.execute(
+        select(Duty.member_id)
+        .where(
+            Duty.station_id == station_id,
+            col(Duty.weekday).is_(None) | (col(Duty.weekday) == weekday),
+        )
+        .order_by(col(Duty.place), col(Duty.id))
+    )
+    return rows.scalars().all()
+
+
+async def has_consent(unit: Unit, member_id: int, kind: str) -> bool:
+    rows = await unit.session.execute(
+        select(Consent.id).where(
+            Consent.member_id == member_id,
+            Consent.kind == kind,
+            col(Consent.withdrawn_at).is_(None),
+        )
+    )
+    return rows.first() is not None
+
+
+async def organisation(unit: Unit, station_id: int, org_name: str) -> Organisation | None:
+    rows = await unit.session.execute(
+        select(Organisation).where(
+            Organisation.station_id == station_id, Organisation.name == org_name
+        )
+    )
+    return rows.scalar_one_or_none()
+
+
+async def invite(unit: Unit, token_hash: str) -> Invite | None:
+    rows = await unit.session.execute(select(Invite).where(Invite.token_hash == token_hash))
+    return rows.scalar_one_or_none()
+
+
+async def count(unit: Unit) -> int:
+    """How many stations there are; zero in a new database."""
+    return len((await unit.session.execute(select(Station.id))).all())

@@ -1,0 +1,56 @@
+"""Moves of a lifecycle: one conditional update each, plus its event in the chain."""
+
+from typing import Any
+
+from sqlalchemy import CursorResult, update
+from sqlmodel import SQLModel, col
+
+from db.queries import events
+from db.session import Unit
+from db.tables import Alarm, Match, Wish
+from matching.lifecycle import ALARM_MOVES, MATCH_MOVES, WISH_MOVES, By, Moves, sources
+
+_TABLES: dict[type[SQLModel], Moves] = {Wish: WISH_MOVES, Match: MATCH_MOVES, Alarm: ALARM_MOVES}
+
+
+async def move(
+    unit: Unit,
+    row: Wish | Match | Alarm,
+    to: str,
+    by: By,
+    actor_id: int | None,
+    **values: Any,
+) -> bool:
+    """Move ``row`` to ``to`` if the lifecycle allows ``by`` to, from where it stands now.
+
+    True when this call made the move; False when somebody was first or the move is
+    not allowed from there. ``values`` are set in the same update. On success ``row``
+    is refreshed and the event recorded.
+    """
+    table: Any = type(row)
+    statement = (
+        update(table)
+        .where(col(table.id) == row.id, col(table.status).in_(sources(_TABLES[table], to, by)))
+        .values(status=to, **values)
+        .execution_options(synchronize_session=False)
+    )
+    if not await changed(unit, statement):
+        return False
+    before = row.status
+    await unit.session.refresh(row)
+    await events.record(
+        unit,
+        row.station_id,
+        actor_id,
+        table.__tablename__,
+        row.id or 0,
+        f"{before}>{to}",
+        by=by.value,
+    )
+    return True
+
+
+async def changed(unit: Unit, statement: Any) -> bool:
+    """Run an update; True when it changed exactly the row it named."""
+    result: CursorResult[Any] = await unit.session.execute(statement)  # type: ignore[assignment]
+    return result.rowcount == 1

@@ -1,0 +1,100 @@
+"""The outbox: written with its cause, leased and marked by the sender."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from sqlalchemy import or_, update
+from sqlmodel import col, select
+
+from db.queries.moves import changed
+from db.session import Unit
+from db.tables import Account, Notice
+from db.tables.notice import NoticeState
+
+LEASE = timedelta(seconds=60)
+
+
+async def lease(unit: Unit, limit: int) -> Sequence[tuple[Notice, int]]:
+    """Take up to ``limit`` due notices for one lease, each with its chat id.
+
+    A chat's notices keep their order: one is taken at a time, and while it is held or
+    waits for another attempt, the later ones wait too. Urgent ones come first.
+    """
+    waiting = (
+        select(Notice, Account.chat_id)
+        .join(Account, col(Account.member_id) == Notice.member_id)
+        .where(
+            Notice.state == NoticeState.QUEUED,
+            or_(col(Notice.not_before) <= unit.now, col(Notice.attempts) > 0),
+            col(Account.reachable).is_(True),
+        )
+        .order_by(col(Notice.urgent).desc(), col(Notice.id))
+    )
+    seen: set[int] = set()
+    taken: list[tuple[Notice, int]] = []
+    for notice, chat_id in (await unit.session.execute(waiting)).all():
+        first, held = chat_id not in seen, notice.leased_until and notice.leased_until > unit.now
+        seen.add(chat_id)
+        if first and not held and notice.not_before <= unit.now and len(taken) < limit:
+            notice.leased_until = unit.now + LEASE
+            notice.attempts += 1
+            taken.append((notice, chat_id))
+    await unit.session.flush()
+    return taken
+
+
+async def settle(
+    unit: Unit, notice_id: int, state: str, error: str | None = None, again: datetime | None = None
+) -> None:
+    """Record what became of a leased notice; ``again`` is when to try once more."""
+    values: dict[str, object] = {"state": state, "error": error, "leased_until": None}
+    if state == NoticeState.SENT:
+        values["sent_at"] = unit.now
+    if again is not None:
+        values["not_before"] = again
+    await unit.session.execute(
+        update(Notice)
+        .where(col(Notice.id) == notice_id)
+        .values(**values)
+        .execution_options(synchronize_session=False)
+    )
+
+
+async def recall(unit: Unit, kind: str, match_id: int) -> bool:
+    """Take back an unsent notice about a match; False when it has gone out."""
+    rows = await unit.session.execute(
+        select(Notice).where(Notice.kind == kind, Notice.state == NoticeState.QUEUED)
+    )
+    for notice in rows.scalars():
+        if notice.facts.get("match") == match_id:
+            return await changed(
+                unit,
+                update(Notice)
+                .where(
+                    col(Notice.id) == notice.id,
+                    col(Notice.state) == NoticeState.QUEUED,
+                    or_(col(Notice.leased_until).is_(None), col(Notice.leased_until) < unit.now),
+                )
+                .values(state=NoticeState.RECALLED)
+                .execution_options(synchronize_session=False),
+            )
+    return False
+
+
+async def rest(unit: Unit, chat_id: int) -> None:
+    """The chat blocked the bot: mark its account, notices wait until it wakes."""
+    await _reachable(unit, chat_id, False)
+
+
+async def wake(unit: Unit, chat_id: int) -> None:
+    """The chat is back."""
+    await _reachable(unit, chat_id, True)
+
+
+async def _reachable(unit: Unit, chat_id: int, value: bool) -> None:
+    await unit.session.execute(
+        update(Account)
+        .where(col(Account.chat_id) == chat_id)
+        .values(reachable=value)
+        .execution_options(synchronize_session=False)
+    )

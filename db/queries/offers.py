@@ -1,0 +1,85 @@
+"""Offers, and the conditional updates that draw on them."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from sqlalchemy import case, or_, update
+from sqlmodel import col, select
+
+from db.queries.moves import changed
+from db.session import Unit
+from db.tables import Member, Offer
+from db.tables.member import MemberStatus
+from db.tables.offer import OfferStatus
+
+
+async def get(unit: Unit, offer_id: int) -> Offer | None:
+    return await unit.session.get(Offer, offer_id)
+
+
+async def of_member(unit: Unit, member_id: int) -> Sequence[Offer]:
+    rows = await unit.session.execute(
+        select(Offer).where(Offer.member_id == member_id).order_by(col(Offer.id))
+    )
+    return rows.scalars().all()
+
+
+async def standing(unit: Unit, station_ids: Iterable[int]) -> Sequence[tuple[Offer, Member]]:
+    """Open offers of active members, by id."""
+    rows = await unit.session.execute(
+        select(Offer, Member)
+        .join(Member, col(Member.id) == Offer.member_id)
+        .where(
+            col(Offer.station_id).in_(list(station_ids)),
+            Offer.status == OfferStatus.OPEN,
+            Member.status == MemberStatus.ACTIVE,
+        )
+        .order_by(col(Offer.id))
+    )
+    return [(offer, member) for offer, member in rows.all()]
+
+
+async def take(unit: Unit, offer_id: int, quantity: int, amount: int, start: date) -> bool:
+    """Reserve ``quantity`` and draw ``amount`` from the cap of the period that began on
+    ``start``, if both are still there; one update, so two takers cannot both win."""
+    used = case((col(Offer.period_start) == start, col(Offer.used)), else_=0)
+    statement = (
+        update(Offer)
+        .where(
+            col(Offer.id) == offer_id,
+            col(Offer.status) == OfferStatus.OPEN,
+            or_(
+                col(Offer.quantity).is_(None),
+                col(Offer.quantity) - col(Offer.reserved) - col(Offer.delivered) >= quantity,
+            ),
+            or_(col(Offer.cap).is_(None), col(Offer.cap) - used >= amount),
+        )
+        .values(reserved=col(Offer.reserved) + quantity, used=used + amount, period_start=start)
+        .execution_options(synchronize_session=False)
+    )
+    return await changed(unit, statement)
+
+
+async def give_back(unit: Unit, offer_id: int, quantity: int, amount: int, start: date) -> None:
+    """Undo ``take``; the cap is given back only while its period still runs."""
+    await unit.session.execute(
+        update(Offer)
+        .where(col(Offer.id) == offer_id)
+        .values(
+            reserved=col(Offer.reserved) - quantity,
+            used=case(
+                (col(Offer.period_start) == start, col(Offer.used) - amount), else_=col(Offer.used)
+            ),
+        )
+        .execution_options(synchronize_session=False)
+    )
+
+
+async def deliver(unit: Unit, offer_id: int, quantity: int) -> None:
+    """What was reserved has been given."""
+    await unit.session.execute(
+        update(Offer)
+        .where(col(Offer.id) == offer_id)
+        .values(reserved=col(Offer.reserved) - quantity, delivered=col(Offer.delivered) + quantity)
+        .execution_options(synchronize_session=False)
+    )

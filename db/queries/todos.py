@@ -1,0 +1,22 @@
+"""代办: what a worker does for people without an account."""
+
+from collections.abc import Iterable, Sequence
+
+from sqlmodel import col, select
+
+from db.session import Unit
+from db.tables import Todo
+
+
+async def waiting(unit: Unit, station_ids: Iterable[int]) -> Sequence[Todo]:
+    """Not done yet, oldest first."""
+    rows = await unit.session.execute(
+        select(Todo)
+        .where(col(Todo.station_id).in_(list(station_ids)), col(Todo.done_at).is_(None))
+        .order_by(col(Todo.id))
+    )
+    return rows.scalars().all()
+
+
+async def get(unit: Unit, todo_id: int) -> Todo | None:
+    return await unit.session.get(Todo, todo_id)

@@ -1,0 +1,114 @@
+"""Wishes, their lines, and alarms."""
+
+from collections.abc import Iterable, Sequence
+
+from sqlalchemy import func
+from sqlmodel import col, select
+
+from db.session import Unit
+from db.tables import Alarm, Line, Member, Wish
+from matching.lifecycle import MATCHABLE_WISH, AlarmStatus, WishStatus
+
+UNFINISHED = (WishStatus.SUBMITTED, WishStatus.OPEN, WishStatus.IN_PROGRESS)
+
+
+async def get(unit: Unit, wish_id: int) -> Wish | None:
+    return await unit.session.get(Wish, wish_id)
+
+
+async def line(unit: Unit, line_id: int) -> Line | None:
+    return await unit.session.get(Line, line_id)
+
+
+async def lines(unit: Unit, wish_id: int) -> Sequence[Line]:
+    rows = await unit.session.execute(
+        select(Line).where(Line.wish_id == wish_id).order_by(col(Line.position))
+    )
+    return rows.scalars().all()
+
+
+async def by_slip(unit: Unit, index: str) -> Wish | None:
+    return (
+        await unit.session.execute(select(Wish).where(Wish.slip_index == index))
+    ).scalar_one_or_none()
+
+
+async def of_poster(unit: Unit, member_id: int) -> Sequence[Wish]:
+    """Wishes posted by or for a member, newest first."""
+    rows = await unit.session.execute(
+        select(Wish)
+        .where((col(Wish.poster_id) == member_id) | (col(Wish.beneficiary_id) == member_id))
+        .order_by(col(Wish.id).desc())
+    )
+    return rows.scalars().all()
+
+
+async def unfinished_of_household(unit: Unit, household_id: int) -> int:
+    """How many wishes of a household wait or run."""
+    rows = await unit.session.execute(
+        select(func.count(col(Wish.id)))
+        .join(Member, col(Member.id) == Wish.beneficiary_id)
+        .where(Member.household_id == household_id, col(Wish.status).in_(UNFINISHED))
+    )
+    return int(rows.scalar_one())
+
+
+async def in_status(unit: Unit, station_ids: Iterable[int], status: str) -> Sequence[Wish]:
+    """Wishes of some stations in one status, oldest first."""
+    rows = await unit.session.execute(
+        select(Wish)
+        .where(col(Wish.station_id).in_(list(station_ids)), Wish.status == status)
+        .order_by(col(Wish.created_at), col(Wish.id))
+    )
+    return rows.scalars().all()
+
+
+async def matchable(unit: Unit, station_ids: Iterable[int]) -> Sequence[tuple[Wish, Line, Member]]:
+    """Lines that still lack something, of open wishes without an open alarm."""
+    alarmed = select(Alarm.wish_id).where(
+        Alarm.status != AlarmStatus.CLOSED, col(Alarm.wish_id).is_not(None)
+    )
+    rows = await unit.session.execute(
+        select(Wish, Line, Member)
+        .join(Line, col(Line.wish_id) == Wish.id)
+        .join(Member, col(Member.id) == Wish.beneficiary_id)
+        .where(
+            col(Wish.station_id).in_(list(station_ids)),
+            col(Wish.status).in_(MATCHABLE_WISH),
+            col(Line.reserved) + col(Line.delivered) < col(Line.asked),
+            col(Wish.id).not_in(alarmed),
+        )
+        .order_by(col(Line.id))
+    )
+    return [(wish, one, member) for wish, one, member in rows.all()]
+
+
+async def helped_counts(unit: Unit, station_ids: Iterable[int], since: object) -> dict[int, int]:
+    """Fulfilled wishes since an instant, by household."""
+    rows = await unit.session.execute(
+        select(Member.household_id, func.count(col(Wish.id)))
+        .join(Member, col(Member.id) == Wish.beneficiary_id)
+        .where(
+            col(Wish.station_id).in_(list(station_ids)),
+            Wish.status == WishStatus.FULFILLED,
+            col(Wish.closed_at) >= since,
+        )
+        .group_by(col(Member.household_id))
+    )
+    return {household: number for household, number in rows.all() if household is not None}
+
+
+async def alarm(unit: Unit, alarm_id: int) -> Alarm | None:
+    return await unit.session.get(Alarm, alarm_id)
+
+
+async def open_alarms(unit: Unit, station_ids: Iterable[int]) -> Sequence[Alarm]:
+    rows = await unit.session.execute(
+        select(Alarm)
+        .where(
+            col(Alarm.station_id).in_(list(station_ids)),
+            Alarm.status != AlarmStatus.CLOSED,
+        )
+        .order_by(col(Alarm.id))
+    )
+    return rows.scalars().all()

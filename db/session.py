@@ -1,0 +1,127 @@
+"""The database and the unit of work.
+
+SQLite is run with one writer: ``BEGIN IMMEDIATE`` behind a lock of the process,
+WAL and ``synchronous=FULL`` (a deferred transaction that reads and then writes
+fails at once under WAL, whatever the busy timeout). No unit is kept open while
+solving or sending.
+"""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import event
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, AsyncSession, create_async_engine
+
+from db.clock import Clock
+from db.sealing import MasterKey, SealBroken, seal, unseal
+from db.tables import MemberKey
+
+
+@dataclass
+class Unit:
+    """One unit of work: everything done through it commits together, at one instant."""
+
+    session: AsyncSession
+    master: MasterKey
+    now: datetime
+    _keys: dict[int, bytes | None] = field(default_factory=dict, repr=False)
+
+    async def add(self, row: Any) -> Any:
+        """Store a new row and give it back with its id."""
+        self.session.add(row)
+        await self.session.flush()
+        return row
+
+    async def seal(self, member_id: int, words: str | bytes, about: str) -> bytes:
+        """Seal words about a member under their own key (made at first use)."""
+        key = await self._key(member_id)
+        if key is None:
+            sealed = self.master.new_member_key(member_id)
+            await self.add(MemberKey(member_id=member_id, sealed=sealed))
+            key = self._keys[member_id] = self.master.open_member_key(member_id, sealed)
+        data = words.encode() if isinstance(words, str) else words
+        return seal(key, data, f"{about}:{member_id}")
+
+    async def unseal_bytes(self, member_id: int, sealed: bytes | None, about: str) -> bytes | None:
+        """The bytes again; None when there are none or the member was forgotten."""
+        key = await self._key(member_id)
+        if sealed is None or key is None:
+            return None
+        return unseal(key, sealed, f"{about}:{member_id}")
+
+    async def unseal(self, member_id: int, sealed: bytes | None, about: str) -> str | None:
+        """As ``unseal_bytes``, for text."""
+        data = await self.unseal_bytes(member_id, sealed, about)
+        return None if data is None else data.decode()
+
+    async def _key(self, member_id: int) -> bytes | None:
+        if member_id not in self._keys:
+            row = await self.session.get(MemberKey, member_id)
+            self._keys[member_id] = (
+                None if row is None else self.master.open_member_key(member_id, row.sealed)
+            )
+        return self._keys[member_id]
+
+
+class Database:
+    """Opens units of work: ``unit()`` writes, ``view()`` only reads."""
+
+    def __init__(self, url: str, master: MasterKey, clock: Clock) -> None:
+        self.master, self.clock = master, clock
+        self._writing = asyncio.Lock()
+        if url.startswith("sqlite"):
+            self._writer = _sqlite_engine(url, "BEGIN IMMEDIATE", pool_size=1)
+            self._reader = _sqlite_engine(url, "BEGIN", pool_size=4)
+        else:
+            self._writer = self._reader = create_async_engine(url)
+
+    @asynccontextmanager
+    async def unit(self) -> AsyncIterator[Unit]:
+        """A unit of work: commits when the block ends, rolls back when it raises."""
+        async with self._writing, self._session(self._writer) as session, session.begin():
+            yield Unit(session, self.master, self.clock.now())
+
+    @asynccontextmanager
+    async def view(self) -> AsyncIterator[Unit]:
+        """A consistent snapshot to read from; nothing done through it is kept."""
+        async with self._session(self._reader) as session:
+            yield Unit(session, self.master, self.clock.now())
+            await session.rollback()
+
+    async def close(self) -> None:
+        await self._writer.dispose()
+        await self._reader.dispose()
+
+    @staticmethod
+    def _session(engine: AsyncEngine) -> AsyncSession:
+        return AsyncSession(engine, expire_on_commit=False)
+
+
+def _sqlite_engine(url: str, begin: str, pool_size: int) -> AsyncEngine:
+    engine = create_async_engine(url, pool_size=pool_size, max_overflow=0, pool_timeout=60)
+
+    @event.listens_for(engine.sync_engine, "connect")
+    def configure(connection: Any, _record: Any) -> None:
+        connection.isolation_level = None
+        cursor = connection.cursor()
+        for pragma in (
+            "busy_timeout=10000",
+            "journal_mode=WAL",
+            "synchronous=FULL",
+            "foreign_keys=ON",
+        ):
+            cursor.execute(f"PRAGMA {pragma}")
+        cursor.close()
+
+    @event.listens_for(engine.sync_engine, "begin")
+    def start(connection: AsyncConnection) -> None:
+        connection.exec_driver_sql(begin)
+
+    return engine
+
+
+__all__ = ["Database", "SealBroken", "Unit"]

@@ -1,0 +1,50 @@
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import JSON, UniqueConstraint
+from sqlmodel import Field, SQLModel
+
+from db.tables.base import instant, one_of
+
+
+class StationLevel(StrEnum):
+    """县总站, 镇/街道站, 村/社区社工室."""
+
+    COUNTY = "county"
+    TOWN = "town"
+    VILLAGE = "village"
+
+
+class Station(SQLModel, table=True):
+    """One station of the tree. ``code`` stands in its deep link; ``chain_head`` is the
+    hash of its newest event; ``next_round_at`` is when its tree's next round is due
+    (kept on the root only)."""
+
+    __tablename__ = "station"
+    __table_args__ = (UniqueConstraint("parent_id", "name"), one_of("level", StationLevel))
+
+    id: int | None = Field(default=None, primary_key=True)
+    name: str
+    code: str = Field(unique=True)
+    level: str
+    parent_id: int | None = Field(default=None, foreign_key="station.id", index=True)
+    time_zone: str = "Asia/Shanghai"
+    settings: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
+    chain_head: str = ""
+    next_round_at: datetime | None = instant(default=None)
+    next_round_trigger: str = "clock"
+    created_at: datetime = instant()
+
+
+class Village(SQLModel, table=True):
+    """A village or neighbourhood of a station, with a point where one is known."""
+
+    __tablename__ = "village"
+    __table_args__ = (UniqueConstraint("station_id", "name"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    station_id: int = Field(foreign_key="station.id")
+    name: str
+    latitude: float | None = None
+    longitude: float | None = None

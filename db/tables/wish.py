@@ -1,0 +1,79 @@
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import JSON, CheckConstraint, LargeBinary
+from sqlmodel import Field, SQLModel
+
+from db.tables.base import instant, one_of
+from matching.lifecycle import WishStatus
+from matching.model import Aid, LineKind
+
+
+class Route(StrEnum):
+    """Who takes a wish on: the engine, or people."""
+
+    MATCH = "match"
+    COMMUNITY = "community"
+    CRISIS = "crisis"
+    MEDICINE = "medicine"
+    CASH = "cash"
+    OTHER = "other"
+
+
+class Wish(SQLModel, table=True):
+    """A 微心愿. ``words_sealed`` (as posted) is sealed under the beneficiary's key;
+    ``public_text`` is masked; ``slip_index`` is the keyed hash of the paper slip's code."""
+
+    __tablename__ = "wish"
+    __table_args__ = (
+        one_of("status", WishStatus),
+        one_of("aid", Aid),
+        one_of("route", Route),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    station_id: int = Field(foreign_key="station.id", index=True)
+    poster_id: int = Field(foreign_key="member.id", index=True)
+    beneficiary_id: int = Field(foreign_key="member.id", index=True)
+    words_sealed: bytes = Field(sa_type=LargeBinary)
+    public_text: str
+    aid: str
+    route: str = Route.MATCH
+    urgent: bool = False
+    safety: int = 0
+    legal_class: int = 0
+    vulnerability: int = 0
+    deadline: date | None = None
+    together: bool = False
+    unmet_rounds: int = 0
+    slip_index: str = Field(unique=True)
+    status: str = Field(default=WishStatus.SUBMITTED, index=True)
+    reason: str | None = None
+    created_at: datetime = instant()
+    opened_at: datetime | None = instant(default=None)
+    closed_at: datetime | None = instant(default=None)
+
+
+class Line(SQLModel, table=True):
+    """One thing or one service of a wish. asked ≥ reserved + delivered, always."""
+
+    __tablename__ = "line"
+    __table_args__ = (
+        one_of("kind", LineKind),
+        CheckConstraint("asked >= 1 AND reserved >= 0 AND delivered >= 0", name="counts"),
+        CheckConstraint("reserved + delivered <= asked", name="not_over_served"),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    wish_id: int = Field(foreign_key="wish.id", index=True)
+    position: int
+    kind: str
+    what: str
+    unit: str | None = None
+    detail: str | None = None
+    asked: int
+    reserved: int = 0
+    delivered: int = 0
+    unit_price: int = 100
+    windows: list[Any] = Field(default_factory=list, sa_type=JSON)
