@@ -140,12 +140,13 @@ def fits_alone(net: Network, members: Sequence[int]) -> bool:
 
 def _drop(cases: Cases, outside: frozenset[int], broken: list[int]) -> Flow:
     """A plan, if not the best: leave out what breaks until nothing does."""
-    while broken:
+    while True:
         outside |= frozenset(broken)
         flow = cases.relax(frozenset(), outside)
         assert flow is not None  # noqa: S101  (nothing is in)
         broken = cases.broken(flow)
-    return flow
+        if not broken:
+            return flow
 
 
 def _branch(cases: Cases, best: Flow, root: Case, effort_limit: int) -> tuple[Flow, Value, Value]:
