@@ -1,0 +1,46 @@
+"""The sandbox's time: the machine's, plus what people have moved it forward."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from bot.sandbox.store import Store
+
+STATION_ZONE = ZoneInfo("Asia/Shanghai")
+
+
+class SandboxClock:
+    """Moves only forward. Moving starts the hooks; awaiting what it returns waits for them."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._ahead = timedelta(seconds=store.setting("clock ahead", 0.0))
+        self.hooks: list[Callable[[], Awaitable[None]]] = []
+
+    def now(self) -> datetime:
+        return datetime.now(UTC) + self._ahead
+
+    def unix(self) -> int:
+        """Whole seconds, as every date in the Bot API."""
+        return int(self.now().timestamp())
+
+    def advance(self, by: timedelta) -> Awaitable[None]:
+        """Move forward at once. Raises ValueError for a step backward."""
+        if by < timedelta(0):
+            raise ValueError("the clock moves only forward")
+        self._ahead += by
+        self._store.keep_setting("clock ahead", self._ahead.total_seconds())
+        return asyncio.ensure_future(self._tell())
+
+    def move_to(self, moment: datetime) -> Awaitable[None]:
+        """Move to an aware moment. Raises ValueError when it has passed."""
+        return self.advance(moment - self.now())
+
+    def move_to_tomorrow(self, at: time) -> Awaitable[None]:
+        tomorrow = self.now().astimezone(STATION_ZONE).date() + timedelta(days=1)
+        return self.move_to(datetime.combine(tomorrow, at, STATION_ZONE))
+
+    async def _tell(self) -> None:
+        for hook in list(self.hooks):
+            await hook()

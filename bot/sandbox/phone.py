@@ -1,0 +1,254 @@
+"""People's phones over HTTP: what the story and the journey tests hold in their hands."""
+
+from __future__ import annotations
+
+import time
+from types import TracebackType
+from typing import Any, Self
+
+import aiohttp
+
+from bot.sandbox.line import Line
+from bot.sandbox.seen import Message, read_message
+
+LONGEST_WAIT_SECONDS = 20.0
+QUOTED_MESSAGES = 5
+
+
+class Phones:
+    """All phones of one sandbox: `async with Phones(url) as phones`."""
+
+    def __init__(self, url: str) -> None:
+        self._url = url
+        self._line: Line | None = None
+
+    async def __aenter__(self) -> Self:
+        self._line = Line(self._url)
+        return self
+
+    async def __aexit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        await self.line.close()
+
+    @property
+    def line(self) -> Line:
+        if self._line is None:
+            raise RuntimeError("use it as: async with Phones(url) as phones")
+        return self._line
+
+    async def add(self, first_name: str, **more: Any) -> Phone:
+        """A new person: last_name, username, language_code and phone are optional."""
+        person = await self.line.ask("POST", "people", json={"first_name": first_name, **more})
+        return Phone(self.line, person)
+
+    async def people(self) -> list[Phone]:
+        found = await self.line.ask("GET", "people")
+        return [Phone(self.line, person) for person in found["people"]]
+
+    async def add_group(self, title: str, *members: Phone) -> int:
+        """A group with the bot in it; answers its chat id."""
+        ids = [member.id for member in members]
+        group = await self.line.ask("POST", "groups", json={"title": title, "members": ids})
+        return int(group["id"])
+
+    async def memo(self, key: str) -> Any:
+        """None when nothing was remembered under that key."""
+        return (await self.line.ask("GET", f"memos/{key}"))["value"]
+
+    async def remember(self, key: str, value: Any) -> None:
+        await self.line.ask("PUT", f"memos/{key}", json={"value": value})
+
+    async def move_clock(
+        self, *, seconds: float | None = None, to: str | None = None, tomorrow: str | None = None
+    ) -> None:
+        """Forward by seconds, to an ISO moment, or to tomorrow at "HH:MM" station time."""
+        given = {"advance_seconds": seconds, "to": to, "tomorrow": tomorrow}
+        wish = {key: value for key, value in given.items() if value is not None}
+        await self.line.ask("POST", "clock", json=wish)
+
+    async def misbehave(self, what: str, **more: Any) -> None:
+        await self.line.ask("POST", "misbehave", json={"what": what, **more})
+
+    async def calls(self) -> list[dict[str, Any]]:
+        """The Bot API calls received, without their words."""
+        found: list[dict[str, Any]] = (await self.line.ask("GET", "log"))["calls"]
+        return found
+
+
+class Phone:
+    """One person's phone. Acts return at once; `wait` waits for what the bot then says."""
+
+    def __init__(self, line: Line, person: dict[str, Any]) -> None:
+        self._line = line
+        self.id: int = person["id"]
+        self.name: str = person["name"]
+        self._acted: int = person["acted"]
+
+    async def open(self, payload: str | None = None) -> None:
+        await self._act("open", payload=payload)
+
+    async def say(self, text: str, **more: Any) -> Message:
+        """`reply_to` a message id; `chat_id` of a group to say it there."""
+        done = await self._act("say", text=text, **more)
+        return Message(done["ids"][0], False, text)
+
+    async def press(
+        self, label_or_data: str, *, message: Message | None = None, force: bool = False
+    ) -> None:
+        """Press the newest button whose label contains the words, or whose data is equal.
+
+        `force` sends the words as forged data, to `message` or the newest of the bot's.
+        """
+        if force:
+            target = message or (await self._newest_from_bot())
+            await self._act("press", message_id=target.id, data=label_or_data, force=True)
+            return
+        for candidate in [message] if message else reversed(await self.messages()):
+            for label, data in candidate.data.items():
+                if label_or_data in label or label_or_data == data:
+                    await self._act("press", message_id=candidate.id, data=data)
+                    return
+        if message is None and await self._press_keyboard(label_or_data):
+            return
+        raise AssertionError(await self._complaint(f"no button {label_or_data!r}"))
+
+    async def send_photo(self, data: bytes | None = None, caption: str | None = None) -> None:
+        await self._send_file("photo", data, "photo.jpg", "image/jpeg", caption)
+
+    async def send_document(
+        self,
+        data: bytes | None = None,
+        name: str = "document.bin",
+        mime: str = "application/octet-stream",
+        caption: str | None = None,
+    ) -> None:
+        await self._send_file("document", data, name, mime, caption)
+
+    async def send_sticker(self) -> None:
+        await self._act("sticker")
+
+    async def send_voice(self) -> None:
+        await self._act("voice")
+
+    async def send_album(self, n: int = 3, caption: str | None = None) -> None:
+        await self._act("album", n=n, caption=caption)
+
+    async def send_location(self, lat: float, lon: float) -> None:
+        await self._act("location", latitude=lat, longitude=lon)
+
+    async def share_contact(self) -> None:
+        await self._act("contact")
+
+    async def block(self) -> None:
+        await self._act("block")
+
+    async def unblock(self) -> None:
+        await self._act("unblock")
+
+    async def edit(self, message: Message | int, text: str) -> None:
+        await self._act("edit", message_id=_id(message), text=text)
+
+    async def forward(self, message: Message | int) -> None:
+        """Forward a message, of any chat, to the bot."""
+        await self._act("forward", message_id=_id(message))
+
+    async def wait(self, *texts: str, timeout: float = 10) -> Message:  # noqa: ASYNC109
+        """The bot's newest message or edit since this phone's last act with all the texts.
+
+        Raises AssertionError quoting the last few messages when none comes in `timeout` seconds.
+        """
+
+        def wanted(view: dict[str, Any]) -> Message | None:
+            new = [read_message(m) for m in view["messages"] if not m["deleted"] and m["from_bot"]]
+            fitting = [m for m in new if all(text in m.text for text in texts)]
+            return max(fitting, key=lambda m: m.version, default=None)
+
+        found: Message = await self._until(wanted, f"no message with {texts}", timeout)
+        return found
+
+    async def wait_toast(self, text: str, timeout: float = 10) -> str:  # noqa: ASYNC109
+        """The toast or alert since this phone's last act that contains the text."""
+
+        def wanted(view: dict[str, Any]) -> str | None:
+            shown = [toast["text"] for toast in view["toasts"] if text in toast["text"]]
+            return shown[-1] if shown else None
+
+        found: str = await self._until(wanted, f"no toast with {text!r}", timeout)
+        return found
+
+    async def messages(self, chat_id: int | None = None) -> list[Message]:
+        """The whole chat with the bot, or a group, oldest first, as it stands now."""
+        return [read_message(m) for m in (await self._chat(0, chat_id=chat_id))["messages"]
+                if not m["deleted"]]  # fmt: skip
+
+    async def keyboard(self) -> list[str]:
+        """The labels of the keyboard under the chat."""
+        shown = (await self._chat(0))["keyboard"] or {"keyboard": []}
+        return [button["text"] for row in shown["keyboard"] for button in row]
+
+    async def _until(self, wanted: Any, complaint: str, seconds: float) -> Any:
+        deadline, after = time.monotonic() + seconds, self._acted
+        while True:
+            left = deadline - time.monotonic()
+            view = await self._chat(after, wait=max(min(left, LONGEST_WAIT_SECONDS), 0))
+            found = wanted(view)
+            if found is not None:
+                return found
+            if left <= 0:
+                raise AssertionError(await self._complaint(complaint))
+            after = view["version"]
+
+    async def _chat(
+        self, after: int, *, wait: float = 0, chat_id: int | None = None
+    ) -> dict[str, Any]:
+        group = {"chat_id": str(chat_id)} if chat_id else {}
+        asked = {"after": str(after), "wait": str(wait), **group}
+        view: dict[str, Any] = await self._line.ask("GET", self._path("chat"), params=asked)
+        return view
+
+    async def _act(self, act: str, **given: Any) -> dict[str, Any]:
+        wish = {key: value for key, value in given.items() if value is not None}
+        return self._acted_on(await self._line.ask("POST", self._path(act), json=wish))
+
+    async def _send_file(
+        self, act: str, data: bytes | None, name: str, mime: str, caption: str | None
+    ) -> None:
+        if data is None:
+            await self._act(act, caption=caption)
+            return
+        form = aiohttp.FormData({"caption": caption} if caption else {})
+        form.add_field("file", data, filename=name, content_type=mime)
+        self._acted_on(await self._line.ask("POST", self._path(act), data=form))
+
+    def _acted_on(self, done: dict[str, Any]) -> dict[str, Any]:
+        self._acted = done["version"]
+        return done
+
+    def _path(self, act: str) -> str:
+        return f"people/{self.id}/{act}"
+
+    async def _press_keyboard(self, words: str) -> bool:
+        for label in await self.keyboard():
+            if words in label:
+                await self._act("press", text=label)
+                return True
+        return False
+
+    async def _newest_from_bot(self) -> Message:
+        said = [message for message in await self.messages() if message.from_bot]
+        if not said:
+            raise AssertionError(f"{self.name}: the bot has said nothing yet")
+        return said[-1]
+
+    async def _complaint(self, what: str) -> str:
+        last = (await self.messages())[-QUOTED_MESSAGES:]
+        quoted = [f"  {'bot' if m.from_bot else self.name}: {m.text} {m.buttons}" for m in last]
+        return "\n".join([f"{self.name}: {what}; the last messages:", *quoted])
+
+
+def _id(message: Message | int) -> int:
+    return message if isinstance(message, int) else message.id
