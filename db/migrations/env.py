@@ -1,5 +1,7 @@
 """Alembic's entry: online only; SQLite alters tables by copying them (batch mode)."""
 
+from typing import Any, Literal
+
 from alembic import context
 from sqlalchemy import create_engine
 from sqlmodel import AutoString, SQLModel
@@ -11,7 +13,7 @@ url = config.get_main_option("sqlalchemy.url")
 assert url  # noqa: S101  set by db.migrate or alembic.ini
 
 
-def render(kind: str, item: object, _context: object) -> str | bool:
+def render(kind: str, item: Any, _context: Any) -> str | Literal[False]:
     """Plain ``sa.String`` where SQLModel has a type of its own."""
     return "sa.String()" if kind == "type" and isinstance(item, AutoString) else False
 

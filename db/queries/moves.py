@@ -43,7 +43,7 @@ async def move(
         row.station_id,
         actor_id,
         table.__tablename__,
-        row.id or 0,
+        row.id,
         f"{before}>{to}",
         by=by.value,
     )

@@ -45,7 +45,7 @@ async def tree(unit: Unit, root_id: int) -> tuple[int, ...]:
     """The ids of a station and everything under it."""
     children: dict[int | None, list[int]] = {}
     for station in await all_of(unit):
-        children.setdefault(station.parent_id, []).append(station.id or 0)
+        children.setdefault(station.parent_id, []).append(station.id)
     found, waiting = [], [root_id]
     while waiting:
         here = waiting.pop()

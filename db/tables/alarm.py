@@ -13,7 +13,7 @@ class Alarm(SQLModel, table=True):
     __tablename__ = "alarm"
     __table_args__ = (one_of("status", AlarmStatus),)
 
-    id: int | None = Field(default=None, primary_key=True)
+    id: int = Field(default=None, primary_key=True)
     station_id: int = Field(foreign_key="station.id", index=True)
     member_id: int = Field(foreign_key="member.id")
     wish_id: int | None = Field(default=None, foreign_key="wish.id")

@@ -36,7 +36,7 @@ class UtcDateTime(TypeDecorator[datetime]):
 
 def instant(**options: Any) -> Any:
     """A column holding a UTC instant."""
-    return Field(sa_type=UtcDateTime, **options)  # type: ignore[call-overload]
+    return Field(sa_type=UtcDateTime, **options)
 
 
 def one_of(column: str, choices: type[StrEnum]) -> CheckConstraint:

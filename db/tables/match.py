@@ -23,7 +23,7 @@ class Round(SQLModel, table=True):
     __tablename__ = "round"
     __table_args__ = (one_of("trigger", Trigger),)
 
-    id: int | None = Field(default=None, primary_key=True)
+    id: int = Field(default=None, primary_key=True)
     station_id: int = Field(foreign_key="station.id", index=True)
     trigger: str
     started_at: datetime = instant()
@@ -37,7 +37,7 @@ class Unmet(SQLModel, table=True):
 
     __tablename__ = "unmet"
 
-    id: int | None = Field(default=None, primary_key=True)
+    id: int = Field(default=None, primary_key=True)
     round_id: int = Field(foreign_key="round.id", index=True)
     line_id: int = Field(foreign_key="line.id", index=True)
     facts: dict[str, Any] = Field(sa_type=JSON)
@@ -67,7 +67,7 @@ class Match(SQLModel, table=True):
         ),
     )
 
-    id: int | None = Field(default=None, primary_key=True)
+    id: int = Field(default=None, primary_key=True)
     station_id: int = Field(foreign_key="station.id", index=True)
     round_id: int | None = Field(default=None, foreign_key="round.id")
     line_id: int = Field(foreign_key="line.id", index=True)
@@ -98,7 +98,7 @@ class Handover(SQLModel, table=True):
 
     __tablename__ = "handover"
 
-    id: int | None = Field(default=None, primary_key=True)
+    id: int = Field(default=None, primary_key=True)
     match_id: int = Field(foreign_key="match.id", unique=True)
     delivered_at: datetime = instant()
     delivered_by: int = Field(foreign_key="member.id")
@@ -115,7 +115,7 @@ class Photo(SQLModel, table=True):
 
     __tablename__ = "photo"
 
-    id: int | None = Field(default=None, primary_key=True)
+    id: int = Field(default=None, primary_key=True)
     owner_id: int = Field(foreign_key="member.id", index=True)
     sealed: bytes = Field(sa_type=LargeBinary)
     created_at: datetime = instant()
@@ -127,7 +127,7 @@ class ServiceRecord(SQLModel, table=True):
     __tablename__ = "service_record"
     __table_args__ = (CheckConstraint("minutes BETWEEN 1 AND 1440", name="within_a_day"),)
 
-    id: int | None = Field(default=None, primary_key=True)
+    id: int = Field(default=None, primary_key=True)
     station_id: int = Field(foreign_key="station.id", index=True)
     member_id: int = Field(foreign_key="member.id", index=True)
     match_id: int = Field(foreign_key="match.id", unique=True)
@@ -140,7 +140,7 @@ class GoodsEntry(SQLModel, table=True):
 
     __tablename__ = "goods_entry"
 
-    id: int | None = Field(default=None, primary_key=True)
+    id: int = Field(default=None, primary_key=True)
     station_id: int = Field(foreign_key="station.id", index=True)
     match_id: int = Field(foreign_key="match.id", unique=True)
     what: str

@@ -20,7 +20,7 @@ class Household(SQLModel, table=True):
 
     __tablename__ = "household"
 
-    id: int | None = Field(default=None, primary_key=True)
+    id: int = Field(default=None, primary_key=True)
     station_id: int = Field(foreign_key="station.id", index=True)
     village_id: int | None = Field(default=None, foreign_key="village.id")
 
@@ -32,7 +32,7 @@ class Member(SQLModel, table=True):
     __tablename__ = "member"
     __table_args__ = (one_of("status", MemberStatus),)
 
-    id: int | None = Field(default=None, primary_key=True)
+    id: int = Field(default=None, primary_key=True)
     station_id: int = Field(foreign_key="station.id", index=True)
     household_id: int | None = Field(default=None, foreign_key="household.id")
     village_id: int | None = Field(default=None, foreign_key="village.id")
@@ -63,7 +63,7 @@ class Account(SQLModel, table=True):
     __tablename__ = "account"
     __table_args__ = (UniqueConstraint("channel", "chat_id"),)
 
-    id: int | None = Field(default=None, primary_key=True)
+    id: int = Field(default=None, primary_key=True)
     member_id: int = Field(foreign_key="member.id", index=True)
     channel: str = "telegram"
     chat_id: int = Field(sa_type=BigInteger)
@@ -87,7 +87,7 @@ class Consent(SQLModel, table=True):
     __tablename__ = "consent"
     __table_args__ = (one_of("kind", ConsentKind),)
 
-    id: int | None = Field(default=None, primary_key=True)
+    id: int = Field(default=None, primary_key=True)
     member_id: int = Field(foreign_key="member.id", index=True)
     kind: str
     version: str

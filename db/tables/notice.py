@@ -27,7 +27,7 @@ class Notice(SQLModel, table=True):
     __tablename__ = "notice"
     __table_args__ = (one_of("state", NoticeState),)
 
-    id: int | None = Field(default=None, primary_key=True)
+    id: int = Field(default=None, primary_key=True)
     station_id: int = Field(foreign_key="station.id", index=True)
     member_id: int = Field(foreign_key="member.id", index=True)
     kind: str
@@ -47,7 +47,7 @@ class Todo(SQLModel, table=True):
 
     __tablename__ = "todo"
 
-    id: int | None = Field(default=None, primary_key=True)
+    id: int = Field(default=None, primary_key=True)
     station_id: int = Field(foreign_key="station.id", index=True)
     member_id: int = Field(foreign_key="member.id", index=True)
     worker_id: int | None = Field(default=None, foreign_key="member.id")
@@ -63,7 +63,7 @@ class Event(SQLModel, table=True):
 
     __tablename__ = "event"
 
-    id: int | None = Field(default=None, primary_key=True)
+    id: int = Field(default=None, primary_key=True)
     station_id: int = Field(foreign_key="station.id", index=True)
     at: datetime = instant()
     actor_id: int | None = Field(default=None, foreign_key="member.id")

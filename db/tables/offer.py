@@ -40,7 +40,7 @@ class Offer(SQLModel, table=True):
         ),
     )
 
-    id: int | None = Field(default=None, primary_key=True)
+    id: int = Field(default=None, primary_key=True)
     station_id: int = Field(foreign_key="station.id", index=True)
     member_id: int = Field(foreign_key="member.id", index=True)
     organisation_id: int | None = Field(default=None, foreign_key="organisation.id")

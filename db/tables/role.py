@@ -31,7 +31,7 @@ class Organisation(SQLModel, table=True):
     __tablename__ = "organisation"
     __table_args__ = (UniqueConstraint("station_id", "name"), one_of("kind", OrganisationKind))
 
-    id: int | None = Field(default=None, primary_key=True)
+    id: int = Field(default=None, primary_key=True)
     station_id: int = Field(foreign_key="station.id")
     name: str
     kind: str = OrganisationKind.COMPANY
@@ -55,7 +55,7 @@ class Role(SQLModel, table=True):
         ),
     )
 
-    id: int | None = Field(default=None, primary_key=True)
+    id: int = Field(default=None, primary_key=True)
     member_id: int = Field(foreign_key="member.id")
     station_id: int = Field(foreign_key="station.id", index=True)
     organisation_id: int | None = Field(default=None, foreign_key="organisation.id")
@@ -70,7 +70,7 @@ class Duty(SQLModel, table=True):
     __tablename__ = "duty"
     __table_args__ = (UniqueConstraint("station_id", "member_id", "weekday"),)
 
-    id: int | None = Field(default=None, primary_key=True)
+    id: int = Field(default=None, primary_key=True)
     station_id: int = Field(foreign_key="station.id", index=True)
     member_id: int = Field(foreign_key="member.id")
     weekday: int | None = None
@@ -83,7 +83,7 @@ class Invite(SQLModel, table=True):
     __tablename__ = "invite"
     __table_args__ = (one_of("role", RoleKind),)
 
-    id: int | None = Field(default=None, primary_key=True)
+    id: int = Field(default=None, primary_key=True)
     station_id: int = Field(foreign_key="station.id")
     organisation_id: int | None = Field(default=None, foreign_key="organisation.id")
     role: str

@@ -24,7 +24,7 @@ class Station(SQLModel, table=True):
     __tablename__ = "station"
     __table_args__ = (UniqueConstraint("parent_id", "name"), one_of("level", StationLevel))
 
-    id: int | None = Field(default=None, primary_key=True)
+    id: int = Field(default=None, primary_key=True)
     name: str
     code: str = Field(unique=True)
     level: str
@@ -43,7 +43,7 @@ class Village(SQLModel, table=True):
     __tablename__ = "village"
     __table_args__ = (UniqueConstraint("station_id", "name"),)
 
-    id: int | None = Field(default=None, primary_key=True)
+    id: int = Field(default=None, primary_key=True)
     station_id: int = Field(foreign_key="station.id")
     name: str
     latitude: float | None = None

@@ -32,7 +32,7 @@ class Wish(SQLModel, table=True):
         one_of("route", Route),
     )
 
-    id: int | None = Field(default=None, primary_key=True)
+    id: int = Field(default=None, primary_key=True)
     station_id: int = Field(foreign_key="station.id", index=True)
     poster_id: int = Field(foreign_key="member.id", index=True)
     beneficiary_id: int = Field(foreign_key="member.id", index=True)
@@ -65,7 +65,7 @@ class Line(SQLModel, table=True):
         CheckConstraint("reserved + delivered <= asked", name="not_over_served"),
     )
 
-    id: int | None = Field(default=None, primary_key=True)
+    id: int = Field(default=None, primary_key=True)
     wish_id: int = Field(foreign_key="wish.id", index=True)
     position: int
     kind: str

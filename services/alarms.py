@@ -1,0 +1,109 @@
+"""Crisis: the tripwire only calls people; a person closes the alarm with a reason."""
+
+from collections.abc import Sequence
+
+from db.queries import members, stations, wishes
+from db.queries.moves import move
+from db.session import Unit
+from db.tables import Alarm
+from db.tables.role import RoleKind
+from matching.lifecycle import AlarmStatus, WishStatus
+from services.access import DESK, Actor, reach, require_desk
+from services.refusals import AlreadyDone, Empty, NotFound
+from services.station_settings import local
+from services.telling import tell
+from services.wishes import desk_hand, store_alarmed
+
+PAGED = 2
+
+
+async def raise_alarm(unit: Unit, actor: Actor, words: str, sign: str) -> Alarm:
+    """Keep the message away from the engine and page two people, with an id and a time only."""
+    posted = await store_alarmed(unit, actor, words)
+    alarm: Alarm = await unit.add(
+        Alarm(
+            station_id=actor.station_id,
+            member_id=actor.member_id,
+            wish_id=posted.wish_id,
+            sign=sign,
+            words_sealed=await unit.seal(actor.member_id, words, "alarm.words"),
+            opened_at=unit.now,
+        )
+    )
+    for member_id in await to_page(unit, actor.station_id, but=actor.member_id):
+        await tell(unit, actor.station_id, member_id, "page", urgent=True, alarm=alarm.id)
+    return alarm
+
+
+async def to_page(unit: Unit, station_id: int, but: int) -> Sequence[int]:
+    """Two people on duty: the roster of the day, then heads and workers, then up the tree."""
+    station = await stations.get(unit, station_id)
+    found: list[int] = list(
+        await members.on_duty(unit, station_id, local(station, unit.now).weekday())
+    )
+    for step in reversed(await stations.chain(unit, station_id)):
+        found += await members.holding(unit, [step], RoleKind.HEAD)
+        found += await members.holding(unit, [step], RoleKind.WORKER)
+    return [one for one in dict.fromkeys(found) if one != but][:PAGED]
+
+
+async def of_desk(unit: Unit, actor: Actor, alarm_id: int) -> Alarm:
+    """An alarm, for somebody at its desk; raises NotFound or NotAllowed."""
+    alarm = await wishes.alarm(unit, alarm_id)
+    if alarm is None:
+        raise NotFound
+    await require_desk(unit, actor, alarm.station_id)
+    return alarm
+
+
+async def words(unit: Unit, alarm: Alarm) -> str:
+    """What was written, for the person who acts on it."""
+    return await unit.unseal(alarm.member_id, alarm.words_sealed, "alarm.words") or "（已注销）"
+
+
+async def acknowledge(unit: Unit, actor: Actor, alarm_id: int) -> Alarm:
+    """Somebody takes the alarm on; raises AlreadyDone when another did."""
+    alarm = await of_desk(unit, actor, alarm_id)
+    won = await move(
+        unit,
+        alarm,
+        AlarmStatus.ACKNOWLEDGED,
+        desk_hand(actor),
+        actor.member_id,
+        acknowledged_by=actor.member_id,
+        acknowledged_at=unit.now,
+    )
+    if not won:
+        raise AlreadyDone
+    return alarm
+
+
+async def close(
+    unit: Unit, actor: Actor, alarm_id: int, reason: str, *, false_alarm: bool
+) -> Alarm:
+    """Close with a reason; a false alarm sends its wish back to triage."""
+    if not reason.strip():
+        raise Empty
+    alarm = await of_desk(unit, actor, alarm_id)
+    won = await move(
+        unit,
+        alarm,
+        AlarmStatus.CLOSED,
+        desk_hand(actor),
+        actor.member_id,
+        closed_by=actor.member_id,
+        closed_at=unit.now,
+        false_alarm=false_alarm,
+        reason_sealed=await unit.seal(alarm.member_id, reason, "alarm.reason"),
+    )
+    if not won:
+        raise AlreadyDone
+    wish = None if alarm.wish_id is None else await wishes.get(unit, alarm.wish_id)
+    if false_alarm and wish is not None:
+        await move(unit, wish, WishStatus.SUBMITTED, desk_hand(actor), actor.member_id)
+    return alarm
+
+
+async def waiting(unit: Unit, actor: Actor) -> Sequence[Alarm]:
+    """Open alarms within the actor's reach."""
+    return await wishes.open_alarms(unit, await reach(unit, actor, *DESK))

@@ -1,0 +1,176 @@
+"""The head's decision on proposals. The engine proposes; a person decides (个人信息保护法 24)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from db.queries import events, matches, members, notices, offers, stations, wishes
+from db.queries.moves import move
+from db.session import Unit
+from db.tables import Line, Match, Offer, Organisation, Wish
+from db.tables.role import RoleKind
+from matching.lifecycle import By, MatchStatus
+from services.access import Actor, reach, require_desk
+from services.asking import ask_next
+from services.refusals import AlreadyDone, NotFound, UnderAlarm
+from services.station_settings import StationSettings
+
+
+@dataclass(frozen=True)
+class CandidateCard:
+    """One name on a shortlist with the facts behind its place."""
+
+    match_id: int
+    name: str
+    kind: str
+    village: str | None
+    quantity: int
+    chosen: bool
+    facts: dict[str, Any]
+
+
+@dataclass(frozen=True)
+class ProposalCard:
+    """One line of one wish with its shortlist, for the head."""
+
+    line_id: int
+    wish_id: int
+    what: str
+    kind: str
+    quantity: int
+    unit: str | None
+    aid: str
+    for_whom: str
+    age: int | None
+    village: str | None
+    days_waited: int
+    candidates: tuple[CandidateCard, ...]
+
+
+async def waiting(unit: Unit, actor: Actor) -> Sequence[int]:
+    """Ids of lines whose proposals wait for this head, longest-waiting wish first."""
+    return await matches.to_review(unit, await reach(unit, actor, RoleKind.HEAD))
+
+
+async def card(unit: Unit, actor: Actor, line_id: int) -> ProposalCard:
+    """A line's proposals; raises NotFound, NotAllowed, AlreadyDone when decided."""
+    line, wish = await _line_for(unit, actor, line_id)
+    proposed = await _undecided(unit, line_id)
+    beneficiary = await members.get(unit, wish.beneficiary_id)
+    village = await stations.village(unit, beneficiary.village_id)
+    return ProposalCard(
+        line_id=line_id,
+        wish_id=wish.id,
+        what=line.what,
+        kind=line.kind,
+        quantity=line.asked - line.reserved - line.delivered,
+        unit=line.unit,
+        aid=wish.aid,
+        for_whom=await members.name(unit, wish.beneficiary_id),
+        age=beneficiary.age,
+        village=None if village is None else village.name,
+        days_waited=(unit.now - (wish.opened_at or wish.created_at)).days,
+        candidates=tuple([await _candidate(unit, match) for match in proposed]),
+    )
+
+
+async def _candidate(unit: Unit, match: Match) -> CandidateCard:
+    offer = await offers.get(unit, match.offer_id)
+    if offer is None:
+        raise NotFound
+    village = await stations.village(unit, offer.village_id)
+    return CandidateCard(
+        match_id=match.id,
+        name=await giver_name(unit, offer),
+        kind=offer.kind,
+        village=None if village is None else village.name,
+        quantity=match.quantity,
+        chosen=match.chosen,
+        facts=match.facts,
+    )
+
+
+async def giver_name(unit: Unit, offer: Offer) -> str:
+    """What the giver is called: the organisation's name, or the person's."""
+    if offer.organisation_id is not None:
+        organisation = await unit.session.get(Organisation, offer.organisation_id)
+        if organisation is not None:
+            return organisation.name
+    return await members.name(unit, offer.member_id)
+
+
+async def approve(unit: Unit, actor: Actor, line_id: int) -> int:
+    """Approve a line's shortlist: its chosen givers are asked after the undo time, the
+    others stand by. Returns how many are asked. Raises NotFound, NotAllowed, AlreadyDone,
+    UnderAlarm."""
+    _, wish = await _line_for(unit, actor, line_id)
+    if any(alarm.wish_id == wish.id for alarm in await wishes.open_alarms(unit, [wish.station_id])):
+        raise UnderAlarm
+    for match in await _undecided(unit, line_id):
+        match.approved_by, match.approved_at = actor.member_id, unit.now
+        await events.record(unit, match.station_id, actor.member_id, "match", match.id, "approved")
+    await unit.session.flush()
+    settings = StationSettings.of((await stations.get(unit, wish.station_id)).settings)
+    return await ask_next(unit, line_id, unit.now + timedelta(seconds=settings.undo_seconds))
+
+
+async def prefer(unit: Unit, actor: Actor, match_id: int) -> int:
+    """Put another candidate first on its list. Returns the line's id."""
+    match = await matches.get(unit, match_id)
+    if match is None:
+        raise NotFound
+    await _line_for(unit, actor, match.line_id)
+    listed = await _undecided(unit, match.line_id)
+    if match.id not in {one.id for one in listed}:
+        raise AlreadyDone
+    order = [match, *(one for one in listed if one.id != match.id)]
+    for place, one in enumerate(order, start=1):
+        one.place, one.chosen = place, place == 1
+    await unit.session.flush()
+    await events.record(unit, match.station_id, actor.member_id, "match", match_id, "put first")
+    return match.line_id
+
+
+async def reject(unit: Unit, actor: Actor, line_id: int, reason: str) -> None:
+    """Turn a line's proposals down; the line takes part in the next round without them."""
+    await _line_for(unit, actor, line_id)
+    for match in await _undecided(unit, line_id):
+        await move(unit, match, MatchStatus.REJECTED, By.HEAD, actor.member_id, reason=reason)
+
+
+async def undo(unit: Unit, actor: Actor, line_id: int) -> None:
+    """Take an approval back while nobody has been told; raises AlreadyDone afterwards."""
+    await _line_for(unit, actor, line_id)
+    undone = 0
+    for match in await matches.of_line(unit, line_id):
+        if match.status == MatchStatus.OFFERED:
+            if not await notices.recall(unit, "invitation", match.id):
+                raise AlreadyDone
+            await move(unit, match, MatchStatus.PROPOSED, By.HEAD, actor.member_id, due_at=None)
+            undone += 1
+        if match.status == MatchStatus.PROPOSED:
+            match.approved_by = match.approved_at = None
+    if not undone:
+        raise AlreadyDone
+    await unit.session.flush()
+
+
+async def _undecided(unit: Unit, line_id: int) -> list[Match]:
+    found = [
+        match
+        for match in await matches.of_line(unit, line_id)
+        if match.status == MatchStatus.PROPOSED and match.approved_at is None
+    ]
+    if not found:
+        raise AlreadyDone
+    return found
+
+
+async def _line_for(unit: Unit, actor: Actor, line_id: int) -> tuple[Line, Wish]:
+    line = await wishes.line(unit, line_id)
+    wish = None if line is None else await wishes.get(unit, line.wish_id)
+    if line is None or wish is None:
+        raise NotFound
+    await require_desk(unit, actor, wish.station_id, RoleKind.HEAD)
+    return line, wish

@@ -1,0 +1,60 @@
+"""A station's settings, with the defaults of a new station."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from datetime import date, datetime, time, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from db.tables import Station
+from db.tables.offer import Period
+
+
+@dataclass(frozen=True)
+class StationSettings:
+    """Hours, days and counts that a station may change; every number is a default of ours.
+
+    ``rounds``: local times of day at which the tree's rounds run (kept on the root).
+    """
+
+    silence_hours: int = 48
+    urgent_silence_hours: int = 6
+    handover_days: int = 15
+    open_per_household: int = 2
+    undo_seconds: int = 30
+    shortlist_length: int = 5
+    invite_days: int = 7
+    rounds: tuple[str, ...] = ("09:00", "15:00")
+
+    @classmethod
+    def of(cls, values: Mapping[str, Any]) -> "StationSettings":
+        """From a station's stored settings; unknown names are left out."""
+        known = {field.name for field in fields(cls)}
+        kept: dict[str, Any] = {name: values[name] for name in values if name in known}
+        if "rounds" in kept:
+            kept["rounds"] = tuple(kept["rounds"])
+        return cls(**kept)
+
+
+def local(station: Station, instant: datetime) -> datetime:
+    """An instant on the station's clock."""
+    return instant.astimezone(ZoneInfo(station.time_zone))
+
+
+def next_round(station: Station, after: datetime) -> datetime:
+    """When the tree's next round is due, strictly after an instant."""
+    times = sorted(time.fromisoformat(text) for text in StationSettings.of(station.settings).rounds)
+    here = local(station, after)
+    for day in (here.date(), here.date() + timedelta(days=1)):
+        for at in times:
+            due = datetime.combine(day, at, tzinfo=here.tzinfo)
+            if due > here:
+                return due
+    raise ValueError("a station needs at least one time for its rounds")
+
+
+def period_start(period: str, day: date) -> date:
+    """The Monday of the week, or the first of the month, that ``day`` lies in."""
+    if period == Period.MONTH:
+        return day.replace(day=1)
+    return day - timedelta(days=day.weekday())

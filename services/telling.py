@@ -1,0 +1,60 @@
+"""Telling somebody something: a row in the outbox, or a line on a worker's 代办 list."""
+
+from datetime import datetime
+from typing import Any
+
+from db.queries import members, stations
+from db.session import Unit
+from db.tables import Notice, Todo
+from db.tables.role import RoleKind
+
+
+async def tell(
+    unit: Unit,
+    station_id: int,
+    member_id: int,
+    kind: str,
+    *,
+    urgent: bool = False,
+    not_before: datetime | None = None,
+    **facts: Any,
+) -> None:
+    """Queue a notice for a member with an account; for one without, a worker's 代办 line.
+
+    ``facts`` are ids and numbers, never words; wording happens when it is sent.
+    """
+    if await members.account(unit, member_id) is None:
+        await unit.add(
+            Todo(
+                station_id=station_id,
+                member_id=member_id,
+                kind=kind,
+                facts=facts,
+                created_at=unit.now,
+            )
+        )
+        return
+    await unit.add(
+        Notice(
+            station_id=station_id,
+            member_id=member_id,
+            kind=kind,
+            facts=facts,
+            urgent=urgent,
+            not_before=not_before or unit.now,
+            created_at=unit.now,
+        )
+    )
+
+
+async def tell_desk(
+    unit: Unit, station_id: int, kind: str, *, but: int | None = None, **facts: Any
+) -> None:
+    """Tell the heads of a station (or the nearest station above that has one)."""
+    for step in reversed(await stations.chain(unit, station_id)):
+        heads = await members.holding(unit, [step], RoleKind.HEAD)
+        if heads:
+            for head_id in heads:
+                if head_id != but:
+                    await tell(unit, station_id, head_id, kind, **facts)
+            return

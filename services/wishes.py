@@ -1,0 +1,374 @@
+"""Posting a wish, and the desk's first look at it."""
+
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from db.queries import events, matches, members, offers, stations, wishes
+from db.queries.moves import move
+from db.session import Unit
+from db.tables import Line, Wish
+from db.tables.member import ConsentKind
+from db.tables.role import RoleKind
+from db.tables.wish import Route
+from matching.lifecycle import By, MatchStatus, WishStatus
+from matching.model import Aid, LineKind
+from matching.understanding import Reading, price_of, public_text, understand
+from services.access import Actor, require_desk
+from services.members import NewMember, add_beneficiary, consent, set_address
+from services.refusals import AlreadyDone, BadQuantity, Empty, NotFound, TooManyOpen, UnderAlarm
+from services.station_settings import StationSettings
+from services.telling import tell, tell_desk
+
+MOST = 999
+_MOST_LINES = 8
+_SLIP_DIGITS = 8
+
+
+@dataclass(frozen=True)
+class DraftLine:
+    """One thing or service as it stands on the card."""
+
+    kind: str
+    what: str
+    quantity: int
+    unit: str | None = None
+    detail: str | None = None
+
+    def checked(self) -> "DraftLine":
+        """Itself; raises BadQuantity or Empty."""
+        if not 1 <= self.quantity <= MOST:
+            raise BadQuantity(what=self.what, quantity=self.quantity)
+        if not self.what.strip():
+            raise Empty
+        return self
+
+
+@dataclass(frozen=True)
+class Beneficiary:
+    """Somebody else for whom a wish is posted; ``how`` they agreed."""
+
+    name: str
+    age: int | None
+    village_id: int | None
+    address: str | None
+    how: str
+
+
+@dataclass(frozen=True)
+class WishDraft:
+    """A wish on its card, not yet posted. ``beneficiary`` None: for oneself."""
+
+    words: str
+    aid: str
+    route: str
+    lines: tuple[DraftLine, ...]
+    windows: tuple[tuple[int, int, int], ...] = ()
+    beneficiary: Beneficiary | None = None
+    address: str | None = None
+    age: int | None = None
+
+
+@dataclass(frozen=True)
+class Posted:
+    """A posted wish and the code for its paper slip (shown once, kept hashed)."""
+
+    wish_id: int
+    slip_code: str
+
+
+def read(words: str) -> tuple[Reading, WishDraft]:
+    """What the words were understood to mean, and the draft that follows from it.
+
+    Raises Empty for words without a single letter or digit, BadQuantity for a quantity
+    nobody can mean (zero, negative, absurd).
+    """
+    plain = words.strip()
+    if not any(letter.isalnum() for letter in plain):
+        raise Empty
+    reading = understand(plain)
+    draft = WishDraft(
+        words=plain,
+        aid=reading.category,
+        route=reading.route,
+        lines=_lines(reading, plain),
+        windows=tuple((w.weekday, w.start, w.end) for w in reading.windows),
+        age=reading.age,
+    )
+    return reading, draft
+
+
+def _lines(reading: Reading, words: str) -> tuple[DraftLine, ...]:
+    """Goods and services of a reading; the words themselves when none were recognised."""
+    found = [
+        DraftLine(line.type, line.what[:40], _whole(line.quantity, line.what), line.unit).checked()
+        for line in reading.lines
+        if line.type in (LineKind.GOODS, LineKind.SERVICE)
+    ]
+    if not found:
+        found = [DraftLine(LineKind.SERVICE, words[:40], 1)]
+    return tuple(found[:_MOST_LINES])
+
+
+def _whole(quantity: float | None, what: str) -> int:
+    if quantity is None:
+        return 1
+    if quantity != quantity or abs(quantity) > MOST:
+        raise BadQuantity(what=what, quantity=quantity)
+    return max(1, round(quantity)) if 0 < quantity < 1 else round(quantity)
+
+
+async def post(unit: Unit, actor: Actor, draft: WishDraft) -> Posted:
+    """Post a wish for oneself or for somebody else; it waits for a worker's check.
+
+    Raises BadQuantity, Empty, TooManyOpen. The desk is told.
+    """
+    lines = [line.checked() for line in draft.lines]
+    if not lines:
+        raise Empty
+    beneficiary_id = await _beneficiary(unit, actor, draft)
+    await _within_limit(unit, actor.station_id, beneficiary_id)
+    posted = await _store(unit, actor, draft, lines, beneficiary_id, WishStatus.SUBMITTED)
+    await tell_desk(
+        unit, actor.station_id, "wish_submitted", but=actor.member_id, wish=posted.wish_id
+    )
+    return posted
+
+
+async def store_alarmed(unit: Unit, actor: Actor, words: str) -> Posted:
+    """Keep a message that tripped the wire as a wish routed to people, seen by no engine."""
+    reading = understand(words)
+    try:
+        lines = _lines(reading, words)
+    except BadQuantity:
+        lines = (DraftLine(LineKind.SERVICE, words[:40], 1),)
+    draft = WishDraft(words=words, aid=reading.category, route=Route.CRISIS, lines=lines)
+    return await _store(unit, actor, draft, lines, actor.member_id, WishStatus.ROUTED)
+
+
+async def _beneficiary(unit: Unit, actor: Actor, draft: WishDraft) -> int:
+    if draft.beneficiary is None:
+        for kind in (ConsentKind.SENSITIVE, ConsentKind.SHARING):
+            await consent(unit, actor.member_id, kind, actor.member_id, "提交心愿时同意")
+        if draft.address:
+            await set_address(unit, actor.member_id, draft.address)
+        if draft.age is not None:
+            (await members.get(unit, actor.member_id)).age = draft.age
+        return actor.member_id
+    person = draft.beneficiary
+    member = await add_beneficiary(
+        unit,
+        actor,
+        actor.station_id,
+        NewMember(person.name, person.village_id),
+        age=person.age,
+        address=person.address,
+        how=person.how,
+    )
+    return member.id
+
+
+async def _within_limit(unit: Unit, station_id: int, beneficiary_id: int) -> None:
+    member = await members.get(unit, beneficiary_id)
+    settings = StationSettings.of((await stations.get(unit, station_id)).settings)
+    if member.household_id is not None:
+        open_now = await wishes.unfinished_of_household(unit, member.household_id)
+        if open_now >= settings.open_per_household:
+            raise TooManyOpen(limit=settings.open_per_household)
+
+
+async def _store(
+    unit: Unit,
+    actor: Actor,
+    draft: WishDraft,
+    lines: Sequence[DraftLine],
+    beneficiary_id: int,
+    status: WishStatus,
+) -> Posted:
+    code = "".join(secrets.choice("0123456789") for _ in range(_SLIP_DIGITS))
+    member = await members.get(unit, beneficiary_id)
+    wish = await unit.add(
+        Wish(
+            station_id=actor.station_id,
+            poster_id=actor.member_id,
+            beneficiary_id=beneficiary_id,
+            words_sealed=await unit.seal(beneficiary_id, draft.words, "wish.words"),
+            public_text=_public(draft, lines),
+            aid=Aid(draft.aid),
+            route=Route(draft.route),
+            legal_class=member.legal_class,
+            vulnerability=_vulnerability(member.age),
+            slip_index=unit.master.index(code, "slip"),
+            status=status,
+            created_at=unit.now,
+        )
+    )
+    for position, line in enumerate(lines):
+        unit.session.add(
+            Line(
+                wish_id=wish.id,
+                position=position,
+                kind=line.kind,
+                what=line.what,
+                unit=line.unit,
+                detail=line.detail,
+                asked=line.quantity,
+                unit_price=price_of(line.what) if line.kind == LineKind.GOODS else 0,
+                windows=[list(window) for window in draft.windows],
+            )
+        )
+    await unit.session.flush()
+    await events.record(
+        unit, actor.station_id, actor.member_id, "wish", wish.id, f"posted>{status}"
+    )
+    return Posted(wish.id, code)
+
+
+def _public(draft: WishDraft, lines: Sequence[DraftLine]) -> str:
+    """What members may read: the things asked for, never who or where."""
+    masked = public_text(draft.words)
+    if draft.beneficiary is not None:
+        masked = masked.replace(draft.beneficiary.name, "某某")
+    return masked[:200] or "、".join(line.what for line in lines)
+
+
+def _vulnerability(age: int | None) -> int:
+    """2 for the very old and small children, 1 for elders and minors (ours)."""
+    if age is None:
+        return 0
+    return 2 if age >= 80 or age < 14 else 1 if age >= 60 or age < 18 else 0
+
+
+async def triage(
+    unit: Unit,
+    actor: Actor,
+    wish_id: int,
+    *,
+    legal_class: int | None = None,
+    urgent: bool | None = None,
+    aid: str | None = None,
+) -> Wish:
+    """Set the priority facts of a submitted wish; raises NotFound, NotAllowed, AlreadyDone."""
+    wish = await of_desk(unit, actor, wish_id)
+    if wish.status != WishStatus.SUBMITTED:
+        raise AlreadyDone
+    if legal_class is not None:
+        wish.legal_class = legal_class
+        (await members.get(unit, wish.beneficiary_id)).legal_class = legal_class
+    if urgent is not None:
+        wish.urgent = urgent
+    if aid is not None:
+        wish.aid = Aid(aid)
+    await unit.session.flush()
+    await events.record(unit, wish.station_id, actor.member_id, "wish", wish_id, "triaged")
+    return wish
+
+
+async def open_wish(unit: Unit, actor: Actor, wish_id: int) -> Wish:
+    """A worker or head has checked the wish: it takes part in the next round, an urgent one
+    at once. Raises NotFound, NotAllowed, AlreadyDone, UnderAlarm."""
+    wish = await of_desk(unit, actor, wish_id)
+    if any(alarm.wish_id == wish_id for alarm in await wishes.open_alarms(unit, [wish.station_id])):
+        raise UnderAlarm
+    won = await move(
+        unit,
+        wish,
+        WishStatus.OPEN,
+        desk_hand(actor),
+        actor.member_id,
+        opened_at=unit.now,
+        route=Route.MATCH,
+    )
+    if not won:
+        raise AlreadyDone
+    await tell(unit, wish.station_id, wish.poster_id, "wish_opened", wish=wish_id)
+    if wish.urgent:
+        await ask_for_round(unit, wish.station_id, "urgent", unit.now)
+    return wish
+
+
+async def turn_down(unit: Unit, actor: Actor, wish_id: int, reason: str) -> Wish:
+    """Turn a wish down with a reason the poster is told; raises as ``open_wish``."""
+    return await _leave(unit, actor, wish_id, WishStatus.TURNED_DOWN, "wish_turned_down", reason)
+
+
+async def route(unit: Unit, actor: Actor, wish_id: int, to: Route) -> Wish:
+    """Hand a wish to people (community, medicine, cash …); the poster is told."""
+    wish = await of_desk(unit, actor, wish_id)
+    wish.route = to
+    return await _leave(unit, actor, wish_id, WishStatus.ROUTED, "wish_routed", None)
+
+
+async def withdraw(unit: Unit, actor: Actor, wish_id: int) -> Wish:
+    """The poster (or the desk) takes a wish back; raises NotFound, AlreadyDone."""
+    wish = await wishes.get(unit, wish_id)
+    if wish is None:
+        raise NotFound
+    by = By.POSTER
+    if actor.member_id not in (wish.poster_id, wish.beneficiary_id):
+        await require_desk(unit, actor, wish.station_id)
+        by = desk_hand(actor)
+    if await matches.held(unit, wish_id):
+        raise AlreadyDone
+    await _close(unit, wish, WishStatus.WITHDRAWN, by, actor.member_id, None)
+    return wish
+
+
+async def _leave(
+    unit: Unit, actor: Actor, wish_id: int, to: WishStatus, kind: str, reason: str | None
+) -> Wish:
+    wish = await of_desk(unit, actor, wish_id)
+    await _close(unit, wish, to, desk_hand(actor), actor.member_id, reason)
+    await tell(unit, wish.station_id, wish.poster_id, kind, wish=wish_id)
+    return wish
+
+
+async def _close(
+    unit: Unit, wish: Wish, to: WishStatus, by: By, actor_id: int, reason: str | None
+) -> None:
+    if not await move(unit, wish, to, by, actor_id, reason=reason, closed_at=unit.now):
+        raise AlreadyDone
+    asked = await matches.of_wish(unit, wish.id, MatchStatus.PROPOSED, MatchStatus.OFFERED)
+    for match in asked:
+        was_asked = match.status == MatchStatus.OFFERED
+        if await move(unit, match, MatchStatus.WITHDRAWN, by, actor_id) and was_asked:
+            giver = await giver_of(unit, match.offer_id)
+            await tell(unit, match.station_id, giver, "place_filled", match=match.id)
+
+
+async def giver_of(unit: Unit, offer_id: int) -> int:
+    """The member behind an offer."""
+    offer = await offers.get(unit, offer_id)
+    if offer is None:
+        raise NotFound
+    return offer.member_id
+
+
+async def of_desk(unit: Unit, actor: Actor, wish_id: int) -> Wish:
+    """A wish, for somebody at its desk; raises NotFound or NotAllowed."""
+    wish = await wishes.get(unit, wish_id)
+    if wish is None:
+        raise NotFound
+    await require_desk(unit, actor, wish.station_id)
+    return wish
+
+
+def desk_hand(actor: Actor) -> By:
+    """As whom somebody at the desk moves things."""
+    return By.HEAD if actor.holds(RoleKind.HEAD) else By.WORKER
+
+
+async def ask_for_round(unit: Unit, station_id: int, trigger: str, at: datetime) -> None:
+    """Bring the next round of a station's tree forward to ``at``."""
+    root = await stations.get(unit, (await stations.chain(unit, station_id))[0])
+    if root.next_round_at is None or root.next_round_at > at:
+        root.next_round_at, root.next_round_trigger = at, trigger
+        await unit.session.flush()
+
+
+def changed_line(draft: WishDraft, index: int, **values: object) -> WishDraft:
+    """The draft with one line corrected; raises BadQuantity or Empty."""
+    lines = list(draft.lines)
+    lines[index] = replace(lines[index], **values).checked()  # type: ignore[arg-type]
+    return replace(draft, lines=tuple(lines))
