@@ -16,6 +16,7 @@ class SandboxClock:
     def __init__(self, store: Store) -> None:
         self._store = store
         self._ahead = timedelta(seconds=store.setting("clock ahead", 0.0))
+        self._telling: set[asyncio.Future[None]] = set()
         self.hooks: list[Callable[[], Awaitable[None]]] = []
 
     def now(self) -> datetime:
@@ -31,7 +32,11 @@ class SandboxClock:
             raise ValueError("the clock moves only forward")
         self._ahead += by
         self._store.keep_setting("clock ahead", self._ahead.total_seconds())
-        return asyncio.ensure_future(self._tell())
+        telling = asyncio.ensure_future(self._tell())
+        # The event loop itself holds a running task only weakly.
+        self._telling.add(telling)
+        telling.add_done_callback(self._telling.discard)
+        return telling
 
     def move_to(self, moment: datetime) -> Awaitable[None]:
         """Move to an aware moment. Raises ValueError when it has passed."""

@@ -9,10 +9,13 @@ from aiogram.types import (
     InlineKeyboardButton,
     InlineKeyboardMarkup,
     InputMediaPhoto,
+    Message,
 )
+from aiogram.types import User as AiogramUser
 from pydantic import BaseModel
 from telegram import InputMediaPhoto as PtbPhoto
 from telegram import TelegramObject
+from telegram import User as PtbUser
 from telegram.ext import ExtBot
 
 from bot.sandbox.phone import Phone
@@ -21,6 +24,12 @@ from bot.sandbox.pictures import sample_photo
 BUTTON = InlineKeyboardMarkup(
     inline_keyboard=[[InlineKeyboardButton(text="我来帮", callback_data="help:1")]]
 )
+
+
+def test_leftovers_are_found_when_there_are_some() -> None:
+    strange = {"id": 1, "is_bot": False, "first_name": "王", "mood": "good"}
+    assert leftovers([AiogramUser(**strange)]) == [{"mood": "good"}]
+    assert leftovers([PtbUser.de_json(strange, None)]) == [{"mood": "good"}]
 
 
 def leftovers(value: Any) -> list[Any]:
@@ -37,6 +46,11 @@ def leftovers(value: Any) -> list[Any]:
         names = [name for name in value._get_attrs(include_private=False) if name != "api_kwargs"]
         return own + leftovers([getattr(value, name, None) for name in names])
     return []
+
+
+async def ask_for_help(bot: Bot, person: Phone) -> Message:
+    words = "<b>要帮忙吗？</b>"
+    return await bot.send_message(person.id, words, parse_mode="HTML", reply_markup=BUTTON)
 
 
 async def do_everything(person: Phone, sent: int) -> None:
@@ -57,7 +71,9 @@ async def do_everything(person: Phone, sent: int) -> None:
 
 
 async def test_aiogram_reads_every_kind_of_update(aiogram_bot: Bot, wang: Phone) -> None:
-    sent = await aiogram_bot.send_message(wang.id, "<b>要帮忙吗？</b>", "HTML", reply_markup=BUTTON)
+    sent = await aiogram_bot.send_message(
+        wang.id, "<b>要帮忙吗？</b>", parse_mode="HTML", reply_markup=BUTTON
+    )
     await do_everything(wang, sent.message_id)
 
     updates = await aiogram_bot.get_updates()
@@ -69,7 +85,9 @@ async def test_aiogram_reads_every_kind_of_update(aiogram_bot: Bot, wang: Phone)
 async def test_ptb_reads_every_kind_of_update(
     aiogram_bot: Bot, ptb_bot: ExtBot, wang: Phone
 ) -> None:
-    sent = await aiogram_bot.send_message(wang.id, "<b>要帮忙吗？</b>", "HTML", reply_markup=BUTTON)
+    sent = await aiogram_bot.send_message(
+        wang.id, "<b>要帮忙吗？</b>", parse_mode="HTML", reply_markup=BUTTON
+    )
     await do_everything(wang, sent.message_id)
 
     updates = await ptb_bot.get_updates()
