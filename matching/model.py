@@ -213,7 +213,9 @@ class Unmet:
     ``lacks`` counts, for every supply of the right kind, the first thing it
     lacked; empty when nobody offers the thing at all. ``outranked`` is true
     when somebody could help but a larger need came first; ``incomplete`` when
-    another line of the same wish could not be met.
+    another line of the same wish could not be met. ``nearly`` counts the
+    supplies that lacked one thing only, by that thing; ``able`` those that lack
+    nothing, but are too few or taken.
     """
 
     need_id: int
@@ -221,6 +223,26 @@ class Unmet:
     lacks: tuple[tuple[Lack, int], ...]
     outranked: bool = False
     incomplete: bool = False
+    nearly: tuple[tuple[Lack, int], ...] = ()
+    able: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """The smallest change that would meet an unmet line.
+
+    ``lack`` is what has to be mended for ``givers`` who are right but for that
+    ("三位电工，只差时间"); with ``NOT_THE_THING`` and no givers, somebody new is wanted
+    who gives ``what``, at best in ``windows``. ``enough``: the mended ones would do.
+    """
+
+    need_id: int
+    lack: Lack
+    givers: int
+    enough: bool
+    what: str
+    quantity: int
+    windows: tuple[Window, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

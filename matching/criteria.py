@@ -1,0 +1,144 @@
+"""How good is it, and who comes first? One named function a criterion.
+
+Costs are whole numbers, smaller is better; a point is worth 100 metres of the
+way, so "not known yet" (40) weighs like four kilometres. Ranks are whole
+numbers of at least 0, larger first, compared in the order a station chose. A
+new criterion is a function, and a line in COSTS or RANKS.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from math import inf
+from typing import NamedTuple
+
+from matching.model import Lack, Need, OfferKind, Pair, Supply
+from matching.rules import tree_kilometres
+
+FARTHEST = 10_000
+
+
+def distance(pair: Pair, need: Need, supply: Supply) -> int:
+    """Ten points a kilometre; by the station tree where a point is unknown."""
+    km = tree_kilometres(need.place, supply.place) if pair.km is None else pair.km
+    return FARTHEST if km == inf else min(FARTHEST, round(10 * km))
+
+
+def fit(pair: Pair, need: Need, supply: Supply) -> int:
+    """Up to 100 points for what the names do not share."""
+    return round(100 * (1 - pair.fit))
+
+
+def overlap(pair: Pair, need: Need, supply: Supply) -> int:
+    """No points from four shared hours a week; 30 where hours were not named."""
+    return 30 if pair.overlap is None else max(0, 60 - pair.overlap // 4)
+
+
+def continuity(pair: Pair, need: Need, supply: Supply) -> int:
+    """The same barber, regularly: somebody new costs 40."""
+    return 0 if pair.known else 40
+
+
+def own_station(pair: Pair, need: Need, supply: Supply) -> int:
+    """Lending costs 150: the own station's givers come first."""
+    return 0 if pair.own_station else 150
+
+
+class Criterion(NamedTuple):
+    """A cost, and what a giver lacked who cost more by it."""
+
+    cost: Callable[[Pair, Need, Supply], int]
+    lack: Lack
+
+
+COSTS = {
+    "distance": Criterion(distance, Lack.FURTHER),
+    "fit": Criterion(fit, Lack.FITS_LESS),
+    "overlap": Criterion(overlap, Lack.LESS_TIME),
+    "continuity": Criterion(continuity, Lack.NOT_KNOWN_YET),
+    "own_station": Criterion(own_station, Lack.OTHER_STATION),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Preferences:
+    """What a station prefers: costs counted, order of ranks, unmet rounds after which
+    a wish rises one class, and how much dearer each further task of a week is."""
+
+    costs: tuple[str, ...] = tuple(COSTS)
+    ranks: tuple[str, ...] = (
+        "safety",
+        "legal_class",
+        "vulnerability",
+        "deadline",
+        "waiting",
+        "helped_less",
+    )
+    rounds_to_rise: int = 3
+    load_step: int = 30
+
+
+DEFAULTS = Preferences()
+
+
+def cost(pair: Pair, need: Need, supply: Supply, preferences: Preferences = DEFAULTS) -> int:
+    """What this pair costs, without the load of its giver."""
+    return sum(COSTS[name].cost(pair, need, supply) for name in preferences.costs)
+
+
+MOST_STEPS = 50
+
+
+def load_costs(supply: Supply, preferences: Preferences = DEFAULTS) -> tuple[int, ...]:
+    """Each further task of a volunteer in a week costs more than the one before, so
+    that work spreads; goods and pledges have no such load."""
+    if supply.kind is not OfferKind.SKILL:
+        return ()
+    steps = range(supply.carried, supply.carried + min(supply.capacity, MOST_STEPS))
+    return tuple(preferences.load_step * held for held in steps)
+
+
+def safety(need: Need, preferences: Preferences) -> int:
+    return max(0, need.safety)
+
+
+def legal_class(need: Need, preferences: Preferences) -> int:
+    """The class in law, one higher for every few rounds that left the wish unmet.
+
+    Compared after safety in the default order, it never rises above that.
+    """
+    return max(0, need.legal_class) + max(0, need.unmet_rounds) // preferences.rounds_to_rise
+
+
+def vulnerability(need: Need, preferences: Preferences) -> int:
+    return max(0, need.vulnerability)
+
+
+def deadline(need: Need, preferences: Preferences) -> int:
+    """Days left, counted backwards from a year; an urgent wish has none left."""
+    if need.urgent:
+        return 366
+    return 0 if need.days_left is None else max(0, 366 - max(0, need.days_left))
+
+
+def waiting(need: Need, preferences: Preferences) -> int:
+    return max(0, need.days_waited)
+
+
+def helped_less(need: Need, preferences: Preferences) -> int:
+    """Households helped less this year come first."""
+    return max(0, 1000 - need.helped_this_year)
+
+
+RANKS: dict[str, Callable[[Need, Preferences], int]] = {
+    "safety": safety,
+    "legal_class": legal_class,
+    "vulnerability": vulnerability,
+    "deadline": deadline,
+    "waiting": waiting,
+    "helped_less": helped_less,
+}
+
+
+def rank(need: Need, preferences: Preferences = DEFAULTS) -> tuple[int, ...]:
+    """Where a need stands among others, larger first."""
+    return tuple(RANKS[name](need, preferences) for name in preferences.ranks)

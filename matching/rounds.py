@@ -1,0 +1,153 @@
+"""A round: needs and supplies in, proposals and reasons out. Pure; no clock, no chance."""
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from matching import criteria
+from matching.arrangement import Arrangement, arrange, source
+from matching.candidates import Candidates, count_lacks
+from matching.checks import require
+from matching.checks_round import check_round
+from matching.criteria import Preferences
+from matching.model import Change, Lack, Need, RoundPlan, Shortlist, Supply, Unmet
+from matching.problem import Why
+from matching.rules import Fit, RuleSettings
+from matching.shortlists import Standing, shortlist
+
+
+@dataclass(frozen=True, slots=True)
+class RoundSettings:
+    """A station's numbers for a round; every default is ours."""
+
+    shortlist_length: int = 5
+    rules: RuleSettings = field(default_factory=RuleSettings)
+    preferences: Preferences = field(default_factory=Preferences)
+
+
+DEFAULTS = RoundSettings()
+
+
+def plan_round(
+    needs: Sequence[Need],
+    supplies: Sequence[Supply],
+    day: date,
+    settings: RoundSettings = DEFAULTS,
+    fit: Fit | None = None,
+) -> RoundPlan:
+    """Shortlists for the lines that can be met, reasons for those that cannot.
+
+    ``day`` is the station's local day. ``fit`` defaults to the station
+    vocabulary's. Raises :class:`~matching.checks.UnlawfulPlan` rather than give
+    a plan that breaks a rule. Lines come in order of rank, then id.
+    """
+    open_needs = [need for need in needs if need.quantity > 0]
+    found = Candidates(
+        open_needs, supplies, day, fit or _by_vocabulary(), settings.rules, settings.preferences
+    )
+    offers = {supply.id: supply for supply in supplies}
+    arrangement = arrange(open_needs, offers, found.pairs, settings.preferences)
+    first = sorted(open_needs, key=lambda need: need.id)
+    first.sort(key=lambda need: criteria.rank(need, settings.preferences), reverse=True)
+    plan = RoundPlan(
+        shortlists=_shortlists(first, offers, found, arrangement, settings),
+        unmet=tuple(
+            _unmet(need, found, offers, arrangement)
+            for need in first
+            if need.id in arrangement.short
+        ),
+    )
+    require(check_round(open_needs, supplies, day, plan, settings.rules.child_age))
+    return plan
+
+
+def _by_vocabulary() -> Fit:
+    from matching.understanding.fit import fit_names  # loads its words only when they are needed
+
+    return fit_names
+
+
+def _shortlists(
+    needs: Sequence[Need],
+    offers: dict[int, Supply],
+    found: Candidates,
+    arrangement: Arrangement,
+    settings: RoundSettings,
+) -> tuple[Shortlist, ...]:
+    chosen: dict[int, dict[int, int]] = defaultdict(dict)
+    for (need_id, supply_id), units in arrangement.chosen.items():
+        chosen[need_id][supply_id] = units
+    standing = Standing({need.id: need for need in needs}, offers, arrangement)
+    return tuple(
+        shortlist(
+            need,
+            found.pairs[need.id],
+            offers,
+            chosen[need.id],
+            standing,
+            settings.shortlist_length,
+            settings.preferences,
+        )
+        for need in needs
+        if need.id in chosen
+    )
+
+
+def _unmet(
+    need: Need, found: Candidates, offers: dict[int, Supply], arrangement: Arrangement
+) -> Unmet:
+    quantity, why = arrangement.short[need.id]
+    lacking = found.lacking(need)
+    nearly = Counter(each[0] for each in lacking if len(each) == 1)
+    able = {source(offers[pair.supply_id]) for pair in found.pairs[need.id]}
+    elsewhere = any(
+        source(offers[supply_id]) in able
+        for need_id, supply_id in arrangement.chosen
+        if need_id != need.id
+    )
+    incomplete = why is Why.GROUP_INCOMPLETE
+    return Unmet(
+        need_id=need.id,
+        quantity=quantity,
+        lacks=count_lacks(lacking, found.others(need)),
+        outranked=elsewhere and not incomplete,
+        incomplete=incomplete,
+        nearly=tuple(sorted(nearly.items(), key=lambda item: (-item[1], item[0]))),
+        able=len(able),
+    )
+
+
+MENDING = (
+    Lack.AT_CAP,
+    Lack.RESTING,
+    Lack.HOURS,
+    Lack.PRICE,
+    Lack.DATES,
+    Lack.TOO_FAR,
+    Lack.BORDER,
+    Lack.NOT_VETTED,
+    Lack.VILLAGE,
+    Lack.AGE,
+)
+"""What can be mended, the easiest first. A refusal is not asked again."""
+
+
+def smallest_change(unmet: Unmet, need: Need) -> Change | None:
+    """The single lack that, if mended, would meet an unmet line; if none would, the
+    new giver that is wanted; None where only another line of the wish is missing."""
+    if unmet.incomplete:
+        return None
+    nearly = dict(unmet.nearly)
+    mendable = [lack for lack in MENDING if nearly.get(lack)]
+    enough = [lack for lack in mendable if nearly[lack] >= unmet.quantity]
+    lack = next(iter([*enough, *mendable]), Lack.NOT_THE_THING)
+    return Change(
+        need_id=need.id,
+        lack=lack,
+        givers=nearly.get(lack, 0),
+        enough=lack in enough,
+        what=need.what,
+        quantity=unmet.quantity,
+        windows=need.windows,
+    )

@@ -1,0 +1,292 @@
+"""May this pair exist? One predicate a rule, and the order in which they answer.
+
+The order runs from what nobody can mend (another thing, one's own household)
+to what mends itself by next week (resting, at the cap). So the first lack is
+also the most telling: "at_cap" means that all else was right. A new rule is a
+function, and a line in RULES.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from math import asin, cos, inf, radians, sin, sqrt
+
+from matching.model import Lack, LineKind, Need, OfferKind, Pair, Place, Supply, Window
+
+Fit = Callable[[str, str, str], float]
+"""How well an offer's name meets a need's, in [0, 1]: kind, need, offer."""
+
+KINDS = {
+    LineKind.GOODS: frozenset({OfferKind.GOODS, OfferKind.PLEDGE}),
+    LineKind.SERVICE: frozenset({OfferKind.SKILL}),
+}
+"""Kinds of offer that may meet a kind of line."""
+
+
+@dataclass(frozen=True, slots=True)
+class RuleSettings:
+    """A station's own numbers.
+
+    ``enough_minutes``: length of one stretch in which both have time.
+    ``goods_fit``, ``service_fit``: least fit of the names. ``child_age``: below
+    it, only vetted volunteers. ``tree_km``: kilometres taken for granted where
+    a point is unknown: same village, same station, sister stations, same county.
+    """
+
+    enough_minutes: int = 60
+    goods_fit: float = 0.5
+    service_fit: float = 0.5
+    child_age: int = 14
+    tree_km: tuple[float, float, float, float] = (1, 5, 15, 40)
+
+
+DEFAULTS = RuleSettings()
+
+
+class Meeting:
+    """A need and a supply looked at together; what is costly is worked out once."""
+
+    __slots__ = ("_km", "day", "fit", "need", "settings", "supply")
+
+    def __init__(
+        self, need: Need, supply: Supply, day: date, fit: Fit, settings: RuleSettings
+    ) -> None:
+        self.need, self.supply, self.day, self.fit = need, supply, day, fit
+        self.settings = settings
+        self._km: float | None = -1
+
+    def km(self) -> float | None:
+        """Kilometres between the two, None where a point is unknown."""
+        if self._km == -1:
+            self._km = kilometres(self.need.place, self.supply.place)
+        return self._km
+
+    def name_fit(self) -> float:
+        """Best fit of any name offered; a pledge buys whatever its aids allow."""
+        need, supply = self.need, self.supply
+        if supply.kind is OfferKind.PLEDGE:
+            return 1.0 if not supply.aids or need.aid in supply.aids else 0.0
+        return max((self.fit(need.kind, need.what, what) for what in supply.whats), default=0.0)
+
+    def least_fit(self) -> float:
+        """The fit from which names count as the same thing."""
+        settings = self.settings
+        return settings.goods_fit if self.need.kind is LineKind.GOODS else settings.service_fit
+
+
+def other_kind(at: Meeting) -> bool:
+    return at.supply.kind not in KINDS[at.need.kind]
+
+
+def other_thing(at: Meeting) -> bool:
+    return at.name_fit() < at.least_fit()
+
+
+def excluded(at: Meeting) -> bool:
+    """The giver said: not this."""
+    need = at.need
+    return any(
+        name == need.what or at.fit(need.kind, need.what, name) >= at.least_fit()
+        for name in at.supply.limits.excluded
+    )
+
+
+def own_household(at: Meeting) -> bool:
+    need, supply = at.need, at.supply
+    if supply.giver_id == need.beneficiary_id:
+        return True
+    return supply.household_id is not None and supply.household_id == need.household_id
+
+
+def beyond_border(at: Meeting) -> bool:
+    """Own station and the line above and below it always; a sister branch only if it lends."""
+    if is_own_station(at.need, at.supply):
+        return False
+    asked, giving = at.need.place.stations, chain(at.supply)
+    related = bool(asked and giving) and asked[0] == giving[0]
+    return not (related and at.supply.lends)
+
+
+def wrong_age(at: Meeting) -> bool:
+    """A giver who set an age keeps it; an age that is not known does not pass."""
+    limits, age = at.supply.limits, at.need.age
+    if limits.min_age is None and limits.max_age is None:
+        return False
+    if age is None:
+        return True
+    return not (limits.min_age or 0) <= age <= (inf if limits.max_age is None else limits.max_age)
+
+
+def wrong_village(at: Meeting) -> bool:
+    villages = at.supply.limits.villages
+    return bool(villages) and at.need.place.village not in villages
+
+
+def not_vetted(at: Meeting) -> bool:
+    """Only somebody vetted meets a child, or whoever else needs it; goods meet nobody."""
+    need, supply = at.need, at.supply
+    if supply.kind is not OfferKind.SKILL or supply.vetted:
+        return False
+    return need.vetted_only or (need.age is not None and need.age < at.settings.child_age)
+
+
+def wrong_dates(at: Meeting) -> bool:
+    limits = at.supply.limits
+    too_early = limits.first_day is not None and at.day < limits.first_day
+    return too_early or (limits.last_day is not None and at.day > limits.last_day)
+
+
+def too_far(at: Meeting) -> bool:
+    """By the points where both are known, else by how far apart the stations usually are."""
+    reach = at.supply.reach_km
+    if reach is None:
+        return False
+    km = at.km()
+    if km is None:
+        km = tree_kilometres(at.need.place, at.supply.place, at.settings)
+    return km > reach
+
+
+def declined(at: Meeting) -> bool:
+    return at.supply.id in at.need.declined
+
+
+def too_dear(at: Meeting) -> bool:
+    """A pledge with yuan left, but fewer than one unit costs."""
+    supply = at.supply
+    return supply.kind is OfferKind.PLEDGE and 0 < supply.capacity < at.need.unit_price
+
+
+def hours_apart(at: Meeting) -> bool:
+    """Both named hours, and no single stretch is long enough. Goods keep no hours."""
+    need, supply = at.need, at.supply
+    if need.kind is not LineKind.SERVICE or not need.windows or not supply.windows:
+        return False
+    return max(stretches(need.windows, supply.windows)) < at.settings.enough_minutes
+
+
+def resting(at: Meeting) -> bool:
+    return at.supply.resting
+
+
+def at_cap(at: Meeting) -> bool:
+    return at.supply.capacity < 1
+
+
+RULES: tuple[tuple[Lack, Callable[[Meeting], bool]], ...] = (
+    (Lack.KIND, other_kind),
+    (Lack.NOT_THE_THING, other_thing),
+    (Lack.EXCLUDED, excluded),
+    (Lack.OWN_HOUSEHOLD, own_household),
+    (Lack.BORDER, beyond_border),
+    (Lack.AGE, wrong_age),
+    (Lack.VILLAGE, wrong_village),
+    (Lack.NOT_VETTED, not_vetted),
+    (Lack.DATES, wrong_dates),
+    (Lack.TOO_FAR, too_far),
+    (Lack.DECLINED, declined),
+    (Lack.PRICE, too_dear),
+    (Lack.HOURS, hours_apart),
+    (Lack.RESTING, resting),
+    (Lack.AT_CAP, at_cap),
+)
+
+
+def pair(
+    need: Need, supply: Supply, day: date, fit: Fit, settings: RuleSettings = DEFAULTS
+) -> Pair | Lack:
+    """The facts of a pair that may exist (its cost still 0), or the first thing lacking."""
+    meeting = Meeting(need, supply, day, fit, settings)
+    for lack, lacking in RULES:
+        if lacking(meeting):
+            return lack
+    return Pair(
+        need_id=need.id,
+        supply_id=supply.id,
+        fit=meeting.name_fit(),
+        km=meeting.km(),
+        overlap=overlap(need, supply),
+        carried=supply.carried,
+        known=need.beneficiary_id in supply.helped,
+        own_station=is_own_station(need, supply),
+        cost=0,
+    )
+
+
+def lacks(
+    need: Need, supply: Supply, day: date, fit: Fit, settings: RuleSettings = DEFAULTS
+) -> list[Lack]:
+    """Everything that is lacking, in the order of RULES."""
+    meeting = Meeting(need, supply, day, fit, settings)
+    return [lack for lack, lacking in RULES if lacking(meeting)]
+
+
+def kilometres(here: Place, there: Place) -> float | None:
+    """Great-circle distance (haversine, Earth's mean radius 6371 km)."""
+    if here.latitude is None or here.longitude is None:
+        return None
+    if there.latitude is None or there.longitude is None:
+        return None
+    north, south = radians(here.latitude), radians(there.latitude)
+    up = sin((south - north) / 2) ** 2
+    along = sin(radians(there.longitude - here.longitude) / 2) ** 2
+    return 2 * 6371.0 * asin(sqrt(min(1.0, up + cos(north) * cos(south) * along)))
+
+
+def tree_kilometres(here: Place, there: Place, settings: RuleSettings = DEFAULTS) -> float:
+    """What the station tree says of a distance whose points are unknown."""
+    village, station, sister, county = settings.tree_km
+    if not here.stations or not there.stations or here.stations[0] != there.stations[0]:
+        return inf
+    if here.stations[-1] == there.stations[-1]:
+        return village if here.village and here.village == there.village else station
+    shared = sum(
+        1 for ours, theirs in zip(here.stations, there.stations, strict=False) if ours == theirs
+    )
+    steps = max(len(here.stations), len(there.stations)) - shared
+    return sister if steps == 1 else county
+
+
+def chain(supply: Supply) -> tuple[int, ...]:
+    """Stations above the one a supply is registered at, and that one, root first."""
+    stations = supply.place.stations
+    if supply.station_id in stations:
+        return stations[: stations.index(supply.station_id) + 1]
+    return (supply.station_id,)
+
+
+def is_own_station(need: Need, supply: Supply) -> bool:
+    """Registered at the need's station, or straight above or below it."""
+    asked = need.place.stations
+    return supply.station_id in asked or (bool(asked) and asked[-1] in chain(supply))
+
+
+def overlap(need: Need, supply: Supply) -> int | None:
+    """Minutes a week in which both have time, None where either named no hours."""
+    if not need.windows or not supply.windows:
+        return None
+    return sum(stretches(need.windows, supply.windows))
+
+
+def stretches(ours: tuple[Window, ...], theirs: tuple[Window, ...]) -> list[int]:
+    """Lengths of the stretches that two weeks share; at least one, maybe of length 0."""
+    return [
+        min(one.end, other.end) - max(one.start, other.start)
+        for one in joined(ours)
+        for other in joined(theirs)
+        if one.weekday == other.weekday and min(one.end, other.end) > max(one.start, other.start)
+    ] or [0]
+
+
+@lru_cache(maxsize=8192)
+def joined(windows: tuple[Window, ...]) -> tuple[Window, ...]:
+    """The same hours with windows that touch or overlap made one."""
+    found: list[Window] = []
+    for window in sorted(windows, key=lambda each: (each.weekday, each.start, each.end)):
+        last = found[-1] if found else None
+        if last and last.weekday == window.weekday and window.start <= last.end:
+            found[-1] = Window(last.weekday, last.start, max(last.end, window.end))
+        else:
+            found.append(window)
+    return tuple(found)
