@@ -1,0 +1,76 @@
+"""The solver against OR-tools: same served by rank, same cost, proved by its certificate.
+
+`make test` judges a few hundred drawn problems; `PROBLEMS=10000` or the soak
+marker judges as many as you like.
+"""
+
+import os
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+from matching.checks import check_certificate, check_plan
+from matching.problem import Problem
+from matching.solver import solve
+from tests.matching import judge
+from tests.matching.problems import drawn, problems
+
+PROBLEMS = int(os.environ.get("PROBLEMS", "1500"))
+calm = settings(
+    max_examples=min(PROBLEMS, 10_000) // 4,
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)
+
+
+def verdict(problem: Problem) -> judge.Verdict:
+    """What our plan serves and costs, once it has been found lawful and proved best."""
+    plan = solve(problem)
+    assert check_plan(problem, plan) == []
+    assert plan.optimal
+    assert plan.bound is None
+    if plan.certificate:
+        assert check_certificate(problem, plan, plan.certificate) == []
+    return {each.rank: each.units for each in plan.served if each.units}, plan.cost
+
+
+def plain_differences(count: int) -> list[int]:
+    seeds = [seed for seed in range(count) if verdict(drawn(seed)) != judge.by_flow(drawn(seed))]
+    assert count > 0
+    return seeds
+
+
+def bundled_differences(count: int) -> list[int]:
+    assert count > 0
+    return [
+        seed
+        for seed in range(count)
+        if verdict(drawn(seed, bundled=True)) != judge.by_branching(drawn(seed, bundled=True))
+    ]
+
+
+def test_drawn_problems_are_solved_as_well_as_by_min_cost_flow() -> None:
+    assert plain_differences(PROBLEMS) == []
+
+
+def test_drawn_problems_with_groups_are_solved_as_well_as_by_cp_sat() -> None:
+    assert bundled_differences(PROBLEMS // 3) == []
+
+
+@calm
+@given(problems())
+def test_any_plain_problem_is_solved_as_well_as_by_min_cost_flow(problem: Problem) -> None:
+    assert verdict(problem) == judge.by_flow(problem)
+
+
+@calm
+@given(problems(bundled=True))
+def test_any_problem_with_groups_is_solved_as_well_as_by_cp_sat(problem: Problem) -> None:
+    assert verdict(problem) == judge.by_branching(problem)
+
+
+@pytest.mark.soak
+def test_ten_thousand_problems_are_solved_as_well_as_by_or_tools() -> None:
+    assert plain_differences(10_000) == []
+    assert bundled_differences(3_000) == []
