@@ -1,0 +1,88 @@
+"""How good is it, and who comes first?"""
+
+from matching import criteria
+from matching.criteria import Preferences
+from matching.model import Need, Pair, Supply
+from tests.matching.values import goods, pledge, service, stock, volunteer
+
+
+def pair(**facts: object) -> Pair:
+    plain = {
+        "need_id": 1,
+        "supply_id": 1,
+        "fit": 1.0,
+        "km": 0.0,
+        "overlap": 240,
+        "carried": 0,
+        "known": True,
+        "own_station": True,
+        "cost": 0,
+    }
+    return Pair(**{**plain, **facts})  # type: ignore[arg-type]
+
+
+def cost(**facts: object) -> int:
+    return criteria.cost(pair(**facts), service(), volunteer())
+
+
+def test_the_best_giver_costs_nothing_and_each_fault_costs_its_points() -> None:
+    assert cost() == 0
+    assert cost(km=3.04) == 30
+    assert cost(km=50_000.0) == criteria.FARTHEST
+    assert cost(km=None) == 50  # same station, villages differ
+    assert cost(fit=0.75) == 25
+    assert cost(overlap=120) == 30
+    assert cost(overlap=None) == 30
+    assert cost(known=False) == 40
+    assert cost(own_station=False) == 150
+
+
+def test_a_station_may_leave_a_criterion_out() -> None:
+    nearest_only = Preferences(costs=("distance",))
+    assert criteria.cost(pair(km=2.0, known=False), service(), volunteer(), nearest_only) == 20
+
+
+def test_each_further_task_of_a_week_costs_more_and_goods_do_not_tire() -> None:
+    assert criteria.load_costs(volunteer(capacity=3, carried=1)) == (30, 60, 90)
+    assert criteria.load_costs(stock(capacity=100)) == criteria.load_costs(pledge()) == ()
+    assert len(criteria.load_costs(volunteer(capacity=10**9))) == criteria.MOST_STEPS
+
+
+def ranked(*needs: Need) -> list[int]:
+    return [need.id for need in sorted(needs, key=criteria.rank, reverse=True)]
+
+
+def test_who_comes_first_by_default() -> None:
+    in_order = [
+        goods(1, safety=1),
+        goods(2, legal_class=4),
+        goods(3, legal_class=3, vulnerability=2),
+        goods(4, legal_class=3, days_left=2),
+        goods(5, legal_class=3, days_left=20),
+        goods(6, legal_class=3, days_waited=9),
+        goods(7, legal_class=3),
+        goods(8, legal_class=3, helped_this_year=2),
+        goods(9),
+    ]
+    assert ranked(*reversed(in_order)) == list(range(1, 10))
+
+
+def test_a_wish_rises_one_class_every_three_unmet_rounds_and_never_above_safety() -> None:
+    nearly, risen = goods(1, legal_class=1, unmet_rounds=2), goods(2, legal_class=1, unmet_rounds=3)
+    poorer, unsafe = goods(3, legal_class=2), goods(4, safety=1)
+    old = goods(5, unmet_rounds=3000)
+
+    assert ranked(nearly, risen, poorer) == [2, 3, 1]
+    assert ranked(old, unsafe) == [4, 5]
+
+
+def test_a_station_may_order_the_ranks_its_own_way() -> None:
+    waiting_first = Preferences(ranks=("waiting", "safety"))
+    assert criteria.rank(goods(safety=2, days_waited=5), waiting_first) == (5, 2)
+
+
+def test_ranks_and_costs_are_never_negative() -> None:
+    odd = goods(safety=-1, legal_class=-1, days_left=-9, days_waited=-1, unmet_rounds=-1)
+    supply: Supply = volunteer()
+    assert min(criteria.rank(odd)) >= 0
+    assert criteria.cost(pair(overlap=10**6), odd, supply) >= 0
