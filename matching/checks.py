@@ -31,13 +31,15 @@ def require(faults: Sequence[str]) -> None:
 def check_plan(problem: Problem, plan: Plan) -> list[str]:
     """What is unlawful about a plan: caps, whole units, groups, sums, served by rank."""
     faults = _check_edges(problem, plan)
+    if faults:
+        return faults  # sums of what is not even an edge say nothing
     got: Counter[str] = Counter()
     load: Counter[str] = Counter()
     for each in plan.assignments:
         got[each.demand] += each.units
         load[each.supply] += each.units
     asked = {demand.id: demand.units for demand in problem.demands}
-    faults += [f"{d} got {n} of {asked.get(d, 0)}" for d, n in got.items() if n > asked.get(d, 0)]
+    faults = [f"{d} got {n} of {asked.get(d, 0)}" for d, n in got.items() if n > asked.get(d, 0)]
     room = {supply.id: supply.units for supply in problem.supplies}
     faults += [f"{s} gives {n} of {room.get(s, 0)}" for s, n in load.items() if n > room.get(s, 0)]
     for whole in bundles(problem):
