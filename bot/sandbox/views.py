@@ -19,6 +19,7 @@ def chat_view(world: World, person: Person, chat: Group | None, after: int) -> d
         "toasts": world.messages.toasts_since(person.id, after),
         "keyboard": world.messages.keyboard(place.id),
         "commands": commands_for(world, place.id, person.body["language_code"]),
+        "about": world.profile("description:", ""),
         "typing": typing,
         "person": person.as_json(),
     }
@@ -40,7 +41,7 @@ def message_view(kept: Kept) -> dict[str, Any]:
         "text": body.get("text") or body.get("caption") or "",
         "entities": body.get("entities") or body.get("caption_entities") or [],
         "buttons": body.get("reply_markup", {}).get("inline_keyboard", []),
-        "photo": _url(body["photo"][-1]) if "photo" in body else None,
+        "photo": _photo(body["photo"][-1]) if "photo" in body else None,
         "sticker": _url(body["sticker"]) if "sticker" in body else None,
         "document": _document(body["document"]) if "document" in body else None,
         "voice": body.get("voice", {}).get("duration"),
@@ -54,6 +55,10 @@ def message_view(kept: Kept) -> dict[str, Any]:
 
 def _url(info: dict[str, Any]) -> str:
     return f"/sandbox/files/{info['file_id']}"
+
+
+def _photo(info: dict[str, Any]) -> dict[str, Any]:
+    return {"url": _url(info), "width": info["width"], "height": info["height"]}
 
 
 def _document(info: dict[str, Any]) -> dict[str, Any]:

@@ -1,0 +1,114 @@
+// The whole page: clock, people, and a row of phones.
+import { html, render, useCallback, useEffect, useState } from "./vendor/preact-htm.js";
+import { listen, listPeople } from "./api.js";
+import { Clock } from "./clock.js";
+import { Pane } from "./pane.js";
+import { People } from "./people.js";
+
+const REMEMBERED = "phones shown";
+const FIRST_SHOWN = 4;
+const narrow = window.matchMedia("(max-width: 700px)");
+
+function useNarrow() {
+  const [is, setIs] = useState(narrow.matches);
+  useEffect(() => {
+    const change = () => setIs(narrow.matches);
+    narrow.addEventListener("change", change);
+    return () => narrow.removeEventListener("change", change);
+  }, []);
+  return is;
+}
+
+function remembered() {
+  try {
+    return JSON.parse(localStorage.getItem(REMEMBERED));
+  } catch {
+    return null;
+  }
+}
+
+function App() {
+  const [known, setKnown] = useState(null);
+  const [chosen, setChosen] = useState(remembered);
+  const [beats, setBeats] = useState({ all: 0 });
+  const [unread, setUnread] = useState(new Set());
+  const [now, setNow] = useState(null);
+  const [trouble, setTrouble] = useState("");
+  const single = useNarrow();
+
+  const complain = useCallback((error) => setTrouble(error.message), []);
+  const refresh = useCallback(() => listPeople().then(setKnown).catch(complain), []);
+
+  useEffect(() => {
+    refresh();
+    return listen((news) => {
+      setTrouble("");
+      if (!news) {
+        refresh();
+        setBeats((old) => ({ ...old, all: old.all + 1 }));
+        return;
+      }
+      setNow(Date.parse(news.now) / 1000);
+      setUnread((old) => new Set([...old, ...news.chats]));
+      setBeats((old) => {
+        const changed = news.chats.map((id) => [id, (old[id] || 0) + 1]);
+        return { ...old, ...Object.fromEntries(changed) };
+      });
+      refresh();
+    });
+  }, []);
+
+  useEffect(() => {
+    const timer = setInterval(() => setNow((seconds) => seconds && seconds + 10), 10000);
+    return () => clearInterval(timer);
+  }, []);
+
+  const choose = (ids) => {
+    setChosen(ids);
+    localStorage.setItem(REMEMBERED, JSON.stringify(ids));
+  };
+
+  if (!known) return html`<p class="empty">${trouble || "正在打开……"}</p>`;
+  const ids = known.people.map((person) => person.id);
+  const picked = (chosen || ids.slice(0, FIRST_SHOWN)).filter((id) => ids.includes(id));
+  const shown = single ? picked.slice(-1) : picked;
+
+  const clearUnread = (id) => setUnread((old) => new Set([...old].filter((each) => each !== id)));
+  const hide = (id) => {
+    clearUnread(id);
+    choose(picked.filter((each) => each !== id));
+  };
+  const toggle = (id) => {
+    if (!single && picked.includes(id)) return hide(id);
+    clearUnread(id);
+    return choose([...picked.filter((each) => each !== id), id]);
+  };
+  const added = (person) => {
+    refresh();
+    choose([...picked, person.id]);
+  };
+
+  return html`
+    <header class="top">
+      <h1>心愿驿站 <small>沙盒</small></h1>
+      <${Clock} now=${now} complain=${complain} />
+      <${People} people=${known.people} ...${{ shown, unread, toggle, added, complain }} />
+      ${trouble && html`<p class="trouble-line" role="alert">${trouble}</p>`}
+    </header>
+    <main>
+      ${shown.length === 0 &&
+      html`<p class="empty">
+        ${ids.length === 0
+          ? "还没有人。点上面的“添加一个人”，给他一部手机。"
+          : "点上面的名字，打开他的手机。"}
+      </p>`}
+      ${shown.map((id) => {
+        const person = known.people.find((each) => each.id === id);
+        const beat = `${beats.all}/${beats[id] || 0}`;
+        return html`<${Pane} key=${id} ...${{ person, bot: known.bot, beat }} hide=${() => hide(id)} />`;
+      })}
+    </main>
+  `;
+}
+
+render(html`<${App} />`, document.body);

@@ -1,0 +1,158 @@
+"""The page, in a real browser: people press real buttons and a real bot answers."""
+
+import asyncio
+import re
+import shutil
+from collections.abc import AsyncIterator
+
+import pytest
+from aiogram import Bot, Dispatcher, F
+from aiogram.filters import CommandStart
+from aiogram.types import (
+    CallbackQuery,
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    KeyboardButton,
+    Message,
+    ReplyKeyboardMarkup,
+)
+from playwright.async_api import Browser, Page, async_playwright, expect
+
+from bot.sandbox.phone import Phone, Phones
+from bot.sandbox.server import Sandbox
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(CHROMIUM is None, reason="no Chromium here: apt install chromium"),
+]
+
+MENU = ReplyKeyboardMarkup(keyboard=[[KeyboardButton(text="我来帮忙")]])
+CHOICE = InlineKeyboardMarkup(
+    inline_keyboard=[
+        [InlineKeyboardButton(text="✅ 接受", callback_data="accept")],
+        [InlineKeyboardButton(text="为什么找我", callback_data="why")],
+    ]
+)
+
+
+def small_bot() -> Dispatcher:
+    dispatcher = Dispatcher()
+
+    @dispatcher.message(CommandStart())
+    async def start(message: Message) -> None:
+        await message.answer("欢迎来到心愿驿站", reply_markup=MENU)
+
+    @dispatcher.message(F.photo)
+    async def photo(message: Message) -> None:
+        await message.answer_photo(message.photo[-1].file_id, caption="照片收到")
+
+    @dispatcher.message()
+    async def ask(message: Message) -> None:
+        await message.answer(f"您说：{message.text}\n愿意吗？", reply_markup=CHOICE)
+
+    @dispatcher.callback_query(F.data == "accept")
+    async def accept(query: CallbackQuery) -> None:
+        await query.answer("谢谢您！")
+        await query.message.edit_text("已接受")
+
+    @dispatcher.callback_query(F.data == "why")
+    async def why(query: CallbackQuery) -> None:
+        await query.answer("您会修电线，住得也近。", show_alert=True)
+
+    return dispatcher
+
+
+@pytest.fixture
+async def answering(aiogram_bot: Bot) -> AsyncIterator[None]:
+    dispatcher = small_bot()
+    polling = asyncio.create_task(
+        dispatcher.start_polling(aiogram_bot, handle_signals=False, close_bot_session=False)
+    )
+    yield
+    await dispatcher.stop_polling()
+    await polling
+
+
+@pytest.fixture
+async def browser() -> AsyncIterator[Browser]:
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield browser
+        await browser.close()
+
+
+async def opened(browser: Browser, sandbox: Sandbox, width: int, height: int) -> Page:
+    page = await browser.new_page(viewport={"width": width, "height": height})
+    page.set_default_timeout(5000)
+    await page.goto(sandbox.url)
+    return page
+
+
+async def test_a_newcomer_starts_talks_and_accepts(
+    sandbox: Sandbox, answering: None, browser: Browser
+) -> None:
+    page = await opened(browser, sandbox, 1440, 900)
+    requests, faults = [], []
+    page.on("request", lambda request: requests.append(request.url))
+    page.on("pageerror", lambda fault: faults.append(str(fault)))
+    page.on("console", lambda line: faults.append(line.text) if line.type == "error" else None)
+
+    await page.get_by_role("button", name="添加一个人").click()
+    await page.get_by_label("新来的人的名字").fill("赵师傅")
+    await page.keyboard.press("Enter")
+    phone = page.get_by_role("region", name="赵师傅的手机")
+    await phone.get_by_role("button", name="开始").click()
+    await expect(phone.get_by_text("欢迎来到心愿驿站")).to_be_visible()
+
+    await phone.get_by_role("button", name="我来帮忙").click()
+    await phone.get_by_role("button", name="为什么找我").click()
+    await expect(phone.get_by_role("alertdialog")).to_contain_text("您会修电线")
+    await phone.get_by_role("button", name="好", exact=True).click()
+    await phone.get_by_role("button", name="接受").click()
+    await expect(phone.get_by_text("谢谢您！")).to_be_visible()
+    await expect(phone.get_by_text("已接受")).to_be_visible()
+    await expect(phone.get_by_role("button", name="接受")).to_have_count(0)
+
+    assert all(url.startswith(sandbox.url) for url in requests)
+    assert faults == []
+
+
+async def test_what_members_write_stays_text(
+    sandbox: Sandbox, answering: None, browser: Browser, wang: Phone
+) -> None:
+    page = await opened(browser, sandbox, 1440, 900)
+    line = page.get_by_label("王阿姨写消息")
+    await line.fill("<img src=x onerror=alert(1)> & <b>灶</b>")
+    await line.press("Enter")
+    said = page.get_by_text("您说：<img src=x onerror=alert(1)> & <b>灶</b>")
+    await expect(said).to_be_visible()
+
+
+async def test_a_photo_is_sent_and_shown(
+    sandbox: Sandbox, answering: None, browser: Browser, wang: Phone
+) -> None:
+    page = await opened(browser, sandbox, 1440, 900)
+    await page.get_by_role("button", name="发送照片、位置等").click()
+    await page.get_by_role("menuitem", name="示例照片").click()
+    await expect(page.get_by_text("照片收到")).to_be_visible()
+    await page.wait_for_function("document.querySelectorAll('.photo img')[1]?.naturalWidth > 0")
+
+
+async def test_the_clock_moves_at_a_press(sandbox: Sandbox, browser: Browser) -> None:
+    page = await opened(browser, sandbox, 1440, 900)
+    await page.get_by_role("button", name="快进到明天09:00").click()
+    await expect(page.get_by_role("group", name="沙盒的时钟")).to_contain_text("09:00")
+
+
+async def test_on_a_phone_one_person_is_shown_at_a_time(
+    sandbox: Sandbox, browser: Browser, phones: Phones, wang: Phone
+) -> None:
+    await phones.add("李站长")
+    page = await opened(browser, sandbox, 390, 844)
+    await expect(page.get_by_role("region", name=re.compile("的手机"))).to_have_count(1)
+    await page.get_by_role("button", name="王阿姨").click()
+    await expect(page.get_by_role("region", name="王阿姨的手机")).to_be_visible()
+    await expect(page.get_by_role("region", name=re.compile("的手机"))).to_have_count(1)
+    assert await page.evaluate("document.documentElement.scrollWidth") == 390
