@@ -111,6 +111,9 @@ def check_certificate(problem: Problem, plan: Plan, certificate: Certificate) ->
     for (demand_id, supply_id), units in flow.items():
         got[demand_id] += units
         load[supply_id] += units
+    named = {edge.supply for edge in problem.edges}
+    if named - certificate.supplies.keys() or len(certificate.demands) < len(problem.demands):
+        return [*faults, "a price is missing"]
     asked = {demand.id: demand.units for demand in problem.demands}
     for edge in problem.edges:
         brings = certificate.demands[edge.demand]
@@ -131,6 +134,8 @@ def check_certificate(problem: Problem, plan: Plan, certificate: Certificate) ->
         if got[demand.id] < demand.units and value < worth:
             faults.append(f"{demand.id} should be served")
     for supply in problem.supplies:
+        if supply.id not in named:
+            continue
         price, carried = certificate.supplies[supply.id], load[supply.id]
         if carried and price < _step(supply, carried - 1):
             faults.append(f"{supply.id} carries too much")

@@ -31,13 +31,22 @@ from heapq import heappop, heappush
 
 from matching.problem import Certificate, Price, Problem
 
+NOTHING: frozenset[int] = frozenset()
+
 
 class Network:
-    """A problem in index form, sorted by id; read-only, so many flows may share it."""
+    """A problem in index form, sorted by id; read-only, so many flows may share it.
+
+    Supplies that no edge names are left out.
+    """
 
     def __init__(self, problem: Problem) -> None:
         self.demands = sorted(problem.demands, key=lambda demand: demand.id)
-        self.supplies = sorted(problem.supplies, key=lambda supply: supply.id)
+        named = {edge[1] for edge in problem.edges}
+        self.supplies = sorted(
+            (supply for supply in problem.supplies if supply.id in named),
+            key=lambda supply: supply.id,
+        )
         row = {demand.id: d for d, demand in enumerate(self.demands)}
         column = {supply.id: s for s, supply in enumerate(self.supplies)}
         edges = sorted((row[e[0]], column[e[1]], e[2], e[3]) for e in problem.edges)
@@ -49,10 +58,12 @@ class Network:
             self.units[d] if cap is None else min(cap, self.units[d]) for d, _, _, cap in edges
         ]
         self.first = _starts(self.tail, len(self.demands))
-        self.steps = [
-            _steps(supply.units, supply.load_costs) if supply.units else []
-            for supply in self.supplies
-        ]
+        alike: dict[tuple[int, tuple[int, ...]], list[tuple[int, int]]] = {}
+        for supply in self.supplies:
+            kind = supply.units, supply.load_costs
+            if kind not in alike:
+                alike[kind] = _steps(*kind)
+        self.steps = [alike[supply.units, supply.load_costs] for supply in self.supplies]
         dearest_step = max((steps[-1][0] for steps in self.steps if steps), default=0)
         dearest = [0] * len(self.demands)
         for d, _, cost, _ in edges:
@@ -73,6 +84,8 @@ def _starts(tails: list[int], count: int) -> list[int]:
 
 def _steps(units: int, load_costs: Sequence[int]) -> list[tuple[int, int]]:
     """Load costs as (cost of one more unit, until this many are carried)."""
+    if not units:
+        return []
     steps: list[tuple[int, int]] = []
     for carried, cost in enumerate(load_costs[:units] or (0,), start=1):
         if steps and steps[-1][0] == cost:
@@ -90,7 +103,7 @@ class Flow:
         self.net = network
         self.effort = 0
         self.left = network.room.copy()
-        self.carried: list[set[int]] = [set() for _ in range(supplies)]  # edges in use
+        self.carried: list[set[int] | frozenset[int]] = [NOTHING] * supplies  # edges in use
         self.load = [0] * supplies
         self.served = [0] * demands
         self.sealed_at: dict[int, Price] = {}  # by node: a supply s as s, a demand d as ~d
@@ -123,6 +136,8 @@ class Flow:
         net = self.net
         total = sum(net.cost[e] * self.flow(e) for used in self.carried for e in used)
         for s, load in enumerate(self.load):
+            if not load:
+                continue
             before = 0
             for cost, until in net.steps[s]:
                 total += cost * max(0, min(load, until) - before)
@@ -263,15 +278,23 @@ class Flow:
             units = min(units, cost_until - self.load[s])
         for e in forward:
             left[e] -= units
-            self.carried[head[e]].add(e)
+            self._use(e)
         for e in backward:
             left[e] += units
             if left[e] == room[e]:
-                self.carried[head[e]].remove(e)
+                self.carried[head[e]] -= {e}
         self.served[tail[forward[-1]]] += units
         if last >= 0:
             self._take(head[last], units)
         return units
+
+    def _use(self, e: int) -> None:
+        """Note that an edge carries something."""
+        used = self.carried[self.net.head[e]]
+        if isinstance(used, set):
+            used.add(e)
+        else:  # the first: most supplies never carry anything
+            self.carried[self.net.head[e]] = {e}
 
     def _take(self, s: int, units: int) -> None:
         """Load a supply, and note what one more unit would cost there."""
