@@ -4,6 +4,7 @@ import re
 from typing import Any
 
 from bot.sandbox.errors import Refused
+from bot.sandbox.membership import set_blocked
 from bot.sandbox.people import Group, Person
 from bot.sandbox.texts import TEXT_LIMIT, found_entities, utf16_length
 from bot.sandbox.world import World
@@ -91,27 +92,6 @@ def forward(world: World, person: Person, message_id: int) -> int:
     return send(world, person, {"forward_origin": origin, **content})
 
 
-def set_blocked(world: World, person: Person, blocked: bool) -> None:
-    """Stop or restart the bot; it hears of it by my_chat_member."""
-    if person.blocked == blocked:
-        return
-    states = ["member", "kicked"] if blocked else ["kicked", "member"]
-    with world.store.transaction():
-        world.people.mark(person.id, blocked=blocked, acted=world.messages.touch())
-        _tell_membership(world, person, person.chat(), *states)
-
-
-def found_group(world: World, title: str, members: list[int]) -> Group:
-    """Make a group of people with the bot in it."""
-    founder = world.people.get(members[0]) if members else None
-    if founder is None or not title.strip():
-        raise Refused("群要有名字和至少一个人")
-    with world.store.transaction():
-        group = world.people.add_group(title.strip(), members)
-        _tell_membership(world, founder, group.chat(), "left", "member")
-    return group
-
-
 def _body(
     world: World,
     person: Person,
@@ -145,24 +125,6 @@ def _meant_for_bot(world: World, body: dict[str, Any]) -> bool:
     answered = body.get("reply_to_message", {}).get("from", {}).get("id")
     name = f"@{world.bot['username']}"
     return answered == world.bot["id"] or name in text or bool(re.match(r"/\w+(\s|$)", text))
-
-
-def _tell_membership(
-    world: World, person: Person, chat: dict[str, Any], before: str, after: str
-) -> None:
-    change = {
-        "chat": chat,
-        "from": person.body,
-        "date": world.clock.unix(),
-        "old_chat_member": _membership(world, before),
-        "new_chat_member": _membership(world, after),
-    }
-    world.updates.add("my_chat_member", change)
-
-
-def _membership(world: World, status: str) -> dict[str, Any]:
-    until = {"until_date": 0} if status == "kicked" else {}
-    return {"user": world.bot, "status": status, **until}
 
 
 def _pieces(text: str) -> list[str]:

@@ -35,7 +35,7 @@ class Messages:
 
     def keep(self, body: dict[str, Any], *, from_bot: bool) -> int:
         """Store a new or altered message; answers its change number."""
-        version = self.touch()
+        version = self.touch(body["chat"]["id"])
         self._store.run(
             "INSERT INTO messages (message_id, chat_id, version, from_bot, body)"
             " VALUES (?, ?, ?, ?, ?) ON CONFLICT (message_id)"
@@ -48,9 +48,9 @@ class Messages:
         )
         return version
 
-    def touch(self) -> int:
-        """A new change number; wakes whoever watches a chat."""
-        self.changed.ring()
+    def touch(self, chat_id: int | None = None) -> int:
+        """A new change number; wakes whoever watches that chat, or everybody."""
+        self.changed.ring(chat_id)
         return self._store.next_number("version")
 
     def find(self, message_id: int, chat_id: int | None = None) -> Kept | None:
@@ -59,9 +59,9 @@ class Messages:
             return None
         return _kept(row)
 
-    def delete(self, message_id: int) -> None:
+    def delete(self, kept: Kept) -> None:
         statement = "UPDATE messages SET deleted = 1, version = ? WHERE message_id = ?"
-        self._store.run(statement, self.touch(), message_id)
+        self._store.run(statement, self.touch(kept.chat_id), kept.id)
 
     def since(self, chat_id: int, version: int) -> list[Kept]:
         statement = "SELECT * FROM messages WHERE chat_id = ? AND version > ? ORDER BY message_id"
@@ -77,11 +77,13 @@ class Messages:
         if keyboard is not None:
             text = json.dumps(keyboard, ensure_ascii=False)
             self._store.run("INSERT INTO keyboards VALUES (?, ?)", chat_id, text)
-        self.touch()
+        self.touch(chat_id)
 
     def toast(self, person_id: int, body: dict[str, Any]) -> None:
         text = json.dumps(body, ensure_ascii=False)
-        self._store.run("INSERT INTO toasts VALUES (?, ?, ?)", self.touch(), person_id, text)
+        self._store.run(
+            "INSERT INTO toasts VALUES (?, ?, ?)", self.touch(person_id), person_id, text
+        )
 
     def toasts_since(self, person_id: int, version: int) -> list[dict[str, Any]]:
         statement = "SELECT * FROM toasts WHERE person_id = ? AND version > ? ORDER BY version"

@@ -9,6 +9,7 @@ from bot.sandbox import acts, sharing
 from bot.sandbox.calls import Call, Upload, read_call
 from bot.sandbox.errors import Refused
 from bot.sandbox.keys import WORLD
+from bot.sandbox.membership import set_blocked
 from bot.sandbox.people import Group, Person
 from bot.sandbox.pressing import press
 from bot.sandbox.views import chat_view
@@ -38,7 +39,7 @@ async def read_chat(request: web.Request) -> web.Response:
         left = deadline - world.uptime()
         if left <= 0:
             break
-        await world.messages.changed.wait(left)
+        await world.messages.changed.wait(left, chat.id if chat else person.id)
         view = chat_view(world, world.people.get(person.id), chat, after)
     return web.json_response(view)
 
@@ -122,12 +123,12 @@ async def _forward(w: World, p: Person, chat: Group | None, call: Call) -> dict[
 
 
 async def _block(w: World, p: Person, chat: Group | None, call: Call) -> dict[str, Any]:
-    acts.set_blocked(w, p, True)
+    set_blocked(w, p, True)
     return {"ids": []}
 
 
 async def _unblock(w: World, p: Person, chat: Group | None, call: Call) -> dict[str, Any]:
-    acts.set_blocked(w, p, False)
+    set_blocked(w, p, False)
     return {"ids": []}
 
 

@@ -66,7 +66,7 @@ def _call_back(world: World, person: Person, kept: Kept, data: str) -> str:
         "data": data,
     }
     with world.store.transaction():
-        world.people.mark(person.id, acted=world.messages.touch())
+        world.people.mark(person.id, acted=world.messages.touch(kept.chat_id))
         at = world.clock.now().timestamp()
         world.store.run(
             "INSERT INTO presses (id, person_id, at) VALUES (?, ?, ?)", press_id, person.id, at

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from aiohttp import web
 
-from bot.sandbox import bot_api, control, page, phone_api
+from bot.sandbox import bot_api, clock_api, control, events, page, phone_api
 from bot.sandbox.clock import SandboxClock
 from bot.sandbox.courier import carry
 from bot.sandbox.guard import add_policy, guard, is_loopback
@@ -88,6 +88,6 @@ class Sandbox:
         )
         app[WORLD] = self.world
         app.on_response_prepare.append(add_policy)
-        for part in (bot_api, control, phone_api, page):
+        for part in (bot_api, clock_api, control, events, phone_api, page):
             part.add_routes(app)
         return app

@@ -83,7 +83,7 @@ def _delete(world: World, kept: Kept) -> None:
     if world.clock.unix() - kept.body["date"] >= DELETE_WITHIN_SECONDS:
         raise bad_request("message can't be deleted for everyone")
     with world.store.transaction():
-        world.messages.delete(kept.id)
+        world.messages.delete(kept)
 
 
 METHODS = {
