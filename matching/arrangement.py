@@ -19,7 +19,7 @@ from matching import criteria
 from matching.checks import check_plan, require
 from matching.model import LineKind, Need, OfferKind, Pair, Supply
 from matching.problem import Capacity, Demand, Edge, Plan, Problem, Why
-from matching.solver import solve
+from matching.solver import EFFORT_LIMIT, solve
 
 Place = tuple[int, int]
 """An edge by need id and supply id."""
@@ -38,6 +38,7 @@ def arrange(
     supplies: Mapping[int, Supply],
     pairs: Mapping[int, tuple[Pair, ...]],
     preferences: criteria.Preferences = criteria.DEFAULTS,
+    effort_limit: int = EFFORT_LIMIT,
 ) -> Arrangement:
     """Solve a round; every plan is checked before it is used."""
     ranks = {need.id: criteria.rank(need, preferences) for need in needs}
@@ -50,7 +51,7 @@ def arrange(
     caps = {at: _most(wanted[at[0]], supplies[pair.supply_id]) for at, pair in edges.items()}
     while True:
         problem = _problem(needs, supplies, edges, caps, ranks, preferences)
-        plan = solve(problem)
+        plan = solve(problem, effort_limit)
         require(check_plan(problem, plan))
         over = _overspent(plan, wanted, supplies, edges, ranks)
         if not over:
@@ -94,10 +95,10 @@ def _problem(
     offers: dict[str, list[Supply]] = defaultdict(list)
     most: dict[str, int] = defaultdict(int)
     wanted = {need.id: need for need in needs}
-    for (need_id, source), pair in edges.items():
+    for (need_id, giver), pair in edges.items():
         supply = supplies[pair.supply_id]
-        offers[source].append(supply)
-        most[source] = max(most[source], units_left(wanted[need_id], supply))
+        offers[giver].append(supply)
+        most[giver] = max(most[giver], units_left(wanted[need_id], supply))
     together: dict[int, list[str]] = defaultdict(list)
     for need in needs:
         if need.together:
@@ -110,22 +111,22 @@ def _problem(
             _capacity(name, given, most[name], preferences) for name, given in offers.items()
         ),
         edges=tuple(
-            Edge(_name(need_id), source, pair.cost, caps[need_id, source])
-            for (need_id, source), pair in edges.items()
-            if caps[need_id, source]
+            Edge(_name(need_id), giver, pair.cost, caps[need_id, giver])
+            for (need_id, giver), pair in edges.items()
+            if caps[need_id, giver]
         ),
         groups=tuple(tuple(group) for group in together.values()),
     )
 
 
 def _capacity(
-    source: str, given: Sequence[Supply], most: int, preferences: criteria.Preferences
+    name: str, given: Sequence[Supply], most: int, preferences: criteria.Preferences
 ) -> Capacity:
     """What a source can give; a volunteer with several offers keeps within the tightest."""
     if given[0].kind is OfferKind.PLEDGE:
-        return Capacity(source, most)
+        return Capacity(name, most)
     tightest = min(given, key=lambda each: (each.capacity, -each.carried, each.id))
-    return Capacity(source, tightest.capacity, criteria.load_costs(tightest, preferences))
+    return Capacity(name, tightest.capacity, criteria.load_costs(tightest, preferences))
 
 
 def _overspent(
@@ -147,12 +148,12 @@ def _overspent(
         left = supplies[supply_id].capacity
         items.sort(key=lambda item: edges[item[0], item[1]].cost)
         items.sort(key=lambda item: ranks[item[0]], reverse=True)
-        for need_id, source, units in items:
+        for need_id, giver, units in items:
             price = max(1, needs[need_id].unit_price)
             kept = min(units, left // price)
             left -= kept * price
             if kept < units:
-                caps[need_id, source] = kept
+                caps[need_id, giver] = kept
     return caps
 
 

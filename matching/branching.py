@@ -12,7 +12,8 @@ dropped. Cases are counted by the edges they scan, never timed.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from matching.flow import Flow, Network
+from matching.flow import Flow
+from matching.network import Network
 from matching.problem import Capacity, Demand, Edge, Problem
 
 Rank = tuple[int, ...]

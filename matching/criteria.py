@@ -12,7 +12,7 @@ from math import inf
 from typing import NamedTuple
 
 from matching.model import Lack, Need, OfferKind, Pair, Supply
-from matching.rules import tree_kilometres
+from matching.nearness import tree_kilometres
 
 FARTHEST = 10_000
 

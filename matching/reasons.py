@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 
 from matching.branching import Answer, fits_alone
-from matching.flow import Flow, Network
+from matching.flow import Flow
+from matching.network import Network
 from matching.problem import Unserved, Why
 
 

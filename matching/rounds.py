@@ -19,9 +19,13 @@ from matching.shortlists import Standing, shortlist
 
 @dataclass(frozen=True, slots=True)
 class RoundSettings:
-    """A station's numbers for a round; every default is ours."""
+    """A station's numbers for a round; every default is ours.
+
+    ``effort_limit``: edges scanned for the sake of bundles (see `solver.py`).
+    """
 
     shortlist_length: int = 5
+    effort_limit: int = 5_000_000
     rules: RuleSettings = field(default_factory=RuleSettings)
     preferences: Preferences = field(default_factory=Preferences)
 
@@ -47,7 +51,9 @@ def plan_round(
         open_needs, supplies, day, fit or _by_vocabulary(), settings.rules, settings.preferences
     )
     offers = {supply.id: supply for supply in supplies}
-    arrangement = arrange(open_needs, offers, found.pairs, settings.preferences)
+    arrangement = arrange(
+        open_needs, offers, found.pairs, settings.preferences, settings.effort_limit
+    )
     first = sorted(open_needs, key=lambda need: need.id)
     first.sort(key=lambda need: criteria.rank(need, settings.preferences), reverse=True)
     plan = RoundPlan(

@@ -9,10 +9,18 @@ function, and a line in RULES.
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
-from math import asin, cos, inf, radians, sin, sqrt
+from math import inf
 
-from matching.model import Lack, LineKind, Need, OfferKind, Pair, Place, Supply, Window
+from matching.model import Lack, LineKind, Need, OfferKind, Pair, Supply
+from matching.nearness import (
+    USUAL_KM,
+    chain,
+    is_own_station,
+    kilometres,
+    overlap,
+    stretches,
+    tree_kilometres,
+)
 
 Fit = Callable[[str, str, str], float]
 """How well an offer's name meets a need's, in [0, 1]: kind, need, offer."""
@@ -30,15 +38,14 @@ class RuleSettings:
 
     ``enough_minutes``: length of one stretch in which both have time.
     ``goods_fit``, ``service_fit``: least fit of the names. ``child_age``: below
-    it, only vetted volunteers. ``tree_km``: kilometres taken for granted where
-    a point is unknown: same village, same station, sister stations, same county.
+    it, only vetted volunteers. ``tree_km``: see `nearness.USUAL_KM`.
     """
 
     enough_minutes: int = 60
     goods_fit: float = 0.5
     service_fit: float = 0.5
     child_age: int = 14
-    tree_km: tuple[float, float, float, float] = (1, 5, 15, 40)
+    tree_km: tuple[float, float, float, float] = USUAL_KM
 
 
 DEFAULTS = RuleSettings()
@@ -144,7 +151,7 @@ def too_far(at: Meeting) -> bool:
         return False
     km = at.km()
     if km is None:
-        km = tree_kilometres(at.need.place, at.supply.place, at.settings)
+        km = tree_kilometres(at.need.place, at.supply.place, at.settings.tree_km)
     return km > reach
 
 
@@ -220,73 +227,3 @@ def lacks(
     """Everything that is lacking, in the order of RULES."""
     meeting = Meeting(need, supply, day, fit, settings)
     return [lack for lack, lacking in RULES if lacking(meeting)]
-
-
-def kilometres(here: Place, there: Place) -> float | None:
-    """Great-circle distance (haversine, Earth's mean radius 6371 km)."""
-    if here.latitude is None or here.longitude is None:
-        return None
-    if there.latitude is None or there.longitude is None:
-        return None
-    north, south = radians(here.latitude), radians(there.latitude)
-    up = sin((south - north) / 2) ** 2
-    along = sin(radians(there.longitude - here.longitude) / 2) ** 2
-    return 2 * 6371.0 * asin(sqrt(min(1.0, up + cos(north) * cos(south) * along)))
-
-
-def tree_kilometres(here: Place, there: Place, settings: RuleSettings = DEFAULTS) -> float:
-    """What the station tree says of a distance whose points are unknown."""
-    village, station, sister, county = settings.tree_km
-    if not here.stations or not there.stations or here.stations[0] != there.stations[0]:
-        return inf
-    if here.stations[-1] == there.stations[-1]:
-        return village if here.village and here.village == there.village else station
-    shared = sum(
-        1 for ours, theirs in zip(here.stations, there.stations, strict=False) if ours == theirs
-    )
-    steps = max(len(here.stations), len(there.stations)) - shared
-    return sister if steps == 1 else county
-
-
-def chain(supply: Supply) -> tuple[int, ...]:
-    """Stations above the one a supply is registered at, and that one, root first."""
-    stations = supply.place.stations
-    if supply.station_id in stations:
-        return stations[: stations.index(supply.station_id) + 1]
-    return (supply.station_id,)
-
-
-def is_own_station(need: Need, supply: Supply) -> bool:
-    """Registered at the need's station, or straight above or below it."""
-    asked = need.place.stations
-    return supply.station_id in asked or (bool(asked) and asked[-1] in chain(supply))
-
-
-def overlap(need: Need, supply: Supply) -> int | None:
-    """Minutes a week in which both have time, None where either named no hours."""
-    if not need.windows or not supply.windows:
-        return None
-    return sum(stretches(need.windows, supply.windows))
-
-
-def stretches(ours: tuple[Window, ...], theirs: tuple[Window, ...]) -> list[int]:
-    """Lengths of the stretches that two weeks share; at least one, maybe of length 0."""
-    return [
-        min(one.end, other.end) - max(one.start, other.start)
-        for one in joined(ours)
-        for other in joined(theirs)
-        if one.weekday == other.weekday and min(one.end, other.end) > max(one.start, other.start)
-    ] or [0]
-
-
-@lru_cache(maxsize=8192)
-def joined(windows: tuple[Window, ...]) -> tuple[Window, ...]:
-    """The same hours with windows that touch or overlap made one."""
-    found: list[Window] = []
-    for window in sorted(windows, key=lambda each: (each.weekday, each.start, each.end)):
-        last = found[-1] if found else None
-        if last and last.weekday == window.weekday and window.start <= last.end:
-            found[-1] = Window(last.weekday, last.start, max(last.end, window.end))
-        else:
-            found.append(window)
-    return tuple(found)

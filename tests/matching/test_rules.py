@@ -6,7 +6,8 @@ import pytest
 
 from matching import rules
 from matching.model import Aid, Lack, Limits, Need, Pair, Place, Supply, Window
-from matching.rules import RULES, RuleSettings, kilometres, pair, tree_kilometres
+from matching.nearness import kilometres, tree_kilometres
+from matching.rules import RULES, RuleSettings, pair
 from tests.matching.values import (
     COUNTY,
     FAR_VILLAGE,

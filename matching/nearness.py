@@ -1,0 +1,82 @@
+"""How near two people are: in kilometres, in the tree of stations, and in their week."""
+
+from functools import lru_cache
+from math import asin, cos, inf, radians, sin, sqrt
+
+from matching.model import Need, Place, Supply, Window
+
+USUAL_KM = (1.0, 5.0, 15.0, 40.0)
+"""Kilometres taken for granted where a point is unknown: same village, same station,
+sister stations, same county."""
+
+
+def kilometres(here: Place, there: Place) -> float | None:
+    """Great-circle distance (haversine, Earth's mean radius 6371 km)."""
+    if here.latitude is None or here.longitude is None:
+        return None
+    if there.latitude is None or there.longitude is None:
+        return None
+    north, south = radians(here.latitude), radians(there.latitude)
+    up = sin((south - north) / 2) ** 2
+    along = sin(radians(there.longitude - here.longitude) / 2) ** 2
+    return 2 * 6371.0 * asin(sqrt(min(1.0, up + cos(north) * cos(south) * along)))
+
+
+def tree_kilometres(
+    here: Place, there: Place, usual: tuple[float, float, float, float] = USUAL_KM
+) -> float:
+    """What the station tree says of a distance whose points are unknown."""
+    village, station, sister, county = usual
+    if not here.stations or not there.stations or here.stations[0] != there.stations[0]:
+        return inf
+    if here.stations[-1] == there.stations[-1]:
+        return village if here.village and here.village == there.village else station
+    shared = sum(
+        1 for ours, theirs in zip(here.stations, there.stations, strict=False) if ours == theirs
+    )
+    steps = max(len(here.stations), len(there.stations)) - shared
+    return sister if steps == 1 else county
+
+
+def chain(supply: Supply) -> tuple[int, ...]:
+    """Stations above the one a supply is registered at, and that one, root first."""
+    stations = supply.place.stations
+    if supply.station_id in stations:
+        return stations[: stations.index(supply.station_id) + 1]
+    return (supply.station_id,)
+
+
+def is_own_station(need: Need, supply: Supply) -> bool:
+    """Registered at the need's station, or straight above or below it."""
+    asked = need.place.stations
+    return supply.station_id in asked or (bool(asked) and asked[-1] in chain(supply))
+
+
+def overlap(need: Need, supply: Supply) -> int | None:
+    """Minutes a week in which both have time, None where either named no hours."""
+    if not need.windows or not supply.windows:
+        return None
+    return sum(stretches(need.windows, supply.windows))
+
+
+def stretches(ours: tuple[Window, ...], theirs: tuple[Window, ...]) -> list[int]:
+    """Lengths of the stretches that two weeks share; at least one, maybe of length 0."""
+    return [
+        min(one.end, other.end) - max(one.start, other.start)
+        for one in joined(ours)
+        for other in joined(theirs)
+        if one.weekday == other.weekday and min(one.end, other.end) > max(one.start, other.start)
+    ] or [0]
+
+
+@lru_cache(maxsize=8192)
+def joined(windows: tuple[Window, ...]) -> tuple[Window, ...]:
+    """The same hours with windows that touch or overlap made one."""
+    found: list[Window] = []
+    for window in sorted(windows, key=lambda each: (each.weekday, each.start, each.end)):
+        last = found[-1] if found else None
+        if last and last.weekday == window.weekday and window.start <= last.end:
+            found[-1] = Window(last.weekday, last.start, max(last.end, window.end))
+        else:
+            found.append(window)
+    return tuple(found)
