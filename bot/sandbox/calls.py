@@ -5,6 +5,7 @@ hold JSON; a file is a part of its own, named by the field or by attach://name.
 """
 
 import json
+from collections.abc import AsyncIterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -75,7 +76,7 @@ async def read_call(method: str, request: web.Request) -> Call:
     if request.content_type == "application/json":
         await _read_json(call, request)
     elif request.content_type == "multipart/form-data":
-        await _read_parts(call, request)
+        await read_parts(call, await request.multipart())
     elif request.can_read_body:
         call.parameters.update(await request.post())
     return call
@@ -90,8 +91,9 @@ async def _read_json(call: Call, request: web.Request) -> None:
         call.parameters.update({key: value for key, value in body.items() if value is not None})
 
 
-async def _read_parts(call: Call, request: web.Request) -> None:
-    async for part in await request.multipart():
+async def read_parts(call: Call, parts: AsyncIterable[Any]) -> None:
+    """Fields become parameters, parts with a file name become files."""
+    async for part in parts:
         if not isinstance(part, BodyPartReader) or part.name is None:
             continue
         data = bytes(await part.read(decode=True))

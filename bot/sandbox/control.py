@@ -70,8 +70,15 @@ async def add_group(request: web.Request) -> web.Response:
 
 
 async def misbehave(request: web.Request) -> web.Response:
+    """A fault (misbehaviour.py), or {"what": "flood_limits"} to keep Telegram's pace.
+
+    `times` 0 lifts the flood limits again.
+    """
     world, wish = await _asked(request)
-    world.misbehaviour.order(wish.parameters)
+    if wish.text("what") == "flood_limits":
+        world.pacing.on = wish.integer("times", 1) > 0
+    else:
+        world.misbehaviour.order(wish.parameters)
     return web.json_response({})
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import aiohttp
 
-from bot.sandbox.calls import Call
+from bot.sandbox.calls import Call, read_parts
 from bot.sandbox.dispatch import AnswerLost, dispatch
 from bot.sandbox.world import World
 
@@ -57,7 +57,7 @@ async def _deliver(
             if not answer.ok:
                 reason = f"{answer.status} {answer.reason}"
                 return f"Wrong response from the webhook: {reason}"
-            await _obey(world, await answer.read())
+            await _obey(world, answer)
     except TimeoutError:
         return "Read timeout expired"
     except aiohttp.ClientError:
@@ -65,16 +65,26 @@ async def _deliver(
     return ""
 
 
-async def _obey(world: World, answer: bytes) -> None:
+async def _obey(world: World, answer: aiohttp.ClientResponse) -> None:
     """A webhook may answer with a call (core.telegram.org/bots/api#making-requests)."""
-    try:
-        wish = json.loads(answer)
-    except ValueError:
-        return
-    if isinstance(wish, dict) and isinstance(wish.get("method"), str):
-        method = wish.pop("method")
+    call = Call("", {})
+    if answer.content_type.startswith("multipart/"):
+        await read_parts(call, aiohttp.MultipartReader.from_response(answer))
+    else:
+        call.parameters = _json_object(await answer.read())
+    method = call.parameters.pop("method", None)
+    if isinstance(method, str):
+        call.method = method.lower()
         with suppress(AnswerLost):
-            await dispatch(world, Call(method.lower(), wish))
+            await dispatch(world, call)
+
+
+def _json_object(text: bytes) -> dict[str, Any]:
+    try:
+        found = json.loads(text)
+    except ValueError:
+        return {}
+    return found if isinstance(found, dict) else {}
 
 
 def _note_failure(world: World, why: str) -> None:

@@ -31,6 +31,7 @@ async def dispatch(world: World, call: Call) -> tuple[int, dict[str, Any]]:
 async def _answer(world: World, call: Call, fault: Fault | None) -> tuple[int, dict[str, Any]]:
     try:
         await _suffer(fault)
+        world.pacing.check(call)
         method = METHODS.get(call.method)
         if method is None:
             raise ApiError(404, "Not Found: method not found")

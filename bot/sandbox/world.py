@@ -8,6 +8,7 @@ from bot.sandbox.clock import SandboxClock
 from bot.sandbox.files import Files
 from bot.sandbox.messages import Messages
 from bot.sandbox.misbehaviour import Misbehaviour
+from bot.sandbox.pacing import Pacing
 from bot.sandbox.people import Group, People, Person
 from bot.sandbox.store import Store
 from bot.sandbox.updates import Updates
@@ -25,6 +26,7 @@ class World:
         self.updates = Updates(store)
         self.files = Files(store)
         self.misbehaviour = Misbehaviour()
+        self.pacing = Pacing()
         self.log: deque[dict[str, Any]] = deque(maxlen=CALLS_KEPT)
         self.typing: dict[int, float] = {}
         # The number of the newest getUpdates: whoever holds an older one is sent away.

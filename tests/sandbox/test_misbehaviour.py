@@ -58,3 +58,15 @@ async def test_updates_come_twice_or_in_the_wrong_order(
 async def test_an_unknown_fault_is_refused(phones: Phones) -> None:
     with pytest.raises(AssertionError, match="不会这样捣乱"):
         await phones.misbehave("earthquake")
+
+
+async def test_flood_limits_hold_once_asked_for(
+    aiogram_bot: Bot, phones: Phones, wang: Phone
+) -> None:
+    await phones.misbehave("flood_limits")
+    await aiogram_bot.send_message(wang.id, "一")
+    with pytest.raises(TelegramRetryAfter) as refusal:
+        await aiogram_bot.send_message(wang.id, "二")
+    assert refusal.value.retry_after == 1
+    await phones.misbehave("flood_limits", times=0)
+    await aiogram_bot.send_message(wang.id, "二")

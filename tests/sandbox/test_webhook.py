@@ -5,11 +5,15 @@ from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 
 import pytest
-from aiogram import Bot
+from aiogram import Bot, Dispatcher
 from aiogram.exceptions import TelegramBadRequest, TelegramConflictError
+from aiogram.methods import SendMessage
+from aiogram.types import Message
+from aiogram.webhook.aiohttp_server import SimpleRequestHandler
 from aiohttp import web
 
 from bot.sandbox.phone import Phone
+from bot.sandbox.server import Sandbox
 
 
 @dataclass
@@ -92,3 +96,27 @@ async def test_a_bad_secret_or_address_is_refused(aiogram_bot: Bot, receiver: Re
         await aiogram_bot.set_webhook(receiver.url, secret_token="秘密")
     with pytest.raises(TelegramBadRequest, match="An HTTPS URL must be provided"):
         await aiogram_bot.set_webhook("http://example.org/hook")
+
+
+async def test_aiograms_own_webhook_handler_gets_along(
+    sandbox: Sandbox, aiogram_bot: Bot, wang: Phone
+) -> None:
+    dispatcher = Dispatcher()
+
+    @dispatcher.message()
+    async def greet(message: Message) -> SendMessage:
+        return message.answer("您好")
+
+    app = web.Application()
+    handler = SimpleRequestHandler(
+        dispatcher, aiogram_bot, handle_in_background=False, secret_token="s-1"
+    )
+    handler.register(app, path="/hook")
+    runner = web.AppRunner(app, shutdown_timeout=0.1)
+    await runner.setup()
+    await web.TCPSite(runner, "127.0.0.1", 0).start()
+    url = f"http://127.0.0.1:{runner.addresses[0][1]}/hook"
+    await aiogram_bot.set_webhook(url, secret_token="s-1")
+
+    await wang.wait("您好")
+    await runner.cleanup()
