@@ -1,0 +1,35 @@
+"""Words in, a typed wish or offer out; the vocabulary is data in ``words/``."""
+
+from matching.understanding.fit import fit_names, fit_texts
+from matching.understanding.masks import public_text
+from matching.understanding.reader import understand, warm
+from matching.understanding.reading import Reading, ReadLine
+from matching.understanding.signs import alarm
+from matching.understanding.stream import fit_lines, understand_lines
+from matching.understanding.tables import VocabularyError
+from matching.understanding.vocabulary import (
+    aid_of,
+    canonical,
+    common_skills,
+    price_of,
+    skills_by_group,
+)
+
+__all__ = [
+    "ReadLine",
+    "Reading",
+    "VocabularyError",
+    "aid_of",
+    "alarm",
+    "canonical",
+    "common_skills",
+    "fit_lines",
+    "fit_names",
+    "fit_texts",
+    "price_of",
+    "public_text",
+    "skills_by_group",
+    "understand",
+    "understand_lines",
+    "warm",
+]

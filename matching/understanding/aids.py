@@ -1,0 +1,36 @@
+"""The one kind of aid a worker would file a message under."""
+
+from matching.model import Aid
+from matching.understanding.cues import Cues, tally
+from matching.understanding.reading import ReadLine
+from matching.understanding.vocabulary import vocabulary
+
+_OLD, _VERY_OLD = 60, 70
+
+
+def category_of(found: Cues, lines: list[ReadLine], kind: str, route: str, age: int | None) -> Aid:
+    """What people and places are named counts, and what the things usually serve."""
+    if kind == "other":
+        return Aid.OTHER
+    if route == "community":
+        return Aid.COMMUNITY
+    scores: dict[str, float] = dict(tally(found["aids"]))
+    usual = Aid.COMMUNITY if kind == "skill" else Aid.HARDSHIP
+    scores[usual] = scores.get(usual, 0) + 0.5
+    if age is not None and age >= _OLD:
+        scores[Aid.ELDERLY] = scores.get(Aid.ELDERLY, 0) + (3 if age >= _VERY_OLD else 1)
+    for aid, weight in _of_things(lines).items():
+        scores[aid] = scores.get(aid, 0) + weight
+    return Aid(max(Aid, key=lambda aid: scores.get(aid, 0)))
+
+
+def _of_things(lines: list[ReadLine]) -> dict[Aid, float]:
+    """Every line gives its first kind of aid most."""
+    words = vocabulary()
+    weights: dict[Aid, float] = {}
+    known = [entry for line in lines if (entry := words.of(line.type).get(line.what))]
+    for entry in known:
+        for place, aid in enumerate(entry.aids):
+            share = (2.5 if place == 0 else 1.2) / len(known)
+            weights[aid] = weights.get(aid, 0) + share
+    return weights

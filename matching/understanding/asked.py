@@ -1,0 +1,79 @@
+"""Of all that a wish names, what it asks for."""
+
+import re
+
+from matching.understanding.cues import Cues
+from matching.understanding.mentions import Mention, clause
+from matching.understanding.quantities import Amount
+
+_FOR_USE = re.compile(r"[^,。;!?、]{0,3}用(?:的|[,。;!?]|$)")
+_ERRANDS = frozenset(("代购", "跑腿代办", "送货上门", "送餐", "分发物资", "代取药"))
+_VAGUE = frozenset(("物资", "微心愿", "社区服务", "应急物资"))
+
+
+def asked_for(
+    text: str, mentions: list[Mention], amounts: dict[Mention, Amount], found: Cues
+) -> list[Mention]:
+    """Without what only tells the story, explains a list, or is an errand for a named thing."""
+    kept = [one for one in mentions if not _fetches(text, one, mentions, amounts)]
+    kept = [one for one in kept if one.entry.name not in _VAGUE] or kept
+    strong = {one for one in kept if one in amounts or _is_asked(text, one, found)}
+    if not strong:
+        return kept
+    return [one for one in kept if one in strong or not _only_told(text, one)]
+
+
+def named_once(text: str, mentions: list[Mention]) -> list[Mention]:
+    """Without the class that heads a list, what points back (这药), and what a thing is for."""
+    return [
+        one
+        for one in mentions
+        if not _heads_a_list(text, one, mentions)
+        and not _points_back(text, one, mentions)
+        and not (one.entry.kind == "service" and _FOR_USE.match(text, one.end))
+    ]
+
+
+def _points_back(text: str, one: Mention, mentions: list[Mention]) -> bool:
+    return text[: one.start].endswith(("这", "那", "该", "此", "这种", "那种")) and any(
+        one.entry.name in other.entry.wider for other in mentions if other.end <= one.start
+    )
+
+
+def _heads_a_list(text: str, one: Mention, mentions: list[Mention]) -> bool:
+    """保暖用品:帽子,手套 names the class first."""
+    after = text[one.end : one.end + 3]
+    return any(mark in after for mark in ":(") and any(
+        one.entry.name in other.entry.wider for other in mentions if other.start > one.end
+    )
+
+
+def _fetches(
+    text: str, one: Mention, mentions: list[Mention], amounts: dict[Mention, Amount]
+) -> bool:
+    """捎支体温计 asks for the thing, not for the errand."""
+    if one.entry.name not in _ERRANDS:
+        return False
+    return any(
+        other.entry.kind == "goods"
+        and (0 <= other.start - one.end <= 6 or 0 <= _start(amounts, other) - one.end <= 1)
+        for other in mentions
+    )
+
+
+def _start(amounts: dict[Mention, Amount], mention: Mention) -> int:
+    return amounts[mention].start if mention in amounts else -1
+
+
+def _is_asked(text: str, one: Mention, found: Cues) -> bool:
+    start, end = clause(text, one.start)
+    cues = [cue for cue in found["kinds"] if cue.value == "need"]
+    broken = [cue for cue in found["troubles"] if 0 <= cue.start - one.end <= 8]
+    return any(start <= cue.start < end for cue in cues + broken)
+
+
+def _only_told(text: str, one: Mention) -> bool:
+    """A clause with much else in it tells; a bare name goes on with the list."""
+    start, end = clause(text, one.start)
+    others = text[start : one.start] + text[one.end : end]
+    return "、" not in others and len(others) >= 4

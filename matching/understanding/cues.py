@@ -1,0 +1,103 @@
+"""The small word lists that steer a reading, found together in one pass."""
+
+from collections import defaultdict
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+from matching.model import Aid
+from matching.understanding.patterns import Finder, PatternError
+from matching.understanding.tables import WORDS, Row, read_table
+from matching.understanding.text import fold
+
+BENEFICIARIES = ("老人", "儿童", "残疾人", "困难家庭", "病人", "社区", "不明")
+_AIDS = tuple(Aid)
+_SHAPES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
+    "kinds": (("pattern", "value", "weight"), ("need", "about", "give", "goods", "skill", "other")),
+    "aids": (("pattern", "value", "weight"), _AIDS),
+    "beneficiaries": (("pattern", "value", "weight"), BENEFICIARIES),
+    "routes": (("pattern", "value"), ("cash", "medicine", "community")),
+    "money": (("pattern", "value"), ()),
+    "proxies": (("pattern",), ()),
+    "troubles": (("pattern",), ()),
+    "repairs": (("pattern",), ()),
+    "replacements": (("pattern",), ()),
+    "exclusions": (("pattern",), ()),
+    "refusals": (("pattern",), ()),
+    "limits": (("pattern",), ()),
+}
+
+
+class Cue(NamedTuple):
+    """A found cue; ``row`` tells apart the lines of one list."""
+
+    start: int
+    end: int
+    value: str
+    weight: int
+    row: int
+
+
+Cues = dict[str, list[Cue]]
+
+
+def fold_pattern(pattern: str) -> str:
+    """A pattern folded like the text it will meet; gaps stay gaps."""
+    return fold(pattern.replace("…", "\ue000")).replace("\ue000", "…")
+
+
+def checked(row: Row, pattern: str) -> str:
+    """A folded pattern, or the error that names its line."""
+    folded = fold_pattern(pattern)
+    try:
+        Finder([(folded, None)])
+    except PatternError as error:
+        raise row.wrong(str(error)) from error
+    return folded
+
+
+def _cue_rows(folder: Path) -> list[tuple[str, tuple[str, str, int, int]]]:
+    rows = []
+    for name, (columns, values) in _SHAPES.items():
+        for row in read_table(folder / f"{name}.tsv", columns):
+            value = row.cells.get("value", "")
+            weight = row.cells.get("weight", "1")
+            if values and value not in values:
+                raise row.wrong(f"{value or 'nothing'} is none of {' '.join(values)}")
+            if not weight.lstrip("-").isdecimal():
+                raise row.wrong(f"the weight {weight} is not a whole number")
+            pattern = checked(row, row.cells["pattern"])
+            rows.append((pattern, (name, value, int(weight), row.line)))
+    return rows
+
+
+class CueFinder:
+    """Finds the cues of every list."""
+
+    def __init__(self, folder: Path = WORDS) -> None:
+        self._finder = Finder(_cue_rows(folder))
+
+    def find(self, text: str) -> Cues:
+        found: Cues = defaultdict(list)
+        for start, end, payload in self._finder.find(text):
+            name, value, weight, row = payload  # type: ignore[misc]
+            found[name].append(Cue(start, end, value, weight, row))
+        return found
+
+
+@cache
+def cues() -> CueFinder:
+    return CueFinder()
+
+
+def tally(found: list[Cue]) -> dict[str, int]:
+    """Weight by value; a line of a list counts at most twice, and a word once."""
+    words: dict[int, set[int]] = defaultdict(set)
+    scores: dict[str, int] = defaultdict(int)
+    for cue in found:
+        if len(words[cue.row]) < 2 and not any(
+            cue.start < other < cue.end or cue.start == other for other in words[cue.row]
+        ):
+            words[cue.row].add(cue.start)
+            scores[cue.value] += cue.weight
+    return scores

@@ -1,0 +1,48 @@
+"""Is it a need, an offer, a skill, or none of these?"""
+
+from matching.understanding.cues import Cues, cues, tally
+from matching.understanding.mentions import Mention
+
+_PLACES = frozenset(("临时住宿", "休息场所", "充电服务", "用电用水", "寄存", "助学资助"))
+
+
+def asks_in_words(text: str) -> bool:
+    """Whether a message begs or asks outright, and gives nothing."""
+    scores = tally(cues().find(text)["kinds"])
+    giving = scores["give"] + scores["goods"] + scores["skill"]
+    return scores["need"] >= 2 and scores["need"] > giving
+
+
+def kind_of(text: str, mentions: list[Mention], found: Cues) -> str:
+    """need, offer, skill or other. A thing named by itself is a wish."""
+    scores = tally(found["kinds"])
+    need, other = scores["need"] + scores["about"], scores["other"]
+    give = scores["give"] + scores["goods"]
+    skill = scores["skill"]
+    services = [mention for mention in mentions if mention.entry.kind == "service"]
+    goods = [mention for mention in mentions if mention.entry.kind == "goods"]
+    if mentions:
+        need += 1
+    if not services:
+        skill -= 1
+    asks = "?" in text or text.endswith(("吗", "呢", "没", "不"))
+    if asks:
+        need += 1
+    giving = give + skill
+    if other > max(need, giving) or (not mentions and other >= max(need, giving)):
+        return "other"
+    if giving > need or (giving == need and give and not asks):
+        return _of_giving(goods, services, give, skill)
+    if not mentions and need < 2:
+        return "other"
+    return "need"
+
+
+def _of_giving(goods: list[Mention], services: list[Mention], give: int, skill: int) -> str:
+    if any(mention.entry.name in _PLACES for mention in services):
+        return "offer"
+    if services and not goods:
+        return "skill"
+    if goods and not services:
+        return "offer" if give or skill < 4 else "skill"
+    return "skill" if skill > give else "offer"

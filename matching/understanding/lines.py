@@ -1,0 +1,167 @@
+"""From what is named to the lines of a wish or an offer."""
+
+import re
+from collections.abc import Iterable
+
+from matching.understanding.asked import asked_for, named_once
+from matching.understanding.cues import Cues
+from matching.understanding.mentions import Mention, clause
+from matching.understanding.numbers import NUMBER, read_number
+from matching.understanding.quantities import Amount, bind, find_amounts
+from matching.understanding.reading import ReadLine
+from matching.understanding.segment import cut
+from matching.understanding.vocabulary import Entry, vocabulary
+
+_TITLE = re.compile(r"《([^《》]{1,30})》")
+_SUM = re.compile(rf"({NUMBER})\s*(?:元|块钱|rmb|yuan)")
+_PLEDGE = re.compile(r"(每月|每年|每季|以内|以下|之内|不超过|内的|元内)")
+_WANTED = re.compile(
+    r"(?:想要|需要|急需|想买|想求|缺|求购|求|申请|盼|捐|送|have|need|want)(?:一?[些点])?"
+    r"(?P<words>[^,。;!?、:\n]{2,16})"
+)
+_EMPTY = frozenset((
+    "的", "了", "吗", "呢", "吧", "啊", "呀", "嘛", "和", "跟", "与", "我", "你",
+    "他", "她", "它", "们", "我们", "你们", "他们", "大家", "一个", "人", "有", "没有",
+    "是", "在", "给", "帮", "来", "去", "就", "都", "也", "还", "很", "太", "这",
+    "那", "这个", "那个", "什么", "怎么", "能", "会", "可以", "新", "新的", "好", "啦",
+    "喔", "哦", "哈", "一下", "一点", "东西", "孩子", "老人", "帮忙", "帮助", "谁",
+    "能不能", "有没有", "社区", "家里", "to", "a", "the", "some", "of", "for",
+    "my", "me", "i", "in",
+))  # fmt: skip
+_CLAIM = re.compile(r"认领|[我咱]们?.{0,6}认|人认|没认|都算我|我要了|我来实现|claim")
+_NUMBERED = re.compile(r"(?:第|no\.? ?|#)?(\d{1,4})(?:号|个心愿|条)|#(\d{1,4})")
+_PLACES = frozenset(("临时住宿", "休息场所", "充电服务", "用电用水", "寄存", "助学资助"))
+
+
+def read_lines(text: str, mentions: list[Mention], found: Cues, kind: str) -> list[ReadLine]:
+    """Lines in the order of the words; each thing once."""
+    amounts = bind(text, mentions)
+    mentions = named_once(text, mentions)
+    if kind == "need":
+        mentions = asked_for(text, mentions, amounts, found)
+    chosen = [_mended(text, mention, mentions, amounts, found) for mention in mentions]
+    lines: dict[str, ReadLine] = {}
+    for mention, entry in zip(mentions, chosen, strict=True):
+        amount = amounts.get(mention) if entry.kind == "goods" else None
+        line = _line(entry, amount)
+        known = lines.get(entry.name)
+        if known is None or (known.quantity is None and line.quantity is not None):
+            lines[entry.name] = line
+    result = _titles(text) + _claims(text, lines) + _of_kind(_settled(lines), kind)
+    return result or _unknown(text, mentions, kind)
+
+
+def _line(entry: Entry, amount: Amount | None) -> ReadLine:
+    skill = (entry.wider[0] if entry.wider else entry.name) if entry.kind == "service" else None
+    if amount is None:
+        return ReadLine(entry.kind, entry.name, skill=skill)
+    return ReadLine(entry.kind, entry.name, amount.value, amount.unit or entry.unit)
+
+
+def _mended(
+    text: str,
+    mention: Mention,
+    mentions: list[Mention],
+    amounts: dict[Mention, Amount],
+    found: Cues,
+) -> Entry:
+    """A broken thing is a repair, unless a new one is asked for."""
+    entry = mention.entry
+    if not entry.repair:
+        return entry
+    same = [other for other in mentions if other.entry is entry]
+    if any(other in amounts for other in same):
+        return entry
+    things = {other.entry.name for other in mentions if other.entry.kind == "goods"}
+    if len(things) == 1 and found["replacements"]:
+        return entry
+    start, end = clause(text, mention.start)
+    trouble = any(0 <= cue.start - mention.end <= 8 and cue.end <= end for cue in found["troubles"])
+    hands = any(
+        0 <= mention.start - cue.end <= 4 and cue.start >= start for cue in found["repairs"]
+    )
+    return vocabulary().services[entry.repair] if trouble or hands else entry
+
+
+def _settled(lines: dict[str, ReadLine]) -> list[ReadLine]:
+    """A thing that a service is about is no line of its own: 扶手 in 安装扶手."""
+    services = [line.what for line in lines.values() if line.type == "service"]
+    return [
+        line
+        for line in lines.values()
+        if line.type == "service"
+        or line.quantity is not None
+        or not any(line.what in service[1:] for service in services)
+    ]
+
+
+def _claims(text: str, lines: dict[str, ReadLine]) -> list[ReadLine]:
+    """Wishes on the wall that are claimed by their numbers."""
+    if not _CLAIM.search(text):
+        return []
+    numbers = set(_NUMBERED.findall(text))
+    if not numbers:
+        return []
+    lines.pop("微心愿", None)
+    return [ReadLine("goods", "微心愿", len(numbers), "个")]
+
+
+def _of_kind(lines: list[ReadLine], kind: str) -> list[ReadLine]:
+    if kind == "skill":
+        return [line for line in lines if line.type == "service"]
+    if kind == "offer":
+        goods = [line for line in lines if line.type == "goods" or line.what in _PLACES]
+        return goods or lines
+    return lines
+
+
+def _titles(text: str) -> list[ReadLine]:
+    """Books called by their titles."""
+    return [ReadLine("goods", title, 1, "本", known=False) for title in _TITLE.findall(text)]
+
+
+def _unknown(text: str, mentions: list[Mention], kind: str) -> list[ReadLine]:
+    """The words themselves, where the vocabulary knows none of them."""
+    if mentions or kind not in ("need", "offer"):
+        return []
+    for amount in find_amounts(text):
+        if amount.unit:
+            words = re.match(r"[^,。;!?、:\n]{1,14}", text[amount.end :])
+            name = _name(cut(words.group())) if words else _name_before(text[: amount.start])
+            if name:
+                return [ReadLine("goods", name, amount.value, amount.unit, known=False)]
+    wanted = _WANTED.search(text)
+    name = _name(cut(wanted["words"])) if wanted else ""
+    return [ReadLine("goods", name, known=False)] if name else []
+
+
+def _name(words: Iterable[str]) -> str:
+    """The first run of words that say something."""
+    name = ""
+    for word in words:
+        if word.strip() in _EMPTY or not word.strip():
+            if name:
+                break
+            continue
+        name += word
+    return name if 2 <= len(name) <= 12 else ""
+
+
+def _name_before(text: str) -> str:
+    return _name(cut(re.split(r"[,。;!?、:\n]", text)[-1][-12:]))
+
+
+def read_money(
+    text: str, lines: list[ReadLine], found: Cues, kind: str, route: str
+) -> list[ReadLine]:
+    """A sum that is asked for, or a pledge to buy things up to a sum."""
+    sums = _SUM.findall(text)
+    if kind == "offer" and sums and _PLEDGE.search(text):
+        what = lines[0].what if lines else "物资"
+        return [ReadLine("money", what, read_number(sums[0]), "元", known=bool(lines))]
+    if route != "cash":
+        return lines
+    names = list(dict.fromkeys(cue.value for cue in found["money"]))[:1] or ["捐款"]
+    quantity = read_number(sums[0]) if len(sums) == 1 else None
+    unit = "元" if quantity is not None else None
+    return [ReadLine("money", names[0], quantity, unit), *lines]

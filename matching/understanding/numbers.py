@@ -1,0 +1,74 @@
+"""Reads numbers as people write them: 三百○五, 一二五0, 40W, 1.2万, 两, 半, 廿."""
+
+import re
+
+_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {
+    "〇": 0, "○": 0, "两": 2, "幺": 1, "壹": 1, "贰": 2, "叁": 3, "肆": 4, "伍": 5,
+    "陆": 6, "柒": 7, "捌": 8, "玖": 9, **{str(i): i for i in range(10)},
+}  # fmt: skip
+_TENS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
+_WHOLE = {"万": 10_000, "亿": 100_000_000, "萬": 10_000, "w": 10_000}
+_WORDS = {"半": 0.5, "俩": 2, "仨": 3, "廿": 20, "卅": 30}
+_ENGLISH = {
+    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
+    "nine": 9, "ten": 10, "eleven": 11, "twelve": 12,
+} | {"a dozen": 12, "dozen": 12, "twenty": 20, "thirty": 30, "fifty": 50, "hundred": 100}  # fmt: skip
+_PLAIN = re.compile(r"([-−负]?)(\d[\d,]*(?:\.\d+)?)\s*([十百千kKwW万亿萬]*)")
+_ABOUT = "约大概近差不多来多余几好~≈"
+
+#: What may stand in a number, for those who look for one in a sentence.
+NUMBER = (
+    r"[-−负]?\d[\d,]*(?:\.\d+)?(?:[百千]?[万亿]|[百千]|[kw](?![a-z]))?"
+    r"|[-−负]?[零〇○一二三四五六七八九十百千万亿两廿卅]"
+    r"[零〇○一二三四五六七八九十百千万亿两0-9]*"
+    r"|[半俩仨]"
+)
+
+Number = int | float
+
+
+def read_number(words: str) -> Number | None:
+    """The number that ``words`` says, or None."""
+    said = words.strip().strip(_ABOUT).lower()
+    if said in _WORDS:
+        return _WORDS[said]
+    if said in _ENGLISH:
+        return _ENGLISH[said]
+    plain = _PLAIN.fullmatch(said)
+    if plain:
+        return _scaled(*plain.groups())
+    sign = -1 if said[:1] in "-−负" and said else 1
+    value = _chinese(said.lstrip("-−负"))
+    return None if value is None else sign * value
+
+
+def _scaled(sign: str, digits: str, scales: str) -> Number:
+    value: Number = float(digits.replace(",", ""))
+    for scale in scales.lower().replace("k", "千"):
+        value *= _TENS.get(scale) or _WHOLE[scale]
+    if sign:
+        value = -value
+    return int(value) if abs(value) < 10**18 and value == int(value) else value
+
+
+def _chinese(said: str) -> int | None:
+    if not said or any(c not in _DIGITS and c not in _TENS and c not in _WHOLE for c in said):
+        return None
+    if all(c in _DIGITS for c in said):
+        return int("".join(str(_DIGITS[c]) for c in said[:18]))
+    total = section = digit = 0
+    last = 1  # the unit before, for the bare digit in 三百五 and 一万五
+    zero = False
+    for letter in said:
+        if letter in _DIGITS:
+            digit = digit * 10 + _DIGITS[letter] if letter.isdigit() and digit else _DIGITS[letter]
+            zero = zero or _DIGITS[letter] == 0
+        elif letter in _TENS:
+            section += (digit or 1) * _TENS[letter]
+            digit, last, zero = 0, _TENS[letter], False
+        else:
+            total = (total + section + digit) * _WHOLE[letter]
+            section = digit = 0
+            last, zero = _WHOLE[letter], False
+    bare = said[-1] in _DIGITS and last >= 100 and not zero
+    return total + section + digit * (last // 10 if bare else 1)

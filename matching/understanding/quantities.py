@@ -1,0 +1,158 @@
+"""Which quantity belongs to which thing."""
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+from matching.understanding.mentions import Mention
+from matching.understanding.numbers import NUMBER, Number, read_number
+from matching.understanding.tables import WORDS, read_table
+
+_NO_AMOUNT = (
+    r"岁|年|月|日|号|点|楼|%|元|块钱|周|天|小时|分钟|层|栋|公里|里路|班|期|届|次|个月|个人|名|位"
+    r"|年级|码|度|寸|瓦|伏|回|遍|阵|下|些|样|直|起|般|边|旦|定|切|个小时|个星期|个礼拜|个心愿"
+)
+_BARE = "要想求缺有弄买捎换给来送配借整领拿找搞盼讨添需件到点订捐置买留带装做了"
+_GAP_STOPS = re.compile(r"[,。;!?、:\n]")
+_AFTER = re.compile(
+    r"(?:\([^)]{0,8}\))?(?:[:×x* ]|我|还)?(?:要|有|需要|需|申请|想要|还要|差|缺|共|一共"
+    r"|约|大约|大概|来"
+    r"|收|捐|送|各|就|剩|还剩|多|只要|每人|,申请|,要|,缺|,有|,需要|,共|,|,约)?[:×x* ]?"
+)
+
+_STANDS_ALONE = re.compile(
+    r"(?:[新黑白红蓝大小厚好][一色]?)?的?(?:[,。;!?、\n吗吧呢嘛啦就行]|$)|的"
+)
+
+
+class Amount(NamedTuple):
+    start: int
+    end: int
+    value: Number
+    unit: str | None
+
+
+@cache
+def _measures(folder: Path = WORDS) -> str:
+    words = [row.cells["word"] for row in read_table(folder / "measures.tsv", ("word",))]
+    latin = [rf"{word}(?![a-z])" for word in words if word.isascii()]
+    han = [re.escape(word) for word in words if not word.isascii()]
+    return "|".join(sorted(han, key=len, reverse=True) + latin)
+
+
+@cache
+def _amount() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?P<no>第|周|星期|礼拜|每|no\.? ?)?(?<![a-z0-9.])(?P<number>{NUMBER})[多来余几]?"
+        rf"(?P<not>{_NO_AMOUNT})?(?P<unit>{_measures()})?"
+    )
+
+
+@cache
+def _bare() -> re.Pattern[str]:
+    return re.compile(rf"[{_BARE}](?P<unit>{_measures()})[^,。;!?、:\n]{{0,8}}$")
+
+
+@cache
+def _elliptic() -> re.Pattern[str]:
+    return re.compile(rf"[换盼要买求讨](?P<unit>{_measures()})(?=[^,。;!?、:\n]{{0,2}}的)")
+
+
+def find_amounts(text: str) -> list[Amount]:
+    """Numbers that count something."""
+    found = []
+    for match in _amount().finditer(text):
+        if match["no"] or match["not"]:
+            continue
+        value = read_number(match["number"])
+        if value is None or not (match["unit"] or _digits(match["number"])):
+            continue
+        found.append(Amount(match.start("number"), match.end(), value, match["unit"]))
+    return found
+
+
+def _digits(number: str) -> bool:
+    return number[-1:] in "0123456789万千百wk" or number in "俩仨"
+
+
+def bind(text: str, mentions: Sequence[Mention]) -> dict[Mention, Amount]:
+    """An amount for each mention that has one; an amount serves one mention."""
+    amounts = find_amounts(text)
+    bound: dict[Mention, Amount] = {}
+    taken: set[Amount] = set()
+    for place, mention in enumerate(mentions):
+        floor = mentions[place - 1].end if place else 0
+        ceiling = mentions[place + 1].start if place + 1 < len(mentions) else len(text)
+        amount = (
+            _before(text, mention, amounts, taken, floor)
+            or _after(text, mention, amounts, taken, ceiling)
+            or _bare_measure(text, mention, floor)
+        )
+        if amount:
+            bound[mention] = amount
+            taken.add(amount)
+    _share_each(text, mentions, bound)
+    _point_back(text, mentions, bound, [amount for amount in amounts if amount not in taken])
+    return bound
+
+
+def _before(
+    text: str, mention: Mention, amounts: list[Amount], taken: set[Amount], floor: int
+) -> Amount | None:
+    for amount in reversed(amounts):
+        if amount.end <= mention.start and amount.start >= floor and amount not in taken:
+            gap = text[amount.end : mention.start]
+            if len(gap) <= (10 if amount.unit else 3) and not _GAP_STOPS.search(gap):
+                return None if text[: amount.start].endswith(("每", "每个")) else amount
+            return None
+    return None
+
+
+def _after(
+    text: str, mention: Mention, amounts: list[Amount], taken: set[Amount], ceiling: int
+) -> Amount | None:
+    for amount in amounts:
+        if amount.start < mention.end or amount in taken:
+            continue
+        gap = text[mention.end : amount.start]
+        if amount.start > ceiling or not _AFTER.fullmatch(gap):
+            return None
+        rest = text[amount.end : ceiling]
+        if "," in gap and ceiling < len(text) and not _GAP_STOPS.search(rest):
+            return None  # the number belongs to the next thing: 书包,2支铅笔
+        return amount
+    return None
+
+
+def _bare_measure(text: str, mention: Mention, floor: int) -> Amount | None:
+    found = _bare().search(text, max(floor - 1, mention.start - 12, 0), mention.start)
+    return Amount(found.start("unit"), found.end(), 1, found["unit"]) if found else None
+
+
+def _share_each(text: str, mentions: Sequence[Mention], bound: dict[Mention, Amount]) -> None:
+    """各一本: what is said of the last of a list holds for each."""
+    for amount in list(bound.values()):
+        if text[: amount.start].endswith("各"):
+            for mention in mentions:
+                if mention not in bound and mention.end <= amount.start:
+                    bound[mention] = amount
+
+
+def _point_back(
+    text: str, mentions: Sequence[Mention], bound: dict[Mention, Amount], free: list[Amount]
+) -> None:
+    """书包旧了,想换个新的 and 学习机,给娃要一台: the amount speaks of the thing before it."""
+    free = free + [
+        Amount(match.start("unit"), match.end(), 1, match["unit"])
+        for match in _elliptic().finditer(text)
+    ]
+    for amount in sorted(free):
+        before = [mention for mention in mentions if mention.end <= amount.start]
+        goods = [mention for mention in before if mention.entry.kind == "goods"]
+        alone = (amount.unit or text[amount.start] in "俩仨") and _STANDS_ALONE.match(
+            text, amount.end
+        )
+        if goods and goods[-1] not in bound and alone:
+            bound[goods[-1]] = amount

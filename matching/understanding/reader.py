@@ -1,0 +1,75 @@
+"""From one message to one reading."""
+
+from functools import cache
+
+from matching.understanding.aids import category_of
+from matching.understanding.cues import cues
+from matching.understanding.hours import windows_of
+from matching.understanding.kinds import kind_of
+from matching.understanding.limits import limits_of
+from matching.understanding.lines import read_lines, read_money
+from matching.understanding.mentions import find_mentions, split_excluded
+from matching.understanding.people import age_of, beneficiary_of, is_proxy
+from matching.understanding.reading import Reading, ReadLine
+from matching.understanding.routes import route_of
+from matching.understanding.signs import alarm
+from matching.understanding.text import fold
+from matching.understanding.vocabulary import vocabulary
+
+
+def understand(text: str) -> Reading:
+    """A typed reading of any string; it never raises."""
+    return _read(text, None)
+
+
+def understand_as(text: str, kind: str) -> Reading:
+    """The reading of a message whose kind is known from elsewhere."""
+    return _read(text, kind)
+
+
+def _read(text: str, kind: str | None) -> Reading:
+    sign = alarm(text)
+    plain = fold(text)
+    found = cues().find(plain)
+    mentions, refused = split_excluded(plain, find_mentions(plain), found)
+    kind = kind or ("need" if sign else kind_of(plain, mentions, found))
+    route = route_of(kind, sign, mentions, found)
+    lines = read_lines(plain, mentions, found, kind) if kind != "other" else []
+    lines = read_money(plain, lines, found, kind, route)
+    age = age_of(plain)
+    return Reading(
+        kind=kind,
+        category=category_of(found, lines, kind, route, age),
+        lines=tuple(lines),
+        beneficiary=beneficiary_of(found, lines, age),
+        proxy=is_proxy(found, kind),
+        route=route,
+        limits=limits_of(plain, kind, found, refused),
+        missing=_missing(lines, plain, kind, age),
+        alarm=sign,
+        age=age,
+        windows=windows_of(plain),
+        refused=tuple(dict.fromkeys(mention.entry.name for mention in refused)),
+    )
+
+
+def _missing(lines: list[ReadLine], text: str, kind: str, age: int | None) -> tuple[str, ...]:
+    """The facts a clerk would still ask for, each once."""
+    if kind != "need":
+        return ()
+    words = vocabulary()
+    known = [entry for line in lines if (entry := words.of(line.type).get(line.what))]
+    asked = dict.fromkeys(need for entry in known for need in entry.needs)
+    said = {
+        "age": age is not None,
+        "size": any(mark in text for mark in ("码", "厘米", "cm", "公分", "尺寸", "身高")),
+        "time": bool(windows_of(text)),
+        "address": any(mark in text for mark in ("号楼", "单元", "室", "弄")),
+    }
+    return tuple(need for need in asked if not said.get(need))
+
+
+@cache
+def warm() -> None:
+    """Loads everything, so that the first message costs no more than any other."""
+    understand("八十三岁，家里没有米，想要一袋，再请人检修一下电线")

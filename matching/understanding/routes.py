@@ -1,0 +1,31 @@
+"""Where a message goes: to matching, or to people."""
+
+from matching.understanding.cues import Cues
+from matching.understanding.mentions import Mention
+
+_ORDER = ("cash", "medicine", "community")
+
+
+def route_of(kind: str, alarm: str | None, mentions: list[Mention], found: Cues) -> str:
+    """crisis before all; nothing to be done is other."""
+    if alarm:
+        return "crisis"
+    if kind == "other":
+        return "other"
+    named = {mention.entry for mention in mentions}
+    if kind == "need" and any("处方药" in (entry.name, *entry.wider) for entry in named):
+        return "medicine"
+    values = {cue.value for cue in found["routes"]}
+    for route in _ORDER:
+        if (
+            route in values
+            and (kind == "need" or route == "cash")
+            and not _plain(route, kind, named)
+        ):
+            return route
+    return "match"
+
+
+def _plain(route: str, kind: str, named: set) -> bool:
+    """Named things outweigh a passing word of money; gifts are not begging."""
+    return route == "cash" and kind != "need" and bool(named)

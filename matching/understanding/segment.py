@@ -1,0 +1,37 @@
+"""Words of a sentence by jieba, which knows the vocabulary.
+
+One tokenizer of our own: jieba's global one is shared by the whole process,
+and it would read and write a cache at a path anybody can guess.
+"""
+
+from functools import cache
+
+import jieba
+
+from matching.understanding.vocabulary import vocabulary
+
+
+@cache
+def _tokenizer() -> jieba.Tokenizer:
+    tokenizer = jieba.Tokenizer()
+    tokenizer.FREQ, tokenizer.total = tokenizer.gen_pfdict(tokenizer.get_dict_file())
+    tokenizer.initialized = True
+    for entry in vocabulary().entries():
+        for word in entry.words:
+            if len(word) > 1 and word.isalpha() and not word.isascii():
+                tokenizer.add_word(word)
+    return tokenizer
+
+
+def cut(text: str) -> list[str]:
+    """The words of ``text``, in order, nothing lost."""
+    return list(_tokenizer().cut(text, HMM=False))
+
+
+def edges(text: str) -> set[tuple[int, int]]:
+    """Start and end of every word."""
+    found, at = set(), 0
+    for word in cut(text):
+        found.add((at, at + len(word)))
+        at += len(word)
+    return found

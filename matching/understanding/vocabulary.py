@@ -1,0 +1,167 @@
+"""The words of goods and services, typed and checked."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from matching.model import Aid
+from matching.understanding.tables import WORDS, Row, read_table
+from matching.understanding.text import fold
+
+GOODS_COLUMNS = ("name", "synonyms", "broader", "unit", "price", "aids", "needs", "repair")
+SERVICE_COLUMNS = ("name", "synonyms", "broader", "aids", "credential", "needs")
+NEEDS = ("size", "age", "model", "address", "time")
+DEFAULT_PRICE = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One thing or service. ``wider`` lists the broader entries, nearest first."""
+
+    kind: str
+    name: str
+    words: tuple[str, ...]
+    wider: tuple[str, ...]
+    aids: tuple[Aid, ...]
+    needs: tuple[str, ...]
+    unit: str | None = None
+    price: int = DEFAULT_PRICE
+    repair: str | None = None
+    credential: str | None = None
+
+
+class Vocabulary:
+    """Every entry, found by kind and name or by any of its words."""
+
+    def __init__(self, folder: Path = WORDS) -> None:
+        goods = list(read_table(folder / "goods.tsv", GOODS_COLUMNS))
+        services = list(read_table(folder / "services.tsv", SERVICE_COLUMNS))
+        self.goods = _entries("goods", goods)
+        self.services = _entries("service", services)
+        for row in goods:
+            repair = row.cells["repair"]
+            if repair and repair not in self.services:
+                raise row.wrong(f"no service is called {repair}")
+        self._names = {"goods": _by_word(self.goods), "service": _by_word(self.services)}
+
+    def of(self, kind: str) -> dict[str, Entry]:
+        return self.goods if kind == "goods" else self.services
+
+    def canonical(self, word: str, kind: str) -> str | None:
+        return self._names["goods" if kind == "goods" else "service"].get(fold(word))
+
+    def entries(self) -> Iterator[Entry]:
+        yield from self.goods.values()
+        yield from self.services.values()
+
+
+def _entries(kind: str, rows: list[Row]) -> dict[str, Entry]:
+    """Entries with what they inherit; a wrong line is named."""
+    by_name = {row.cells["name"]: row for row in rows}
+    owners: dict[str, Row] = {}
+    entries = {}
+    for row in rows:
+        chain = _chain(row, by_name)
+        _check_words(row, owners)
+        for part in (row.cells["name"], *row.several("synonyms")):
+            owners[fold(part)] = row
+        entries[row.cells["name"]] = _entry(kind, row, chain)
+    return entries
+
+
+def _chain(row: Row, by_name: dict[str, Row]) -> list[Row]:
+    """The row and the broader rows above it."""
+    chain = [row]
+    while broader := chain[-1].cells["broader"]:
+        if broader not in by_name:
+            raise chain[-1].wrong(f"no entry is called {broader}")
+        if by_name[broader] in chain:
+            raise row.wrong("is broader than itself")
+        chain.append(by_name[broader])
+    return chain
+
+
+def _check_words(row: Row, owners: dict[str, Row]) -> None:
+    for word in (row.cells["name"], *row.several("synonyms")):
+        known = owners.get(fold(word))
+        if known is not None and known is not row:
+            raise row.wrong(f"{word} already belongs to {known.cells['name']} (line {known.line})")
+
+
+def _entry(kind: str, row: Row, chain: list[Row]) -> Entry:
+    def inherited(column: str) -> str:
+        return next((step.cells[column] for step in chain if step.cells.get(column)), "")
+
+    for aid in row.several("aids"):
+        if aid not in set(Aid):
+            raise row.wrong(f"{aid} is no kind of aid")
+    for need in row.several("needs"):
+        if need not in NEEDS:
+            raise row.wrong(f"{need} is none of {' '.join(NEEDS)}")
+    price = inherited("price") if kind == "goods" else ""
+    if price and not price.isdecimal():
+        raise row.wrong(f"the price {price} is not a whole number")
+    return Entry(
+        kind=kind,
+        name=row.cells["name"],
+        words=(row.cells["name"], *row.several("synonyms")),
+        wider=tuple(step.cells["name"] for step in chain[1:]),
+        aids=tuple(Aid(aid) for aid in inherited("aids").split("|") if aid),
+        needs=tuple(need for need in inherited("needs").split("|") if need),
+        unit=inherited("unit") or None,
+        price=int(price or DEFAULT_PRICE),
+        repair=inherited("repair") or None,
+        credential=inherited("credential") or None,
+    )
+
+
+def _by_word(entries: dict[str, Entry]) -> dict[str, str]:
+    return {fold(word): entry.name for entry in entries.values() for word in entry.words}
+
+
+@cache
+def vocabulary() -> Vocabulary:
+    """The vocabulary that ships with the product, read once."""
+    return Vocabulary()
+
+
+def canonical(word: str, kind: str) -> str | None:
+    """The vocabulary name for a word as typed, or None."""
+    return vocabulary().canonical(word, kind)
+
+
+def price_of(what: str) -> int:
+    """Estimated yuan for one unit of goods."""
+    words = vocabulary()
+    name = words.canonical(what, "goods")
+    return words.goods[name].price if name else DEFAULT_PRICE
+
+
+def aid_of(what: str, kind: str) -> Aid:
+    """The kind of aid a thing or service usually serves."""
+    words = vocabulary()
+    name = words.canonical(what, kind)
+    aids = words.of(kind)[name].aids if name else ()
+    return aids[0] if aids else Aid.HARDSHIP
+
+
+#: Skills to choose from with one tap, the commonest first.
+COMMON_SKILLS = (
+    "水电维修", "家电维修", "理发", "陪诊", "陪伴聊天", "课业辅导", "打扫卫生", "搬运",
+    "手机教学", "代购", "接送", "做饭", "送餐", "法律咨询", "义诊", "心理咨询", "缝补",
+    "拍照", "电线检修", "手机维修",
+)  # fmt: skip
+
+
+def common_skills(count: int = 16) -> tuple[str, ...]:
+    """The commonest skills, for a picker."""
+    return COMMON_SKILLS[:count]
+
+
+def skills_by_group() -> dict[str, tuple[str, ...]]:
+    """Every service under the widest skill it belongs to."""
+    groups: dict[str, list[str]] = {}
+    for entry in vocabulary().services.values():
+        groups.setdefault(entry.wider[-1] if entry.wider else entry.name, []).append(entry.name)
+    return {group: tuple(names) for group, names in groups.items()}
