@@ -143,6 +143,8 @@ def _fields(value: object, at: str, needed: set[str], optional: set[str]) -> Jso
     """An object's fields, none missing and none unknown."""
     if type(value) is not dict:
         _refuse(at, "must be an object")
+    if len(value) == len(needed) and value.keys() == needed:
+        return value  # the usual case, half a million times in a large file
     inside = "" if at == "problem" else f"{at}."
     for name in sorted(needed - value.keys()):
         _refuse(f"{inside}{name}", "is missing")

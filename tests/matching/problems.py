@@ -87,3 +87,17 @@ def shuffled(problem: Problem, seed: int) -> Problem:
         mixed(problem.edges),
         mixed(tuple(mixed(group) for group in problem.groups)),
     )
+
+
+def crowded(seed: int, demands: int = 60, groups: int = 15) -> Problem:
+    """Many groups after too little: hard enough to reach a small limit."""
+    chance = random.Random(seed)
+    asked = tuple(Demand(f"d{i}", 1, (chance.randrange(3),)) for i in range(demands))
+    supplies = tuple(Capacity(f"s{j}", 1) for j in range(demands // 2))
+    edges = tuple(
+        Edge(demand.id, supply.id, chance.randrange(100))
+        for demand in asked
+        for supply in chance.sample(supplies, 5)
+    )
+    ids = chance.sample([each.id for each in asked], 3 * groups)
+    return Problem(asked, supplies, edges, tuple(zip(*[iter(ids)] * 3, strict=True)))

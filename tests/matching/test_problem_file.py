@@ -5,7 +5,9 @@ from typing import Any
 
 import pytest
 
-from matching.problem_file import ProblemError, parse_problem, solve_text
+from matching.problem_file import ProblemError, dump_plan, parse_problem, solve_text
+from matching.solver import solve
+from tests.matching.problems import crowded
 
 A = {"id": "a", "units": 1, "rank": [1]}
 B = {"id": "b", "units": 2, "rank": [0], "all_or_nothing": True}
@@ -115,10 +117,6 @@ def test_a_refusal_is_one_short_line_whatever_the_file_holds() -> None:
 
 
 def test_a_plan_cut_short_carries_its_bound() -> None:
-    from matching.problem_file import dump_plan
-    from matching.solver import solve
-    from tests.matching.test_solver import crowded
-
     plan = json.loads(dump_plan(solve(crowded(0), effort_limit=0)))
 
     assert plan["optimal"] is False

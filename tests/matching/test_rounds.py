@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
@@ -218,8 +219,6 @@ def test_what_the_runner_up_lacked(lack: Lack, behind: Supply) -> None:
 
 
 def _with(supply: Supply, **facts: object) -> Supply:
-    from dataclasses import replace
-
     return replace(supply, **facts)  # type: ignore[arg-type]
 
 

@@ -19,7 +19,7 @@ from matching.problem import (
     Why,
 )
 from matching.solver import solve
-from tests.matching.problems import drawn, problems, shuffled
+from tests.matching.problems import crowded, drawn, problems, shuffled
 
 SEEDS = range(150)
 
@@ -194,20 +194,6 @@ def test_twice_the_units_serve_twice_as_many(problem: Problem) -> None:
     )
     once = solve(problem)
     assert [each.units for each in solve(twice).served] == [2 * each.units for each in once.served]
-
-
-def crowded(seed: int, demands: int = 60, groups: int = 15) -> Problem:
-    """Many groups after too little: hard enough to reach a small limit."""
-    chance = random.Random(seed)
-    asked = tuple(Demand(f"d{i}", 1, (chance.randrange(3),)) for i in range(demands))
-    supplies = tuple(Capacity(f"s{j}", 1) for j in range(demands // 2))
-    edges = tuple(
-        Edge(demand.id, supply.id, chance.randrange(100))
-        for demand in asked
-        for supply in chance.sample(supplies, 5)
-    )
-    ids = chance.sample([each.id for each in asked], 3 * groups)
-    return Problem(asked, supplies, edges, tuple(zip(*[iter(ids)] * 3, strict=True)))
 
 
 def test_at_the_effort_limit_the_best_found_is_lawful_and_its_bound_holds() -> None:
