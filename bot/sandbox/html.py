@@ -23,6 +23,7 @@ KINDS = {
     "pre": "pre",
     "code": "code",
     "blockquote": "blockquote",
+    "blockquote expandable": "expandable_blockquote",
 }
 NAMED = {"lt": "<", "gt": ">", "amp": "&", "quot": '"'}
 REFERENCE = re.compile(r"&(?:#x([0-9A-Fa-f]{1,6})|#([0-9]{1,7})|(lt|gt|amp|quot)(?![A-Za-z]));?")
@@ -89,6 +90,8 @@ def _open(parse: _Parse, tag: re.Match[str]) -> None:
     }
     if name == "span" and attributes.get("class") != "tg-spoiler":
         raise _cannot(f'Tag "span" must have class "tg-spoiler" at byte offset {where}')
+    if name == "blockquote" and "expandable" in attributes:
+        name = "blockquote expandable"
     argument = next((attributes[k] for k in ("href", "class", "emoji-id") if k in attributes), "")
     parse.open_tags.append(_Tag(name, argument, parse.length))
 
@@ -98,8 +101,9 @@ def _close(parse: _Parse, tag: re.Match[str]) -> None:
     if not parse.open_tags:
         raise _cannot(f"Unexpected end tag at byte offset {where}")
     opened, found = parse.open_tags.pop(), tag.group(2).lower()
-    if found not in ("", opened.name):
-        expected = f'expected "</{opened.name}>", found "</{found}>"'
+    name = opened.name.partition(" ")[0]
+    if found not in ("", name):
+        expected = f'expected "</{name}>", found "</{found}>"'
         raise _cannot(f"Unmatched end tag at byte offset {where}, {expected}")
     if parse.length > opened.offset:
         parse.entities.extend(_entity(parse, opened))

@@ -3,6 +3,7 @@
 import asyncio
 import os
 import signal
+import sqlite3
 import sys
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -92,3 +93,10 @@ async def test_a_taken_port_is_an_oserror(sandbox: Sandbox) -> None:
     port = int(sandbox.url.rpartition(":")[2])
     with pytest.raises(OSError, match="address already in use"):
         await Sandbox(token=TOKEN, port=port).start()
+
+
+def test_a_broken_file_is_refused_at_once(tmp_path: Path) -> None:
+    broken = tmp_path / "sandbox.sqlite"
+    broken.write_bytes(b"not a database" * 100)
+    with pytest.raises(sqlite3.DatabaseError):
+        Sandbox(broken, token=TOKEN)

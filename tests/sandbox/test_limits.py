@@ -76,6 +76,17 @@ async def test_without_parse_mode_markup_stays_text(aiogram_bot: Bot, wang: Phon
     assert sent.text == "<b>1 < 2 & *3*"
 
 
+async def test_markdown_v2_is_read_and_its_reserved_characters_are_watched(
+    aiogram_bot: Bot, wang: Phone
+) -> None:
+    words = r"*煤气灶* _1_ `a*b` [看](https://example.org) 3\.5"
+    sent = await aiogram_bot.send_message(wang.id, words, parse_mode="MarkdownV2")
+    assert sent.text == "煤气灶 1 a*b 看 3.5"
+    assert [e.type for e in sent.entities] == ["bold", "italic", "code", "text_link"]
+    with pytest.raises(TelegramBadRequest, match=r"Character '\.' is reserved"):
+        await aiogram_bot.send_message(wang.id, "3.5", parse_mode="MarkdownV2")
+
+
 @pytest.mark.parametrize("data", ["二" * 22, "x" * 65])
 async def test_button_data_is_at_most_64_bytes(aiogram_bot: Bot, wang: Phone, data: str) -> None:
     with pytest.raises(TelegramBadRequest, match="BUTTON_DATA_INVALID"):

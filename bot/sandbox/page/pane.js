@@ -57,6 +57,18 @@ function Scroll({ chat, waiting, tools, name }) {
   </div>`;
 }
 
+function Alert({ text, close }) {
+  const button = useRef(null);
+  useEffect(() => button.current.focus(), []);
+  const onKeyDown = (event) => event.key === "Escape" && close();
+  return html`<div class="alert" role="alertdialog" aria-modal="true" aria-label="提示" onKeyDown=${onKeyDown}>
+    <div>
+      <p>${text}</p>
+      <button ref=${button} class="main" onClick=${close}>好</button>
+    </div>
+  </div>`;
+}
+
 export function Pane({ person, bot, beat, hide }) {
   const [draft, setDraft] = useState(BLANK);
   const [toast, setToast] = useState(null);
@@ -121,10 +133,7 @@ export function Pane({ person, bot, beat, hide }) {
     ${toast && !toast.alert &&
     html`<div class=${toast.trouble ? "toast trouble" : "toast"} role="status">${toast.text}</div>`}
     ${toast?.alert &&
-    html`<div class="alert" role="alertdialog" aria-label="提示"><div>
-      <p>${toast.text}</p>
-      <button class="main" onClick=${() => setToast(null)}>好</button>
-    </div></div>`}
+    html`<${Alert} text=${toast.text} close=${() => setToast(null)} />`}
     ${state.started && !state.blocked
       ? html`<${Composer} ...${{ name: state.name, chat, draft, setDraft, tools }} />
           ${chat.keyboard && html`<${ReplyKeyboard} keyboard=${chat.keyboard} tools=${tools} />`}`
