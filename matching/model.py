@@ -212,10 +212,10 @@ class Unmet:
 
     ``lacks`` counts, for every supply of the right kind, the first thing it
     lacked; empty when nobody offers the thing at all. ``outranked`` is true
-    when somebody could help but a larger need (or an equal, earlier one) came first; ``incomplete`` when
-    another line of the same wish could not be met. ``nearly`` counts the
-    supplies that lacked one thing only, by that thing; ``able`` those that lack
-    nothing, but are too few or taken.
+    when somebody could help but a larger need, or an equal and earlier one,
+    came first; ``incomplete`` when another line of the same wish could not be
+    met. ``nearly`` counts the supplies that lacked one thing only, by that
+    thing; ``able`` those that lack nothing, but are too few or taken.
     """
 
     need_id: int
