@@ -21,6 +21,11 @@ class Handset:
         self.name: str = person["name"]
         self._acted: int = person["acted"]
 
+    @property
+    def acted(self) -> int:
+        """The chat's version at this phone's last act; kept over restarts."""
+        return self._acted
+
     async def messages(self, chat_id: int | None = None) -> list[Message]:
         """The whole chat with the bot, or a group, oldest first, as it stands now."""
         return [read_message(m) for m in (await self._chat(0, chat_id=chat_id))["messages"]
@@ -61,7 +66,7 @@ class Handset:
         if data is None:
             await self._act(act, caption=caption)
             return
-        form = aiohttp.FormData({"caption": caption} if caption else {})
+        form = aiohttp.FormData({"caption": caption} if caption else {}, quote_fields=False)
         form.add_field("file", data, filename=name, content_type=mime)
         self._acted_on(await self._line.ask("POST", self._path(act), data=form))
 

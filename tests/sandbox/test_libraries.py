@@ -135,6 +135,18 @@ async def test_ptb_sends_everything(ptb_bot: ExtBot, wang: Phone) -> None:
     assert leftovers(results) == []
 
 
+async def test_a_chinese_file_name_survives_every_way(
+    aiogram_bot: Bot, ptb_bot: ExtBot, wang: Phone
+) -> None:
+    name = "捐赠协议（盖章）.pdf"
+    await wang.send_document(b"%PDF", name)
+    received = (await aiogram_bot.get_updates())[-1].message.document
+    by_aiogram = await aiogram_bot.send_document(wang.id, BufferedInputFile(b"%PDF", name))
+    by_ptb = await ptb_bot.send_document(wang.id, b"%PDF", filename=name)
+    named = [received, by_aiogram.document, by_ptb.document]
+    assert [document.file_name for document in named] == [name] * 3
+
+
 @pytest.mark.parametrize("size", [10, 200_000])
 async def test_a_file_comes_back_as_it_was_sent(
     aiogram_bot: Bot, ptb_bot: ExtBot, wang: Phone, size: int

@@ -93,6 +93,7 @@ export function Composer({ name, chat, draft, setDraft, tools }) {
       <button type="button" class="round" aria-label="发送照片、位置等" title="发送照片、位置等"
         aria-expanded=${menu === "attach"} onClick=${toggle("attach")}>＋</button>
       ${chat.commands.length > 0 &&
+      !draft.text &&
       html`<button type="button" class="round" aria-label="命令菜单" title="命令菜单"
         aria-expanded=${menu === "commands"} onClick=${toggle("commands")}>/</button>`}
       <textarea ref=${line} rows="1" placeholder="写消息…" aria-label=${`${name}写消息`}
