@@ -26,6 +26,7 @@ async def stream_events(request: web.Request) -> web.StreamResponse:
     while not world.stopping:
         news = {**clock_view(world), "version": world.messages.version()}
         news["chats"] = _changed(world, version)
+        news["people"] = world.people.count()
         version = news["version"]
         await response.write(f"data: {json.dumps(news)}\n\n".encode())
         # Something may have happened while this was written.

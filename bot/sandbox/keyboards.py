@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlsplit
 
 from bot.sandbox.calls import Call
 from bot.sandbox.errors import bad_request
@@ -68,7 +69,18 @@ def _button(button: Any) -> dict[str, Any]:
     data = button.get("callback_data")
     if data is not None and not 1 <= len(str(data).encode()) <= DATA_LIMIT:
         raise bad_request("BUTTON_DATA_INVALID")
+    _check_address(button.get("url"))
     return {key: value for key, value in button.items() if value is not None}
+
+
+def _check_address(url: Any) -> None:
+    """Telegram knows no localhost: a button may open public addresses and tg:// links only."""
+    if not url:
+        return
+    parts = urlsplit(str(url) if "://" in str(url) else f"http://{url}")
+    public = parts.scheme in ("http", "https") and "." in (parts.hostname or "")
+    if not public and parts.scheme != "tg":
+        raise bad_request(f"inline keyboard button URL '{url}' is invalid: Wrong HTTP URL")
 
 
 def _plain(button: Any) -> dict[str, Any]:

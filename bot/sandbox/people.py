@@ -83,6 +83,10 @@ class People:
     def all(self) -> list[Person]:
         return [_person(row) for row in self._store.rows("SELECT * FROM people ORDER BY id")]
 
+    def count(self) -> int:
+        row = self._store.row("SELECT count(*) AS n FROM people")
+        return row["n"] if row else 0
+
     def mark(self, person_id: int, **state: int) -> None:
         for column, value in state.items():
             statement = f"UPDATE people SET {column} = ? WHERE id = ?"  # noqa: S608

@@ -67,7 +67,8 @@ class Sandbox:
             await runner.cleanup()
             raise
         self._runner = runner
-        self.url = f"http://{self._host}:{runner.addresses[0][1]}"
+        name = f"[{self._host}]" if ":" in self._host else self._host
+        self.url = f"http://{name}:{runner.addresses[0][1]}"
         self._courier = asyncio.create_task(carry(self.world))
 
     async def stop(self) -> None:

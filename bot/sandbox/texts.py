@@ -19,6 +19,9 @@ CAPTION_LIMIT = 1024
 DROPPED = re.compile("[\r\u2028-\u202e]")
 BLANKED = re.compile("[\x00-\x08\x0b-\x1f]")
 
+# Telegram holds a text of nothing but these for empty.
+INVISIBLE = re.compile(r"[\s\u180e\u200b-\u200f\u2060\u2800\ufeff\ufffc]*")
+
 FOUND_IN_TEXT = {
     "url": re.compile(r"(?:https?://|t\.me/|www\.)[^\s<>\"，。；！？（）【】、]+", re.ASCII),
     "bot_command": re.compile(r"(?<![\w/<])/[A-Za-z0-9_]{1,64}(?:@\w{3,32})?(?![\w/])", re.ASCII),
@@ -30,6 +33,10 @@ FOUND_IN_TEXT = {
 
 def utf16_length(text: str) -> int:
     return len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
+def is_blank(text: str) -> bool:
+    return INVISIBLE.fullmatch(text) is not None
 
 
 def clean(text: str) -> str:

@@ -30,6 +30,7 @@ def one_button(data: str) -> InlineKeyboardMarkup:
     [
         ("", "message text is empty"),
         (" \n ", "text must be non-empty"),
+        ("\u200b\u2060", "text must be non-empty"),
         ("心" * 4097, "message is too long"),
         ("😀" * 2049, "message is too long"),
         ("<b>心愿", "can't parse entities: Can't find end tag corresponding to start tag \"b\""),
@@ -92,6 +93,19 @@ async def test_button_data_is_at_most_64_bytes(aiogram_bot: Bot, wang: Phone, da
     with pytest.raises(TelegramBadRequest, match="BUTTON_DATA_INVALID"):
         await aiogram_bot.send_message(wang.id, "选", reply_markup=one_button(data))
     await aiogram_bot.send_message(wang.id, "选", reply_markup=one_button(data[:21]))
+
+
+async def test_a_button_opens_public_addresses_only(aiogram_bot: Bot, wang: Phone) -> None:
+    for url, fine in [("http://localhost:8080", False), ("https://example.org/a", True)]:
+        button = InlineKeyboardButton(text="打开", url=url)
+        sending = aiogram_bot.send_message(
+            wang.id, "看", reply_markup=InlineKeyboardMarkup(inline_keyboard=[[button]])
+        )
+        if fine:
+            await sending
+        else:
+            with pytest.raises(TelegramBadRequest, match="is invalid: Wrong HTTP URL"):
+                await sending
 
 
 async def test_a_long_caption_is_refused(aiogram_bot: Bot, wang: Phone) -> None:

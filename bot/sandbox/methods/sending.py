@@ -9,7 +9,14 @@ from bot.sandbox.keyboards import Markup, read_markup
 from bot.sandbox.methods.chats import replied, writable_chat
 from bot.sandbox.methods.media import document_part, photo_part
 from bot.sandbox.people import Group, Person
-from bot.sandbox.texts import CAPTION_LIMIT, TEXT_LIMIT, format_text, formatted, utf16_length
+from bot.sandbox.texts import (
+    CAPTION_LIMIT,
+    TEXT_LIMIT,
+    format_text,
+    formatted,
+    is_blank,
+    utf16_length,
+)
 from bot.sandbox.world import World
 
 ALBUM_LIMIT = 10
@@ -66,7 +73,7 @@ def text_part(call: Call) -> dict[str, Any]:
     if not call.text("text"):
         raise bad_request("message text is empty")
     text, entities = formatted(call, "text", "entities")
-    if not text:
+    if is_blank(text):
         raise bad_request("text must be non-empty")
     if utf16_length(text) > TEXT_LIMIT:
         raise bad_request("message is too long")

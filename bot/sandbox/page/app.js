@@ -1,5 +1,5 @@
 // The whole page: clock, people, and a row of phones.
-import { html, render, useCallback, useEffect, useState } from "./vendor/preact-htm.js";
+import { html, render, useCallback, useEffect, useRef, useState } from "./vendor/preact-htm.js";
 import { listen, listPeople } from "./api.js";
 import { Clock } from "./clock.js";
 import { Pane } from "./pane.js";
@@ -37,7 +37,13 @@ function App() {
   const single = useNarrow();
 
   const complain = useCallback((error) => setTrouble(error.message), []);
-  const refresh = useCallback(() => listPeople().then(setKnown).catch(complain), []);
+  const count = useRef(0);
+  const refresh = useCallback(async () => {
+    const found = await listPeople().catch(complain);
+    if (!found) return;
+    count.current = found.people.length;
+    setKnown(found);
+  }, []);
 
   useEffect(() => {
     refresh();
@@ -54,7 +60,7 @@ function App() {
         const changed = news.chats.map((id) => [id, (old[id] || 0) + 1]);
         return { ...old, ...Object.fromEntries(changed) };
       });
-      refresh();
+      if (news.people !== count.current) refresh();
     });
   }, []);
 
