@@ -175,3 +175,17 @@ async def test_in_a_group_the_bot_hears_commands_and_mentions_only(
     assert [m.text for m in heard] == ["/start@wish_station_bot", "@wish_station_bot 在吗", "/help"]
     assert heard[0].chat.type == "supergroup"
     assert (await wang.messages(chat_id=group))[-1].text == "请私聊我"
+
+
+async def test_a_phone_taken_up_again_knows_its_last_act(
+    aiogram_bot: Bot, phones: Phones, wang: Phone
+) -> None:
+    await aiogram_bot.send_message(wang.id, "早先的话")
+    await wang.say("在吗")
+    await aiogram_bot.send_message(wang.id, "在的")
+
+    (again,) = await phones.people()
+
+    assert (await again.wait("在的")).from_bot
+    with pytest.raises(AssertionError):
+        await again.wait("早先的话", timeout=0.1)
