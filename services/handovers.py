@@ -326,6 +326,11 @@ async def settle(unit: Unit, actor: Actor, match_id: int, arrived: bool) -> Part
     return found
 
 
+async def silent_now(unit: Unit) -> int:
+    """How many invitations have been unanswered for too long."""
+    return len(await matches.silent(unit, unit.now))
+
+
 async def lapse_silent(unit: Unit) -> int:
     """Invitations unanswered for too long lapse, and the next on the list is asked."""
     lapsed = 0

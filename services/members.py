@@ -231,6 +231,11 @@ async def take_role(
     )
 
 
+async def organisation_taken(unit: Unit, actor: Actor, name: str) -> bool:
+    """Whether an organisation of this name is registered at the actor's station."""
+    return await members.organisation(unit, actor.station_id, name.strip()) is not None
+
+
 async def act_for(unit: Unit, actor: Actor, name: str) -> int:
     """Register an organisation at the actor's station; they act for it from now on.
 

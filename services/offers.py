@@ -1,5 +1,7 @@
 """Offering help: a volunteer's skills and hours, goods in hand, a pledge to buy."""
 
+import re
+import unicodedata
 from dataclasses import dataclass
 
 from db.queries import events, members
@@ -9,6 +11,8 @@ from db.tables.member import ConsentKind
 from db.tables.offer import OfferStatus, Period
 from db.tables.role import RoleKind
 from matching.model import Aid, OfferKind
+from matching.understanding import understand
+from matching.understanding.numbers import NUMBER, read_number
 from services.access import Actor
 from services.members import consent, take_role
 from services.refusals import BadQuantity, Empty, NotAllowed, NotFound
@@ -16,18 +20,20 @@ from services.refusals import BadQuantity, Empty, NotAllowed, NotFound
 MOST_GOODS = 9999
 MOST_TASKS = 20
 MOST_YUAN = 1_000_000
+PLEDGED_AIDS = frozenset(Aid) - {Aid.COMMUNITY, Aid.OTHER}
 
 
 @dataclass(frozen=True)
 class OfferDraft:
     """An offer on its card. ``cap``: tasks a week (skill) or yuan a month (pledge);
-    ``quantity``: pieces (goods); windows as (weekday, start, end) in local minutes."""
+    ``goods``: (what, pieces or None while unknown); windows as (weekday, start, end) in
+    local minutes."""
 
     kind: str
     words: str
     whats: tuple[str, ...] = ()
     aids: tuple[str, ...] = ()
-    quantity: int | None = None
+    goods: tuple[tuple[str, int | None], ...] = ()
     cap: int | None = None
     windows: tuple[tuple[int, int, int], ...] = ()
     reach_km: float | None = None
@@ -35,24 +41,48 @@ class OfferDraft:
 
     def check(self) -> None:
         """Raises Empty or BadQuantity."""
-        if self.kind != OfferKind.PLEDGE and not self.whats:
-            raise Empty
-        if self.kind == OfferKind.PLEDGE and not self.aids:
+        given = {
+            OfferKind.SKILL: self.whats,
+            OfferKind.GOODS: self.goods,
+            OfferKind.PLEDGE: self.aids,
+        }[OfferKind(self.kind)]
+        if not given:
             raise Empty
         most = {OfferKind.SKILL: MOST_TASKS, OfferKind.PLEDGE: MOST_YUAN}.get(OfferKind(self.kind))
         if most is not None and not (self.cap is not None and 1 <= self.cap <= most):
             raise BadQuantity(quantity=self.cap)
-        goods = self.kind == OfferKind.GOODS
-        if goods and not (self.quantity is not None and 1 <= self.quantity <= MOST_GOODS):
-            raise BadQuantity(quantity=self.quantity)
+        for _, pieces in self.goods:
+            if pieces is None or not 1 <= pieces <= MOST_GOODS:
+                raise BadQuantity(quantity=pieces)
 
 
-async def add(unit: Unit, actor: Actor, draft: OfferDraft) -> Offer:
-    """Register an offer; its giver becomes volunteer or donor. Raises Empty, BadQuantity."""
+async def add(unit: Unit, actor: Actor, draft: OfferDraft) -> list[Offer]:
+    """Register what is offered (one offer a kind of goods); the giver becomes volunteer or
+    donor. Raises Empty, BadQuantity."""
     draft.check()
-    member = await members.get(unit, actor.member_id)
     skill = draft.kind == OfferKind.SKILL
     organisation = None if skill else actor.organisation()
+    goods = draft.goods if draft.kind == OfferKind.GOODS else ()
+    given: list[tuple[tuple[str, ...], int | None]] = [((what,), pieces) for what, pieces in goods]
+    made = [
+        await _store(unit, actor, draft, organisation, whats, pieces)
+        for whats, pieces in given or [(draft.whats, None)]
+    ]
+    role = RoleKind.VOLUNTEER if skill else RoleKind.DONOR
+    await take_role(unit, actor.member_id, actor.station_id, role, organisation)
+    await consent(unit, actor.member_id, ConsentKind.SHARING, actor.member_id, "登记帮忙时同意")
+    return made
+
+
+async def _store(
+    unit: Unit,
+    actor: Actor,
+    draft: OfferDraft,
+    organisation: int | None,
+    whats: tuple[str, ...],
+    pieces: int | None,
+) -> Offer:
+    member = await members.get(unit, actor.member_id)
     offer: Offer = await unit.add(
         Offer(
             station_id=actor.station_id,
@@ -60,9 +90,9 @@ async def add(unit: Unit, actor: Actor, draft: OfferDraft) -> Offer:
             organisation_id=organisation,
             kind=OfferKind(draft.kind),
             words_sealed=await unit.seal(actor.member_id, draft.words, "offer.words"),
-            whats=list(draft.whats),
+            whats=list(whats),
             aids=[Aid(aid).value for aid in draft.aids],
-            quantity=draft.quantity if draft.kind == OfferKind.GOODS else None,
+            quantity=pieces,
             cap=draft.cap,
             period=Period.MONTH if draft.kind == OfferKind.PLEDGE else Period.WEEK,
             windows=[list(window) for window in draft.windows],
@@ -72,9 +102,6 @@ async def add(unit: Unit, actor: Actor, draft: OfferDraft) -> Offer:
             created_at=unit.now,
         )
     )
-    role = RoleKind.VOLUNTEER if skill else RoleKind.DONOR
-    await take_role(unit, actor.member_id, actor.station_id, role, organisation)
-    await consent(unit, actor.member_id, ConsentKind.SHARING, actor.member_id, "登记帮忙时同意")
     await events.record(
         unit, actor.station_id, actor.member_id, "offer", offer.id, "added", kind=draft.kind
     )
@@ -93,3 +120,56 @@ async def set_status(unit: Unit, actor: Actor, offer_id: int, status: OfferStatu
         unit, offer.station_id, actor.member_id, "offer", offer_id, f">{status.value}"
     )
     return offer
+
+
+def draft_from(words: str, kind: str | None) -> OfferDraft:
+    """What somebody gives, out of one sentence; ``kind`` when they have already said which.
+
+    What the sentence left out stays empty, to be asked.
+    """
+    plain = words.strip()
+    reading = understand(plain)
+    money = next((line.quantity for line in reading.lines if line.type == "money"), None)
+    goods = [line for line in reading.lines if line.type == "goods"]
+    skills = [line for line in reading.lines if line.type == "service"]
+    if kind is None:
+        pledge = money is not None
+        skill = bool(skills) and (reading.kind == "skill" or not goods)
+        kind = OfferKind.PLEDGE if pledge else OfferKind.SKILL if skill else OfferKind.GOODS
+    windows = tuple((w.weekday, w.start, w.end) for w in reading.windows)
+    if kind == OfferKind.PLEDGE:
+        known = reading.category in PLEDGED_AIDS
+        return OfferDraft(
+            kind,
+            plain,
+            aids=(reading.category,) if known else (),
+            cap=_yuan(money if money is not None else whole_number(plain)),
+        )
+    if kind == OfferKind.SKILL:
+        names = [line.what for line in skills] or [plain[:20]]
+        return OfferDraft(kind, plain, whats=tuple(dict.fromkeys(names)), windows=windows)
+    given = tuple((line.what, _pieces(line.quantity)) for line in goods)
+    return OfferDraft(kind, plain, goods=given)
+
+
+def _pieces(amount: float | None) -> int | None:
+    if amount is None:
+        return None
+    if not 1 <= amount <= MOST_GOODS:
+        raise BadQuantity(quantity=amount)
+    return int(amount)
+
+
+def _yuan(amount: float | None) -> int | None:
+    if amount is None:
+        return None
+    if not 1 <= amount <= MOST_YUAN:
+        raise BadQuantity(quantity=amount)
+    return int(amount)
+
+
+def whole_number(text: str) -> int | None:
+    """The whole number somebody typed (500, ５００, 五百, 500元); None for anything else."""
+    found = re.search(NUMBER, unicodedata.normalize("NFKC", text))
+    number = None if found is None else read_number(found.group())
+    return int(number) if number is not None and number == int(number) else None

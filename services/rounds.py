@@ -6,8 +6,6 @@ from dataclasses import asdict, dataclass
 from datetime import timedelta
 from typing import Any
 
-from matching.rounds import RoundSettings, plan_round
-
 from db.queries import events, matches, offers, stations, wishes
 from db.session import Database, Unit
 from db.tables import Line, Match, Member, Offer, Round, Station, Unmet, Wish
@@ -15,6 +13,7 @@ from db.tables.match import Trigger
 from db.tables.offer import Period
 from matching import model
 from matching.lifecycle import MATCHABLE_WISH, MatchStatus
+from matching.rounds import RoundSettings, plan_round
 from services.station_settings import StationSettings, local, next_round, period_start
 from services.telling import tell_desk
 
@@ -249,7 +248,7 @@ def pair_facts(candidate: model.Candidate) -> dict[str, Any]:
 
 
 async def _note_unmet(
-    unit: Unit, row: Round, plan: model.RoundPlan, still: Mapping[int | None, Wish]
+    unit: Unit, row: Round, plan: model.RoundPlan, still: Mapping[int, Wish]
 ) -> None:
     rose: set[int] = set()
     for unmet in plan.unmet:

@@ -1,0 +1,137 @@
+"""The command line: ``python -m bot …``. Exit codes: 0 done, 1 refused, 2 wrong usage."""
+
+import asyncio
+import json
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Annotated, Any, NoReturn
+
+import typer
+
+from bot.settings import BadSettings, Settings, load
+
+app = typer.Typer(
+    help="心愿驿站 / Wish Station",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+stations = typer.Typer(help="Stations of the tree.", no_args_is_help=True)
+app.add_typer(stations, name="station")
+
+
+def _refuse(sentence: object) -> NoReturn:
+    typer.echo(str(sentence), err=True)
+    raise typer.Exit(1)
+
+
+def _settings() -> Settings:
+    from bot.logs import configure
+
+    try:
+        settings = load()
+    except BadSettings as error:
+        _refuse(error)
+    configure(settings.log_level)
+    return settings
+
+
+@app.command()
+def run(
+    story: Annotated[bool, typer.Option(help="Play the story in the sandbox, then exit.")] = False,
+) -> None:
+    """The bot; without BOT_TOKEN also the sandbox, on your own machine."""
+    settings = _settings()
+    typer.echo("心愿驿站 Wish Station …")
+    from bot.running import CannotRun
+    from bot.running import run as serve
+
+    try:
+        asyncio.run(serve(settings, story_only=story))
+    except (CannotRun, BadSettings) as error:
+        _refuse(error)
+
+
+@stations.command("add")
+def station_add(
+    name: str,
+    parent: Annotated[str | None, typer.Option(help="The station above, by name.")] = None,
+    village: Annotated[
+        list[str] | None, typer.Option(help="NAME or NAME,LATITUDE,LONGITUDE; repeatable.")
+    ] = None,
+) -> None:
+    """Add a station: county, under it towns, under them village rooms."""
+    from bot import administration
+
+    _print(administration.add_station(_settings(), name, parent, village or []))
+
+
+@app.command()
+def invite(station: str, role: str) -> None:
+    """Print a single-use link that makes somebody head, worker, … of a station."""
+    from bot import administration
+
+    _print(administration.invite(_settings(), station, role))
+
+
+def _print(doing: Any) -> None:
+    """Run an administration step and print its answer, or refuse with its sentence."""
+    from bot.administration import CannotDo
+
+    try:
+        typer.echo(asyncio.run(doing))
+    except (CannotDo, BadSettings) as error:
+        _refuse(error)
+
+
+@app.command()
+def solve(file: Annotated[Path, typer.Argument(help="A problem as JSON; - for stdin.")]) -> None:
+    """Plan JSON for a problem JSON: exact, lexicographic."""
+    from matching.problem_file import ProblemError, solve_text
+
+    try:
+        text = sys.stdin.read() if str(file) == "-" else file.read_text(encoding="utf-8")
+        typer.echo(solve_text(text))
+    except ProblemError as error:
+        _refuse(error)
+    except (OSError, UnicodeDecodeError) as error:
+        _refuse(f"{file} cannot be read: {error}")
+
+
+FileOrStdin = Annotated[Path | None, typer.Argument(help="JSON lines; standard input if left out.")]
+
+
+@app.command()
+def understand(file: FileOrStdin = None) -> None:
+    """JSON lines with a text (or bare texts) in, readings out, in order."""
+    from matching.understanding import understand_lines
+
+    _stream(file, understand_lines)
+
+
+@app.command()
+def fit(file: FileOrStdin = None) -> None:
+    """JSON lines with need_text and offer_text in, scores from 0 to 1 out."""
+    from matching.understanding import fit_lines
+
+    _stream(file, fit_lines)
+
+
+def _stream(file: Path | None, answer: Any) -> None:
+    bad = 0
+    try:
+        lines: Iterable[str] = (
+            sys.stdin if file is None else file.open(encoding="utf-8", errors="replace")
+        )
+    except OSError as error:
+        _refuse(f"{file} cannot be read: {error}")
+    for row in answer(lines):
+        bad += "error" in row
+        typer.echo(json.dumps(row, ensure_ascii=False))
+    if bad:
+        _refuse(f"{bad} rows could not be read; each has an error in its place.")
+
+
+if __name__ == "__main__":
+    app()

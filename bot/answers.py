@@ -1,0 +1,134 @@
+"""Replies go out after their effect is saved, in the order of each chat, and are kept until
+they have gone: a process that dies in between sends them at its next start."""
+
+import asyncio
+import json
+from typing import Any
+
+import structlog
+from aiogram import Bot, methods
+from aiogram.exceptions import (
+    TelegramBadRequest,
+    TelegramForbiddenError,
+    TelegramNetworkError,
+    TelegramRetryAfter,
+    TelegramServerError,
+)
+from aiogram.methods import EditMessageText, SendMessage, TelegramMethod
+from sqlalchemy import update as change
+from sqlmodel import col
+
+from bot.budget import Budget
+from db.queries import updates
+from db.session import Database, Unit
+from db.tables import Update
+
+log = structlog.get_logger()
+_ATTEMPTS = 6
+# An edit can come too late, a query can be too old: the words are then sent anew, or not needed.
+_GONE = ("message to edit not found", "message can't be edited")
+
+
+class Answers:
+    """Sends replies, one chat after another in order, and remembers which have gone out."""
+
+    def __init__(self, bot: Bot, database: Database, budget: Budget) -> None:
+        self._bot, self._database, self._budget = bot, database, budget
+        self._last: dict[int, asyncio.Task[None]] = {}
+        self._gone: list[int] = []
+
+    def post(self, update_id: int, chat_id: int, replies: list[TelegramMethod[Any]]) -> None:
+        """Send in the background, behind whatever this chat still waits for."""
+        before = self._last.get(chat_id)
+        task = asyncio.create_task(self._send(update_id, before, replies))
+        self._last[chat_id] = task
+        task.add_done_callback(lambda done: self._forget(chat_id, done))
+
+    async def note(self, unit: Unit) -> None:
+        """Record, in a unit that is open anyway, which replies have gone out."""
+        gone, self._gone = self._gone, []
+        if gone:
+            await unit.session.execute(
+                change(Update)
+                .where(col(Update.id).in_(gone))
+                .values(answered_at=unit.now, replies_sealed=None)
+                .execution_options(synchronize_session=False)
+            )
+
+    async def resume(self) -> int:
+        """Send what an earlier process saved but may not have sent; returns how many updates."""
+        async with self._database.view() as unit:
+            owed = await updates.unanswered(unit)
+            for row in owed:
+                replies = unpack(unit, row)
+                chat_id = next((m.chat_id for m in replies if isinstance(m, SendMessage)), row.id)
+                self.post(row.id, int(chat_id), replies)
+        return len(owed)
+
+    async def drain(self) -> None:
+        """Wait until everything has gone out, and record it."""
+        while self._last:
+            await asyncio.gather(*self._last.values(), return_exceptions=True)
+        if self._gone:
+            async with self._database.unit() as unit:
+                await self.note(unit)
+
+    async def _send(
+        self,
+        update_id: int,
+        before: asyncio.Task[None] | None,
+        replies: list[TelegramMethod[Any]],
+    ) -> None:
+        if before is not None:
+            await asyncio.wait([before])
+        for reply in replies:
+            await self._one(reply)
+        self._gone.append(update_id)
+
+    async def _one(self, reply: TelegramMethod[Any]) -> None:
+        for attempt in range(_ATTEMPTS):
+            await self._budget.reply()
+            try:
+                await self._bot(reply)
+                return
+            except TelegramRetryAfter as error:
+                await asyncio.sleep(error.retry_after)
+            except (TelegramNetworkError, TelegramServerError):
+                await asyncio.sleep(min(2**attempt, 15))
+            except TelegramForbiddenError:
+                return  # they blocked the bot meanwhile; my_chat_member tells
+            except TelegramBadRequest as error:
+                if isinstance(reply, EditMessageText) and any(w in error.message for w in _GONE):
+                    reply = _as_new(reply)
+                    continue
+                if "not modified" not in error.message and "query is too old" not in error.message:
+                    log.warning("reply refused", method=type(reply).__name__, why=error.message)
+                return
+        log.warning("reply given up", method=type(reply).__name__)
+
+    def _forget(self, chat_id: int, done: asyncio.Task[None]) -> None:
+        if self._last.get(chat_id) is done:
+            del self._last[chat_id]
+
+
+def _as_new(edit: EditMessageText) -> SendMessage:
+    return SendMessage(
+        chat_id=edit.chat_id or 0, text=edit.text or "…", reply_markup=edit.reply_markup
+    )
+
+
+def pack(unit: Unit, update_id: int, replies: list[TelegramMethod[Any]]) -> bytes:
+    """Replies as sealed bytes, to be kept with the update until they have gone."""
+    plain = [
+        [type(one).__name__, one.model_dump(mode="json", exclude_unset=True)] for one in replies
+    ]
+    words = json.dumps(plain, ensure_ascii=False).encode()
+    return unit.master.seal_draft(words, f"update:{update_id}")
+
+
+def unpack(unit: Unit, row: Update) -> list[TelegramMethod[Any]]:
+    """The replies an update still owes."""
+    if row.replies_sealed is None:
+        return []
+    words = unit.master.unseal_draft(row.replies_sealed, f"update:{row.id}")
+    return [getattr(methods, name)(**data) for name, data in json.loads(words)]

@@ -1,0 +1,88 @@
+"""Builds the parts and joins them."""
+
+import asyncio
+from contextlib import suppress
+from dataclasses import dataclass
+
+from aiogram import Bot, Dispatcher
+from aiogram.client.session.aiohttp import AiohttpSession
+from aiogram.client.telegram import PRODUCTION, TelegramAPIServer
+from aiogram.fsm.storage.memory import SimpleEventIsolation
+
+from bot.answers import Answers
+from bot.budget import Budget
+from bot.conversations import ConversationStorage
+from bot.jobs import Jobs
+from bot.polling import poll
+from bot.sender import Sender
+from bot.unit_of_work import UnitOfWork
+from db.session import Database
+from handlers.commands import COMMANDS, DESCRIPTION, SHORT_DESCRIPTION
+from handlers.router import build_router
+
+
+@dataclass
+class App:
+    """The running bot's parts."""
+
+    database: Database
+    bot: Bot
+    dispatcher: Dispatcher
+    answers: Answers
+    sender: Sender
+    jobs: Jobs
+
+
+def build(
+    database: Database,
+    token: str,
+    api_base: str | None = None,
+    proxy: str | None = None,
+    chat_seconds: float = 1.0,
+) -> App:
+    """Join database, Telegram and conversations; nothing runs yet.
+
+    ``chat_seconds``: the least time between two notices to one chat (Telegram asks for 1).
+    """
+    server = TelegramAPIServer.from_base(api_base) if api_base else PRODUCTION
+    bot = Bot(token, session=AiohttpSession(api=server, proxy=proxy))
+    budget = Budget()
+    answers = Answers(bot, database, budget)
+    storage = ConversationStorage(database)
+    dispatcher = Dispatcher(storage=storage, events_isolation=SimpleEventIsolation())
+    dispatcher.update.outer_middleware(UnitOfWork(database, storage, answers))
+    dispatcher.include_router(build_router())
+    sender = Sender(database, budget, token, api_base, proxy, chat_seconds)
+    return App(database, bot, dispatcher, answers, sender, Jobs(database))
+
+
+async def serve(app: App, stopping: asyncio.Event) -> None:
+    """Run until ``stopping``; then everything under way is finished and saved.
+
+    Raises TelegramUnauthorizedError when the token is taken back meanwhile.
+    """
+    await app.answers.resume()
+    app.jobs.start()
+    sending = asyncio.create_task(app.sender.run(stopping))
+    try:
+        await poll(app.bot, app.dispatcher, stopping)
+    finally:
+        stopping.set()
+        app.jobs.stop()
+        await app.answers.drain()
+        with suppress(asyncio.CancelledError):
+            await sending
+
+
+async def introduce(app: App) -> None:
+    """Tell Telegram what the bot is called to do: commands and descriptions."""
+    await app.bot.delete_webhook()
+    await app.bot.set_my_commands(COMMANDS)
+    await app.bot.set_my_description(DESCRIPTION)
+    await app.bot.set_my_short_description(SHORT_DESCRIPTION)
+
+
+async def close(app: App) -> None:
+    """Let go of connections and files."""
+    await app.bot.session.close()
+    await app.database.close()

@@ -1,0 +1,60 @@
+"""What the clock starts. Due times live in the tables; a tick looks what is due and is
+idempotent, so that a missed or doubled tick harms nothing."""
+
+import asyncio
+
+import structlog
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+
+from db.queries import stations
+from db.session import Database
+from db.tables.match import Trigger
+from services import handovers, rounds
+
+log = structlog.get_logger()
+TICK_SECONDS = 2
+
+
+class Jobs:
+    """The ticks, on APScheduler; ``tick`` may also be called when a clock was moved."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._turn = asyncio.Lock()
+        self._scheduler = AsyncIOScheduler(
+            timezone="UTC",
+            job_defaults={"coalesce": True, "misfire_grace_time": None, "max_instances": 1},
+        )
+
+    def start(self) -> None:
+        self._scheduler.add_job(self.tick, "interval", seconds=TICK_SECONDS)
+        self._scheduler.start()
+
+    def stop(self) -> None:
+        if self._scheduler.running:
+            self._scheduler.shutdown(wait=False)
+
+    async def tick(self) -> None:
+        """Everything that is due now, one after the other."""
+        async with self._turn:
+            for job in (self._lapses, self._rounds):
+                try:
+                    await job()
+                except Exception:
+                    log.exception("a job failed", job=job.__name__)
+
+    async def _lapses(self) -> None:
+        async with self._database.view() as unit:
+            due = await handovers.silent_now(unit)
+        if due:
+            async with self._database.unit() as unit:
+                await handovers.lapse_silent(unit)
+
+    async def _rounds(self) -> None:
+        async with self._database.view() as unit:
+            due = [
+                (root.id, Trigger(root.next_round_trigger))
+                for root in await stations.rounds_due(unit, unit.now)
+            ]
+        for root_id, trigger in due:
+            await rounds.run(self._database, root_id, trigger)

@@ -1,0 +1,32 @@
+"""A photo is fetched and re-encoded before the unit of work begins, so that no transaction
+is held while downloading."""
+
+import asyncio
+
+from aiogram import Bot
+from aiogram.types import Document, Message, PhotoSize, Update
+
+from handlers.answer_match import Deliver
+from services import photos
+from services.refusals import BadPhoto
+
+
+async def fetch(bot: Bot, update: Update, state: str | None) -> bytes | None:
+    """The cleaned JPEG of a message that a conversation waits for; None when it waits for
+    none or there is none. Raises BadPhoto."""
+    message = update.message
+    if message is None or state != Deliver.photo.state:
+        return None
+    file = _file(message)
+    if file is None:
+        return None
+    if (file.file_size or 0) > photos.MOST_BYTES:
+        raise BadPhoto(why="size")
+    data = await bot.download(file)
+    if data is None:
+        raise BadPhoto(why="broken")
+    return await asyncio.to_thread(photos.clean, data.read())
+
+
+def _file(message: Message) -> PhotoSize | Document | None:
+    return message.photo[-1] if message.photo else message.document

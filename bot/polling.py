@@ -1,0 +1,87 @@
+"""Long polling that confirms an update only after its effect is saved.
+
+aiogram's own loop asks for the next batch, and thereby confirms this one, while handlers
+still run: a process killed in between loses them. Here a batch is confirmed when all of it
+has been saved; a crash before that brings the updates again, and their ids, saved with
+their effects, keep them from acting twice.
+"""
+
+import asyncio
+from collections.abc import Sequence
+
+import structlog
+from aiogram import Bot, Dispatcher
+from aiogram.exceptions import (
+    TelegramAPIError,
+    TelegramConflictError,
+    TelegramRetryAfter,
+    TelegramUnauthorizedError,
+)
+from aiogram.types import Update
+
+log = structlog.get_logger()
+KINDS = ["message", "edited_message", "callback_query", "my_chat_member"]
+_WAIT = 25
+
+
+async def poll(bot: Bot, dispatcher: Dispatcher, stopping: asyncio.Event) -> None:
+    """Fetch and handle updates until ``stopping``; raises TelegramUnauthorizedError."""
+    offset: int | None = None
+    faults = 0
+    while not stopping.is_set():
+        asking = asyncio.ensure_future(
+            bot.get_updates(
+                offset=offset, timeout=_WAIT, allowed_updates=KINDS, request_timeout=_WAIT + 15
+            )
+        )
+        stopped = asyncio.ensure_future(stopping.wait())
+        await asyncio.wait([asking, stopped], return_when=asyncio.FIRST_COMPLETED)
+        stopped.cancel()
+        if not asking.done():
+            asking.cancel()  # nothing was confirmed yet: these updates come again
+            return
+        try:
+            batch = asking.result()
+        except TelegramUnauthorizedError:
+            raise
+        except TelegramAPIError as error:
+            faults += 1
+            await _pause(error, faults, stopping)
+            continue
+        faults = 0
+        await handle(bot, dispatcher, batch)
+        if batch:
+            offset = batch[-1].update_id + 1
+
+
+async def handle(bot: Bot, dispatcher: Dispatcher, batch: Sequence[Update]) -> None:
+    """Handle a batch: each chat in order, chats side by side."""
+    chats: dict[int, list[Update]] = {}
+    for update in batch:
+        chats.setdefault(_chat(update), []).append(update)
+
+    async def one_chat(updates: list[Update]) -> None:
+        for update in updates:
+            await dispatcher.feed_update(bot, update)
+
+    await asyncio.gather(*(one_chat(updates) for updates in chats.values()))
+
+
+def _chat(update: Update) -> int:
+    event = update.event
+    user = getattr(event, "from_user", None)
+    return user.id if user is not None else 0
+
+
+async def _pause(error: TelegramAPIError, faults: int, stopping: asyncio.Event) -> None:
+    seconds = float(min(2**faults, 30))
+    if isinstance(error, TelegramRetryAfter):
+        seconds = error.retry_after
+    if isinstance(error, TelegramConflictError):
+        log.warning("another process polls with the same token; only one can")
+    else:
+        log.warning("Telegram cannot be reached", kind=type(error).__name__, again_in=seconds)
+    try:
+        await asyncio.wait_for(stopping.wait(), seconds)
+    except TimeoutError:
+        return

@@ -1,0 +1,174 @@
+"""Empties the outbox with python-telegram-bot, within Telegram's limits.
+
+A notice is leased, sent and settled. A crash between sending and settling may repeat a
+message and never loses one. A blocked chat rests; passing faults are tried again.
+"""
+
+import asyncio
+from collections.abc import Callable, Coroutine
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+import structlog
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup
+from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, TelegramError
+from telegram.ext import AIORateLimiter, ExtBot
+from telegram.request import HTTPXRequest
+
+from bot.budget import Budget
+from db.queries import notices
+from db.session import Database
+from db.tables import Notice
+from db.tables.notice import NoticeState
+from handlers.wording.notices import word
+from handlers.wording.screen import Screen
+from services.letters import facts_of
+from services.refusals import Refused
+
+log = structlog.get_logger()
+BATCH = 30
+IDLE = 1.0
+MOST_ATTEMPTS = 12
+
+
+class Pacer(AIORateLimiter):
+    """The stock limiter knows no bound for a private chat: one message a second each
+    (Bots FAQ), and draws on the budget shared with replies."""
+
+    def __init__(self, budget: Budget, chat_seconds: float = 1.0) -> None:
+        super().__init__(max_retries=0)
+        self._budget, self._chat_seconds = budget, chat_seconds
+        self._free_at: dict[int, float] = {}
+
+    async def process_request(
+        self,
+        callback: Callable[..., Coroutine[Any, Any, Any]],
+        args: Any,
+        kwargs: dict[str, Any],
+        endpoint: str,
+        data: dict[str, Any],
+        rate_limit_args: int | None,
+    ) -> Any:
+        chat_id, now = data.get("chat_id"), asyncio.get_running_loop().time()
+        if isinstance(chat_id, int):
+            at = max(now, self._free_at.get(chat_id, 0.0))
+            self._free_at[chat_id] = at + self._chat_seconds
+            await asyncio.sleep(at - now)
+        await self._budget.notice()
+        return await callback(*args, **kwargs)
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of one notice; ``again`` when it is to be tried once more."""
+
+    notice_id: int
+    state: NoticeState
+    error: str | None = None
+    again: datetime | None = None
+    blocked: int | None = None
+
+
+class Sender:
+    """Takes due notices, words them for their receivers, sends them, records the outcome."""
+
+    def __init__(
+        self,
+        database: Database,
+        budget: Budget,
+        token: str,
+        api_base: str | None = None,
+        proxy: str | None = None,
+        chat_seconds: float = 1.0,
+    ) -> None:
+        self._database = database
+        base = (api_base or "https://api.telegram.org").rstrip("/")
+        self._bot: ExtBot[Any] = ExtBot(
+            token,
+            base_url=f"{base}/bot",
+            base_file_url=f"{base}/file/bot",
+            request=HTTPXRequest(connection_pool_size=8, proxy=proxy),
+            get_updates_request=HTTPXRequest(proxy=proxy),
+            rate_limiter=Pacer(budget, chat_seconds),
+        )
+
+    async def run(self, stopping: asyncio.Event) -> None:
+        """Send until ``stopping``; what is under way is finished and recorded first."""
+        await self._bot.initialize()
+        try:
+            while not stopping.is_set():
+                if not await self._safely():
+                    try:
+                        await asyncio.wait_for(stopping.wait(), IDLE)
+                    except TimeoutError:
+                        continue
+        finally:
+            await self._bot.shutdown()
+
+    async def _safely(self) -> int:
+        try:
+            return await self.send_due()
+        except Exception:
+            log.exception("the outbox could not be worked on")
+            return 0
+
+    async def send_due(self) -> int:
+        """One batch of due notices; returns how many were taken."""
+        async with self._database.unit() as unit:
+            taken = [(notice, chat) for notice, chat in await notices.lease(unit, BATCH)]
+        if not taken:
+            return 0
+        outcomes = await asyncio.gather(*(self._one(notice, chat) for notice, chat in taken))
+        async with self._database.unit() as unit:
+            for done in outcomes:
+                await notices.settle(unit, done.notice_id, done.state, done.error, done.again)
+                if done.blocked is not None:
+                    await notices.rest(unit, done.blocked)
+        return len(taken)
+
+    async def _one(self, notice: Notice, chat_id: int) -> Outcome:
+        try:
+            screen = await self._words(notice)
+        except (Refused, LookupError) as error:
+            return Outcome(notice.id, NoticeState.DEAD, f"no words: {type(error).__name__}")
+        try:
+            await self._bot.send_message(
+                chat_id, screen.text, reply_markup=markup(screen), protect_content=screen.private
+            )
+        except RetryAfter as error:
+            return self._again(notice, "429", _seconds(error.retry_after))
+        except Forbidden as error:
+            return Outcome(notice.id, NoticeState.QUEUED, error.message, blocked=chat_id)
+        except BadRequest as error:
+            log.warning("notice refused", notice=notice.id, why=error.message)
+            return Outcome(notice.id, NoticeState.DEAD, error.message)
+        except (NetworkError, TelegramError) as error:
+            return self._again(notice, type(error).__name__, min(2.0**notice.attempts, 300))
+        return Outcome(notice.id, NoticeState.SENT)
+
+    async def _words(self, notice: Notice) -> Screen:
+        async with self._database.view() as unit:
+            return word(await facts_of(unit, notice.kind, notice.facts, notice.member_id))
+
+    def _again(self, notice: Notice, error: str, seconds: float) -> Outcome:
+        if notice.attempts >= MOST_ATTEMPTS:
+            return Outcome(notice.id, NoticeState.DEAD, error)
+        again = self._database.clock.now() + timedelta(seconds=seconds)
+        return Outcome(notice.id, NoticeState.QUEUED, error, again)
+
+
+def _seconds(wait: int | timedelta) -> float:
+    return wait.total_seconds() if isinstance(wait, timedelta) else float(wait)
+
+
+def markup(screen: Screen) -> InlineKeyboardMarkup | None:
+    """A screen's buttons as this library's keyboard."""
+    if not screen.rows:
+        return None
+    return InlineKeyboardMarkup(
+        [
+            [InlineKeyboardButton(one.label, callback_data=one.data) for one in row]
+            for row in screen.rows
+        ]
+    )

@@ -1,0 +1,88 @@
+"""Settings, from the environment and ``.env``; mirrored in ``.env.example``."""
+
+from pathlib import Path
+
+from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from db.sealing import decode_key, read_or_make_key
+
+SANDBOX_TOKEN = "100000001:sandbox-token-for-your-own-machine"  # noqa: S105  opens nothing
+
+
+class BadSettings(Exception):
+    """A setting is unknown or cannot be used; the message is one clear sentence."""
+
+
+class Settings(BaseSettings):
+    """Everything that can be set. Without ``bot_token`` the sandbox is used.
+
+    ``telegram_api_base``: another Bot API server; ``telegram_proxy``: an http or socks
+    proxy for both libraries; ``database_url`` defaults to a file under ``data_dir``;
+    ``bot_username`` stands in the invite links that the command line prints;
+    ``master_key`` (base64, 32 bytes) or ``master_key_file``, kept apart from the database.
+    """
+
+    model_config = SettingsConfigDict(
+        env_file=".env", env_file_encoding="utf-8", extra="forbid", env_ignore_empty=True
+    )
+
+    bot_token: SecretStr | None = None
+    telegram_api_base: str | None = None
+    telegram_proxy: str | None = None
+    database_url: str | None = None
+    data_dir: Path = Path("data")
+    master_key: SecretStr | None = None
+    master_key_file: Path | None = None
+    bot_username: str = "wish_station_bot"
+    sandbox_port: int = Field(default=8080, ge=0, le=65535)
+    log_level: str = "WARNING"
+
+    @field_validator("bot_token")
+    @classmethod
+    def _token(cls, value: SecretStr | None) -> SecretStr | None:
+        if value is None:
+            return None
+        number, _, rest = value.get_secret_value().partition(":")
+        if not number.isdigit() or not rest or any(letter.isspace() for letter in rest):
+            raise ValueError("does not look like a token from @BotFather (12345:ABC…)")
+        return value
+
+    @property
+    def sandboxed(self) -> bool:
+        """Whether the bot talks to its own sandbox."""
+        return self.bot_token is None
+
+    @property
+    def token(self) -> str:
+        return SANDBOX_TOKEN if self.bot_token is None else self.bot_token.get_secret_value()
+
+    @property
+    def _name(self) -> str:
+        return "sandbox" if self.sandboxed else "station"
+
+    @property
+    def database(self) -> str:
+        """The database's URL; the sandbox never touches a live station's file."""
+        return self.database_url or f"sqlite+aiosqlite:///{self.data_dir / self._name}.sqlite"
+
+    def secret(self) -> bytes:
+        """The master key's 32 bytes; a key file is made at the first start."""
+        try:
+            if self.master_key is not None:
+                return decode_key(self.master_key.get_secret_value())
+            return read_or_make_key(self.master_key_file or self.data_dir / f"{self._name}.key")
+        except (ValueError, OSError) as error:
+            raise BadSettings(f"The master key cannot be used: {error}.") from error
+
+
+def load() -> Settings:
+    """The settings; raises BadSettings naming the one that is wrong."""
+    try:
+        return Settings()
+    except ValidationError as error:
+        first = error.errors(include_input=False)[0]
+        name = ".".join(str(part) for part in first["loc"]).upper()
+        if first["type"] == "extra_forbidden":
+            raise BadSettings(f"Unknown setting in .env: {name}. See .env.example.") from None
+        raise BadSettings(f"Setting {name}: {first['msg']}.") from None

@@ -1,0 +1,148 @@
+"""The desk's other screens: 代办, the month, alarms."""
+
+from aiogram import F, Router
+from aiogram.fsm.context import FSMContext
+from aiogram.fsm.state import State, StatesGroup
+from aiogram.types import CallbackQuery, Message
+
+from db.queries import members, stations
+from db.session import Unit
+from db.tables import Alarm
+from handlers.filters import Pressed, Typed
+from handlers.replies import Reply, edit, say, show
+from handlers.wording import common
+from handlers.wording import desk as wording
+from handlers.wording.notices import phone_script
+from handlers.wording.screen import Screen
+from services import alarms, reports, todos
+from services.access import DESK, Actor
+from services.letters import facts_of
+from services.refusals import NotAllowed
+from services.station_settings import local
+
+
+class CloseAlarm(StatesGroup):
+    reason = State()
+
+
+def router() -> Router:
+    routes = Router(name="desk")
+    routes.message.register(list_todos, F.text == common.TODO)
+    routes.callback_query.register(told, Pressed("told", 1))
+    routes.message.register(show_month, F.text == common.MONTH)
+    routes.message.register(list_alarms, F.text == common.ALARMS)
+    routes.callback_query.register(see_alarm, Pressed("alarm", 1))
+    routes.callback_query.register(acknowledge, Pressed("ack", 1))
+    routes.callback_query.register(ask_reason_handled, Pressed("close", 1))
+    routes.callback_query.register(ask_reason_false, Pressed("false", 1))
+    routes.message.register(take_reason, CloseAlarm.reason, Typed())
+    return routes
+
+
+def _staff(actor: Actor | None) -> Actor:
+    if actor is None or not actor.holds(*DESK):
+        raise NotAllowed
+    return actor
+
+
+async def list_todos(message: Message, unit: Unit, actor: Actor | None) -> list[Reply]:
+    return say(message, await _todos(unit, _staff(actor)))
+
+
+async def told(
+    press: CallbackQuery, ids: tuple[int], unit: Unit, actor: Actor | None
+) -> list[Reply]:
+    await todos.done(unit, _staff(actor), ids[0])
+    return edit(press, await _todos(unit, _staff(actor)), "好的，已记下")
+
+
+async def _todos(unit: Unit, actor: Actor) -> Screen:
+    rows = []
+    for todo in await todos.waiting(unit, actor):
+        facts = await facts_of(unit, todo.kind, todo.facts, todo.member_id)
+        who = await members.name(unit, todo.member_id)
+        rows.append((todo.id, who, phone_script(todo.kind, facts)))
+    return wording.todos(rows)
+
+
+async def show_month(message: Message, unit: Unit, actor: Actor | None) -> list[Reply]:
+    if actor is None:
+        raise NotAllowed
+    return say(message, wording.month(await reports.month(unit, actor)))
+
+
+async def list_alarms(message: Message, unit: Unit, actor: Actor | None) -> list[Reply]:
+    waiting = await alarms.waiting(unit, _staff(actor))
+    if not waiting:
+        return say(message, wording.NO_ALARMS)
+    return say(message, *[await _card(unit, alarm) for alarm in waiting[:5]])
+
+
+async def see_alarm(
+    press: CallbackQuery, ids: tuple[int], unit: Unit, actor: Actor | None
+) -> list[Reply]:
+    return say(press, await _card(unit, await alarms.of_desk(unit, _staff(actor), ids[0])))
+
+
+async def acknowledge(
+    press: CallbackQuery, ids: tuple[int], unit: Unit, actor: Actor | None
+) -> list[Reply]:
+    alarm = await alarms.acknowledge(unit, _staff(actor), ids[0])
+    return edit(press, await _card(unit, alarm), "好的，这件事交给您")
+
+
+async def ask_reason_handled(
+    press: CallbackQuery, ids: tuple[int], state: FSMContext, unit: Unit, actor: Actor | None
+) -> list[Reply]:
+    return await _ask_reason(press, ids[0], state, unit, _staff(actor), false_alarm=False)
+
+
+async def ask_reason_false(
+    press: CallbackQuery, ids: tuple[int], state: FSMContext, unit: Unit, actor: Actor | None
+) -> list[Reply]:
+    return await _ask_reason(press, ids[0], state, unit, _staff(actor), false_alarm=True)
+
+
+async def _ask_reason(
+    press: CallbackQuery,
+    alarm_id: int,
+    state: FSMContext,
+    unit: Unit,
+    actor: Actor,
+    *,
+    false_alarm: bool,
+) -> list[Reply]:
+    await alarms.of_desk(unit, actor, alarm_id)
+    await state.set_state(CloseAlarm.reason)
+    await state.set_data({"alarm": alarm_id, "false": false_alarm})
+    return say(press, wording.ASK_REASON)
+
+
+async def take_reason(
+    message: Message, state: FSMContext, unit: Unit, actor: Actor | None
+) -> list[Reply]:
+    data = await state.get_data()
+    await alarms.close(
+        unit, _staff(actor), data["alarm"], message.text or "", false_alarm=data["false"]
+    )
+    await state.clear()
+    return show(message, Screen(wording.CLOSED_FALSE if data["false"] else wording.CLOSED))
+
+
+async def _card(unit: Unit, alarm: Alarm) -> Screen:
+    member = await members.get(unit, alarm.member_id)
+    village = await stations.village(unit, member.village_id)
+    station = await stations.get(unit, alarm.station_id)
+    taken = None
+    if alarm.acknowledged_by is not None:
+        taken = await members.name(unit, alarm.acknowledged_by)
+    return wording.alarm(
+        wording.AlarmFacts(
+            alarm_id=alarm.id,
+            at=f"{local(station, alarm.opened_at):%m月%d日 %H:%M}",
+            who=await members.name(unit, alarm.member_id),
+            words=(await alarms.words(unit, alarm))[:1000],
+            village=None if village is None else village.name,
+            acknowledged_by=taken,
+        )
+    )

@@ -1,0 +1,54 @@
+"""What nobody else answered: chatter, stickers, voices, old buttons. Always a useful answer."""
+
+from aiogram import F, Router
+from aiogram.fsm.context import FSMContext
+from aiogram.types import CallbackQuery, ChatMemberUpdated, Message
+
+from db.queries import notices, stations
+from db.session import Unit
+from handlers.home import home
+from handlers.replies import Reply, message, say
+from handlers.wording import common, joining
+from handlers.wording.screen import Screen
+from services.access import Actor
+
+
+def router() -> Router:
+    routes = Router(name="fallback")
+    routes.message.register(unclear, F.chat.type == "private")
+    routes.edited_message.register(edited, F.chat.type == "private")
+    routes.callback_query.register(stale)
+    routes.my_chat_member.register(blocked_or_back)
+    return routes
+
+
+async def unclear(msg: Message, state: FSMContext, unit: Unit, actor: Actor | None) -> list[Reply]:
+    if actor is None:
+        listed = [(one.id, one.name) for one in await stations.all_of(unit)]
+        return say(msg, joining.choose_station(listed))
+    if await state.get_state() is not None:
+        return say(msg, Screen(common.MIDDLE))
+    text = common.NOT_UNDERSTOOD if msg.text else common.NOT_TEXT
+    return say(msg, Screen(text, menu=(await home(unit, actor)).menu))
+
+
+async def edited(msg: Message) -> list[Reply]:
+    return say(msg, Screen(common.EDITED))
+
+
+async def stale(press: CallbackQuery, unit: Unit, actor: Actor | None) -> list[Reply]:
+    """A button from another day, another person, or nobody: a kind word and a fresh menu."""
+    if actor is None:
+        listed = [(one.id, one.name) for one in await stations.all_of(unit)]
+        return say(press, joining.choose_station(listed))
+    screen = await home(unit, actor)
+    return [
+        *say(press),
+        message(press.from_user.id, Screen(common.STALE, menu=screen.menu)),
+    ]
+
+
+async def blocked_or_back(update: ChatMemberUpdated, unit: Unit) -> None:
+    """A chat that blocks the bot rests; it wakes when the person comes back."""
+    gone = update.new_chat_member.status in ("kicked", "left")
+    await (notices.rest if gone else notices.wake)(unit, update.chat.id)

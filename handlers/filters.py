@@ -1,0 +1,70 @@
+"""Filters: a button by its action, a text by its reading. They look at nothing but the update."""
+
+from typing import Any
+
+from aiogram.filters import Filter
+from aiogram.types import CallbackQuery, Message
+
+from handlers.wording import common
+from matching.understanding import alarm, understand
+
+
+class Pressed(Filter):
+    """A press of one action with a fixed number of ids, all whole numbers.
+
+    The ids are handed on as ``ids``; whether the presser may use them is decided by the
+    use case, from the database. Anything else in the data falls through to the fallback.
+    """
+
+    def __init__(self, action: str, ids: int = 0) -> None:
+        self._action, self._ids = action, ids
+
+    async def __call__(self, press: CallbackQuery) -> bool | dict[str, Any]:
+        action, *rest = (press.data or "").split(":")
+        whole = all(one.isascii() and one.isdigit() and len(one) <= 18 for one in rest)
+        if action != self._action or len(rest) != self._ids or not whole:
+            return False
+        return {"ids": tuple(int(one) for one in rest)}
+
+
+class Chosen(Filter):
+    """A press of one action with one word out of a known set (after its ids, if any)."""
+
+    def __init__(self, action: str, *words: str, ids: int = 0) -> None:
+        self._action, self._words, self._ids = action, words, ids
+
+    async def __call__(self, press: CallbackQuery) -> bool | dict[str, Any]:
+        action, *rest = (press.data or "").split(":")
+        *numbers, word = rest or [""]
+        whole = all(one.isascii() and one.isdigit() and len(one) <= 18 for one in numbers)
+        if action != self._action or word not in self._words or len(numbers) != self._ids:
+            return False
+        return {"word": word, "ids": tuple(int(one) for one in numbers)} if whole else False
+
+
+class Typed(Filter):
+    """An answer in words: no command, and no label of the menu under the typing field."""
+
+    async def __call__(self, message: Message) -> bool:
+        text = message.text or ""
+        return bool(text) and not text.startswith("/") and text not in common.LABELS
+
+
+class Understood(Filter):
+    """A text whose reading is of one of these kinds."""
+
+    def __init__(self, *kinds: str) -> None:
+        self._kinds = kinds
+
+    async def __call__(self, message: Message) -> bool:
+        text = message.text or message.caption or ""
+        return bool(text.strip()) and understand(text).kind in self._kinds
+
+
+class Alarming(Filter):
+    """A text or caption that trips the wire, whatever the conversation is about."""
+
+    async def __call__(self, message: Message) -> bool | dict[str, Any]:
+        text = message.text or message.caption or ""
+        sign = alarm(text) if text else None
+        return {"sign": sign, "words": text} if sign else False

@@ -1,0 +1,46 @@
+"""The first screen, for whoever they are here."""
+
+from db.queries import matches, members, stations, todos, wishes
+from db.session import Unit
+from db.tables.role import RoleKind
+from handlers.wording import common
+from handlers.wording.screen import Screen
+from matching.lifecycle import MatchStatus, WishStatus
+from services.access import DESK, Actor, reach
+
+
+async def home(unit: Unit, actor: Actor) -> Screen:
+    """The menu that fits the member's roles, and what waits for them today."""
+    station_id = actor.station_id
+    for kind, at, _ in actor.roles:
+        if kind in DESK:
+            station_id = at
+    station = await stations.get(unit, station_id)
+    labels = common.menu(
+        gives=actor.holds(RoleKind.VOLUNTEER, RoleKind.DONOR),
+        desk=actor.holds(*DESK),
+        head=actor.holds(RoleKind.HEAD),
+    )
+    name = await members.name(unit, actor.member_id)
+    return common.home(station.name, name, labels, await _news(unit, actor))
+
+
+async def _news(unit: Unit, actor: Actor) -> list[str]:
+    news: list[str] = []
+    if actor.holds(*DESK):
+        reached = await reach(unit, actor)
+        if number := len(await wishes.open_alarms(unit, reached)):
+            news.append(f"有 {number} 个警报还没关闭")
+        if number := len(await wishes.in_status(unit, reached, WishStatus.SUBMITTED)):
+            news.append(f"{number} 个心愿等核实")
+        if number := len(await todos.waiting(unit, reached)):
+            news.append(f"{number} 件代办")
+    if actor.holds(RoleKind.HEAD):
+        reached = await reach(unit, actor, RoleKind.HEAD)
+        if number := len(await matches.to_review(unit, reached)):
+            news.append(f"{number} 份名单等批准")
+    if number := len(await matches.of_giver(unit, actor.member_id, MatchStatus.OFFERED)):
+        news.append(f"有 {number} 个邀请等您答复")
+    if number := len(await matches.of_giver(unit, actor.member_id, MatchStatus.ACCEPTED)):
+        news.append(f"您接下了 {number} 件，还没送达")
+    return news

@@ -1,0 +1,170 @@
+"""Joining: by a station's link, an invite, or from the list; consent before anything is kept."""
+
+from typing import Any
+
+from aiogram import Router
+from aiogram.filters import CommandObject, CommandStart
+from aiogram.fsm.context import FSMContext
+from aiogram.fsm.state import State, StatesGroup
+from aiogram.types import CallbackQuery, Message
+
+from db.queries import members, stations
+from db.session import Unit
+from handlers.filters import Pressed, Typed
+from handlers.home import home
+from handlers.replies import Reply, edit, say
+from handlers.wording import joining
+from handlers.wording.screen import Screen
+from services import members as joining_members
+from services.access import Actor, actor_of
+from services.refusals import InviteSpent
+
+
+class Join(StatesGroup):
+    consent = State()
+    name = State()
+    village = State()
+
+
+def router() -> Router:
+    routes = Router(name="join")
+    routes.message.register(start, CommandStart())
+    routes.callback_query.register(choose_station, Pressed("join", 1))
+    routes.callback_query.register(agree, Join.consent, Pressed("agree"))
+    routes.callback_query.register(disagree, Join.consent, Pressed("disagree"))
+    routes.message.register(consent_unclear, Join.consent)
+    routes.message.register(take_name, Join.name, Typed())
+    routes.message.register(ask_name_again, Join.name)
+    routes.callback_query.register(take_village, Join.village, Pressed("village", 1))
+    routes.message.register(type_village, Join.village)
+    return routes
+
+
+async def start(
+    message: Message, command: CommandObject, state: FSMContext, unit: Unit, actor: Actor | None
+) -> list[Reply]:
+    await state.clear()
+    payload = command.args or ""
+    if payload.startswith("i_"):
+        return await _invited(message, payload[2:], state, unit, actor)
+    if actor is not None:
+        return say(message, await home(unit, actor))
+    station = await stations.by_code(unit, payload[2:]) if payload.startswith("s_") else None
+    if station is not None:
+        return await _ask_consent(message, state, unit, station.id, None)
+    listed = [(one.id, one.name) for one in await stations.all_of(unit)]
+    return say(message, joining.choose_station(listed))
+
+
+async def _invited(
+    message: Message, token: str, state: FSMContext, unit: Unit, actor: Actor | None
+) -> list[Reply]:
+    try:
+        invite = await joining_members.open_invite(unit, token)
+    except InviteSpent:
+        return say(message, joining.INVITE_SPENT)
+    if actor is None:
+        return await _ask_consent(message, state, unit, invite.station_id, token)
+    await joining_members.use_invite(unit, token, actor.member_id)
+    return await _welcome(message, unit, joining.ROLE_WORDS[invite.role])
+
+
+async def _ask_consent(
+    to: Message | CallbackQuery, state: FSMContext, unit: Unit, station_id: int, token: str | None
+) -> list[Reply]:
+    station = await stations.get(unit, station_id)
+    role = None
+    if token is not None:
+        invite = await joining_members.open_invite(unit, token)
+        role = joining.ROLE_WORDS[invite.role]
+    await state.set_state(Join.consent)
+    await state.set_data({"station": station_id, "token": token})
+    return say(to, joining.ask_consent(station.name, role))
+
+
+async def choose_station(
+    press: CallbackQuery, ids: tuple[int], state: FSMContext, unit: Unit, actor: Actor | None
+) -> list[Reply]:
+    if actor is not None:
+        return say(press, await home(unit, actor))
+    return await _ask_consent(press, state, unit, ids[0], None)
+
+
+async def disagree(press: CallbackQuery, state: FSMContext) -> list[Reply]:
+    await state.clear()
+    return edit(press, joining.DISAGREED)
+
+
+async def agree(press: CallbackQuery, state: FSMContext) -> list[Reply]:
+    await state.set_state(Join.name)
+    return [*edit(press, Screen("👌 您已同意。")), *say(press, joining.ASK_NAME)[1:]]
+
+
+async def consent_unclear(message: Message, state: FSMContext, unit: Unit) -> list[Reply]:
+    data = await state.get_data()
+    return await _ask_consent(message, state, unit, data["station"], data["token"])
+
+
+async def take_name(message: Message, state: FSMContext, unit: Unit) -> list[Reply]:
+    name = " ".join((message.text or "").split())
+    if not 1 <= len(name) <= 20 or not any(letter.isalnum() for letter in name):
+        return say(message, joining.BAD_NAME)
+    data = await state.update_data(name=name)
+    villages = await stations.villages(unit, data["station"])
+    if not villages or data["token"] is not None:
+        return await _finish(message, state, unit, data, None)
+    await state.set_state(Join.village)
+    return say(message, joining.ask_village([(one.id, one.name) for one in villages]))
+
+
+async def ask_name_again(message: Message) -> list[Reply]:
+    return say(message, joining.BAD_NAME)
+
+
+async def take_village(
+    press: CallbackQuery, ids: tuple[int], state: FSMContext, unit: Unit
+) -> list[Reply]:
+    data = await state.get_data()
+    known = {one.id: one.name for one in await stations.villages(unit, data["station"])}
+    chosen = ids[0] if ids[0] in known else None
+    done = edit(press, Screen(f"📍 {known[chosen]}" if chosen else "📍 村先不填"))
+    return [*done, *(await _finish(press, state, unit, data, chosen))[1:]]
+
+
+async def type_village(message: Message, state: FSMContext, unit: Unit) -> list[Reply]:
+    data = await state.get_data()
+    listed = await stations.villages(unit, data["station"])
+    typed = (message.text or "").strip()
+    found = [one for one in listed if typed and (typed in one.name or one.name in typed)]
+    if len(found) == 1:
+        return await _finish(message, state, unit, data, found[0].id)
+    return say(message, joining.ask_village([(one.id, one.name) for one in found or listed]))
+
+
+async def _finish(
+    to: Message | CallbackQuery,
+    state: FSMContext,
+    unit: Unit,
+    data: dict[str, Any],
+    village_id: int | None,
+) -> list[Reply]:
+    """Everything was answered: now, and only now, a member is made."""
+    assert to.from_user is not None  # noqa: S101  private chats always have a sender
+    person = joining_members.NewMember(data["name"], village_id)
+    member_id = await joining_members.join(unit, to.from_user.id, data["station"], person)
+    role = None
+    if data["token"] is not None:
+        invite = await joining_members.use_invite(unit, data["token"], member_id)
+        role = joining.ROLE_WORDS[invite.role]
+    await state.clear()
+    return await _welcome(to, unit, role)
+
+
+async def _welcome(to: Message | CallbackQuery, unit: Unit, role: str | None) -> list[Reply]:
+    assert to.from_user is not None  # noqa: S101
+    actor = await actor_of(unit, to.from_user.id)
+    assert actor is not None  # noqa: S101  just joined, in this unit of work
+    name = await members.name(unit, actor.member_id)
+    screen = await home(unit, actor)
+    welcome = Screen(f"{joining.joined(name, role)}\n\n{screen.text}", menu=screen.menu)
+    return say(to, welcome)

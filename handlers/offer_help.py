@@ -1,0 +1,294 @@
+"""Offering help: a volunteer's skill and hours, goods in hand, or a monthly pledge."""
+
+from dataclasses import asdict
+from typing import Any
+
+from aiogram import F, Router
+from aiogram.filters import StateFilter
+from aiogram.fsm.context import FSMContext
+from aiogram.fsm.state import State, StatesGroup
+from aiogram.types import CallbackQuery, Message
+
+from db.queries import stations
+from db.session import Unit
+from handlers.filters import Chosen, Pressed, Typed, Understood
+from handlers.home import home
+from handlers.replies import Reply, edit, say
+from handlers.wording import common, joining, offering, wishing
+from handlers.wording.screen import Screen
+from matching.understanding import common_skills, understand
+from services import members, offers
+from services.access import Actor, actor
+from services.offers import OfferDraft, draft_from
+from services.refusals import AlreadyDone
+
+
+class OfferHelp(StatesGroup):
+    choose = State()
+    words = State()
+    organisation = State()
+    amount = State()
+    count = State()
+    aid = State()
+    hours = State()
+    cap = State()
+    reach = State()
+    card = State()
+
+
+def router() -> Router:
+    routes = Router(name="offer_help")
+    routes.message.register(choose, F.text == common.OFFER)
+    routes.callback_query.register(chosen, Chosen("give", "skill", "goods", "pledge"))
+    routes.callback_query.register(tap_skill, OfferHelp.words, Pressed("skill", 1))
+    routes.message.register(take_words, OfferHelp.words, Typed())
+    routes.message.register(take_words, StateFilter(None), Typed(), Understood("skill", "offer"))
+    routes.callback_query.register(not_a_wish, StateFilter("PostWish:card"), Pressed("gives"))
+    routes.message.register(take_organisation, OfferHelp.organisation, Typed())
+    routes.callback_query.register(no_organisation, OfferHelp.organisation, Pressed("skip"))
+    routes.message.register(take_amount, OfferHelp.amount, Typed())
+    routes.message.register(take_count, OfferHelp.count, Typed())
+    routes.callback_query.register(take_aid, OfferHelp.aid, Pressed("aid", 1))
+    routes.callback_query.register(tap_hours, OfferHelp.hours, Chosen("hours", *offering.HOURS))
+    routes.message.register(type_hours, OfferHelp.hours, Typed())
+    routes.callback_query.register(tap_cap, OfferHelp.cap, Pressed("cap", 1))
+    routes.message.register(type_cap, OfferHelp.cap, Typed())
+    routes.callback_query.register(tap_reach, OfferHelp.reach, Pressed("reach", 1))
+    routes.message.register(type_reach, OfferHelp.reach, Typed())
+    routes.callback_query.register(register, OfferHelp.card, Pressed("register"))
+    routes.callback_query.register(again, OfferHelp.card, Pressed("again"))
+    return routes
+
+
+async def choose(message: Message, state: FSMContext, actor: Actor | None) -> list[Reply]:
+    if actor is None:
+        return say(message, Screen("请先发 /start 加入一个社工站。"))
+    await state.clear()
+    await state.set_state(OfferHelp.choose)
+    return say(message, offering.CHOOSE)
+
+
+async def again(press: CallbackQuery, state: FSMContext) -> list[Reply]:
+    await state.clear()
+    await state.set_state(OfferHelp.choose)
+    return edit(press, offering.CHOOSE)
+
+
+async def chosen(
+    press: CallbackQuery, word: str, state: FSMContext, actor: Actor | None
+) -> list[Reply]:
+    if actor is None:
+        return say(press, Screen("请先发 /start 加入一个社工站。"))
+    await state.set_data({"kind": word})
+    if word == "pledge" and actor.organisation() is None:
+        await state.set_state(OfferHelp.organisation)
+        return edit(press, offering.ASK_ORGANISATION)
+    await state.set_state(OfferHelp.words)
+    asks = {
+        "skill": offering.ask_skill(common_skills()),
+        "goods": offering.ASK_GOODS,
+        "pledge": offering.ASK_PLEDGE,
+    }
+    return edit(press, asks[word])
+
+
+async def take_organisation(
+    message: Message, state: FSMContext, unit: Unit, actor: Actor
+) -> list[Reply]:
+    """The name is kept with the draft and registered with the pledge, not before."""
+    name = " ".join((message.text or "").split())[:40]
+    if await members.organisation_taken(unit, actor, name):
+        return say(message, offering.ORGANISATION_TAKEN)
+    await state.update_data(organisation=name)
+    await state.set_state(OfferHelp.words)
+    return say(message, offering.ASK_PLEDGE)
+
+
+async def no_organisation(press: CallbackQuery, state: FSMContext) -> list[Reply]:
+    await state.set_state(OfferHelp.words)
+    return edit(press, offering.ASK_PLEDGE)
+
+
+async def tap_skill(press: CallbackQuery, ids: tuple[int], state: FSMContext) -> list[Reply]:
+    skills = common_skills()
+    name = skills[ids[0] % len(skills)]
+    await state.update_data(draft=asdict(OfferDraft("skill", name, whats=(name,))))
+    done = edit(press, Screen(f"🔧 {name}"))
+    return [*done, *(await _next(press, state))[1:]]
+
+
+async def take_words(
+    message: Message, state: FSMContext, unit: Unit, actor: Actor | None
+) -> list[Reply]:
+    """One sentence about what is given; only what it left out is asked."""
+    if actor is None:
+        listed = [(one.id, one.name) for one in await stations.all_of(unit)]
+        return say(message, joining.choose_station(listed))
+    data = await state.get_data()
+    draft = draft_from(message.text or "", data.get("kind"))
+    await state.update_data(kind=draft.kind, draft=asdict(draft))
+    return await _next(message, state)
+
+
+async def not_a_wish(press: CallbackQuery, state: FSMContext) -> list[Reply]:
+    """What was read as a wish is an offer: the same words, read as one."""
+    words = (await state.get_data())["draft"]["words"]
+    draft = draft_from(words, "goods") if _things(words) else draft_from(words, "skill")
+    await state.set_data({"kind": draft.kind, "draft": asdict(draft)})
+    done = edit(press, Screen(f"🤝 {words[:200]}"))
+    return [*done, *(await _next(press, state))[1:]]
+
+
+def _things(words: str) -> bool:
+    return any(line.type == "goods" for line in understand(words).lines)
+
+
+async def _next(to: Message | CallbackQuery, state: FSMContext) -> list[Reply]:
+    """Ask for the first thing the draft still lacks, or show the card."""
+    data = await state.get_data()
+    draft = _draft(data)
+    if draft.kind == "goods" and not draft.goods:
+        return await _ask(to, state, OfferHelp.words, offering.ASK_GOODS)
+    if draft.kind == "skill" and not draft.whats:
+        return await _ask(to, state, OfferHelp.words, offering.ask_skill(common_skills()))
+    if draft.kind == "pledge" and draft.cap is None:
+        return await _ask(to, state, OfferHelp.amount, offering.ASK_AMOUNT)
+    if draft.kind == "pledge" and not draft.aids:
+        return await _ask(to, state, OfferHelp.aid, offering.ASK_AID)
+    if unknown := next((what for what, pieces in draft.goods if pieces is None), None):
+        return await _ask(to, state, OfferHelp.count, offering.ask_count(unknown))
+    if draft.kind == "skill":
+        if not draft.windows and not data.get("hours_asked"):
+            return await _ask(to, state, OfferHelp.hours, offering.ASK_HOURS)
+        if draft.cap is None:
+            return await _ask(to, state, OfferHelp.cap, offering.ASK_CAP)
+        if not data.get("reach_asked"):
+            return await _ask(to, state, OfferHelp.reach, offering.ASK_REACH)
+    await state.set_state(OfferHelp.card)
+    return say(to, offering.card(_facts(data)))
+
+
+async def _ask(
+    to: Message | CallbackQuery, state: FSMContext, step: State, screen: Screen
+) -> list[Reply]:
+    await state.set_state(step)
+    return say(to, screen)
+
+
+async def take_amount(message: Message, state: FSMContext) -> list[Reply]:
+    return await _number(message, state, "cap", offers.MOST_YUAN)
+
+
+async def take_count(message: Message, state: FSMContext) -> list[Reply]:
+    """The pieces of the first goods that had none."""
+    number = offers.whole_number(message.text or "")
+    if number is None or not 1 <= number <= offers.MOST_GOODS:
+        return say(message, Screen(offering.NOT_A_NUMBER.format(most=offers.MOST_GOODS)))
+    goods = [list(one) for one in _draft(await state.get_data()).goods]
+    next(one for one in goods if one[1] is None)[1] = number
+    await _set(state, goods=goods)
+    return await _next(message, state)
+
+
+async def type_cap(message: Message, state: FSMContext) -> list[Reply]:
+    return await _number(message, state, "cap", offers.MOST_TASKS)
+
+
+async def type_reach(message: Message, state: FSMContext) -> list[Reply]:
+    await state.update_data(reach_asked=True)
+    return await _number(message, state, "reach_km", 500)
+
+
+async def _number(message: Message, state: FSMContext, field: str, most: int) -> list[Reply]:
+    number = offers.whole_number(message.text or "")
+    if number is None or not 1 <= number <= most:
+        return say(message, Screen(offering.NOT_A_NUMBER.format(most=most)))
+    await _set(state, **{field: number})
+    return await _next(message, state)
+
+
+async def take_aid(press: CallbackQuery, ids: tuple[int], state: FSMContext) -> list[Reply]:
+    aid = wishing.AIDS[ids[0] % len(wishing.AIDS)]
+    await _set(state, aids=[aid])
+    return [*edit(press, Screen(f"🏷 {aid}")), *(await _next(press, state))[1:]]
+
+
+async def tap_hours(press: CallbackQuery, word: str, state: FSMContext) -> list[Reply]:
+    await state.update_data(hours_asked=True)
+    await _set(state, windows=[list(window) for window in offering.HOURS[word]])
+    shown = common.when(offering.HOURS[word])
+    return [*edit(press, Screen(f"🕘 {shown}")), *(await _next(press, state))[1:]]
+
+
+async def type_hours(message: Message, state: FSMContext) -> list[Reply]:
+    windows = understand(message.text or "").windows
+    if not windows:
+        return say(message, offering.BAD_HOURS)
+    await state.update_data(hours_asked=True)
+    await _set(state, windows=[[w.weekday, w.start, w.end] for w in windows])
+    return await _next(message, state)
+
+
+async def tap_cap(press: CallbackQuery, ids: tuple[int], state: FSMContext) -> list[Reply]:
+    cap = min(max(1, ids[0]), offers.MOST_TASKS)
+    await _set(state, cap=cap)
+    return [*edit(press, Screen(f"📞 一周最多 {cap} 次")), *(await _next(press, state))[1:]]
+
+
+async def tap_reach(press: CallbackQuery, ids: tuple[int], state: FSMContext) -> list[Reply]:
+    await state.update_data(reach_asked=True)
+    await _set(state, reach_km=ids[0] or None)
+    shown = f"📍 {ids[0]} 公里以内" if ids[0] else "📍 远近都行"
+    return [*edit(press, Screen(shown)), *(await _next(press, state))[1:]]
+
+
+async def register(
+    press: CallbackQuery, state: FSMContext, unit: Unit, actor: Actor
+) -> list[Reply]:
+    data = await state.get_data()
+    acting = actor
+    if data.get("organisation"):
+        try:
+            await members.act_for(unit, actor, data["organisation"])
+        except AlreadyDone:
+            await state.set_state(OfferHelp.organisation)
+            return edit(press, offering.ORGANISATION_TAKEN)
+        acting = await _fresh(unit, actor)
+    await offers.add(unit, acting, _draft(data))
+    await state.clear()
+    screen = await home(unit, await _fresh(unit, actor))
+    done = Screen(f"📝 已登记\n\n{offering.summary(_facts(data))}")
+    welcome = Screen(offering.REGISTERED, menu=screen.menu)
+    return [*edit(press, done), *say(press, welcome)[1:]]
+
+
+async def _fresh(unit: Unit, was: Actor) -> Actor:
+    """The actor with the roles they have just taken on."""
+    return await actor(unit, was.member_id)
+
+
+async def _set(state: FSMContext, **values: Any) -> None:
+    data = await state.get_data()
+    await state.update_data(draft={**data["draft"], **values})
+
+
+def _draft(data: dict[str, Any]) -> OfferDraft:
+    kept = dict(data["draft"])
+    kept["windows"] = tuple(tuple(window) for window in kept["windows"])
+    kept["whats"], kept["aids"] = tuple(kept["whats"]), tuple(kept["aids"])
+    kept["goods"] = tuple((what, pieces) for what, pieces in kept["goods"])
+    return OfferDraft(**kept)
+
+
+def _facts(data: dict[str, Any]) -> offering.OfferFacts:
+    draft = _draft(data)
+    return offering.OfferFacts(
+        kind=draft.kind,
+        whats=draft.whats,
+        aids=draft.aids,
+        goods=draft.goods,
+        cap=draft.cap,
+        windows=draft.windows,
+        reach_km=draft.reach_km,
+        organisation=data.get("organisation"),
+    )

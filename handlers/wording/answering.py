@@ -1,0 +1,133 @@
+"""The giver's side: invitation, task, delivery; and the receiver's word."""
+
+from collections.abc import Sequence
+
+from handlers.wording.common import quantity, when
+from handlers.wording.reasons import why_this
+from handlers.wording.screen import Screen, button
+from services.letters import MatchFacts
+
+NO_REASONS = {"time": "这几天没空", "far": "太远了", "fit": "不太合适", "other": "不方便说"}
+DECLINED = Screen("好的，没关系，谢谢您告诉我们。下次有合适的再问您。")
+CALLED_OFF = Screen("知道了，谢谢您及时说。我们马上请下一位。")
+ASK_PHOTO = Screen(
+    "辛苦了！拍一张照片留个凭据（尽量别拍到人脸），没有就跳过。", ((button("跳过", "skip"),),)
+)
+ASK_MINUTES = Screen(
+    "这次服务做了多久？不算路上的时间。点一个，或打字写分钟数。",
+    (
+        (button("30 分钟", "minutes", 30), button("1 小时", "minutes", 60)),
+        (button("2 小时", "minutes", 120), button("3 小时", "minutes", 180)),
+    ),
+)
+DELIVERED = Screen("记下了，辛苦您！对方确认收到后，我马上告诉您。")
+DISPUTED = Screen("知道了。社工会马上去问清楚，再告诉您。")
+FAILED = Screen("已记为没有办成，马上请名单上的下一位。")
+STATUS_LINES = {
+    "delivered": "您已经送达，正在等对方确认。谢谢您！",
+    "confirmed": "对方已经确认收到。谢谢您！",
+    "withdrawn": "这一位已经有人接下了，谢谢您！",
+    "declined": "您之前婉拒了这一件，没关系。",
+    "lapsed": "这个邀请等了太久，已经请别人了，没关系。",
+    "cancelled": "这一件您已经退出了。",
+}
+
+
+def thing(facts: MatchFacts) -> str:
+    """“煤气灶 ×1台”, or the service by its name alone."""
+    if facts.kind == "service":
+        return facts.what
+    return quantity(facts.what, facts.quantity, facts.unit)
+
+
+def someone(facts: MatchFacts) -> str:
+    """Who it is for, without a name: before accepting nobody is named."""
+    where = f"{facts.village}的" if facts.village else ""
+    if facts.age is None:
+        return f"{where}一位居民"
+    kind = "老人" if facts.age >= 60 else "孩子" if facts.age < 14 else "居民"
+    return f"{where}一位{facts.age}岁的{kind}"
+
+
+def invitation(facts: MatchFacts) -> Screen:
+    """What, where, when, how far, why you, until when; and two buttons."""
+    service = facts.kind == "service"
+    ask = "想请您上门帮个忙" if service else "想请您帮忙准备"
+    far = ""
+    if facts.facts.get("km") is not None:
+        far = "，就在您村里" if facts.facts["km"] < 0.05 else f"，离您 {facts.facts['km']:.1f} 公里"
+    due = f"{facts.due:%m月%d日 %H:%M}" if facts.due else "两天内"
+    return Screen(
+        f"{'⚡ 急事！' if facts.urgent else '您好！'}{ask}：\n\n"
+        f"🎁 {thing(facts)}\n👤 {someone(facts)}{far}\n"
+        + (f"🕘 {when(facts.windows)}\n" if service else "")
+        + f"💡 为什么找您：{why_this(facts.facts, facts.offer_kind)}\n\n"
+        f"方便吗？请在 {due} 前答复。不方便也没关系，我去问下一位。",
+        (
+            (
+                button("👍 我来", "accept", facts.match_id),
+                button("这次不行", "decline", facts.match_id),
+            ),
+        ),
+    )
+
+
+def ask_why_not(match_id: int) -> Screen:
+    reasons = tuple((button(words, "no", match_id, key),) for key, words in NO_REASONS.items())
+    return Screen(
+        "没关系。点一下原因，我们下次找得更准。",
+        (*reasons, (button("‹ 我再想想", "look", match_id),)),
+    )
+
+
+def accepted(facts: MatchFacts) -> str:
+    return f"👍 您接下了：{thing(facts)}"
+
+
+def task(facts: MatchFacts, name: str, address: str | None, phone: str | None) -> Screen:
+    """The details, for the one who accepted; the message cannot be forwarded."""
+    text = (
+        f"🧰 {thing(facts)}\n👤 {name}（{facts.village or '村请问社工'}）\n"
+        f"📍 {address or '地址请问社工'}\n"
+    )
+    if phone:
+        text += f"📞 {phone}\n"
+    if facts.due:
+        text += f"📅 请在 {facts.due:%m月%d日} 前办好\n"
+    verb = "办好" if facts.kind == "service" else "送到"
+    return Screen(
+        f"{text}\n{verb}以后按“已送达”。请替他保密。",
+        (
+            (button("📷 已送达", "deliver", facts.match_id),),
+            (button("来不了了", "calloff", facts.match_id),),
+        ),
+        private=True,
+    )
+
+
+def sure_off(match_id: int) -> Screen:
+    return Screen(
+        "确定来不了了吗？我们会马上请别人。",
+        ((button("是的，来不了", "sure_off", match_id), button("还是我来", "look", match_id)),),
+    )
+
+
+def tasks(rows: Sequence[MatchFacts]) -> Screen:
+    """A giver's open tasks."""
+    if not rows:
+        return Screen("您现在没有任务。有合适的我会先问您。")
+    words = {"offered": "等您答复", "accepted": "已接下", "delivered": "等对方确认"}
+    text = "\n".join(
+        f"{at}. {thing(one)} · {one.village or ''} · {words[one.status]}"
+        for at, one in enumerate(rows[:10], start=1)
+    )
+    buttons = tuple(
+        (button(f"{at}. {one.what[:10]} ›", "look", one.match_id),)
+        for at, one in enumerate(rows[:10], start=1)
+        if one.status != "delivered"
+    )
+    return Screen(f"您的任务：\n\n{text}", buttons)
+
+
+def received(what: str) -> Screen:
+    return Screen(f"✅ {what}：已确认收到。我替您谢谢他们！")

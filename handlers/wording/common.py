@@ -1,0 +1,112 @@
+"""Sentences used everywhere: menus, help, privacy, refusals, small pieces of text."""
+
+from collections.abc import Sequence
+
+from handlers.wording.screen import Screen
+
+WISH = "🎁 许个心愿"
+MY_WISHES = "📋 我的心愿"
+OFFER = "🤝 我来帮忙"
+MY_TASKS = "🧰 我的任务"
+TRIAGE = "🔎 待核实"
+REVIEW = "✅ 待批准"
+TODO = "☎️ 代办"
+SLIP = "🎫 凭条确认"
+MONTH = "📊 本月"
+ALARMS = "🚨 警报"
+HELP = "❓ 帮助"
+CANCEL = "取消"
+LABELS = frozenset(
+    {WISH, MY_WISHES, OFFER, MY_TASKS, TRIAGE, REVIEW, TODO, SLIP, MONTH, ALARMS, HELP}
+)
+
+DAYS = ("周一", "周二", "周三", "周四", "周五", "周六", "周日")
+
+
+def menu(*, gives: bool, desk: bool, head: bool) -> tuple[tuple[str, ...], ...]:
+    """The labels under the typing field, by what the member does here."""
+    rows: list[tuple[str, ...]] = []
+    if desk:
+        rows.append((TRIAGE, REVIEW) if head else (TRIAGE, TODO))
+        rows.append((TODO, SLIP, MONTH) if head else (SLIP, MONTH, ALARMS))
+    rows.append((WISH, MY_WISHES))
+    rows.append((OFFER, MY_TASKS) if gives else (OFFER,))
+    rows.append((ALARMS, HELP) if desk and head else (HELP,))
+    return tuple(rows)
+
+
+def home(
+    station: str, name: str, labels: tuple[tuple[str, ...], ...], news: Sequence[str]
+) -> Screen:
+    """The first screen: who you are here, what matters today, what you can do."""
+    today = "\n".join(f"• {line}" for line in news)
+    return Screen(
+        f"{name}，您好！这里是{station}。\n\n"
+        + (f"今天要留意：\n{today}\n\n" if today else "")
+        + "有什么难处或心愿，直接打字告诉我就行，比如“家里灯坏了”。\n也可以按下面的按钮。",
+        menu=labels,
+    )
+
+
+HELP_TEXT = """我能帮您做这些事：
+
+🎁 许个心愿：给自己，或者替别人提。一句话就行。
+🤝 我来帮忙：有手艺、有时间、有东西，都可以登记。
+📋 我的心愿：看看办到哪一步了。
+
+说错了、不想填了，随时发 /cancel。
+想知道您的信息怎么保管，发 /privacy。
+
+遇到危险请马上打电话：110 报警，119 火警，120 急救。"""
+
+PRIVACY_TEXT = """您的信息，我们这样保管：
+
+• 只记办事需要的：称呼、村（社区）、心愿、联系方式。不问身份证号，不收钱。
+• 称呼、地址、原话、照片都加密存放，钥匙和数据分开放。
+• 心愿对站里成员只显示隐去姓名地址的内容。
+• 您的称呼和地址，只在有人接下任务以后给他一个人看。
+• 由机器推荐、由站长决定。您随时可以问“为什么”。
+• 每一步操作都有记录，记录里只有编号，没有您的话。
+• 想查看、更正、删除您的信息，请告诉站里的社工，他们会帮您办。
+
+依据：《中华人民共和国个人信息保护法》。
+说明：您在这里打的字会经过聊天软件本身。特别私密的事，也可以直接打电话或当面告诉社工。"""
+
+GROUP_TEXT = "为了保护大家的隐私，请私聊我。"
+CANCELLED = "好的，已取消，什么都没有保存。"
+NOTHING_TO_CANCEL = "现在没有正在填的内容。"
+STALE = "这个按钮已经过期了，给您换了新的菜单。"
+NOT_TEXT = "这个我还看不懂。请打字告诉我，一句话就行。"
+TROUBLE = "出了点小问题，刚才这一步没有保存。请再试一次；还不行就告诉社工。"
+DONE_ALREADY = "这一步已经办好了，不用再按。"
+
+
+def quantity(what: str, number: int, unit: str | None) -> str:
+    """煤气灶 ×1台"""
+    return f"{what} ×{number}{unit or ''}"
+
+
+def when(windows: Sequence[Sequence[int]]) -> str:
+    """Weekly windows in words: 周六 9:00–12:00；周日 …"""
+    if not windows:
+        return "时间好商量"
+    parts = [f"{DAYS[day]} {_clock(start)}–{_clock(end)}" for day, start, end in windows]
+    if len(parts) > 4:
+        days = "、".join(dict.fromkeys(DAYS[day] for day, _, _ in windows))
+        spans = {(start, end) for _, start, end in windows}
+        if len(spans) == 1:
+            start, end = spans.pop()
+            return f"{days} {_clock(start)}–{_clock(end)}"
+    return "；".join(parts)
+
+
+def _clock(minutes: int) -> str:
+    return f"{minutes // 60}:{minutes % 60:02d}"
+
+
+NOT_UNDERSTOOD = (
+    "我没太听懂。您可以直接说想要什么，比如“想要一床棉被”；"
+    "或者说能帮什么，比如“我会修水电”。也可以按下面的按钮。"
+)
+MIDDLE = "这一步请点上面的按钮，或打字回答。不想填了就发 /cancel。"
+EDITED = "您改了前面的话，我按最新发的算。要改的话，请再发一条新的。"

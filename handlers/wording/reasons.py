@@ -1,0 +1,90 @@
+"""Why this giver, why not that one, why nobody: facts into plain words."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+_LACKED = {
+    "kind": "不是同一类帮助",
+    "not_the_thing": "不是要的东西",
+    "excluded": "对方说明了不捐这类",
+    "age": "年龄不在对方限定内",
+    "village": "不在对方限定的村",
+    "dates": "不在对方的日期内",
+    "hours": "时间对不上",
+    "too_far": "太远",
+    "not_vetted": "还没有通过审核",
+    "own_household": "是一家人",
+    "resting": "这阵子在休息",
+    "at_cap": "这周（月）名额已满",
+    "declined": "已经婉拒过",
+    "border": "属于别的站",
+    "price": "超出认捐额度",
+    "further": "远一些",
+    "busier": "手上任务多一些",
+    "fits_less": "没那么对口",
+    "less_time": "共同时间少一些",
+    "not_known_yet": "没帮过这位",
+    "other_station": "要从别的站借",
+    "needed_elsewhere": "另一家更需要他",
+    "later_id": "条件一样，登记晚一些",
+}
+_COUNTED = {
+    "not_the_thing": "{n} 位做的不是这件事",
+    "hours": "{n} 位时间对不上",
+    "too_far": "{n} 位住得太远",
+    "at_cap": "{n} 位名额已满",
+    "resting": "{n} 位在休息",
+    "declined": "{n} 位已婉拒",
+    "border": "{n} 位属于别的站",
+    "price": "{n} 位认捐额度不够",
+    "age": "{n} 位有年龄限定",
+    "excluded": "{n} 位说明不捐这类",
+    "village": "{n} 位限定了别的村",
+    "dates": "{n} 位日期不合",
+    "not_vetted": "{n} 位还没通过审核",
+    "own_household": "{n} 位是自家人",
+}
+# Being of another kind says nothing to anybody; it is left out of the count.
+_UNSAID = {"kind", "not_the_thing"}
+
+
+def why_this(facts: Mapping[str, Any], kind: str) -> str:
+    """The deciding facts of one pair: “对口，离 1.2 公里，时间对得上，这周还没任务”."""
+    parts = [
+        "在认捐范围内" if kind == "pledge" else "正对口" if facts["fit"] >= 0.99 else "比较对口"
+    ]
+    if facts.get("km") is not None:
+        parts.append("同村" if facts["km"] < 0.05 else f"相距 {facts['km']:.1f} 公里")
+    if facts.get("overlap"):
+        parts.append(f"每周有 {facts['overlap'] // 60} 小时对得上")
+    if facts.get("known"):
+        parts.append("以前帮过这位")
+    if kind == "skill":
+        carried = facts.get("carried") or 0
+        parts.append("这周还没有任务" if not carried else f"这周已有 {carried} 个任务")
+    if not facts.get("own_station", True):
+        parts.append("从兄弟站借")
+    return "，".join(parts)
+
+
+def why_behind(facts: Mapping[str, Any]) -> str | None:
+    """What a runner-up lacked against the one before."""
+    lacked = facts.get("lacked")
+    return None if lacked is None else _LACKED.get(str(lacked), "")
+
+
+def why_unmet(facts: Mapping[str, Any]) -> str:
+    """Why nobody could be found in the last round, in one sentence."""
+    if facts.get("outranked"):
+        return "能帮的人先去了更急的一家，下一轮优先安排"
+    if facts.get("incomplete"):
+        return "同一心愿里还有一项没人接，要一起办"
+    lacks: Sequence[Sequence[Any]] = facts.get("lacks") or []
+    parts = [
+        _COUNTED[str(lack)].format(n=number)
+        for lack, number in lacks
+        if str(lack) not in _UNSAID and str(lack) in _COUNTED
+    ]
+    if not parts:
+        return "附近还没有人登记能帮这件事"
+    return "还没有合适的人：" + "，".join(parts[:3])

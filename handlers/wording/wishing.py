@@ -1,0 +1,155 @@
+"""A wish's card, its corrections, and how it stands."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from handlers.wording.common import quantity, when
+from handlers.wording.screen import Button, Row, Screen, button, grid
+
+AIDS = ("助医", "助困", "助学", "助孤", "助残", "助老", "社区", "其他")
+
+ASK_WORDS = Screen(
+    "请用一句话说说您的心愿。\n比如：“想要一床厚棉被”，或“村里82岁的李奶奶家水龙头漏水，想请人修”。"
+)
+ASK_NAME = Screen("他/她怎么称呼？（比如：陈爷爷）")
+ASK_ADDRESS_OTHER = Screen(
+    "住在哪里？打字告诉我，接任务的人才看得到。", ((button("以后再说", "skip"),),)
+)
+ASK_ADDRESS_SELF = Screen(
+    "东西送到哪里、人到哪里找您？打字告诉我，接任务的人才看得到。",
+    ((button("以后再说", "skip"),),),
+)
+ASK_HOW = Screen(
+    "替别人提，需要本人（孩子则是监护人）同意。他/她是怎么同意的？",
+    (
+        (button("当面同意", "how", "face"), button("电话同意", "how", "phone")),
+        (button("家属/监护人同意", "how", "kin"),),
+    ),
+)
+HOW_WORDS = {"face": "当面同意", "phone": "电话同意", "kin": "家属或监护人同意"}
+ASK_WHAT = Screen("改成什么？请打字，比如：电饭煲")
+NO_WORDS = Screen("我没看到内容。请用一句话说说想要什么，比如“想要一个电饭煲”。")
+
+
+@dataclass(frozen=True)
+class CardFacts:
+    """A draft as shown: lines as (what, quantity, unit, kind)."""
+
+    aid: str
+    lines: Sequence[tuple[str, int, str | None, str]]
+    for_other: bool
+    age: int | None
+    windows: Sequence[Sequence[int]] = ()
+    route: str = "match"
+    question: str | None = None
+
+
+_ROUTED = {
+    "community": "这像是公共设施的事，提交后由站长转给有关部门。",
+    "medicine": "处方药不能由志愿者代买，提交后由社工联系您和医生。",
+    "cash": "我们不收钱也不发钱，提交后由社工看看还能怎么帮。",
+}
+QUESTIONS = {
+    "size": "要多大尺码？",
+    "age": "使用的人多大年纪？",
+    "model": "要什么型号或规格？",
+    "time": "什么时间方便？",
+}
+
+
+def card(facts: CardFacts) -> Screen:
+    """What was understood, each part with its one-tap correction."""
+    lines = [
+        f"{number}. {quantity(what, count, unit)}{'（上门帮忙）' if kind == 'service' else ''}"
+        for number, (what, count, unit, kind) in enumerate(facts.lines, start=1)
+    ]
+    whom = "👥 替别人提" if facts.for_other else "👤 给自己提"
+    age = f"，{facts.age}岁" if facts.age is not None else ""
+    text = "我是这样理解的：\n\n" + "\n".join(lines) + f"\n\n🏷 {facts.aid}　{whom}{age}"
+    if facts.windows:
+        text += f"\n🕘 {when(facts.windows)}"
+    if facts.route in _ROUTED:
+        text += f"\n\n{_ROUTED[facts.route]}"
+    if facts.question:
+        text += f"\n\n💡 {facts.question}直接打字补充就行。"
+    text += "\n\n对吗？不对就点一下要改的地方，或者重新打一句话。"
+    return Screen(text, _card_rows(facts))
+
+
+def _card_rows(facts: CardFacts) -> tuple[Row, ...]:
+    rows: list[Row] = [(button("✅ 对，下一步", "right"),)]
+    for at, (what, _, _, kind) in enumerate(facts.lines):
+        row = [button(f"✏️ {what[:8]}", "what", at)]
+        if kind == "goods":
+            row += [button("➖", "less", at), button("➕", "more", at)]
+        if len(facts.lines) > 1:
+            row.append(button("🗑", "drop", at))
+        rows.append(tuple(row))
+    whose = "👤 其实是给自己" if facts.for_other else "👥 其实是替别人"
+    rows.append((button(whose, "whose"), button("🏷 换类别", "aids")))
+    rows.append((button("🤝 我是来帮忙的", "gives"), button("✖️ 取消", "cancel")))
+    return tuple(rows)
+
+
+def confirmed(facts: CardFacts) -> str:
+    """What the card shrinks to once it is right."""
+    lines = "、".join(quantity(what, count, unit) for what, count, unit, _ in facts.lines)
+    return f"👌 {lines}（{facts.aid}）"
+
+
+def choose_aid() -> Screen:
+    buttons = [button(aid, "aid", number) for number, aid in enumerate(AIDS)]
+    return Screen("属于哪一类？", (*grid(buttons, 4), (button("‹ 返回", "card"),)))
+
+
+def preview(facts: CardFacts, name: str | None) -> Screen:
+    """The last look before posting, with the consents that posting needs."""
+    lines = "、".join(quantity(what, count, unit) for what, count, unit, _ in facts.lines)
+    whom = f"替{name}提" if name else "给自己提"
+    return Screen(
+        f"最后看一眼：\n\n🎁 {lines}\n🏷 {facts.aid}　{whom}\n\n"
+        "按“提交”就是同意：社工核实这件事；有人接下后，把称呼和地址告诉他一个人。",
+        ((button("📮 提交", "post"),), (button("‹ 返回修改", "card"), button("✖️ 取消", "cancel"))),
+    )
+
+
+def posted(number: int, slip: str | None, name: str | None) -> str:
+    """Told right after posting; ``slip`` is shown once, for somebody without a phone."""
+    text = f"收到！心愿编号 {number}。\n社工会在 3 个工作日内核实，有进展马上告诉您。"
+    if slip:
+        text += (
+            f"\n\n🎫 凭条码：{slip[:4]} {slip[4:]}\n"
+            f"请写在纸上交给{name}。东西或服务收到以后，凭这个码确认，别人猜不到。"
+        )
+    return text
+
+
+STATUS = {
+    "submitted": "等社工核实",
+    "open": "已核实，正在找人帮忙",
+    "in_progress": "有人接下了，正在办",
+    "fulfilled": "已实现 🎉",
+    "turned_down": "没能受理",
+    "withdrawn": "已撤回",
+    "expired": "已到期",
+    "routed": "由社工专门处理",
+}
+
+
+def my_wishes(rows: Sequence[tuple[int, str, str, str | None]]) -> Screen:
+    """``rows``: (id, words for members, status, why it still waits)."""
+    if not rows:
+        return Screen("您还没有心愿。直接打字告诉我就行。")
+    shown = [
+        f"{number}. {text[:30]}\n　　{STATUS[status]}" + (f"。{why}" if why else "")
+        for number, text, status, why in rows[:10]
+    ]
+    back: list[Button] = [
+        button(f"撤回 {number}", "withdraw", number)
+        for number, _, status, _ in rows[:10]
+        if status in ("submitted", "open")
+    ]
+    return Screen("您的心愿：\n\n" + "\n".join(shown), grid(back, 3))
+
+
+WITHDRAWN = "已撤回。以后有需要随时再说。"

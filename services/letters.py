@@ -1,0 +1,134 @@
+"""The facts behind a notice, read when it is sent: ids in, everything wording needs out."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from db.queries import members, stations, wishes
+from db.session import Unit
+from db.tables import Match, Wish
+from services.handovers import Part, part
+from services.reviews import giver_name
+from services.station_settings import local
+
+
+@dataclass(frozen=True)
+class MatchFacts:
+    """A giver's part in a wish. ``for_whom`` is a name: only for receivers, the desk, and
+    the giver after accepting. ``windows``: the hours both have named, or one of them."""
+
+    match_id: int
+    wish_id: int
+    status: str
+    what: str
+    quantity: int
+    unit: str | None
+    kind: str
+    aid: str
+    village: str | None
+    age: int | None
+    for_whom: str
+    giver: str
+    offer_kind: str
+    windows: Sequence[Sequence[int]]
+    facts: Mapping[str, Any]
+    due: datetime | None
+    urgent: bool
+    for_other: bool
+
+
+@dataclass(frozen=True)
+class WishFacts:
+    """A wish as its people and the desk hear of it."""
+
+    wish_id: int
+    lines: tuple[tuple[str, int, str | None], ...]
+    for_whom: str
+    aid: str
+    reason: str | None
+    route: str
+    days: int
+
+
+@dataclass(frozen=True)
+class Letter:
+    """Everything one notice tells; ``at`` is local time of its cause for alarms."""
+
+    kind: str
+    receiver: str
+    match: MatchFacts | None = None
+    wish: WishFacts | None = None
+    numbers: Mapping[str, Any] | None = None
+    at: str | None = None
+
+
+async def facts_of(unit: Unit, kind: str, facts: Mapping[str, Any], receiver_id: int) -> Letter:
+    """Read what a notice of this kind tells. Raises LookupError or Refused when it is gone."""
+    found = None
+    if "match" in facts:
+        found = await part(unit, facts["match"])
+    wish = found.wish if found else None
+    if wish is None and "wish" in facts:
+        wish = await wishes.get(unit, facts["wish"])
+    at = None
+    if "alarm" in facts:
+        alarm = await wishes.alarm(unit, facts["alarm"])
+        if alarm is not None:
+            station = await stations.get(unit, alarm.station_id)
+            at = f"{local(station, alarm.opened_at):%H:%M}"
+    return Letter(
+        kind=kind,
+        receiver=await members.name(unit, receiver_id),
+        match=None if found is None else await invitation_facts(unit, found),
+        wish=None if wish is None else await wish_facts(unit, wish),
+        numbers=dict(facts),
+        at=at,
+    )
+
+
+async def invitation_facts(unit: Unit, found: Part) -> MatchFacts:
+    """One part, with what its words need."""
+    match, line, wish, offer = found.match, found.line, found.wish, found.offer
+    beneficiary = await members.get(unit, wish.beneficiary_id)
+    village = await stations.village(unit, beneficiary.village_id)
+    station = await stations.get(unit, wish.station_id)
+    return MatchFacts(
+        match_id=match.id,
+        wish_id=wish.id,
+        status=match.status,
+        what=line.what,
+        quantity=match.quantity,
+        unit=line.unit,
+        kind=line.kind,
+        aid=wish.aid,
+        village=None if village is None else village.name,
+        age=beneficiary.age,
+        for_whom=await members.name(unit, wish.beneficiary_id),
+        giver=await giver_name(unit, offer),
+        offer_kind=offer.kind,
+        windows=line.windows or offer.windows,
+        facts=match.facts,
+        due=None if match.due_at is None else local(station, match.due_at),
+        urgent=wish.urgent,
+        for_other=wish.poster_id != wish.beneficiary_id,
+    )
+
+
+async def wish_facts(unit: Unit, wish: Wish) -> WishFacts:
+    """One wish, with what its words need."""
+    until = wish.closed_at or unit.now
+    return WishFacts(
+        wish_id=wish.id,
+        lines=tuple([(one.what, one.asked, one.unit) for one in await wishes.lines(unit, wish.id)]),
+        for_whom=await members.name(unit, wish.beneficiary_id),
+        aid=wish.aid,
+        reason=wish.reason,
+        route=wish.route,
+        days=(until - wish.created_at).days,
+    )
+
+
+async def task_rows(unit: Unit, live: Sequence[Match]) -> list[MatchFacts]:
+    """A giver's tasks, as listed."""
+    return [await invitation_facts(unit, await part(unit, match.id)) for match in live]
