@@ -82,7 +82,9 @@ DONE_ALREADY = "这一步已经办好了，不用再按。"
 
 
 def quantity(what: str, number: int, unit: str | None) -> str:
-    """煤气灶 ×1台"""
+    """“煤气灶 ×1台”; a single thing without a unit goes by its name alone."""
+    if number == 1 and unit is None:
+        return what
     return f"{what} ×{number}{unit or ''}"
 
 

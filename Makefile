@@ -1,0 +1,67 @@
+# Every command of the project. `make help` lists them.
+SHELL := /bin/bash
+VENV := .venv
+PYTHON := $(VENV)/bin/python
+RUN := $(VENV)/.run-ready
+DEV := $(VENV)/.dev-ready
+FIND_PYTHON = $(firstword $(foreach name,python3 python3.14 python3.13 python3.12 python3.11,$(shell $(name) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $(name))))
+
+.DEFAULT_GOAL := help
+.PHONY: help setup run story test check ci soak bench bench-quick lock clean
+
+help: ## This list
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
+
+setup: $(RUN) ## Make .venv with what the bot needs
+
+run: $(RUN) ## The bot; without BOT_TOKEN also the sandbox, its page and the story
+	@$(PYTHON) -m bot run
+
+story: $(RUN) ## Play the story on a temporary database, then exit
+	@data=$$(mktemp -d) && trap 'rm -rf "$$data"' EXIT && \
+	DATA_DIR="$$data" SANDBOX_PORT=0 $(PYTHON) -m bot run --story
+
+test: $(DEV) ## All tests (browser tests where Chromium is there)
+	@$(PYTHON) -m pytest -m "not soak"
+
+check: $(DEV) ## Format, lint, types, import contracts
+	@$(VENV)/bin/ruff format --check .
+	@$(VENV)/bin/ruff check .
+	@$(VENV)/bin/mypy
+	@$(VENV)/bin/lint-imports --no-logo
+
+ci: check test ## What .ci/run calls after installing system packages
+
+soak: $(DEV) ## The long forms of the tests
+	@$(PYTHON) -m pytest -m soak
+
+bench: $(DEV) ## Measure understanding and matching; prints tables
+	@$(PYTHON) -m tests.bench
+
+bench-quick: $(DEV) ## The same on small sizes
+	@$(PYTHON) -m tests.bench --quick
+
+lock: ## Renew both lock files from pyproject.toml (needs uv)
+	@uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
+	  pyproject.toml -o requirements.lock
+	@uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
+	  pyproject.toml --group dev -c requirements.lock -o requirements-dev.lock
+
+clean: ## Remove .venv and caches; data stays
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+
+$(PYTHON):
+	@test -n "$(FIND_PYTHON)" || { echo "Python 3.11 or newer is needed; install it and try again." >&2; exit 1; }
+	@$(FIND_PYTHON) -c 'import ensurepip' 2>/dev/null || { echo "Python's venv is missing; on Debian: apt install python3-venv" >&2; exit 1; }
+	@echo "Making .venv …"
+	@$(FIND_PYTHON) -m venv $(VENV)
+
+$(RUN): requirements.lock | $(PYTHON)
+	@echo "Installing what the bot needs (once, about half a minute) …"
+	@$(PYTHON) -m pip install --disable-pip-version-check -q --progress-bar on --require-hashes -r requirements.lock
+	@touch $@
+
+$(DEV): requirements-dev.lock $(RUN)
+	@echo "Installing what the tests need (once, about a minute) …"
+	@$(PYTHON) -m pip install --disable-pip-version-check -q --progress-bar on --require-hashes -r requirements-dev.lock
+	@touch $@
