@@ -7,7 +7,7 @@ from db.queries import lines, matches, members, offers, stations, wishes
 from db.queries.moves import move
 from db.session import Unit
 from db.tables import GoodsEntry, Handover, Line, Match, Offer, ServiceRecord, Wish
-from db.tables.match import ConfirmedHow
+from db.tables.handover import ConfirmedHow
 from matching.lifecycle import HELD_MATCH, By, MatchStatus, WishStatus
 from matching.model import LineKind, OfferKind
 from services.access import DESK, Actor, require_desk

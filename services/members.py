@@ -23,7 +23,7 @@ from db.tables import (
     Station,
     Village,
 )
-from db.tables.member import ConsentKind
+from db.tables.consent import ConsentKind
 from db.tables.role import RoleKind
 from db.tables.station import StationLevel
 from services.access import Actor

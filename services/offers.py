@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from db.queries import events, members
 from db.session import Unit
 from db.tables import Offer
-from db.tables.member import ConsentKind
+from db.tables.consent import ConsentKind
 from db.tables.offer import OfferStatus, Period
 from db.tables.role import RoleKind
 from matching.model import Aid, OfferKind

@@ -9,8 +9,8 @@ from typing import Any
 from db.queries import events, matches, offers, stations, wishes
 from db.session import Database, Unit
 from db.tables import Line, Match, Member, Offer, Round, Station, Unmet, Wish
-from db.tables.match import Trigger
 from db.tables.offer import Period
+from db.tables.round import Trigger
 from matching import model
 from matching.lifecycle import MATCHABLE_WISH, MatchStatus
 from matching.rounds import RoundSettings, plan_round

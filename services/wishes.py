@@ -9,7 +9,7 @@ from db.queries import events, matches, members, offers, stations, wishes
 from db.queries.moves import move
 from db.session import Unit
 from db.tables import Line, Wish
-from db.tables.member import ConsentKind
+from db.tables.consent import ConsentKind
 from db.tables.role import RoleKind
 from db.tables.wish import Route
 from matching.lifecycle import By, MatchStatus, WishStatus

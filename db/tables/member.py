@@ -1,7 +1,7 @@
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import BigInteger, LargeBinary, UniqueConstraint
+from sqlalchemy import LargeBinary
 from sqlmodel import Field, SQLModel
 
 from db.tables.base import instant, one_of
@@ -13,16 +13,6 @@ class MemberStatus(StrEnum):
     BARRED = "barred"
     MERGED = "merged"
     FORGOTTEN = "forgotten"
-
-
-class Household(SQLModel, table=True):
-    """People who live together; nobody is matched with their own household."""
-
-    __tablename__ = "household"
-
-    id: int = Field(default=None, primary_key=True)
-    station_id: int = Field(foreign_key="station.id", index=True)
-    village_id: int | None = Field(default=None, foreign_key="village.id")
 
 
 class Member(SQLModel, table=True):
@@ -46,52 +36,3 @@ class Member(SQLModel, table=True):
     vetted: bool = False
     status: str = MemberStatus.ACTIVE
     created_at: datetime = instant()
-
-
-class MemberKey(SQLModel, table=True):
-    """A member's own key, sealed by the master key. Deleting the row forgets the words."""
-
-    __tablename__ = "member_key"
-
-    member_id: int = Field(primary_key=True, foreign_key="member.id")
-    sealed: bytes = Field(sa_type=LargeBinary)
-
-
-class Account(SQLModel, table=True):
-    """Where a member can be reached: a channel and its chat id."""
-
-    __tablename__ = "account"
-    __table_args__ = (UniqueConstraint("channel", "chat_id"),)
-
-    id: int = Field(default=None, primary_key=True)
-    member_id: int = Field(foreign_key="member.id", index=True)
-    channel: str = "telegram"
-    chat_id: int = Field(sa_type=BigInteger)
-    reachable: bool = True
-    created_at: datetime = instant()
-
-
-class ConsentKind(StrEnum):
-    """Each is asked and withdrawn on its own (个人信息保护法 13–16, 29)."""
-
-    SERVICE = "service"
-    SENSITIVE = "sensitive"
-    SHARING = "sharing"
-    PHOTO = "photo"
-    PUBLICITY = "publicity"
-
-
-class Consent(SQLModel, table=True):
-    """What was agreed, in which version, when, by whom (a proxy for a beneficiary) and how."""
-
-    __tablename__ = "consent"
-    __table_args__ = (one_of("kind", ConsentKind),)
-
-    id: int = Field(default=None, primary_key=True)
-    member_id: int = Field(foreign_key="member.id", index=True)
-    kind: str
-    version: str
-    given_at: datetime = instant()
-    given_by: int = Field(foreign_key="member.id")
-    how: str
-    withdrawn_at: datetime | None = instant(default=None)

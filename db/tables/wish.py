@@ -1,13 +1,12 @@
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Any
 
-from sqlalchemy import JSON, CheckConstraint, LargeBinary
+from sqlalchemy import LargeBinary
 from sqlmodel import Field, SQLModel
 
 from db.tables.base import instant, one_of
 from matching.lifecycle import WishStatus
-from matching.model import Aid, LineKind
+from matching.model import Aid
 
 
 class Route(StrEnum):
@@ -53,27 +52,3 @@ class Wish(SQLModel, table=True):
     created_at: datetime = instant()
     opened_at: datetime | None = instant(default=None)
     closed_at: datetime | None = instant(default=None)
-
-
-class Line(SQLModel, table=True):
-    """One thing or one service of a wish. asked ≥ reserved + delivered, always."""
-
-    __tablename__ = "line"
-    __table_args__ = (
-        one_of("kind", LineKind),
-        CheckConstraint("asked >= 1 AND reserved >= 0 AND delivered >= 0", name="counts"),
-        CheckConstraint("reserved + delivered <= asked", name="not_over_served"),
-    )
-
-    id: int = Field(default=None, primary_key=True)
-    wish_id: int = Field(foreign_key="wish.id", index=True)
-    position: int
-    kind: str
-    what: str
-    unit: str | None = None
-    detail: str | None = None
-    asked: int
-    reserved: int = 0
-    delivered: int = 0
-    unit_price: int = 100
-    windows: list[Any] = Field(default_factory=list, sa_type=JSON)
