@@ -43,7 +43,7 @@ def _points_back(text: str, one: Mention, mentions: list[Mention]) -> bool:
 def _heads_a_list(text: str, one: Mention, mentions: list[Mention]) -> bool:
     """保暖用品:帽子,手套 names the class first."""
     after = text[one.end : one.end + 3]
-    return any(mark in after for mark in ":(") and any(
+    return any(mark in after for mark in ":(如例像有") and any(
         one.entry.name in other.entry.wider for other in mentions if other.start > one.end
     )
 
@@ -69,11 +69,12 @@ def _is_asked(text: str, one: Mention, found: Cues) -> bool:
     start, end = clause(text, one.start)
     cues = [cue for cue in found["kinds"] if cue.value == "need"]
     broken = [cue for cue in found["troubles"] if 0 <= cue.start - one.end <= 8]
-    return any(start <= cue.start < end for cue in cues + broken)
+    near = [cue for cue in cues if cue.weight >= 2 or -1 <= cue.start - one.end <= 4]
+    return any(start <= cue.start < end for cue in near + broken)
 
 
 def _only_told(text: str, one: Mention) -> bool:
     """A clause with much else in it tells; a bare name goes on with the list."""
     start, end = clause(text, one.start)
     others = text[start : one.start] + text[one.end : end]
-    return "、" not in others and len(others) >= 4
+    return "、" not in others and len(others) >= 3

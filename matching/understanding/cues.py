@@ -3,7 +3,7 @@
 from collections import defaultdict
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from matching.model import Aid
 from matching.understanding.patterns import Finder, PatternError
@@ -79,9 +79,9 @@ class CueFinder:
 
     def find(self, text: str) -> Cues:
         found: Cues = defaultdict(list)
-        for start, end, payload in self._finder.find(text):
-            name, value, weight, row = payload  # type: ignore[misc]
-            found[name].append(Cue(start, end, value, weight, row))
+        for hit in self._finder.find(text):
+            name, value, weight, row = cast(tuple[str, str, int, int], hit.payload)
+            found[name].append(Cue(hit.start, hit.end, value, weight, row))
         return found
 
 

@@ -81,8 +81,8 @@ def _fit_readings(need: Reading, offer: Reading) -> tuple[float, str]:
     if not need.lines or not offer.lines:
         return 0.0, "说的不是同一样东西"
     best = [max(((_fit_lines(a, b), a, b) for b in offer.lines), key=_first) for a in need.lines]
-    score = sum(fit for fit, _, _ in best) / len(best)
     fit, wanted, given = max(best, key=_first)
+    score = 0.6 * fit + 0.4 * sum(part for part, _, _ in best) / len(best)
     if fit <= _SISTER:
         return score, f"要的是{wanted.what}，给的是{given.what}"
     if any(part == 0 for part, _, _ in best):
@@ -95,8 +95,8 @@ def _first(row: tuple[float, ReadLine, ReadLine]) -> float:
 
 
 def _fit_lines(wanted: ReadLine, given: ReadLine) -> float:
-    if wanted.type != given.type:
-        return 0.0
+    if wanted.type != given.type or wanted.type == "money":
+        return 0.0  # money is never matched
     fit = fit_names(wanted.type, wanted.what, given.what)
     if fit:
         return fit * _enough(wanted, given)

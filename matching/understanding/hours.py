@@ -34,8 +34,8 @@ _DAY = re.compile(
 )
 _PART = re.compile("|".join(_PARTS))
 _CLOCK = re.compile(
-    r"(?P<from>\d{1,2}|[一二三四五六七八九十]{1,3})(?:点|:00|时)(?P<half>半)?(?:到|至|-|~)"
-    r"(?P<till>\d{1,2}|[一二三四五六七八九十]{1,3})(?:点|:00|时)(?P<half2>半)?"
+    r"(?P<from>\d{1,2}|[一二两三四五六七八九十]{1,3})(?:点|:00|时)(?P<half>半)?(?:到|至|-|~)"
+    r"(?P<till>\d{1,2}|[一二两三四五六七八九十]{1,3})(?:点|:00|时)(?P<half2>半)?"
 )
 
 
@@ -70,6 +70,7 @@ def _hours(text: str) -> list[tuple[int, int]]:
         start, end = _minutes(clock["from"], clock["half"]), _minutes(clock["till"], clock["half2"])
         if parts and parts[0][0] >= 780 and start < 720:
             start += 720
+            end += 720 if end <= 720 else 0
         if end <= start and end + 720 <= 1440:
             end += 720
         if 0 <= start < end <= 1440:

@@ -31,9 +31,9 @@ def kind_of(text: str, mentions: list[Mention], found: Cues) -> str:
     giving = give + skill
     if other > max(need, giving) or (not mentions and other >= max(need, giving)):
         return "other"
-    if giving > need or (giving == need and give and not asks):
+    if giving > need or (giving == need and giving >= 2 and not asks):
         return _of_giving(goods, services, give, skill)
-    if not mentions and need < 2:
+    if not mentions and need < 1:
         return "other"
     return "need"
 

@@ -10,12 +10,12 @@ _CARD = re.compile(r"(?<!\d)\d{16,19}(?!\d)")
 _LONG = re.compile(r"(?<!\d)\d{7,14}(?!\d)")
 _MAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,4}")
 _ACCOUNT = re.compile(
-    r"((?:微信|QQ|vx|wx|wechat)(?:号)?[:: ]{0,2})[A-Za-z0-9_-]{5,30}", re.IGNORECASE
+    r"((?:微信|QQ|vx|wx|wechat)(?:号)?[:\uff1a ]{0,2})[A-Za-z0-9_-]{5,30}", re.IGNORECASE
 )
 _DIGIT = "0-9一二三四五六七八九十百零〇两"
 _DOOR = re.compile(
     rf"(?:[{_DIGIT}]{{1,6}}(?:弄|号楼|幢|栋|座|号院|单元|号门|楼|号|层|室|户|房)"
-    rf"[之,, -]{{0,2}}){{1,5}}"
+    rf"[之,\uff0c -]{{0,2}}){{1,5}}"
     rf"(?:[{_DIGIT}]{{2,5}}(?:室|房|号)?)?"
 )
 _ROOM = re.compile(rf"[{_DIGIT}]{{1,6}}(?:室|号楼|号院|单元|幢|栋|弄)")
@@ -29,8 +29,8 @@ _SURNAMES = (
     "冷辛阚那简饶空曾沙养鞠须丰关相查后荆红游竺权盖益桓公肖付闫覃岳欧阳司马上官诸葛"
 )
 _NAME = re.compile(
-    rf"(?P<lead>我叫|名叫|叫做|叫|我是|姓名[:: ]?|联系人[:: ]?|找|户主[:: ]?)"
-    rf"(?P<name>[{_SURNAMES}][\u4e00-\u9fff]{{1,2}})(?=[,,。.;;!!??、\s::((]|$|[的,住今年家电手]|\d)"
+    r"(?P<lead>我叫|名叫|叫做|叫|我是|姓名[:\uff1a ]?|联系人[:\uff1a ]?|找|户主[:\uff1a ]?)"
+    rf"(?P<name>[{_SURNAMES}][\u4e00-\u9fff]{{1,2}})(?=[^\u4e00-\u9fff]|$|[的住今年家电手])"
 )
 _TITLED = re.compile(
     rf"(?P<name>[{_SURNAMES}])(?P<given>[\u4e00-\u9fff]{{0,2}}?)"

@@ -10,6 +10,8 @@ from matching.understanding.segment import edges
 from matching.understanding.tables import WORDS, read_table
 from matching.understanding.vocabulary import Entry, vocabulary
 
+_MOST = 80  # things read of one message
+_NEAR = 12  # neighbours that can lie inside a hit
 _NUMERALS = frozenset("0123456789一二两三四五六七八九十百千万几")
 _STOPS = ",。;!?\n"
 
@@ -39,15 +41,20 @@ def not_things(folder: Path = WORDS) -> list[str]:
 def find_mentions(text: str) -> list[Mention]:
     """Every thing and service named, left to right, without overlap."""
     hits = [hit for hit in _finder().find(text) if _one_phrase(text, hit)]
-    found = longest(hits)
+    near = (hits[max(0, place - _NEAR) : place + _NEAR] for place in range(len(hits)))
+    found = longest(
+        hit for hit, others in zip(hits, near, strict=True) if not _leaps(text, hit, others)
+    )
     single = any(hit.end - hit.start == 1 for hit in found)
     words = edges(text) if single else set()
+    found = found[:_MOST]
+    starts = {hit.start for hit in found}
     return [
         Mention(hit.start, hit.end, hit.payload)
         for hit in found
         if isinstance(hit.payload, Entry)
         and (hit.end - hit.start > 1 or (hit.start, hit.end) in words)
-        and not _counts(text, hit)
+        and not (hit.end - hit.start == 1 and (_counts(text, hit) or hit.end in starts))
     ]
 
 
@@ -55,6 +62,27 @@ def _counts(text: str, hit: Hit) -> bool:
     """床 in 一千床 is a measure word."""
     return (
         hit.end - hit.start == 1 and text[hit.start - 1 : hit.start] in _NUMERALS and hit.start > 0
+    )
+
+
+def _leaps(text: str, hit: Hit, hits: list[Hit]) -> bool:
+    """修…电灯 does not leap over the 水管 of 修水管电灯."""
+    entry = hit.payload
+    if not isinstance(entry, Entry) or entry.kind != "service":
+        return False
+    if vocabulary().canonical(text[hit.start : hit.end], "service") == entry.name:
+        return False
+    return any(
+        isinstance(inner.payload, Entry)
+        and inner.payload.kind == "goods"
+        and hit.start < inner.start
+        and inner.end < hit.end
+        and inner.end - inner.start > 1
+        and not any(
+            other.start <= inner.start and other.end == hit.end and other.start > hit.start
+            for other in hits
+        )
+        for inner in hits
     )
 
 
@@ -79,7 +107,9 @@ def split_excluded(
     for mention in mentions:
         excluded = any(
             _rules_out(text, cue, mention) and not _asks(text, cue) for cue in found["exclusions"]
-        ) or any(_refused_after(text, cue, mention) for cue in found["refusals"])
+        ) or any(
+            _refused_after(text, cue, mention) and not _asks(text, cue) for cue in found["refusals"]
+        )
         (refused if excluded else kept).append(mention)
     return kept, refused
 

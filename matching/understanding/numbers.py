@@ -12,15 +12,16 @@ _WORDS = {"半": 0.5, "俩": 2, "仨": 3, "廿": 20, "卅": 30}
 _ENGLISH = {
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
     "nine": 9, "ten": 10, "eleven": 11, "twelve": 12,
-} | {"a dozen": 12, "dozen": 12, "twenty": 20, "thirty": 30, "fifty": 50, "hundred": 100}  # fmt: skip
+} | {"a dozen": 12, "dozen": 12, "twenty": 20, "thirty": 30, "fifty": 50}  # fmt: skip
 _PLAIN = re.compile(r"([-−负]?)(\d[\d,]*(?:\.\d+)?)\s*([十百千kKwW万亿萬]*)")
+_POWER = re.compile(r"(\d{1,3})\^(\d{1,2})")
 _ABOUT = "约大概近差不多来多余几好~≈"
 
 #: What may stand in a number, for those who look for one in a sentence.
 NUMBER = (
-    r"[-−负]?\d[\d,]*(?:\.\d+)?(?:[百千]?[万亿]|[百千]|[kw](?![a-z]))?"
+    r"\d{1,3}\^\d{1,2}|[-−负]?\d[\d,]{0,17}(?:\.\d{1,6})?(?:[百千]?[万亿]|[百千]|[kw](?![a-z]))?"
     r"|[-−负]?[零〇○一二三四五六七八九十百千万亿两廿卅]"
-    r"[零〇○一二三四五六七八九十百千万亿两0-9]*"
+    r"[零〇○一二三四五六七八九十百千万亿两0-9]{0,17}"
     r"|[半俩仨]"
 )
 
@@ -34,11 +35,14 @@ def read_number(words: str) -> Number | None:
         return _WORDS[said]
     if said in _ENGLISH:
         return _ENGLISH[said]
+    power = _POWER.fullmatch(said)
+    if power:
+        return int(power[1]) ** int(power[2])
     plain = _PLAIN.fullmatch(said)
     if plain:
         return _scaled(*plain.groups())
-    sign = -1 if said[:1] in "-−负" and said else 1
-    value = _chinese(said.lstrip("-−负"))
+    sign = -1 if said and said[0] in "-−负" else 1
+    value = _chinese(said[1:] if sign < 0 else said)
     return None if value is None else sign * value
 
 

@@ -11,7 +11,7 @@ from matching.understanding.numbers import NUMBER, Number, read_number
 from matching.understanding.tables import WORDS, read_table
 
 _NO_AMOUNT = (
-    r"岁|年|月|日|号|点|楼|%|元|块钱|周|天|小时|分钟|层|栋|公里|里路|班|期|届|次|个月|个人|名|位"
+    r"岁|年|月|日|号|点|楼|%|元|块钱|周|天|小时|分钟|层|栋|公里|里路|班|期|届|次|个月|个人|色|名|位"
     r"|年级|码|度|寸|瓦|伏|回|遍|阵|下|些|样|直|起|般|边|旦|定|切|个小时|个星期|个礼拜|个心愿"
 )
 _BARE = "要想求缺有弄买捎换给来送配借整领拿找搞盼讨添需件到点订捐置买留带装做了"
@@ -67,7 +67,8 @@ def find_amounts(text: str) -> list[Amount]:
         if match["no"] or match["not"]:
             continue
         value = read_number(match["number"])
-        if value is None or not (match["unit"] or _digits(match["number"])):
+        each = text[: match.start()].endswith("各")
+        if value is None or not (match["unit"] or each or _digits(match["number"])):
             continue
         found.append(Amount(match.start("number"), match.end(), value, match["unit"]))
     return found

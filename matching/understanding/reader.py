@@ -16,6 +16,8 @@ from matching.understanding.signs import alarm
 from matching.understanding.text import fold
 from matching.understanding.vocabulary import vocabulary
 
+_READ = 1500  # letters that are read for lines; the tripwire reads all
+
 
 def understand(text: str) -> Reading:
     """A typed reading of any string; it never raises."""
@@ -29,7 +31,7 @@ def understand_as(text: str, kind: str) -> Reading:
 
 def _read(text: str, kind: str | None) -> Reading:
     sign = alarm(text)
-    plain = fold(text)
+    plain = fold(text)[:_READ]
     found = cues().find(plain)
     mentions, refused = split_excluded(plain, find_mentions(plain), found)
     kind = kind or ("need" if sign else kind_of(plain, mentions, found))

@@ -7,6 +7,7 @@ sought, so that a real sign beside a joke still counts.
 
 from functools import cache
 from pathlib import Path
+from typing import cast
 
 from matching.understanding.cues import checked
 from matching.understanding.patterns import Finder
@@ -36,7 +37,7 @@ class Tripwire:
         """The name of the first sign found, the gravest first."""
         plain = squeeze(fold(text))
         for hit in reversed(self._around.find(plain)):
-            word, meant = hit.payload  # type: ignore[misc]
+            word, meant = cast(tuple[str, str], hit.payload)
             if plain[hit.start : hit.end] == word:
                 plain = plain[: hit.start] + meant + plain[hit.end :]
         for hit in self._lookalikes.find(plain):

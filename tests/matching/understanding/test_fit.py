@@ -1,0 +1,49 @@
+import pytest
+
+from matching.understanding import fit_names, fit_texts
+
+
+@pytest.mark.parametrize(
+    ("kind", "need", "offer", "score"),
+    [
+        ("goods", "电饭煲", "电饭煲", 1.0),
+        ("goods", "电饭煲", "电饭锅", 1.0),
+        ("goods", "電飯煲", "电饭煲", 1.0),
+        ("goods", "文具", "铅笔", 0.85),
+        ("goods", "电饭煲", "小家电", 0.6),
+        ("service", "电线检修", "电工", 0.6),
+        ("goods", "锤子", "玩具锤子", 0.0),
+        ("goods", "煤气灶", "棉被", 0.0),
+        ("goods", "电饭煲", "电磁炉", 0.0),
+        ("goods", "布洛芬", "儿童退烧药", 0.0),
+        ("service", "理发", "陪诊", 0.0),
+        ("goods", "某种怪东西", "某种怪东西", 1.0),
+        ("goods", "怪东西", "", 0.0),
+    ],
+)
+def test_names_fit_by_the_vocabulary(kind, need, offer, score):
+    assert fit_names(kind, need, offer) == score
+
+
+@pytest.mark.parametrize(
+    ("need", "better", "worse"),
+    [
+        ("想要一台电饭煲", "有一台闲置电饭煲送人", "有一床棉被送人"),
+        ("想要一台电饭煲", "有一台闲置电饭煲送人", "我也想要一台电饭煲"),
+        ("奶奶想理发，出不了门", "我会理发，可以上门", "我会修电脑，周末有空"),
+        ("孩子发烧了，谁家有退烧药", "美林有一瓶，送给你", "布洛芬有一盒，大人吃的，免费拿"),
+        ("请送矿泉水，可乐不要", "矿泉水十箱捐给你们", "可乐二十箱捐给你们"),
+        ("要20个书包", "捐20个书包", "捐2个书包"),
+        ("卧床的爷爷要理发", "我可以上门理发", "本店给老人免费理发"),
+        ("路灯坏了", "我可以修路灯，我是电工", "我会换灯泡，找我"),
+    ],
+)
+def test_the_better_offer_scores_higher(need, better, worse):
+    assert fit_texts(need, better)[0] > fit_texts(need, worse)[0]
+
+
+def test_a_need_never_fits_a_need():
+    score, why = fit_texts("想要一台轮椅", "谁有轮椅，我妈急需一台轮椅")
+
+    assert score == 0
+    assert why

@@ -1,0 +1,134 @@
+import pytest
+
+from matching.model import Window
+from matching.understanding import understand
+
+
+def whats(text):
+    return {(line.type, line.what) for line in understand(text).lines}
+
+
+def test_one_sentence_becomes_a_thing_and_a_service_for_an_old_neighbour():
+    reading = understand(
+        "83岁独居的陈爷爷家没有煤气灶，家里电线也老化了，想要一台煤气灶，再请人检修一下电线"
+    )
+
+    lines = {(line.type, line.what, line.quantity) for line in reading.lines}
+    assert lines == {("goods", "煤气灶", 1), ("service", "电线检修", None)}
+    assert (reading.kind, reading.category, reading.route) == ("need", "助老", "match")
+    assert (reading.beneficiary, reading.proxy, reading.age) == ("老人", True, 83)
+    assert reading.alarm is None
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("我家灯泡坏了", "need"),
+        ("想要一个书包", "need"),
+        ("谁能帮我奶奶剪个头发，她下不了楼", "need"),
+        ("家里洗衣机不转了", "need"),
+        ("有一台闲置轮椅送给需要的老人", "offer"),
+        ("公司每月500元以内的助学物品", "offer"),
+        ("捐二十箱牛奶给敬老院", "offer"),
+        ("店里腾出来两间客房，免费给大家住", "offer"),
+        ("我会理发，周六上午有空", "skill"),
+        ("退休电工，愿意上门帮老人修电路", "skill"),
+        ("可以陪老人聊天，周末都行", "skill"),
+        ("谢谢志愿者，灯修好了", "other"),
+        ("你好", "other"),
+        ("笑死我了", "other"),
+        ("志愿时长怎么查", "other"),
+    ],
+)
+def test_what_a_message_is(text, kind):
+    assert understand(text).kind == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("我家灯泡坏了", ("service", "换灯泡")),
+        ("家里冰箱坏了，谁会修", ("service", "家电维修")),
+        ("冰箱坏了，想换一台新的", ("goods", "冰箱")),
+        ("下水道堵了", ("service", "管道疏通")),
+        ("水龙头漏水，找人看看", ("service", "水管维修")),
+        ("孩子想要玩具消防车", ("goods", "玩具消防车")),
+        ("要一台電視機", ("goods", "电视机")),
+        ("想学用手机，视频通话不会弄", ("service", "手机教学")),
+        ("盼有人来陪我说说话", ("service", "陪伴聊天")),
+        ("need a wheelchair for my grandma", ("goods", "轮椅")),
+        ("想剪個頭髮，行動不便", ("service", "理发")),
+        ("去医院透析没人陪", ("service", "陪诊")),
+    ],
+)
+def test_what_is_asked_for(text, line):
+    assert line in whats(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "route"),
+    [
+        ("路灯坏了好几天了", "community"),
+        ("没钱交学费，求好心人捐款", "cash"),
+        ("降压药吃完了买不到", "medicine"),
+        ("孩子发烧，谁家有退热贴", "match"),
+        ("不想活了", "crisis"),
+        ("今天天气真好", "other"),
+    ],
+)
+def test_where_a_message_goes(text, route):
+    assert understand(text).route == route
+
+
+def test_a_refused_thing_is_no_line_but_a_limit():
+    reading = understand("旧衣服、鞋子都收，不要内衣")
+
+    assert "内衣" not in {line.what for line in reading.lines}
+    assert reading.refused == ("内衣",)
+    assert "不要内衣" in reading.limits
+
+
+def test_asking_whether_somebody_wants_it_refuses_nothing():
+    assert understand("轮椅要不要？免费送").refused == ()
+
+
+def test_a_pledge_is_a_sum_for_things():
+    (line,) = understand("公司每月500元以内的助学物品").lines
+
+    assert (line.type, line.quantity, line.unit) == ("money", 500, "元")
+
+
+def test_hours_become_weekly_windows():
+    assert understand("我会理发，周六上午有空").windows == (Window(5, 480, 720),)
+
+
+@pytest.mark.parametrize(
+    ("text", "age"),
+    [
+        ("83岁的老人", 83),
+        ("八十三岁", 83),
+        ("都八十多了", 80),
+        ("60岁以上优先", None),
+        ("没说", None),
+    ],
+)
+def test_the_age_is_read_when_it_is_said(text, age):
+    assert understand(text).age == age
+
+
+def test_the_missing_fact_is_asked_and_what_is_said_is_not():
+    assert "size" in understand("想要一双棉鞋").missing
+    assert "size" not in understand("想要一双棉鞋，42码").missing
+
+
+def test_the_contract_of_the_command_line():
+    assert understand("想要一台煤气灶").to_json() == {
+        "kind": "need",
+        "category": "助困",
+        "lines": [{"type": "goods", "what": "煤气灶", "quantity": 1, "unit": "台"}],
+        "beneficiary": "困难家庭",
+        "proxy": False,
+        "route": "match",
+        "limits": None,
+        "missing": [],
+    }
