@@ -8,7 +8,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from db.queries import stations
 from db.session import Database
-from db.tables.match import Trigger
+from db.tables.round import Trigger
 from services import handovers, rounds
 
 log = structlog.get_logger()
