@@ -15,8 +15,6 @@ from aiogram.exceptions import (
     TelegramServerError,
 )
 from aiogram.methods import EditMessageText, SendMessage, TelegramMethod
-from sqlalchemy import update as change
-from sqlmodel import col
 
 from bot.budget import Budget
 from db.queries import updates
@@ -48,12 +46,7 @@ class Answers:
         """Record, in a unit that is open anyway, which replies have gone out."""
         gone, self._gone = self._gone, []
         if gone:
-            await unit.session.execute(
-                change(Update)
-                .where(col(Update.id).in_(gone))
-                .values(answered_at=unit.now, replies_sealed=None)
-                .execution_options(synchronize_session=False)
-            )
+            await updates.note_answered(unit, gone)
 
     async def resume(self) -> int:
         """Send what an earlier process saved but may not have sent; returns how many updates."""

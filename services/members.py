@@ -5,11 +5,7 @@ import secrets
 from dataclasses import dataclass
 from datetime import timedelta
 
-from sqlalchemy import update
-from sqlmodel import col
-
 from db.queries import events, members, stations
-from db.queries.moves import changed
 from db.session import Unit
 from db.tables import (
     Account,
@@ -110,14 +106,7 @@ async def open_invite(unit: Unit, token: str) -> Invite:
 async def use_invite(unit: Unit, token: str, member_id: int) -> Invite:
     """Give the member the invited role, once; raises InviteSpent."""
     row = await open_invite(unit, token)
-    won = await changed(
-        unit,
-        update(Invite)
-        .where(col(Invite.id) == row.id, col(Invite.used_at).is_(None))
-        .values(used_at=unit.now, used_by=member_id)
-        .execution_options(synchronize_session=False),
-    )
-    if not won:
+    if not await members.spend(unit, row.id, member_id):
         raise InviteSpent
     await take_role(unit, member_id, row.station_id, RoleKind(row.role), row.organisation_id)
     if row.role in (RoleKind.WORKER, RoleKind.HEAD):

@@ -2,12 +2,8 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import update
-from sqlmodel import col
-
 from db.queries import events
 from db.queries import todos as rows
-from db.queries.moves import changed
 from db.session import Unit
 from db.tables import Todo
 from services.access import Actor, reach, require_desk
@@ -25,14 +21,7 @@ async def done(unit: Unit, actor: Actor, todo_id: int) -> Todo:
     if todo is None:
         raise NotFound
     await require_desk(unit, actor, todo.station_id)
-    won = await changed(
-        unit,
-        update(Todo)
-        .where(col(Todo.id) == todo_id, col(Todo.done_at).is_(None))
-        .values(done_at=unit.now, done_by=actor.member_id)
-        .execution_options(synchronize_session=False),
-    )
-    if not won:
+    if not await rows.finish(unit, todo_id, actor.member_id):
         raise AlreadyDone
     await unit.session.refresh(todo)
     await events.record(unit, todo.station_id, actor.member_id, "todo", todo_id, "told")

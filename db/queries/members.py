@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable, Sequence
 
+from sqlalchemy import update
 from sqlmodel import col, select
 
+from db.queries.moves import changed
 from db.session import Unit
-from db.tables import Account, Consent, Duty, Invite, Member, Organisation, Role, Station
+from db.tables import Account, Consent, Duty, Invite, Member, Organisation, Role
 from db.tables.member import MemberStatus
 
 
@@ -115,6 +117,12 @@ async def invite(unit: Unit, token_hash: str) -> Invite | None:
     return rows.scalar_one_or_none()
 
 
-async def count(unit: Unit) -> int:
-    """How many stations there are; zero in a new database."""
-    return len((await unit.session.execute(select(Station.id))).all())
+async def spend(unit: Unit, invite_id: int, member_id: int) -> bool:
+    """Use an invite up; False when somebody was first."""
+    return await changed(
+        unit,
+        update(Invite)
+        .where(col(Invite.id) == invite_id, col(Invite.used_at).is_(None))
+        .values(used_at=unit.now, used_by=member_id)
+        .execution_options(synchronize_session=False),
+    )

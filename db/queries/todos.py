@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable, Sequence
 
+from sqlalchemy import update
 from sqlmodel import col, select
 
+from db.queries.moves import changed
 from db.session import Unit
 from db.tables import Todo
 
@@ -20,3 +22,14 @@ async def waiting(unit: Unit, station_ids: Iterable[int]) -> Sequence[Todo]:
 
 async def get(unit: Unit, todo_id: int) -> Todo | None:
     return await unit.session.get(Todo, todo_id)
+
+
+async def finish(unit: Unit, todo_id: int, member_id: int) -> bool:
+    """Mark as told; False when it was already."""
+    return await changed(
+        unit,
+        update(Todo)
+        .where(col(Todo.id) == todo_id, col(Todo.done_at).is_(None))
+        .values(done_at=unit.now, done_by=member_id)
+        .execution_options(synchronize_session=False),
+    )

@@ -1,7 +1,8 @@
 """Updates that have taken effect, and the replies they still owe."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
+from sqlalchemy import update as change
 from sqlmodel import col, select
 
 from db.session import Unit
@@ -18,3 +19,13 @@ async def unanswered(unit: Unit) -> Sequence[Update]:
         select(Update).where(col(Update.answered_at).is_(None)).order_by(col(Update.id))
     )
     return rows.scalars().all()
+
+
+async def note_answered(unit: Unit, update_ids: Iterable[int]) -> None:
+    """The replies of these updates have gone out and need not be kept."""
+    await unit.session.execute(
+        change(Update)
+        .where(col(Update.id).in_(list(update_ids)))
+        .values(answered_at=unit.now, replies_sealed=None)
+        .execution_options(synchronize_session=False)
+    )

@@ -1,0 +1,45 @@
+"""What a month's figures are counted from."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from sqlmodel import col, select
+
+from db.session import Unit
+from db.tables import GoodsEntry, Line, Match, ServiceRecord, Wish
+
+
+async def wishes_of(unit: Unit, station_ids: Sequence[int]) -> Sequence[Wish]:
+    """All wishes of some stations."""
+    rows = await unit.session.execute(select(Wish).where(col(Wish.station_id).in_(station_ids)))
+    return rows.scalars().all()
+
+
+async def claimed(unit: Unit, station_ids: Sequence[int], since: datetime) -> set[int]:
+    """Ids of wishes of which a line was accepted since an instant."""
+    rows = await unit.session.execute(
+        select(Line.wish_id)
+        .join(Match, col(Match.line_id) == Line.id)
+        .where(col(Match.station_id).in_(station_ids), col(Match.accepted_at) >= since)
+    )
+    return set(rows.scalars().all())
+
+
+async def services(unit: Unit, station_ids: Sequence[int], first: date) -> Sequence[ServiceRecord]:
+    """Service records from a day on."""
+    rows = await unit.session.execute(
+        select(ServiceRecord).where(
+            col(ServiceRecord.station_id).in_(station_ids), col(ServiceRecord.day) >= first
+        )
+    )
+    return rows.scalars().all()
+
+
+async def goods(unit: Unit, station_ids: Sequence[int], first: date) -> Sequence[GoodsEntry]:
+    """Entries of the goods ledger from a day on."""
+    rows = await unit.session.execute(
+        select(GoodsEntry).where(
+            col(GoodsEntry.station_id).in_(station_ids), col(GoodsEntry.day) >= first
+        )
+    )
+    return rows.scalars().all()
