@@ -15,7 +15,7 @@ from handlers.wording import answering, common
 from handlers.wording.screen import Screen
 from matching.lifecycle import MatchStatus
 from matching.model import LineKind
-from services import handovers, photos
+from services import handovers, offers, photos
 from services.access import Actor
 from services.letters import invitation_facts, task_rows
 from services.offers import whole_number
@@ -30,6 +30,8 @@ class Deliver(StatesGroup):
 def router() -> Router:
     routes = Router(name="answer_match")
     routes.message.register(my_tasks, F.text == common.MY_TASKS)
+    routes.callback_query.register(rest, Pressed("rest"))
+    routes.callback_query.register(back, Pressed("back"))
     routes.callback_query.register(look, Pressed("look", 1))
     routes.callback_query.register(accept, Pressed("accept", 1))
     routes.callback_query.register(decline, Pressed("decline", 1))
@@ -60,7 +62,18 @@ async def my_tasks(msg: Message, unit: Unit, actor: Actor | None) -> list[Reply]
         MatchStatus.ACCEPTED,
         MatchStatus.DELIVERED,
     )
-    return say(msg, answering.tasks(await task_rows(unit, live)))
+    rests = await offers.paused(unit, member)
+    return say(msg, answering.tasks(await task_rows(unit, live), rests))
+
+
+async def rest(press: CallbackQuery, unit: Unit, actor: Actor | None) -> list[Reply]:
+    await offers.pause(unit, _member(actor), rest=True)
+    return edit(press, answering.RESTING)
+
+
+async def back(press: CallbackQuery, unit: Unit, actor: Actor | None) -> list[Reply]:
+    await offers.pause(unit, _member(actor), rest=False)
+    return edit(press, answering.BACK)
 
 
 async def look(

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from db.queries import events, members
+from db.queries import events, members, offers
 from db.session import Unit
 from db.tables import Offer
 from db.tables.consent import ConsentKind
@@ -15,8 +15,9 @@ from matching.understanding import understand
 from matching.understanding.numbers import NUMBER, read_number
 from services.access import Actor
 from services.members import consent, take_role
-from services.refusals import BadQuantity, Empty, NotAllowed, NotFound
+from services.refusals import BadQuantity, Empty
 
+_CLOSED = OfferStatus.CLOSED
 MOST_GOODS = 9999
 MOST_TASKS = 20
 MOST_YUAN = 1_000_000
@@ -108,18 +109,21 @@ async def _store(
     return offer
 
 
-async def set_status(unit: Unit, actor: Actor, offer_id: int, status: OfferStatus) -> Offer:
-    """Pause, resume or close one's own offer; raises NotFound or NotAllowed."""
-    offer = await unit.session.get(Offer, offer_id)
-    if offer is None:
-        raise NotFound
-    if offer.member_id != actor.member_id:
-        raise NotAllowed
-    offer.status = status
-    await events.record(
-        unit, offer.station_id, actor.member_id, "offer", offer_id, f">{status.value}"
-    )
-    return offer
+async def paused(unit: Unit, actor: Actor) -> bool | None:
+    """Whether all of the member's offers rest; None when they have none."""
+    own = [one for one in await offers.of_member(unit, actor.member_id) if one.status != _CLOSED]
+    return all(one.status == OfferStatus.PAUSED for one in own) if own else None
+
+
+async def pause(unit: Unit, actor: Actor, *, rest: bool) -> None:
+    """Let all of one's own offers rest, or take part again; what is accepted stays."""
+    status = OfferStatus.PAUSED if rest else OfferStatus.OPEN
+    for offer in await offers.of_member(unit, actor.member_id):
+        if offer.status not in (status, _CLOSED):
+            offer.status = status
+            await events.record(
+                unit, offer.station_id, actor.member_id, "offer", offer.id, f">{status.value}"
+            )
 
 
 def draft_from(words: str, kind: str | None) -> OfferDraft:

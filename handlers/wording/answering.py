@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from handlers.wording.common import quantity, when
 from handlers.wording.reasons import why_this
-from handlers.wording.screen import Screen, button
+from handlers.wording.screen import Row, Screen, button
 from services.letters import MatchFacts
 
 NO_REASONS = {"time": "这几天没空", "far": "太远了", "fit": "不太合适", "other": "不方便说"}
@@ -112,10 +112,20 @@ def sure_off(match_id: int) -> Screen:
     )
 
 
-def tasks(rows: Sequence[MatchFacts]) -> Screen:
-    """A giver's open tasks."""
+RESTING = Screen(
+    "好的，这阵子不找您了。已经接下的还请办完。\n歇好了再点一下就行。",
+    ((button("▶️ 可以找我了", "back"),),),
+)
+BACK = Screen("欢迎回来！有合适的我会先问您。")
+
+
+def tasks(rows: Sequence[MatchFacts], rests: bool | None) -> Screen:
+    """A giver's open tasks; ``rests``: their offers are paused (None: they have none)."""
+    pause: tuple[Row, ...] = ()
+    if rests is not None:
+        pause = ((button("▶️ 可以找我了", "back") if rests else button("⏸ 这阵子别找我", "rest"),),)
     if not rows:
-        return Screen("您现在没有任务。有合适的我会先问您。")
+        return Screen("您现在没有任务。有合适的我会先问您。", pause)
     words = {"offered": "等您答复", "accepted": "已接下", "delivered": "等对方确认"}
     text = "\n".join(
         f"{at}. {thing(one)} · {one.village or ''} · {words[one.status]}"
@@ -126,7 +136,7 @@ def tasks(rows: Sequence[MatchFacts]) -> Screen:
         for at, one in enumerate(rows[:10], start=1)
         if one.status != "delivered"
     )
-    return Screen(f"您的任务：\n\n{text}", buttons)
+    return Screen(f"您的任务：\n\n{text}", (*buttons, *pause))
 
 
 def received(what: str) -> Screen:
