@@ -2,7 +2,7 @@
 
 from matching.understanding.fit import fit_names, fit_texts
 from matching.understanding.masks import public_text
-from matching.understanding.reader import understand, warm
+from matching.understanding.reader import understand, understand_as, warm
 from matching.understanding.reading import Reading, ReadLine
 from matching.understanding.signs import alarm
 from matching.understanding.stream import fit_lines, understand_lines
@@ -30,6 +30,7 @@ __all__ = [
     "public_text",
     "skills_by_group",
     "understand",
+    "understand_as",
     "understand_lines",
     "warm",
 ]

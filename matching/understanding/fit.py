@@ -49,7 +49,7 @@ def _fit_entries(wanted: Entry, given: Entry) -> float:
     if wanted.name in given.wider:
         return _NARROWER
     if given.name in wanted.wider:
-        return _BROADER if wanted.wider[0] == given.name else _BROADEST
+        return _BROADER if given.name in wanted.wider[:2] else _BROADEST
     return 0.0
 
 

@@ -10,6 +10,8 @@ from matching.understanding.segment import edges
 from matching.understanding.tables import WORDS, read_table
 from matching.understanding.vocabulary import Entry, vocabulary
 
+_VERBS = frozenset("修换装通补洗擦磨教配剪理量测打清刷接送陪")
+_SOFTENED = "(一下/下/个/一个/一{0}/{0}/好/点/家里的/我家的/家里/我家/一台/一把)"  # 修一下门窗
 _MOST = 80  # things read of one message
 _NEAR = 12  # neighbours that can lie inside a hit
 _NUMERALS = frozenset("0123456789一二两三四五六七八九十百千万几")
@@ -27,6 +29,12 @@ def _finder() -> Finder:
     words = vocabulary()
     rows: list[tuple[str, object]] = [
         (fold_pattern(word), entry) for entry in words.entries() for word in entry.words
+    ]
+    rows += [
+        (fold_pattern(word[0] + _SOFTENED.format(word[0]) + word[1:]), entry)
+        for entry in words.services.values()
+        for word in entry.words
+        if word[0] in _VERBS and len(word) > 2 and not set(word) & set("(…/")
     ]
     rows += [(word, None) for word in not_things()]
     return Finder(rows, gap=5)

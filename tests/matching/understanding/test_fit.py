@@ -12,6 +12,7 @@ from matching.understanding import fit_names, fit_texts
         ("goods", "文具", "铅笔", 0.85),
         ("goods", "电饭煲", "小家电", 0.6),
         ("service", "电线检修", "电工", 0.6),
+        ("service", "电线检修", "水电维修", 0.6),
         ("goods", "锤子", "玩具锤子", 0.0),
         ("goods", "煤气灶", "棉被", 0.0),
         ("goods", "电饭煲", "电磁炉", 0.0),
