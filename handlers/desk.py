@@ -61,7 +61,8 @@ async def _todos(unit: Unit, actor: Actor) -> Screen:
     for todo in await todos.waiting(unit, actor):
         facts = await facts_of(unit, todo.kind, todo.facts, todo.member_id)
         who = await members.name(unit, todo.member_id)
-        rows.append((todo.id, who, phone_script(todo.kind, facts)))
+        asks = todo.facts["match"] if todo.kind == "delivered" else None
+        rows.append((todo.id, who, phone_script(todo.kind, facts), asks))
     return wording.todos(rows)
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
-from db.queries import lines, matches, members, offers, stations, wishes
+from db.queries import lines, matches, members, offers, stations, todos, wishes
 from db.queries.moves import move
 from db.session import Unit
 from db.tables import GoodsEntry, Handover, Line, Match, Offer, ServiceRecord, Wish
@@ -254,6 +254,7 @@ async def _confirmed(unit: Unit, found: Part, by: By, actor_id: int, how: Confir
     await lines.deliver(unit, line.id, match.quantity)
     await offers.deliver(unit, match.offer_id, match.quantity)
     await _enter(unit, found, handover)
+    await todos.finish_about(unit, match.id, actor_id)
     await tell(unit, match.station_id, found.offer.member_id, "thanks", match=match.id)
     await _fulfil(unit, wish, by, actor_id)
 
@@ -307,6 +308,7 @@ async def dispute(unit: Unit, actor: Actor, match_id: int) -> Part:
         by = desk_hand(actor)
     if not await move(unit, found.match, MatchStatus.DISPUTED, by, actor.member_id):
         raise AlreadyDone
+    await todos.finish_about(unit, match_id, actor.member_id)
     await tell_desk(unit, found.wish.station_id, "disputed", match=match_id)
     return found
 
