@@ -1,0 +1,113 @@
+"""The whole bot in this process, talking over HTTP to a sandbox."""
+
+import asyncio
+import shutil
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import text
+
+from bot import app as application
+from bot.app import App
+from bot.sandbox.phone import Phone, Phones
+from bot.sandbox.server import Sandbox
+from db.migrate import upgrade
+from db.queries import events, stations
+from db.sealing import MasterKey
+from db.session import Database
+from db.tables.role import RoleKind
+from services import members
+
+TOKEN = "100001:sandbox-token-of-the-tests"
+SECRET = b"k" * 32
+VILLAGES = {"桃园村": (30.10, 120.10), "梨树沟": (30.11, 120.11), "白石岭": (30.60, 120.90)}
+
+
+def new_database(folder: Path, template: Path) -> Path:
+    """An empty, migrated database; migrating once is enough for all tests."""
+    if not template.exists():
+        upgrade(f"sqlite+aiosqlite:///{template}")
+    path = folder / "station.sqlite"
+    shutil.copy(template, path)
+    return path
+
+
+@dataclass
+class Running:
+    """A bot at work, and the phones of those who use it."""
+
+    database: Database
+    sandbox: Sandbox
+    phones: Phones
+    app: App
+    links: dict[str, str]
+
+    async def rows(self, query: str, **values: Any) -> list[Any]:
+        """What a question to the database answers, as plain rows."""
+        async with self.database.view() as unit:
+            return [tuple(row) for row in await unit.session.execute(text(query), values)]
+
+    async def one(self, query: str, **values: Any) -> Any:
+        [[value]] = await self.rows(query, **values)
+        return value
+
+    async def chains_are_whole(self) -> bool:
+        async with self.database.view() as unit:
+            kept = [station.id for station in await stations.all_of(unit)]
+            return [await events.first_break(unit, one) for one in kept] == [None] * len(kept)
+
+    async def settled(self) -> None:
+        """Wait until every notice that is due has gone out."""
+        for _ in range(400):
+            if not await self.one(
+                "SELECT count(*) FROM notice WHERE state = 'queued' AND not_before <= :now",
+                now=self.database.clock.now().strftime("%Y-%m-%d %H:%M:%S.%f"),
+            ):
+                return
+            await asyncio.sleep(0.02)
+        raise AssertionError("the outbox does not empty")
+
+    async def open_station(self) -> None:
+        """A town with villages, and links for a head, a worker and everybody."""
+        async with self.database.unit() as unit:
+            town = await members.add_station(unit, "青山镇社工站", None, dict(VILLAGES))
+            head = await members.invite(unit, town.id, RoleKind.HEAD)
+            worker = await members.invite(unit, town.id, RoleKind.WORKER)
+        self.links = {"head": f"i_{head}", "worker": f"i_{worker}", "town": f"s_{town.code}"}
+
+    async def join(self, name: str, role: str = "town", village: str = "桃园村") -> Phone:
+        """Somebody joins by chat."""
+        phone = await self.phones.add(name)
+        await phone.open(self.links[role])
+        await phone.wait("您同意吗")
+        await phone.press("同意，开始")
+        await phone.wait("怎么称呼您")
+        await phone.say(name)
+        if role == "town":
+            await phone.wait("哪个村")
+            await phone.press(village)
+        await phone.wait("欢迎您")
+        return phone
+
+
+@asynccontextmanager
+async def running(path: Path, world: Path | str = ":memory:") -> AsyncIterator[Running]:
+    """The bot on a database file, with a sandbox of its own."""
+    sandbox = Sandbox(world, token=TOKEN)
+    await sandbox.start()
+    database = Database(f"sqlite+aiosqlite:///{path}", MasterKey(SECRET), sandbox.clock)
+    app = application.build(database, TOKEN, sandbox.url, chat_seconds=0.0)
+    sandbox.on_clock_moved.append(app.jobs.tick)
+    stopping = asyncio.Event()
+    serving = asyncio.create_task(application.serve(app, stopping))
+    try:
+        async with Phones(sandbox.url) as phones:
+            yield Running(database, sandbox, phones, app, {})
+    finally:
+        stopping.set()
+        await serving
+        await application.close(app)
+        await sandbox.stop()
