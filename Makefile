@@ -5,6 +5,9 @@ PYTHON := $(VENV)/bin/python
 RUN := $(VENV)/.run-ready
 DEV := $(VENV)/.dev-ready
 FIND_PYTHON = $(firstword $(foreach name,python3 python3.14 python3.13 python3.12 python3.11,$(shell $(name) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $(name))))
+# Names what pip is fetching, on one line, so that a minute of waiting is not silent.
+INSTALL = set -o pipefail; $(PYTHON) -m pip install --disable-pip-version-check --progress-bar off --require-hashes -r $(1) | \
+  $(PYTHON) -c 'import sys; [print(f"\r\033[K  {n}. {one.split()[1].rsplit("/")[-1][:60]}", end="", flush=True) for n, one in enumerate((one for one in sys.stdin if one.startswith(("Collecting ", "Processing "))), 1)]; print()'
 
 .DEFAULT_GOAL := help
 .PHONY: help setup run story test check ci soak bench bench-quick lock clean
@@ -58,10 +61,10 @@ $(PYTHON):
 
 $(RUN): requirements.lock | $(PYTHON)
 	@echo "Installing what the bot needs (once, about half a minute) …"
-	@$(PYTHON) -m pip install --disable-pip-version-check -q --progress-bar on --require-hashes -r requirements.lock
+	@$(call INSTALL,requirements.lock)
 	@touch $@
 
 $(DEV): requirements-dev.lock $(RUN)
 	@echo "Installing what the tests need (once, about a minute) …"
-	@$(PYTHON) -m pip install --disable-pip-version-check -q --progress-bar on --require-hashes -r requirements-dev.lock
+	@$(call INSTALL,requirements-dev.lock)
 	@touch $@
