@@ -7,7 +7,7 @@ DEV := $(VENV)/.dev-ready
 FIND_PYTHON = $(firstword $(foreach name,python3 python3.14 python3.13 python3.12 python3.11,$(shell $(name) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $(name))))
 # Names what pip is fetching, on one line, so that a minute of waiting is not silent.
 INSTALL = set -o pipefail; $(PYTHON) -m pip install --disable-pip-version-check --progress-bar off --require-hashes -r $(1) | \
-  $(PYTHON) -c 'import sys; [print(f"\r\033[K  {n}. {one.split()[1].rsplit("/")[-1][:60]}", end="", flush=True) for n, one in enumerate((one for one in sys.stdin if one.startswith(("Collecting ", "Processing "))), 1)]; print()'
+  $(PYTHON) -c 'import sys; [print("\r\033[K ", one.split()[1].split("/")[-1], end="", flush=True) for one in sys.stdin if one.startswith(("Collecting ", "Processing "))]; print()'
 
 .DEFAULT_GOAL := help
 .PHONY: help setup run story test check ci soak bench bench-quick lock clean
