@@ -93,15 +93,15 @@ def by_branching(problem: Problem) -> Verdict:
 
 
 def _weights(problem: Problem) -> dict[tuple[int, ...], int]:
-    units = sum(demand.units for demand in problem.demands)
+    """A plan that serves better differs from another by cycles through the sink, each of which
+    trades at most one unit of a rank for one of a lower: a step between ranks that outweighs
+    the longest cycle is enough."""
     dearest_step = max((max(s.load_costs, default=0) for s in problem.supplies), default=0)
     dearest = max((edge.cost for edge in problem.edges), default=0) + dearest_step
-    weight, weights = units * dearest + 1, {}
-    for rank in sorted({demand.rank for demand in problem.demands}):
-        weights[rank] = weight
-        weight = weight * (units + 1)
-    assert weight < 2**60, "the weights of so many ranks do not fit"
-    return weights
+    longest = 2 * min(len(problem.demands), len(problem.supplies)) + 2
+    step = longest * dearest + 1
+    ranks = sorted({demand.rank for demand in problem.demands})
+    return {rank: step * place for place, rank in enumerate(ranks, start=1)}
 
 
 def _step(load_costs: tuple[int, ...], carried: int) -> int:
