@@ -25,14 +25,14 @@ DAYS = ("周一", "周二", "周三", "周四", "周五", "周六", "周日")
 
 def menu(*, gives: bool, desk: bool, head: bool) -> tuple[tuple[str, ...], ...]:
     """The labels under the typing field, by what the member does here."""
-    rows: list[tuple[str, ...]] = []
-    if desk:
-        rows.append((TRIAGE, REVIEW) if head else (TRIAGE, TODO))
-        rows.append((TODO, SLIP, MONTH) if head else (SLIP, MONTH, ALARMS))
-    rows.append((WISH, MY_WISHES))
-    rows.append((OFFER, MY_TASKS) if gives else (OFFER,))
-    rows.append((ALARMS, HELP) if desk and head else (HELP,))
-    return tuple(rows)
+    own = [WISH, MY_WISHES, OFFER, *([MY_TASKS] if gives else []), HELP]
+    if not desk:
+        return _rows(own, 2)
+    return _rows([TRIAGE, *([REVIEW] if head else []), TODO, SLIP, MONTH, ALARMS, *own], 3)
+
+
+def _rows(labels: Sequence[str], across: int) -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(labels[at : at + across]) for at in range(0, len(labels), across))
 
 
 def home(
