@@ -5,14 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from bot import sender
-from tests.journeys.station import Running, new_database, running
+from tests.journeys.station import Running, new_database, quicken, running
 
 
 @pytest.fixture(autouse=True)
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Notices are looked for more often than a live station needs."""
-    monkeypatch.setattr(sender, "IDLE", 0.02)
+    """Notices are looked for more often than a live station needs, and nobody is paced."""
+    quicken(monkeypatch)
 
 
 @pytest.fixture

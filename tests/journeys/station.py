@@ -1,38 +1,36 @@
 """The whole bot in this process, talking over HTTP to a sandbox."""
 
 import asyncio
-import shutil
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import pytest
 from sqlalchemy import text
 
 from bot import app as application
+from bot import sender
 from bot.app import App
+from bot.budget import Budget
 from bot.sandbox.phone import Phone, Phones
 from bot.sandbox.server import Sandbox
-from db.migrate import upgrade
-from db.queries import events, stations
+from db.queries import events, members, stations
 from db.sealing import MasterKey
 from db.session import Database
 from db.tables.role import RoleKind
-from services import members
+from services import members as memberships
+from tests.factories import SECRET, VILLAGES, new_database
 
 TOKEN = "100001:sandbox-token-of-the-tests"
-SECRET = b"k" * 32
-VILLAGES = {"桃园村": (30.10, 120.10), "梨树沟": (30.11, 120.11), "白石岭": (30.60, 120.90)}
+__all__ = ["Running", "new_database", "quicken", "running"]
 
 
-def new_database(folder: Path, template: Path) -> Path:
-    """An empty, migrated database; migrating once is enough for all tests."""
-    if not template.exists():
-        upgrade(f"sqlite+aiosqlite:///{template}")
-    path = folder / "station.sqlite"
-    shutil.copy(template, path)
-    return path
+def quicken(patch: pytest.MonkeyPatch) -> None:
+    """Look for notices more often than a live station needs, and pace nobody."""
+    patch.setattr(sender, "IDLE", 0.05)
+    patch.setattr(application, "Budget", lambda: Budget(a_second=10_000))
 
 
 @dataclass
@@ -54,6 +52,31 @@ class Running:
         [[value]] = await self.rows(query, **values)
         return value
 
+    async def matches(self) -> list[tuple[str, str, int, str, str | None]]:
+        """(giver, what, quantity, status, reason) of every match, by giver."""
+        found = await self.rows(
+            "SELECT offer.member_id, line.what, match.quantity, match.status, match.reason"
+            " FROM match JOIN offer ON offer.id = match.offer_id"
+            " JOIN line ON line.id = match.line_id"
+        )
+        async with self.database.view() as unit:
+            named = [(await members.name(unit, giver), *rest) for giver, *rest in found]
+        return sorted(named)
+
+    async def asked(self) -> list[str]:
+        """Who got an invitation, by name, once for each."""
+        found = await self.rows(
+            "SELECT member_id FROM notice WHERE kind = 'invitation' AND state = 'sent'"
+        )
+        async with self.database.view() as unit:
+            return sorted([await members.name(unit, giver) for [giver] in found])
+
+    async def still_asked(self) -> list[str]:
+        """Whose phones show an invitation that they have not answered."""
+        phones = await self.phones.people()
+        shown = [(phone.name, await phone.messages()) for phone in phones]
+        return [name for name, chat in shown if any("为什么找您" in one.text for one in chat)]
+
     async def chains_are_whole(self) -> bool:
         async with self.database.view() as unit:
             kept = [station.id for station in await stations.all_of(unit)]
@@ -73,9 +96,9 @@ class Running:
     async def open_station(self) -> None:
         """A town with villages, and links for a head, a worker and everybody."""
         async with self.database.unit() as unit:
-            town = await members.add_station(unit, "青山镇社工站", None, dict(VILLAGES))
-            head = await members.invite(unit, town.id, RoleKind.HEAD)
-            worker = await members.invite(unit, town.id, RoleKind.WORKER)
+            town = await memberships.add_station(unit, "青山镇社工站", None, dict(VILLAGES))
+            head = await memberships.invite(unit, town.id, RoleKind.HEAD)
+            worker = await memberships.invite(unit, town.id, RoleKind.WORKER)
         self.links = {"head": f"i_{head}", "worker": f"i_{worker}", "town": f"s_{town.code}"}
 
     async def join(self, name: str, role: str = "town", village: str = "桃园村") -> Phone:
