@@ -59,10 +59,7 @@ QUESTIONS = {
 
 def card(facts: CardFacts) -> Screen:
     """What was understood, each part with its one-tap correction."""
-    lines = [
-        f"{number}. {quantity(what, count, unit)}{'（上门帮忙）' if kind == 'service' else ''}"
-        for number, (what, count, unit, kind) in enumerate(facts.lines, start=1)
-    ]
+    lines = [f"{number}. {_line(*line)}" for number, line in enumerate(facts.lines, start=1)]
     whom = "👥 替别人提" if facts.for_other else "👤 给自己提"
     age = f"，{facts.age}岁" if facts.age is not None else ""
     text = "我是这样理解的：\n\n" + "\n".join(lines) + f"\n\n🏷 {facts.aid}　{whom}{age}"
@@ -76,12 +73,18 @@ def card(facts: CardFacts) -> Screen:
     return Screen(text, _card_rows(facts))
 
 
+def _line(what: str, count: int, unit: str | None, kind: str) -> str:
+    """Goods by pieces, a service by how many people it needs."""
+    if kind != "service":
+        return quantity(what, count, unit)
+    return f"{what}（上门帮忙）" if count == 1 else f"{what}（上门帮忙，{count} 位）"
+
+
 def _card_rows(facts: CardFacts) -> tuple[Row, ...]:
     rows: list[Row] = [(button("✅ 对，下一步", "right"),)]
-    for at, (what, _, _, kind) in enumerate(facts.lines):
+    for at, (what, *_) in enumerate(facts.lines):
         row = [button(f"✏️ {what[:8]}", "what", at)]
-        if kind == "goods":
-            row += [button("➖", "less", at), button("➕", "more", at)]
+        row += [button("➖", "less", at), button("➕", "more", at)]
         if len(facts.lines) > 1:
             row.append(button("🗑", "drop", at))
         rows.append(tuple(row))
