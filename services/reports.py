@@ -16,8 +16,9 @@ from services.station_settings import local
 
 @dataclass(frozen=True)
 class Month:
-    """Counts of one calendar month; days from posting to fulfilment, median and 90th
-    percentile (None without a fulfilled wish); yuan are estimates."""
+    """Counts of one calendar month; ``lines_met``: lines that got all they asked for; days
+    from posting to fulfilment, median and 90th percentile (None without a fulfilled wish);
+    yuan are estimates."""
 
     station: str
     first: date
@@ -55,7 +56,7 @@ async def month(unit: Unit, actor: Actor) -> Month:
         opened=sum(_after(w.opened_at, since) for w in found),
         claimed=len(taken),
         fulfilled=len(done),
-        lines_met=len(served) + len(goods),
+        lines_met=await ledgers.lines_met(unit, reached, since.astimezone(UTC)),
         services=len(served),
         minutes=sum(record.minutes for record in served),
         pieces=sum(entry.quantity for entry in goods),

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from sqlmodel import col, select
+from sqlmodel import col, func, select
 
 from db.session import Unit
-from db.tables import GoodsEntry, Line, Match, ServiceRecord, Wish
+from db.tables import GoodsEntry, Handover, Line, Match, ServiceRecord, Wish
 
 
 async def wishes_of(unit: Unit, station_ids: Sequence[int]) -> Sequence[Wish]:
@@ -23,6 +23,20 @@ async def claimed(unit: Unit, station_ids: Sequence[int], since: datetime) -> se
         .where(col(Match.station_id).in_(station_ids), col(Match.accepted_at) >= since)
     )
     return set(rows.scalars().all())
+
+
+async def lines_met(unit: Unit, station_ids: Sequence[int], since: datetime) -> int:
+    """How many lines have all they asked for, the last of it confirmed since an instant."""
+    last = func.max(Handover.confirmed_at)
+    met = (
+        select(col(Line.id))
+        .join(Match, col(Match.line_id) == Line.id)
+        .join(Handover, col(Handover.match_id) == Match.id)
+        .where(col(Match.station_id).in_(station_ids), col(Line.delivered) >= col(Line.asked))
+        .group_by(col(Line.id))
+        .having(last >= since)
+    )
+    return len((await unit.session.execute(met)).all())
 
 
 async def services(unit: Unit, station_ids: Sequence[int], first: date) -> Sequence[ServiceRecord]:
