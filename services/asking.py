@@ -1,5 +1,6 @@
 """Asking the next giver on an approved list; called whenever a place is free again."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from db.queries import matches, offers, stations, wishes
@@ -20,9 +21,7 @@ async def ask_next(unit: Unit, line_id: int, not_before: datetime | None = None)
     """
     line, wish = await _line(unit, line_id)
     live = await matches.of_line(unit, line_id)
-    lacking = line.asked - line.delivered
-    lacking -= sum(m.quantity for m in live if m.status in {*HELD_MATCH, MatchStatus.OFFERED})
-    asked = 0
+    lacking, asked = _lacking(line, live), 0
     for match in live:
         if lacking <= 0:
             break
@@ -32,6 +31,12 @@ async def ask_next(unit: Unit, line_id: int, not_before: datetime | None = None)
                 lacking -= units
                 asked += 1
     return asked
+
+
+def _lacking(line: Line, live: Sequence[Match]) -> int:
+    """Units that nobody has promised and nobody is being asked for."""
+    spoken_for = {*HELD_MATCH, MatchStatus.OFFERED}
+    return line.asked - line.delivered - sum(m.quantity for m in live if m.status in spoken_for)
 
 
 async def _ask(unit: Unit, match: Match, wish: Wish, quantity: int, not_before: datetime) -> bool:
@@ -69,9 +74,8 @@ async def fell_away(unit: Unit, match: Match) -> None:
     """A match no longer stands: ask the next, or tell the desk that the list is used up."""
     if await ask_next(unit, match.line_id):
         return
-    live = await matches.of_line(unit, match.line_id)
-    if not any(one.status in (MatchStatus.OFFERED, *HELD_MATCH) for one in live):
-        _, wish = await _line(unit, match.line_id)
+    line, wish = await _line(unit, match.line_id)
+    if _lacking(line, await matches.of_line(unit, match.line_id)) > 0:
         await tell_desk(unit, wish.station_id, "list_used_up", line=match.line_id, wish=wish.id)
 
 
