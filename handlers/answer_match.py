@@ -18,8 +18,8 @@ from matching.model import LineKind
 from services import handovers, offers, photos
 from services.access import Actor
 from services.letters import invitation_facts, task_rows
-from services.offers import whole_number
 from services.refusals import BadPhoto, NotAllowed
+from services.typed import minutes as minutes_typed
 
 
 class Deliver(StatesGroup):
@@ -191,7 +191,7 @@ async def tap_minutes(
 async def type_minutes(
     msg: Message, state: FSMContext, unit: Unit, actor: Actor | None
 ) -> list[Reply]:
-    minutes = whole_number(msg.text or "")
+    minutes = minutes_typed(msg.text or "")
     if minutes is None or not 1 <= minutes <= 720:
         return say(msg, Screen("请写 1 到 720 之间的分钟数。", answering.ASK_MINUTES.rows))
     return await _delivered(msg, state, unit, _member(actor), minutes)

@@ -16,6 +16,7 @@ from handlers.replies import Reply, edit, say
 from handlers.wording import joining
 from handlers.wording.screen import Screen
 from services import members as joining_members
+from services import typed
 from services.access import Actor, actor_of
 from services.refusals import InviteSpent
 
@@ -106,8 +107,8 @@ async def consent_unclear(message: Message, state: FSMContext, unit: Unit) -> li
 
 
 async def take_name(message: Message, state: FSMContext, unit: Unit) -> list[Reply]:
-    name = " ".join((message.text or "").split())
-    if not 1 <= len(name) <= 20 or not any(letter.isalnum() for letter in name):
+    name = typed.name(message.text or "")
+    if name is None:
         return say(message, joining.BAD_NAME)
     data = await state.update_data(name=name)
     villages = await stations.villages(unit, data["station"])
@@ -134,8 +135,8 @@ async def take_village(
 async def type_village(message: Message, state: FSMContext, unit: Unit) -> list[Reply]:
     data = await state.get_data()
     listed = await stations.villages(unit, data["station"])
-    typed = (message.text or "").strip()
-    found = [one for one in listed if typed and (typed in one.name or one.name in typed)]
+    words = (message.text or "").strip()
+    found = [one for one in listed if words and (words in one.name or one.name in words)]
     if len(found) == 1:
         return await _finish(message, state, unit, data, found[0].id)
     return say(message, joining.ask_village([(one.id, one.name) for one in found or listed]))

@@ -17,7 +17,7 @@ from handlers.replies import Reply, edit, say
 from handlers.wording import common, joining, offering, wishing
 from handlers.wording.screen import Screen
 from matching.understanding import common_skills, understand
-from services import members, offers
+from services import members, offers, typed
 from services.access import Actor, actor
 from services.offers import OfferDraft, draft_from
 from services.refusals import AlreadyDone
@@ -96,7 +96,9 @@ async def take_organisation(
     message: Message, state: FSMContext, unit: Unit, actor: Actor
 ) -> list[Reply]:
     """The name is kept with the draft and registered with the pledge, not before."""
-    name = " ".join((message.text or "").split())[:40]
+    name = typed.name(message.text or "", longest=40)
+    if name is None:
+        return say(message, offering.BAD_ORGANISATION)
     if await members.organisation_taken(unit, actor, name):
         return say(message, offering.ORGANISATION_TAKEN)
     await state.update_data(organisation=name)
@@ -181,7 +183,7 @@ async def take_amount(message: Message, state: FSMContext) -> list[Reply]:
 
 async def take_count(message: Message, state: FSMContext) -> list[Reply]:
     """The pieces of the first goods that had none."""
-    number = offers.whole_number(message.text or "")
+    number = typed.whole_number(message.text or "")
     if number is None or not 1 <= number <= offers.MOST_GOODS:
         return say(message, Screen(offering.NOT_A_NUMBER.format(most=offers.MOST_GOODS)))
     goods = [list(one) for one in _draft(await state.get_data()).goods]
@@ -200,7 +202,7 @@ async def type_reach(message: Message, state: FSMContext) -> list[Reply]:
 
 
 async def _number(message: Message, state: FSMContext, field: str, most: int) -> list[Reply]:
-    number = offers.whole_number(message.text or "")
+    number = typed.whole_number(message.text or "")
     if number is None or not 1 <= number <= most:
         return say(message, Screen(offering.NOT_A_NUMBER.format(most=most)))
     await _set(state, **{field: number})

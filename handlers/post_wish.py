@@ -17,7 +17,8 @@ from handlers.replies import Reply, edit, say, show
 from handlers.wording import common, joining, wishing
 from handlers.wording.screen import Screen
 from matching.model import LineKind
-from services import wishes
+from matching.understanding.text import visible
+from services import typed, wishes
 from services.access import Actor
 from services.refusals import Empty
 from services.wishes import Beneficiary, DraftLine, WishDraft
@@ -77,16 +78,35 @@ async def take_words(
     if actor is None:
         listed = [(one.id, one.name) for one in await stations.all_of(unit)]
         return say(message, joining.choose_station(listed))
+    text, asked = message.text or "", (await state.get_data()).get("question")
     try:
-        reading, draft = wishes.read(message.text or "")
+        reading, draft = wishes.read(text)
     except Empty:
+        if asked and typed.says_something(text):
+            return await _take_detail(message, state, text, None)
         return say(message, wishing.NO_WORDS)
+    if asked and not reading.lines:
+        return await _take_detail(message, state, text, draft)
     question = next((wishing.QUESTIONS[m] for m in reading.missing if m in wishing.QUESTIONS), None)
     await state.set_state(PostWish.card)
     await state.set_data(
         {"draft": asdict(draft), "other": reading.proxy, "question": question, "name": None}
     )
     return say(message, wishing.card(_facts(await state.get_data())))
+
+
+async def _take_detail(
+    message: Message, state: FSMContext, text: str, said: WishDraft | None
+) -> list[Reply]:
+    """The answer to the card's question: it completes the wish and replaces nothing."""
+    draft, words = await _draft(state), " ".join(visible(text).split())
+    if said is not None and (said.age is not None or said.windows):
+        draft = replace(draft, age=said.age or draft.age, windows=said.windows or draft.windows)
+    else:
+        at = next((at for at, one in enumerate(draft.lines) if one.kind == LineKind.GOODS), 0)
+        draft = wishes.changed_line(draft, at, detail=words[:40])
+    await state.update_data(question=None)
+    return await _redraw(message, state, replace(draft, words=f"{draft.words}，{words}"))
 
 
 async def choose_aid(press: CallbackQuery) -> list[Reply]:
@@ -165,16 +185,15 @@ async def right(press: CallbackQuery, state: FSMContext, unit: Unit, actor: Acto
 
 
 async def take_name(message: Message, state: FSMContext, unit: Unit, actor: Actor) -> list[Reply]:
-    name = " ".join((message.text or "").split())
-    if not 1 <= len(name) <= 20:
+    name = typed.name(message.text or "")
+    if name is None:
         return say(message, joining.BAD_NAME)
     await state.update_data(name=name)
     villages = await stations.villages(unit, actor.station_id)
     if not villages:
         return await _ask_address(message, state)
     await state.set_state(PostWish.village)
-    screen = joining.ask_village([(one.id, one.name) for one in villages])
-    return say(message, Screen(f"{name}住在哪个村（社区）？", screen.rows))
+    return say(message, joining.ask_village([(one.id, one.name) for one in villages], name))
 
 
 async def take_village(
@@ -191,12 +210,13 @@ async def type_village(
     message: Message, state: FSMContext, unit: Unit, actor: Actor
 ) -> list[Reply]:
     listed = await stations.villages(unit, actor.station_id)
-    typed = (message.text or "").strip()
-    found = [one for one in listed if typed in one.name or one.name in typed]
+    words = (message.text or "").strip()
+    found = [one for one in listed if words in one.name or one.name in words]
     if len(found) == 1:
         await state.update_data(village=found[0].id)
         return await _ask_address(message, state)
-    return say(message, joining.ask_village([(one.id, one.name) for one in found or listed]))
+    whose = (await state.get_data())["name"]
+    return say(message, joining.ask_village([(o.id, o.name) for o in found or listed], whose))
 
 
 async def _ask_address(to: Message | CallbackQuery, state: FSMContext) -> list[Reply]:
@@ -205,7 +225,10 @@ async def _ask_address(to: Message | CallbackQuery, state: FSMContext) -> list[R
 
 
 async def take_address(message: Message, state: FSMContext) -> list[Reply]:
-    await state.update_data(address=(message.text or "").strip()[:200] or None)
+    address = typed.name(message.text or "", longest=200)
+    if address is None:
+        return say(message, wishing.BAD_ADDRESS)
+    await state.update_data(address=address)
     return await _after_address(message, state)
 
 
@@ -277,7 +300,12 @@ def _facts(data: dict[str, Any]) -> wishing.CardFacts:
     return wishing.CardFacts(
         aid=draft["aid"],
         lines=[
-            (line["what"], line["quantity"], line["unit"], LineKind(line["kind"]))
+            (
+                common.detailed(line["what"], line["detail"]),
+                line["quantity"],
+                line["unit"],
+                LineKind(line["kind"]),
+            )
             for line in draft["lines"]
         ],
         for_other=data["other"],

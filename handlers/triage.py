@@ -145,7 +145,10 @@ async def _facts(unit: Unit, wish: Wish, at: int, total: int) -> desk.TriageFact
     return desk.TriageFacts(
         wish_id=wish.id,
         words=(words or "（已注销）")[:500],
-        lines=[(one.what, one.asked, one.unit) for one in await wishes.lines(unit, wish.id)],
+        lines=[
+            (common.detailed(one.what, one.detail), one.asked, one.unit)
+            for one in await wishes.lines(unit, wish.id)
+        ],
         aid=wish.aid,
         poster=await members.name(unit, wish.poster_id),
         for_whom=await members.name(unit, wish.beneficiary_id),

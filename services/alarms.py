@@ -12,6 +12,7 @@ from services.access import DESK, Actor, reach, require_desk
 from services.refusals import AlreadyDone, Empty, NotFound
 from services.station_settings import local
 from services.telling import tell
+from services.typed import says_something
 from services.wishes import desk_hand, store_alarmed
 
 PAGED = 2
@@ -82,7 +83,7 @@ async def close(
     unit: Unit, actor: Actor, alarm_id: int, reason: str, *, false_alarm: bool
 ) -> Alarm:
     """Close with a reason; a false alarm sends its wish back to triage."""
-    if not reason.strip():
+    if not says_something(reason):
         raise Empty
     alarm = await of_desk(unit, actor, alarm_id)
     won = await move(

@@ -36,6 +36,7 @@ class MatchFacts:
     due: datetime | None
     urgent: bool
     for_other: bool
+    detail: str | None = None
 
 
 @dataclass(frozen=True)
@@ -112,6 +113,7 @@ async def invitation_facts(unit: Unit, found: Part) -> MatchFacts:
         due=None if match.due_at is None else local(station, match.due_at),
         urgent=wish.urgent,
         for_other=wish.poster_id != wish.beneficiary_id,
+        detail=line.detail,
     )
 
 

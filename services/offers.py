@@ -1,7 +1,5 @@
 """Offering help: a volunteer's skills and hours, goods in hand, a pledge to buy."""
 
-import re
-import unicodedata
 from dataclasses import dataclass
 
 from db.queries import events, members, offers
@@ -12,10 +10,10 @@ from db.tables.offer import OfferStatus, Period
 from db.tables.role import RoleKind
 from matching.model import Aid, OfferKind
 from matching.understanding import understand
-from matching.understanding.numbers import NUMBER, read_number
 from services.access import Actor
 from services.members import consent, take_role
 from services.refusals import BadQuantity, Empty
+from services.typed import whole_number
 
 _CLOSED = OfferStatus.CLOSED
 MOST_GOODS = 9999
@@ -170,10 +168,3 @@ def _yuan(amount: float | None) -> int | None:
     if not 1 <= amount <= MOST_YUAN:
         raise BadQuantity(quantity=amount)
     return int(amount)
-
-
-def whole_number(text: str) -> int | None:
-    """The whole number somebody typed (500, ５００, 五百, 500元); None for anything else."""
-    found = re.search(NUMBER, unicodedata.normalize("NFKC", text))
-    number = None if found is None else read_number(found.group())
-    return int(number) if number is not None and number == int(number) else None

@@ -15,11 +15,14 @@ from db.tables.wish import Route
 from matching.lifecycle import By, MatchStatus, WishStatus
 from matching.model import Aid, LineKind
 from matching.understanding import Reading, price_of, public_text, understand
+from matching.understanding.numbers import read_number
+from matching.understanding.text import visible
 from services.access import Actor, require_desk
 from services.members import NewMember, add_beneficiary, consent, set_address
 from services.refusals import AlreadyDone, BadQuantity, Empty, NotFound, TooManyOpen, UnderAlarm
 from services.station_settings import StationSettings
 from services.telling import tell, tell_desk
+from services.typed import says_something
 
 MOST = 999
 _MOST_LINES = 8
@@ -81,11 +84,11 @@ class Posted:
 def read(words: str) -> tuple[Reading, WishDraft]:
     """What the words were understood to mean, and the draft that follows from it.
 
-    Raises Empty for words without a single letter or digit, BadQuantity for a quantity
-    nobody can mean (zero, negative, absurd).
+    Raises Empty for words without a single letter, or nothing but a number; BadQuantity for
+    a quantity nobody can mean (zero, negative, absurd).
     """
-    plain = words.strip()
-    if not any(letter.isalnum() for letter in plain):
+    plain = visible(words).strip()
+    if not says_something(plain) or read_number(plain) is not None:
         raise Empty
     reading = understand(plain)
     draft = WishDraft(

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from handlers.wording.common import quantity, when
+from handlers.wording.common import detailed, quantity, when
 from handlers.wording.reasons import why_this
 from handlers.wording.screen import Row, Screen, button
 from services.letters import MatchFacts
@@ -35,9 +35,10 @@ STATUS_LINES = {
 
 def thing(facts: MatchFacts) -> str:
     """“煤气灶 ×1台”, or the service by its name alone."""
+    what = detailed(facts.what, facts.detail)
     if facts.kind == "service":
-        return facts.what
-    return quantity(facts.what, facts.quantity, facts.unit)
+        return what
+    return quantity(what, facts.quantity, facts.unit)
 
 
 def someone(facts: MatchFacts) -> str:

@@ -88,6 +88,11 @@ def quantity(what: str, number: int, unit: str | None) -> str:
     return f"{what} ×{number}{unit or ''}"
 
 
+def detailed(what: str, detail: str | None) -> str:
+    """“棉鞋（42码）”: what is wanted with what the giver needs to know."""
+    return f"{what}（{detail}）" if detail else what
+
+
 def when(windows: Sequence[Sequence[int]]) -> str:
     """Weekly windows in words: 周六 9:00–12:00；周日 …"""
     if not windows:

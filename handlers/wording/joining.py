@@ -46,10 +46,12 @@ ASK_NAME = Screen("好的。请问怎么称呼您？（打字告诉我，比如�
 BAD_NAME = Screen("称呼请写 1 到 20 个字，比如：王阿姨。")
 
 
-def ask_village(villages: Sequence[tuple[int, str]]) -> Screen:
+def ask_village(villages: Sequence[tuple[int, str]], whose: str = "您") -> Screen:
     """``villages``: (id, name)."""
     rows = grid([button(name, "village", number) for number, name in villages[:40]], 2)
-    return Screen("您住在哪个村（社区）？", (*rows, (button("不在名单里，先跳过", "village", 0),)))
+    return Screen(
+        f"{whose}住在哪个村（社区）？", (*rows, (button("不在名单里，先跳过", "village", 0),))
+    )
 
 
 def joined(name: str, role: str | None) -> str:

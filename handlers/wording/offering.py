@@ -26,6 +26,7 @@ ORGANISATION_TAKEN = Screen(
     "这家单位已经登记过了。请让站长给您发一个邀请链接，或换个名称。",
     ((button("我是个人", "skip"),),),
 )
+BAD_ORGANISATION = Screen("单位名称请写 1 到 40 个字。", ASK_ORGANISATION.rows)
 ASK_AMOUNT = Screen("每月大约多少元以内？写个数字就行，比如：500")
 ASK_AID = Screen(
     "想帮哪一类？",

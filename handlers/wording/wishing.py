@@ -19,6 +19,7 @@ ASK_ADDRESS_SELF = Screen(
     "东西送到哪里、人到哪里找您？打字告诉我，接任务的人才看得到。",
     ((button("以后再说", "skip"),),),
 )
+BAD_ADDRESS = Screen("地址请写 1 到 200 个字。", ((button("以后再说", "skip"),),))
 ASK_HOW = Screen(
     "替别人提，需要本人（孩子则是监护人）同意。他/她是怎么同意的？",
     (

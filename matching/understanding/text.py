@@ -23,6 +23,11 @@ def _to_simplified() -> opencc.OpenCC:
     return opencc.OpenCC("t2s")
 
 
+def visible(text: str) -> str:
+    """As written, without invisible, control and direction-changing characters."""
+    return _STRAY.sub("", text)
+
+
 def fold(text: str) -> str:
     """Simplified, half-width, lower case, without invisible characters."""
     kept = _STRAY.sub("", text[:LONGEST])

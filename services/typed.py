@@ -1,0 +1,55 @@
+"""What somebody typed, in one shape: names, numbers, minutes."""
+
+import re
+import unicodedata
+
+from matching.understanding.numbers import NUMBER, read_number
+from matching.understanding.text import visible
+
+_LONGEST_NAME = 20
+# Words with a 一 that counts nothing.
+_NO_NUMBER = re.compile("一(?=共|起|般|些|点|下|定|样|直)|第一|(?<=每)一")
+# More words around a number than this, and it is no answer to “how many”.
+_AROUND = 16
+_HOURS = re.compile(rf"({NUMBER})?(半)?小时(半)?(?:({NUMBER})分?钟?)?")
+
+
+def says_something(text: str) -> bool:
+    """Whether there is a single letter or digit in it."""
+    return any(letter.isalnum() for letter in text)
+
+
+def name(text: str, longest: int = _LONGEST_NAME) -> str | None:
+    """A name on one line without invisible characters; None when it is none, or too long."""
+    plain = " ".join(visible(text).split())
+    return plain if len(plain) <= longest and says_something(plain) else None
+
+
+def whole_number(text: str) -> int | None:
+    """The one whole number in a short answer (500, ５００, 五百, 大约500元); else None."""
+    plain = _even(text)
+    found = re.findall(NUMBER, plain)
+    if len(found) != 1 or len(plain) - len(found[0]) > _AROUND:
+        return None
+    number = read_number(found[0])
+    return int(number) if number is not None and number == int(number) else None
+
+
+def minutes(text: str) -> int | None:
+    """A length of time in minutes: 90, 90分钟, 一个半小时, 1小时20分; else None."""
+    plain = _even(text).replace("个", "").replace("钟头", "小时")
+    found = _HOURS.search(plain)
+    if found is None:
+        return whole_number(text)
+    hours, half, half_after, rest = found.groups()
+    left = plain[: found.start()] + plain[found.end() :]
+    if re.search(NUMBER, left) or not (hours or half):
+        return None
+    total = 60 * (read_number(hours) or 0 if hours else 0)
+    total += 30 * ((half is not None) + (half_after is not None))
+    total += (read_number(rest) or 0) if rest else 0
+    return int(total) if total == int(total) else None
+
+
+def _even(text: str) -> str:
+    return _NO_NUMBER.sub("", unicodedata.normalize("NFKC", visible(text)).strip())

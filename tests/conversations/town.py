@@ -1,0 +1,137 @@
+"""A town whose people stand anywhere in a conversation, for tests that share one bot."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from aiogram.fsm.storage.base import StorageKey
+
+from bot.conversations import ConversationStorage
+from bot.sandbox.phone import Phone
+from db.queries import stations
+from db.queries import wishes as wish_rows
+from db.tables import Match
+from db.tables.role import RoleKind
+from matching.lifecycle import MatchStatus
+from services import alarms, offers, wishes
+from services.access import Actor, actor_of
+from services.members import NewMember, join, take_role
+from services.offers import OfferDraft
+from services.wishes import DraftLine, WishDraft
+from tests.journeys.station import TOKEN, Running
+
+# What an answer may change; conversations, updates and the outbox live beside it.
+KEPT = (
+    "member",
+    "consent",
+    "role",
+    "organisation",
+    "wish",
+    "line",
+    "offer",
+    "match",
+    "handover",
+    "photo",
+    "alarm",
+)
+FACTS = {"fit": 1.0, "km": 1.0, "overlap": 180, "carried": 0, "known": False}
+
+
+@dataclass
+class Town:
+    """A running bot and the people at its desk."""
+
+    bot: Running
+    station_id: int
+    head: Phone
+    worker: Phone
+
+    async def stranger(self, name: str = "过客") -> Phone:
+        return await self.bot.phones.add(name)
+
+    async def resident(self, name: str = "王阿姨", *roles: RoleKind) -> Phone:
+        """A member, joined without the talk."""
+        phone = await self.bot.phones.add(name)
+        async with self.bot.database.unit() as unit:
+            village = (await stations.villages(unit, self.station_id))[0]
+            member_id = await join(unit, phone.id, self.station_id, NewMember(name, village.id))
+            for role in roles:
+                await take_role(unit, member_id, self.station_id, role)
+        return phone
+
+    async def actor(self, phone: Phone) -> Actor:
+        async with self.bot.database.view() as unit:
+            found = await actor_of(unit, phone.id)
+        assert found is not None
+        return found
+
+    async def wish(self, poster: Phone, what: str = "电饭煲", kind: str = "goods") -> int:
+        """A wish as posted and checked; returns its id."""
+        draft = WishDraft(f"想要{what}", "助困", "match", (DraftLine(kind, what, 1),))
+        actor, desk = await self.actor(poster), await self.actor(self.head)
+        async with self.bot.database.unit() as unit:
+            wish_id = (await wishes.post(unit, actor, draft)).wish_id
+            await wishes.open_wish(unit, desk, wish_id)
+        return wish_id
+
+    async def match(
+        self,
+        giver: Phone,
+        status: MatchStatus = MatchStatus.OFFERED,
+        kind: str = "goods",
+        wish_id: int | None = None,
+    ) -> int:
+        """A match of this giver on a line of a fresh wish (or of the one named)."""
+        if wish_id is None:
+            wish_id = await self.wish(await self.resident("李大爷"), kind=kind)
+        goods = kind == "goods"
+        draft = OfferDraft(
+            "goods" if goods else "skill",
+            "我有",
+            whats=() if goods else ("电饭煲",),
+            goods=(("电饭煲", 1),) if goods else (),
+            cap=None if goods else 2,
+        )
+        actor, desk = await self.actor(giver), await self.actor(self.head)
+        async with self.bot.database.unit() as unit:
+            [offer] = await offers.add(unit, actor, draft)
+            [line] = await wish_rows.lines(unit, wish_id)
+            made = await unit.add(
+                Match(
+                    station_id=self.station_id,
+                    line_id=line.id,
+                    offer_id=offer.id,
+                    quantity=1,
+                    place=1,
+                    chosen=True,
+                    facts=FACTS,
+                    amount=1,
+                    status=status,
+                    approved_by=None if status == MatchStatus.PROPOSED else desk.member_id,
+                    approved_at=None if status == MatchStatus.PROPOSED else unit.now,
+                    created_at=unit.now,
+                )
+            )
+        return int(made.id)
+
+    async def alarm(self) -> int:
+        """An open alarm about somebody's message."""
+        actor = await self.actor(await self.resident("赵大爷"))
+        async with self.bot.database.unit() as unit:
+            return int((await alarms.raise_alarm(unit, actor, "我不想活了", "self_harm")).id)
+
+    async def place(self, phone: Phone) -> str | None:
+        """The step of the conversation where somebody stands."""
+        found = await self.bot.rows(
+            "SELECT state FROM conversation WHERE key LIKE :key", key=f"%:{phone.id}:{phone.id}:%"
+        )
+        return found[0][0] if found else None
+
+    async def draft(self, phone: Phone) -> dict[str, Any]:
+        """What somebody has typed and not yet sent off."""
+        key = StorageKey(int(TOKEN.partition(":")[0]), phone.id, phone.id)
+        return await ConversationStorage(self.bot.database).get_data(key)
+
+    async def kept(self) -> dict[str, int]:
+        """How many of each record there are."""
+        counts = " UNION ALL ".join(f"SELECT '{name}', count(*) FROM {name}" for name in KEPT)  # noqa: S608
+        return dict(await self.bot.rows(counts))
