@@ -10,7 +10,7 @@ from sqlalchemy.exc import IntegrityError, StatementError
 from db.queries import stations
 from db.session import Database
 from db.tables import Station, Village
-from tests.factories import HandClock, Town, connect
+from tests.factories import Town, connect
 
 TAKERS, PROCESSES = 20, 4
 
@@ -119,14 +119,6 @@ async def test_a_row_that_names_nobody_is_refused(town: Town) -> None:
     with pytest.raises(IntegrityError):
         async with town.database.unit() as unit:
             await unit.add(Village(station_id=999, name="无主村"))
-
-
-async def test_a_folder_that_is_not_there_is_an_error_not_a_new_database(tmp_path: Path) -> None:
-    database = connect(tmp_path / "missing" / "station.sqlite", HandClock())
-    with pytest.raises(Exception, match="unable to open"):
-        async with database.unit() as unit:
-            await stations.all_of(unit)
-    await database.close()
 
 
 async def _villages(town: Town) -> list[str]:
