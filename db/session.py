@@ -77,7 +77,7 @@ class Database:
             self._writer = _sqlite_engine(url, "BEGIN IMMEDIATE", pool_size=1)
             self._reader = _sqlite_engine(url, "BEGIN", pool_size=4)
         else:
-            self._writer = self._reader = create_async_engine(url)
+            self._writer = self._reader = create_async_engine(url, hide_parameters=True)
 
     @asynccontextmanager
     async def unit(self) -> AsyncIterator[Unit]:
@@ -102,7 +102,10 @@ class Database:
 
 
 def _sqlite_engine(url: str, begin: str, pool_size: int) -> AsyncEngine:
-    engine = create_async_engine(url, pool_size=pool_size, max_overflow=0, pool_timeout=60)
+    # Errors are logged: they may name a fault, never the words in the row.
+    engine = create_async_engine(
+        url, pool_size=pool_size, max_overflow=0, pool_timeout=60, hide_parameters=True
+    )
 
     @event.listens_for(engine.sync_engine, "connect")
     def configure(connection: Any, _record: Any) -> None:
