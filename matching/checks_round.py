@@ -86,6 +86,7 @@ def _forbids(need: Need, supply: Supply, day: date, child_age: int) -> list[str]
         "own household": supply.giver_id == need.beneficiary_id
         or (need.household_id is not None and need.household_id == supply.household_id),
         "said no before": supply.id in need.declined,
+        "is on it already": supply.id in need.carried_by,
         "is resting": supply.resting,
         "has nothing left": supply.capacity < 1,
         "is not vetted": service and (child or need.vetted_only) and not supply.vetted,

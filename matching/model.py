@@ -65,7 +65,8 @@ class Need:
     ``legal_class``: 4 特困/孤儿/事实无人抚养, 3 低保, 2 边缘, 1 临时, 0 none.
     ``safety`` and ``vulnerability`` are small whole numbers, larger first.
     ``unit_price`` is the estimated price of one unit in whole yuan.
-    ``declined`` holds the ids of supplies that already said no to this wish.
+    ``declined`` holds the ids of supplies that already said no to this wish, ``carried_by``
+    those that already carry a part of this line.
     """
 
     id: int
@@ -91,6 +92,7 @@ class Need:
     vetted_only: bool = False
     unit_price: int = 100
     declined: frozenset[int] = frozenset()
+    carried_by: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +154,7 @@ class Lack(StrEnum):
     RESTING = "resting"
     AT_CAP = "at_cap"
     DECLINED = "declined"
+    ON_IT = "on_it"
     BORDER = "border"
     PRICE = "price"
     # between two that both may help:

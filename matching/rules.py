@@ -159,6 +159,10 @@ def declined(at: Meeting) -> bool:
     return at.supply.id in at.need.declined
 
 
+def on_it(at: Meeting) -> bool:
+    return at.supply.id in at.need.carried_by
+
+
 def too_dear(at: Meeting) -> bool:
     """A pledge with yuan left, but fewer than one unit costs."""
     supply = at.supply
@@ -193,6 +197,7 @@ RULES: tuple[tuple[Lack, Callable[[Meeting], bool]], ...] = (
     (Lack.DATES, wrong_dates),
     (Lack.TOO_FAR, too_far),
     (Lack.DECLINED, declined),
+    (Lack.ON_IT, on_it),
     (Lack.PRICE, too_dear),
     (Lack.HOURS, hours_apart),
     (Lack.RESTING, resting),

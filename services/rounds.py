@@ -62,9 +62,10 @@ async def take_snapshot(unit: Unit, root_id: int) -> Snapshot:
     day = local(root, unit.now).date()
     refused = await matches.refusals(unit, reach)
     helped = await wishes.helped_counts(unit, reach, unit.now - timedelta(days=365))
+    carriers = await matches.carriers(unit, reach)
     pending = await matches.pending_lines(unit, reach)
     needs = [
-        await _need(unit, places, wish, line, member, refused, helped)
+        await _need(unit, places, wish, line, member, refused, carriers, helped)
         for wish, line, member in await wishes.matchable(unit, reach)
         if line.id not in pending
     ]
@@ -106,6 +107,7 @@ async def _need(
     line: Line,
     member: Member,
     refused: Mapping[int, frozenset[int]],
+    carriers: Mapping[int, frozenset[int]],
     helped: Mapping[int, int],
 ) -> model.Need:
     return model.Need(
@@ -131,6 +133,7 @@ async def _need(
         helped_this_year=helped.get(member.household_id or 0, 0),
         unit_price=line.unit_price,
         declined=refused.get(wish.id, frozenset()),
+        carried_by=carriers.get(line.id, frozenset()),
     )
 
 

@@ -4,11 +4,14 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy import or_
+from sqlalchemy.orm import aliased
 from sqlmodel import col, select
 
 from db.session import Unit
 from db.tables import Handover, Line, Match, Offer, Unmet, Wish
 from matching.lifecycle import HELD_MATCH, LIVE_MATCH, MatchStatus
+from matching.model import LineKind
 
 
 async def get(unit: Unit, match_id: int) -> Match | None:
@@ -97,6 +100,27 @@ async def refusals(unit: Unit, station_ids: Iterable[int]) -> dict[int, frozense
     for wish_id, offer_id in rows.all():
         found.setdefault(wish_id, set()).add(offer_id)
     return {wish_id: frozenset(ids) for wish_id, ids in found.items()}
+
+
+async def carriers(unit: Unit, station_ids: Iterable[int]) -> dict[int, frozenset[int]]:
+    """For each line, the offers that carry a part of it. A service is done by persons:
+    there, everything else that the same giver offers counts too."""
+    other = aliased(Offer)
+    rows = await unit.session.execute(
+        select(Match.line_id, other.id)
+        .join(Line, col(Line.id) == Match.line_id)
+        .join(Offer, col(Offer.id) == Match.offer_id)
+        .join(other, col(other.member_id) == Offer.member_id)
+        .where(
+            col(Match.station_id).in_(list(station_ids)),
+            col(Match.status).in_(HELD_MATCH),
+            or_(col(other.id) == Offer.id, col(Line.kind) == LineKind.SERVICE),
+        )
+    )
+    found: dict[int, set[int]] = {}
+    for line_id, offer_id in rows.all():
+        found.setdefault(line_id, set()).add(offer_id)
+    return {line_id: frozenset(ids) for line_id, ids in found.items()}
 
 
 async def helped(unit: Unit, station_ids: Iterable[int]) -> dict[int, frozenset[int]]:

@@ -119,6 +119,7 @@ FORBIDDEN: dict[str, Bend] = {
         replace(giver, household_id=3),
     ),
     "said no before": lambda need, giver: (replace(need, declined=frozenset({1})), giver),
+    "is on it already": lambda need, giver: (replace(need, carried_by=frozenset({1})), giver),
     "is resting": lambda need, giver: (need, replace(giver, resting=True)),
     "has nothing left": lambda need, giver: (need, replace(giver, capacity=0)),
     "is not vetted": lambda need, giver: (replace(need, age=9), giver),

@@ -58,6 +58,7 @@ LACKING = [
         volunteer(place=Place(None, (COUNTY, SISTER)), station_id=SISTER, reach_km=10),
     ),
     (Lack.DECLINED, service(declined=frozenset({1})), volunteer()),
+    (Lack.ON_IT, service(carried_by=frozenset({1})), volunteer()),
     (Lack.PRICE, goods(unit_price=501), pledge()),
     (
         Lack.HOURS,

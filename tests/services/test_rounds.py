@@ -1,0 +1,140 @@
+"""A round reads what stands, proposes what fits, and says why the rest is unmet."""
+
+import asyncio
+
+import pytest
+
+from db.tables.round import Trigger
+from services import handovers, offers, rounds, wishes
+from services.rounds import RoundResult
+from tests.factories import Town, goods, open_town, pledge, service, skill, stock
+
+
+async def test_a_round_proposes_a_list_and_holds_nothing(town: Town) -> None:
+    await town.giver("张老板", stock())
+    await town.giver("刘老板", stock())
+    await town.opened(goods())
+    assert await town.round() == RoundResult(1, lines=1, met=1)
+    assert await town.matches() == [("张老板", "proposed"), ("刘老板", "proposed")]
+    assert await town.column("SELECT reserved FROM offer UNION SELECT reserved FROM line") == [0]
+    assert await town.told("proposals_ready") == ["李站长"]
+
+
+async def test_nothing_is_proposed_before_somebody_has_checked_the_wish(town: Town) -> None:
+    await town.giver("张老板", stock())
+    await town.post(town.people["王大妈"], goods())
+    assert await town.round() == RoundResult(1, lines=0, met=0)
+    assert await town.matches() == []
+
+
+async def test_a_list_that_runs_is_not_proposed_twice(town: Town) -> None:
+    await town.giver("张老板", stock())
+    await town.opened(goods())
+    await town.round()
+    assert await town.round() == RoundResult(2, lines=0, met=0)
+    assert await town.matches() == [("张老板", "proposed")]
+
+
+async def test_who_said_no_is_not_proposed_for_that_wish_again(town: Town) -> None:
+    zhang, _ = await town.giver("张老板", stock())
+    await town.asked(goods())
+    await town.act(handovers.decline, zhang, await town.match_of(zhang), "time")
+    assert await town.round() == RoundResult(2, lines=1, met=0)
+    await town.giver("刘老板", stock())
+    await town.round()
+    assert await town.matches() == [("张老板", "declined"), ("刘老板", "proposed")]
+
+
+@pytest.mark.parametrize(("line", "draft"), [(service(people=2), skill(cap=5))])
+async def test_who_is_on_a_line_already_is_not_proposed_for_the_rest_of_it(
+    town: Town, line: wishes.DraftLine, draft: offers.OfferDraft
+) -> None:
+    li, _ = await town.giver("李师傅", draft)
+    await town.offer(li, draft)
+    await town.asked(line)
+    await town.act(handovers.accept, li, await town.match_of(li))
+    assert await town.round() == RoundResult(2, lines=1, met=0)
+    assert await town.matches() == [("李师傅", "accepted")]
+
+
+async def test_a_pledge_renewed_next_month_is_not_proposed_for_what_it_already_carries(
+    town: Town,
+) -> None:
+    zhang, _ = await town.giver("张老板", pledge(yuan=500))
+    await town.asked(goods("棉被", 20))
+    await town.act(handovers.accept, zhang, await town.match_of(zhang))
+    town.clock.forward(days=32)
+    assert (await town.round()).met == 0
+    assert await town.matches() == [("张老板", "accepted")]
+
+
+async def test_an_unmet_line_says_why_and_the_wish_rises(town: Town) -> None:
+    await town.giver("李师傅", skill("理发"))
+    wish_id = await town.opened(service("电线检修"))
+    await town.round()
+    async with town.database.view() as unit:
+        found = await wishes.wishes.get(unit, wish_id)
+        assert found is not None and found.unmet_rounds == 1
+    [facts] = await town.column("SELECT facts FROM unmet")
+    assert '"quantity": 1' in facts
+
+
+async def test_a_resting_giver_is_passed_over_until_back(town: Town) -> None:
+    li, _ = await town.giver("李师傅", skill())
+    await town.opened(service())
+    await town.act(offers.pause, li, rest=True)
+    assert (await town.round()).met == 0
+    await town.act(offers.pause, li, rest=False)
+    assert (await town.round()).met == 1
+
+
+async def test_what_changed_while_the_engine_thought_is_left_alone(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await town.giver("张老板", stock())
+    wish_id = await town.opened(goods())
+    thinking, go_on = asyncio.Event(), asyncio.Event()
+
+    async def slow(solve, *values):
+        thinking.set()
+        await go_on.wait()
+        return solve(*values)
+
+    monkeypatch.setattr(rounds.asyncio, "to_thread", slow)
+    running = asyncio.create_task(town.round())
+    await thinking.wait()
+    await town.act(wishes.withdraw, town.people["王大妈"], wish_id)
+    go_on.set()
+    assert (await running).met == 0
+    assert await town.matches() == []
+
+
+async def test_two_rounds_at_once_propose_once(town: Town) -> None:
+    await town.giver("张老板", stock())
+    await town.opened(goods())
+    results = await asyncio.gather(town.round(), town.round())
+    assert sorted(each.met for each in results) == [0, 1]
+    assert await town.matches() == [("张老板", "proposed")]
+
+
+async def test_an_urgent_wish_brings_the_round_forward(town: Town) -> None:
+    due = "SELECT next_round_at, next_round_trigger FROM station"
+    assert await town.rows(due) == [("2026-03-02 07:00:00.000000", "clock")]
+    wish_id = await town.post(town.people["王大妈"], goods())
+    worker = town.people["社工小林"]
+    await town.act(wishes.triage, worker, wish_id, urgent=True, legal_class=3)
+    await town.act(wishes.open_wish, worker, wish_id)
+    assert await town.rows(due) == [("2026-03-02 01:30:00.000000", "urgent")]
+    await town.round()
+    assert await town.rows(due) == [("2026-03-02 07:00:00.000000", "clock")]
+
+
+async def test_a_round_reaches_over_the_whole_tree(town: Town) -> None:
+    below = await open_town(town.database, town.clock, "桃园村社工室", town.id)
+    below.people |= town.people
+    li = await below.join("李师傅")
+    await below.offer(li, skill())
+    await town.opened(service())
+    result = await rounds.run(town.database, town.id, Trigger.HEAD)
+    assert (result.lines, result.met) == (1, 1)
+    assert await town.column("SELECT trigger FROM round") == ["head"]
