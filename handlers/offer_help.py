@@ -128,7 +128,10 @@ async def take_words(
         return say(message, joining.choose_station(listed))
     data = await state.get_data()
     draft = draft_from(message.text or "", data.get("kind"))
-    await state.update_data(kind=draft.kind, draft=asdict(draft))
+    await state.update_data(kind=draft.kind)
+    if draft.kind == "goods" and not draft.goods:
+        return await _ask(message, state, OfferHelp.words, offering.ASK_GOODS)
+    await state.update_data(draft=asdict(draft))
     return await _next(message, state)
 
 
@@ -197,14 +200,16 @@ async def type_cap(message: Message, state: FSMContext) -> list[Reply]:
 
 
 async def type_reach(message: Message, state: FSMContext) -> list[Reply]:
-    await state.update_data(reach_asked=True)
-    return await _number(message, state, "reach_km", 500)
+    return await _number(message, state, "reach_km", 500, reach_asked=True)
 
 
-async def _number(message: Message, state: FSMContext, field: str, most: int) -> list[Reply]:
+async def _number(
+    message: Message, state: FSMContext, field: str, most: int, **noted: bool
+) -> list[Reply]:
     number = typed.whole_number(message.text or "")
     if number is None or not 1 <= number <= most:
         return say(message, Screen(offering.NOT_A_NUMBER.format(most=most)))
+    await state.update_data(noted)
     await _set(state, **{field: number})
     return await _next(message, state)
 

@@ -10,10 +10,12 @@ from db.tables.offer import OfferStatus, Period
 from db.tables.role import RoleKind
 from matching.model import Aid, OfferKind
 from matching.understanding import understand
+from matching.understanding.numbers import read_number
+from matching.understanding.text import visible
 from services.access import Actor
 from services.members import consent, take_role
 from services.refusals import BadQuantity, Empty
-from services.typed import whole_number
+from services.typed import says_something, whole_number
 
 _CLOSED = OfferStatus.CLOSED
 MOST_GOODS = 9999
@@ -127,9 +129,12 @@ async def pause(unit: Unit, actor: Actor, *, rest: bool) -> None:
 def draft_from(words: str, kind: str | None) -> OfferDraft:
     """What somebody gives, out of one sentence; ``kind`` when they have already said which.
 
-    What the sentence left out stays empty, to be asked.
+    What the sentence left out stays empty, to be asked. Raises Empty for words without a
+    letter (a pledge may be a mere number), BadQuantity for a quantity nobody can mean.
     """
-    plain = words.strip()
+    plain = visible(words).strip()
+    if not says_something(plain) or (kind != OfferKind.PLEDGE and read_number(plain) is not None):
+        raise Empty
     reading = understand(plain)
     money = next((line.quantity for line in reading.lines if line.type == "money"), None)
     goods = [line for line in reading.lines if line.type == "goods"]

@@ -49,13 +49,15 @@ class Town:
         return await self.bot.phones.add(name)
 
     async def resident(self, name: str = "王阿姨", *roles: RoleKind) -> Phone:
-        """A member, joined without the talk."""
+        """A member, joined without the talk, who has opened the chat."""
         phone = await self.bot.phones.add(name)
         async with self.bot.database.unit() as unit:
             village = (await stations.villages(unit, self.station_id))[0]
             member_id = await join(unit, phone.id, self.station_id, NewMember(name, village.id))
             for role in roles:
                 await take_role(unit, member_id, self.station_id, role)
+        await phone.open()
+        await phone.wait("您好")
         return phone
 
     async def actor(self, phone: Phone) -> Actor:
