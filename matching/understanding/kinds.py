@@ -1,7 +1,9 @@
 """Is it a need, an offer, a skill, or none of these?"""
 
 from matching.understanding.cues import Cues, cues, tally
+from matching.understanding.frames import gives, has, pledges, serves
 from matching.understanding.mentions import Mention
+from matching.understanding.quantities import bind
 
 _PLACES = frozenset(("临时住宿", "休息场所", "充电服务", "用电用水", "寄存", "助学资助"))
 
@@ -23,14 +25,22 @@ def kind_of(text: str, mentions: list[Mention], found: Cues) -> str:
     goods = [mention for mention in mentions if mention.entry.kind == "goods"]
     if mentions:
         need += 1
-    if not services:
+    if not services and skill:
         skill -= 1
     asks = "?" in text or text.endswith(("吗", "呢", "没", "不"))
     if asks:
         need += 1
     giving = give + skill
+    if pledges(text):
+        return "offer"
     if other > max(need, giving) or (not mentions and other >= max(need, giving)):
         return "other"
+    if gives(text, mentions):
+        return _of_giving(goods, services, give + 2, skill)
+    if serves(text, mentions) and not goods:
+        return "skill"
+    if not scores["need"] and has(text, mentions, bind(text, mentions)):
+        return _of_giving(goods, services, give + 1, skill)
     if giving > need or (giving == need and giving >= 2 and not asks):
         return _of_giving(goods, services, give, skill)
     if not mentions and need < 1:

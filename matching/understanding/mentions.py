@@ -126,6 +126,8 @@ def _rules_out(text: str, cue: Cue, mention: Mention) -> bool:
     if not 0 <= mention.start - cue.end <= 24:
         return False
     between = text[cue.end : mention.start]
+    if between.startswith("的"):
+        return False  # 不用的婴儿车 lies idle
     return not any(stop in between for stop in _STOPS)
 
 

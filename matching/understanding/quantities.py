@@ -14,7 +14,7 @@ _NO_AMOUNT = (
     r"岁|年|月|日|号|点|楼|%|元|块钱|周|天|小时|分钟|层|栋|公里|里路|班|期|届|次|个月|个人|色|名|位"
     r"|年级|码|度|寸|瓦|伏|回|遍|阵|下|些|样|直|起|般|边|旦|定|切|个小时|个星期|个礼拜|个心愿"
 )
-_BARE = "要想求缺有弄买捎换给来送配借整领拿找搞盼讨添需件到点订捐置买留带装做了"
+_BARE = "揾备没要想求缺有弄买捎换给来送配借整领拿找搞盼讨添需件到点订捐置买留带装做了"
 _GAP_STOPS = re.compile(r"[,。;!?、:\n]")
 _AFTER = re.compile(
     r"(?:\([^)]{0,8}\))?(?:[:×x* ]|我|还)?(?:要|有|需要|需|申请|想要|还要|差|缺|共|一共"
@@ -23,8 +23,14 @@ _AFTER = re.compile(
 )
 
 _STANDS_ALONE = re.compile(
-    r"(?:[新黑白红蓝大小厚好][一色]?)?的?(?:[,。;!?、\n吗吧呢嘛啦就行]|$)|的"
+    r"(?:[新黑白红蓝大小厚好][一色]?)?的?(?:[,。;!?、\n吗吧呢嘛啦就行给送捐]|免费|$)|的"
 )
+
+
+_PEOPLE = re.compile(
+    rf"(?P<number>{NUMBER})[个名位户][^,。;!?]{{0,6}}?(?:孩子|学生|儿童|老人|同学|家庭|居民|娃|户|人)"
+)
+_EACH = re.compile(r"每人|每户|每家|人手|每个(?:孩子|学生|人|老人)|一人(?=[一要1])")
 
 
 class Amount(NamedTuple):
@@ -70,6 +76,8 @@ def find_amounts(text: str) -> list[Amount]:
         each = text[: match.start()].endswith("各")
         if value is None or not (match["unit"] or each or _digits(match["number"])):
             continue
+        if not match["unit"] and text.startswith("的", match.end()):
+            continue  # a size: 一件130的羽绒服
         found.append(Amount(match.start("number"), match.end(), value, match["unit"]))
     return found
 
@@ -95,6 +103,7 @@ def bind(text: str, mentions: Sequence[Mention]) -> dict[Mention, Amount]:
             bound[mention] = amount
             taken.add(amount)
     _share_each(text, mentions, bound)
+    _for_each_person(text, bound)
     _point_back(text, mentions, bound, [amount for amount in amounts if amount not in taken])
     return bound
 
@@ -139,6 +148,17 @@ def _share_each(text: str, mentions: Sequence[Mention], bound: dict[Mention, Amo
             for mention in mentions:
                 if mention not in bound and mention.end <= amount.start:
                     bound[mention] = amount
+
+
+def _for_each_person(text: str, bound: dict[Mention, Amount]) -> None:
+    """12个孩子,每人一个书包 is twelve."""
+    people, each = _PEOPLE.search(text), _EACH.search(text)
+    if not people or not each or each.start() < people.end():
+        return
+    count = read_number(people["number"])
+    for mention, amount in bound.items():
+        if count and amount.start >= each.end():
+            bound[mention] = amount._replace(value=amount.value * count)
 
 
 def _point_back(

@@ -1,0 +1,32 @@
+"""What a word means beside the others: company on the way to a hospital is 陪诊."""
+
+import re
+
+from matching.understanding.mentions import Mention
+from matching.understanding.vocabulary import vocabulary
+
+_HOSPITAL = r"医院|看病|复查|复诊|回诊|化疗|透析|体检|门诊|手术|住院|检查"
+#: The service as named, how it is said, what else stands in the text, the service meant.
+_SHARPER = (
+    ("陪伴聊天", re.compile(r"陪(?!.*[聊说])"), re.compile(_HOSPITAL), "陪诊"),
+    ("电工", re.compile(r""), re.compile(r"电线|线路|电路|老化"), "电线检修"),
+)
+
+
+def sharpened(text: str, mentions: list[Mention]) -> list[Mention]:
+    """The mentions, each as the narrower service that the rest of the text shows."""
+    services = vocabulary().services
+    return [
+        one._replace(entry=services[meant])
+        if (meant := _meant(text, one)) and one.entry.name != meant
+        else one
+        for one in mentions
+    ]
+
+
+def _meant(text: str, one: Mention) -> str | None:
+    for name, said, beside, meant in _SHARPER:
+        around = text[one.start : one.end + 4]
+        if one.entry.name == name and said.match(around) and beside.search(text):
+            return meant
+    return None

@@ -1,0 +1,117 @@
+"""Who gives: a verb of giving, or having without lacking, decides for an offer.
+
+Words are counted in ``kinds``; a frame looks at their order, so that 想捐 and 想送人 are
+gifts, while 想要, 能不能捐 and 想送妈妈 are wishes.
+"""
+
+import re
+from collections.abc import Container
+
+from matching.understanding.mentions import Mention, clause
+
+_WILL = r"想|愿意?|乐意|可以?|能|准备|打算|决定|计划|考虑|希望能?|将|情愿"
+_GIVE = (
+    r"捐|赠|送|借给|借出|外借|提供|赞助|资助|认购|认领|分给|分发|让给|匀给|派发|发放|处理给|包\d"
+)
+_BODY = (
+    r"我们?|咱们?|俺们?|本人|公司|单位|企业|工厂|厂|店|超市|商会|协会|基金会|工会|支部|酒店"
+    r"|饭店|餐厅|宾馆|学校|医院|银行|合作社|农场|果园|大棚|同事们?|服务站|家里?|家中|屋企"
+    r"|手[头上里]|这[儿里边]?|仓库"
+)
+_DONE = r"(?!的|来|过|不|错|上门|医|货|餐|饭|孩子上|我|俺|咱|点我)"
+_WILLING = re.compile(rf"(?:{_WILL})[^,。;!?]{{0,9}}?(?:{_GIVE}){_DONE}")
+_GIVING = re.compile(rf"(?:{_BODY})[^,。;!?]{{0,9}}?(?:捐|赠|送|赞助|提供|资助|出(?=\d)){_DONE}")
+_GIVEN_AWAY = re.compile(
+    r"捐了|送人|捐出|送掉|送有需|送需要|送俾|送畀|[给俾畀]有需要|随便来?[摘拿取领挑]|[来自][拿领取搬]走?[吧就。,]"
+    r"|(?:免费|[拿出做包匀带])[^,。;!?]{0,9}给(?:敬老院|养老院|福利院|困难|贫困|孤|低保|环卫|社区|学校|村"
+    r"|灾区|残疾|老人|孩子们|大家)"
+)
+_HAVING = re.compile(
+    rf"(?:(?:{_BODY})[^,。;!?没冇不]{{0,4}}|(?:^|[,。;!]))有(?!没|多少|什么|人|点|的)"
+)
+_KEPT = re.compile(r"全新|新的|旧|闲置|多余|多出|没拆|未拆|库存|没用过|冇用过|用不[上着]|现成")
+_WHO = re.compile(
+    r"(?:(?:谁|哪[^,。;!?]{0,5}|有人|有没有人|有冇人|边个)家?[^,。;!?有帮能会]{0,3}"
+    r"(?:[想还]?要|缺|用得[上着]|需要)(?:的)?(?=[吗么没不]?(?:[,。;!?]|$))"
+    r"|(?:联系谁|找谁|怎么|如何|去哪|到哪|哪[里儿])(?:可以|才?能)?(?:捐|送给|送去)|[捐送](?:到|去|往)?哪"
+    r"|谁(?:要|缺|需要|用得[上着])[^,。;!?]{0,3}(?:来|就|尽管|自己|过来)[^,。;!?]{0,4}[拿领取搬拉])"
+)
+_PLEDGE = re.compile(r"每(?:个?[月年季]|学期)[^,。;!?]{0,6}[拿出捐认][^,。;!?]{0,6}\d+(?:元|块)")
+
+_ASKED = re.compile(
+    r"谁|哪|有没有|有冇|能不能|可不可以|能否|可否|请|求|盼|希望(?!能)|好心人|有人|你们|政府|企业家"
+    r"|社区能|不能|无法|没法|如果|要是|听说"
+)
+_KIN = re.compile(
+    r"[给送](?:给)?(?:我|俺)?(?:我|妈妈?|爸爸?|娘|爹|奶奶|爷爷|姥姥|姥爷|外公|外婆|老师|同学"
+    r"|弟弟|妹妹|哥哥|姐姐|儿子|女儿|孙子|孙女|老伴|老公|老婆|丈夫|妻子)(?!们|奶奶们|家|院|用过)"
+)
+_KIN_SOMEWHERE = re.compile(r"爸|妈|爷爷|奶奶|姥|外公|外婆|老师")
+_TO_ONE = re.compile(r"送[他她](?!们)")
+_SERVING = re.compile(rf"{_WILL}|会|可|能|免费|义务|接受|发挥")
+_HIRED = re.compile(
+    r"谁|哪|有没有|有冇|能不能|能否|请|求|盼|希望(?!能)|有人|找|帮我|教我|陪我|给我|替我|你们|派人来|麻烦"
+    r"|不[会能可]|没[人法]|需要|想要|[我俺]家?(?:孩子|儿子|女儿|孙|爸|妈|爷|奶|老)|想让|没有|如果"
+)
+_OTHERS = re.compile(
+    r"老人|老年|孤老|孩子|小朋友|学生|大家|邻居|街坊|社区|居民|敬老院|养老院|福利院|困难|低保|残疾"
+    r"|有需要|余热|谁家|(?:接受|免费|义务|提供)[^,。;!?]{0,6}咨询"
+)
+_QUESTION = re.compile(r"[吗么嘛呢?]|不$|没$")
+
+
+def gives(text: str, mentions: list[Mention]) -> bool:
+    """Whether the writer says that something named is to be given away."""
+    goods = [one for one in mentions if one.entry.kind == "goods"]
+    if _WHO.search(text) and goods:
+        return True
+    return bool(goods) and any(
+        _meant(text, found)
+        for pattern in (_WILLING, _GIVING, _GIVEN_AWAY)
+        for found in pattern.finditer(text)
+    )
+
+
+def pledges(text: str) -> bool:
+    """Whether a sum is promised for every month, term or year."""
+    return any(_meant(text, found) for found in _PLEDGE.finditer(text))
+
+
+def has(text: str, mentions: list[Mention], counted: Container[Mention]) -> bool:
+    """Whether the writer says to have a thing: counted, or new, or lying idle."""
+    for found in _HAVING.finditer(text):
+        _, end = clause(text, found.end() - 1)
+        if _QUESTION.search(text[found.end() : end + 1]):
+            continue
+        kept = bool(_KEPT.search(text[found.start() : end]))
+        reach = min(end, found.end() + 11)
+        near = [one for one in mentions if found.end() <= one.start < reach]
+        if any(one.entry.kind == "goods" and (kept or one in counted) for one in near):
+            return True
+    return False
+
+
+def serves(text: str, mentions: list[Mention]) -> bool:
+    """Whether the writer would do for others what is named."""
+    for one in mentions:
+        start, end = clause(text, one.start)
+        words = text[start:end]
+        if (
+            one.entry.kind == "service"
+            and _SERVING.search(words)
+            and _OTHERS.search(words)
+            and not _HIRED.search(words)
+            and not _QUESTION.search(text[one.end : end + 1])
+        ):
+            return True
+    return False
+
+
+def _meant(text: str, found: re.Match[str]) -> bool:
+    """Not asked of somebody else, and not for the writer's own kin."""
+    start, end = clause(text, found.start())
+    if _ASKED.search(text[start : found.start() + 2]) or _KIN.search(text[found.start() : end]):
+        return False
+    if _TO_ONE.search(text, found.start(), end) and _KIN_SOMEWHERE.search(text):
+        return False
+    return not _QUESTION.search(text[found.end() : end + 1])

@@ -1,0 +1,73 @@
+"""Everyday messages, labelled by hand: a share of them must be read right."""
+
+import csv
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from matching.understanding import canonical, understand
+from tests.data.score import same_amount, same_thing
+
+FLOORS = {
+    "kind": 0.93,
+    "route": 0.95,
+    "line": 0.90,
+    "quantity": 0.90,
+    "alarm": 0.90,
+    "silence": 0.98,
+}
+
+
+def rows():
+    with Path(__file__).with_name("everyday.tsv").open(encoding="utf-8") as file:
+        lines = [line for line in file if not line.startswith("#")]
+    return list(csv.DictReader(lines, delimiter="\t"))
+
+
+def same(names, line):
+    """The thing itself, or a word that the vocabulary files under the same name."""
+    gold = {"what": names[0], "accept": names[1:]}
+    return bool(same_thing(gold, line)) or any(
+        canonical(name, line["type"]) == line["what"] for name in names
+    )
+
+
+def marks(row):
+    """What was asked of one message, and whether it was read right."""
+    reading = understand(row["text"]).to_json()
+    rings = reading["route"] == "crisis"
+    if row["route"] == "crisis":
+        return {"alarm": rings}
+    found = {
+        "silence": not rings,
+        "kind": reading["kind"] == row["kind"],
+        "route": reading["route"] in row["route"].split("|"),
+    }
+    if row["what"]:
+        named = [line for line in reading["lines"] if same(row["what"].split("|"), line)]
+        found["line"] = bool(named)
+        if named and row["quantity"]:
+            found["quantity"] = same_amount({"quantity": row["quantity"]}, named[0])
+    return found
+
+
+def shares(chosen):
+    asked, right = Counter(), Counter()
+    for row in chosen:
+        for name, good in marks(row).items():
+            asked[name] += 1
+            right[name] += good
+    return {name: round(right[name] / asked[name], 3) for name in asked}
+
+
+def test_there_are_enough_messages_and_a_third_is_held_out():
+    held = [row for row in rows() if row["mark"] == "held"]
+
+    assert len(rows()) >= 200
+    assert len(held) >= len(rows()) / 4
+
+
+@pytest.mark.parametrize("name", FLOORS)
+def test_a_share_of_everyday_messages_is_read_right(name):
+    assert shares(rows())[name] >= FLOORS[name]
