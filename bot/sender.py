@@ -1,7 +1,8 @@
 """Empties the outbox with python-telegram-bot, within Telegram's limits.
 
 A notice is leased, sent and settled. A crash between sending and settling may repeat a
-message and never loses one. A blocked chat rests; passing faults are tried again.
+message and never loses one. A blocked chat rests; passing faults are tried again, however
+long Telegram cannot be reached; only what it refuses time and again is set aside.
 """
 
 import asyncio
@@ -143,8 +144,12 @@ class Sender:
         except BadRequest as error:
             log.warning("notice refused", notice=notice.id, why=error.message)
             return Outcome(notice.id, NoticeState.DEAD, error.message)
-        except (NetworkError, TelegramError) as error:
-            return self._again(notice, type(error).__name__, min(2.0**notice.attempts, 300))
+        except NetworkError as error:
+            return self._again(notice, type(error).__name__, _pause(notice))
+        except TelegramError as error:
+            if notice.attempts >= MOST_ATTEMPTS:
+                return Outcome(notice.id, NoticeState.DEAD, error.message)
+            return self._again(notice, type(error).__name__, _pause(notice))
         return Outcome(notice.id, NoticeState.SENT)
 
     async def _words(self, notice: Notice) -> Screen:
@@ -152,10 +157,13 @@ class Sender:
             return word(await facts_of(unit, notice.kind, notice.facts, notice.member_id))
 
     def _again(self, notice: Notice, error: str, seconds: float) -> Outcome:
-        if notice.attempts >= MOST_ATTEMPTS:
-            return Outcome(notice.id, NoticeState.DEAD, error)
         again = self._database.clock.now() + timedelta(seconds=seconds)
         return Outcome(notice.id, NoticeState.QUEUED, error, again)
+
+
+def _pause(notice: Notice) -> float:
+    """Longer after each attempt, five minutes at most."""
+    return min(2.0 ** min(notice.attempts, 9), 300)
 
 
 def _seconds(wait: int | timedelta) -> float:
