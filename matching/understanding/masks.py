@@ -18,6 +18,9 @@ _DOOR = re.compile(
     rf"[之,\uff0c -]{{0,2}}){{1,5}}"
     rf"(?:[{_DIGIT}]{{2,5}}(?:室|房|号)?)?"
 )
+_HOUSE = re.compile(
+    rf"(?<=[村组队社路街巷道里屯寨庄湾])(?:[{_DIGIT}]{{1,4}}[组队社])?[{_DIGIT}]{{1,5}}号(?!电池)"
+)
 _ROOM = re.compile(rf"[{_DIGIT}]{{1,6}}(?:室|号楼|号院|单元|幢|栋|弄)")
 _SURNAMES = (
     "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章云苏潘葛奚范彭郎鲁韦昌马苗凤花方"
@@ -51,6 +54,7 @@ def public_text(text: str) -> str:
     shown = _LONG.sub("＊＊", shown)
     shown = _ACCOUNT.sub(r"\1＊＊", shown)
     shown = _DOOR.sub(_cover_door, shown)
+    shown = _HOUSE.sub("＊＊", shown)
     shown = _NAME.sub(_cover_name, shown)
     return _TITLED.sub(_cover_titled, shown)
 
