@@ -4,7 +4,7 @@ import pytest
 
 from db.queries import notices
 from db.tables.notice import NoticeState
-from services import handovers, reviews
+from services import handovers, reviews, wishes
 from services.refusals import AlreadyDone
 from tests.factories import Town, goods, service, skill, stock
 
@@ -118,11 +118,9 @@ async def test_once_the_sender_has_it_an_approval_stands(listed: Town, sent: boo
     await listed.act(reviews.approve, head, 1)
     listed.clock.forward(seconds=30)
     async with listed.database.unit() as unit:
-        [invitation] = [
-            one.id for one, _ in await notices.lease(unit, 9) if one.kind == "invitation"
-        ]
+        taken = {notice.kind: notice.id for notice, _ in await notices.lease(unit, 9)}
         if sent:
-            await notices.settle(unit, invitation, NoticeState.SENT)
+            await notices.settle(unit, taken["invitation"], NoticeState.SENT)
     with pytest.raises(AlreadyDone):
         await listed.act(reviews.undo, head, 1)
     assert (await listed.matches())[0] == ("张老板", "offered")
@@ -142,8 +140,6 @@ async def test_several_givers_share_a_line_up_to_what_it_asks(town: Town) -> Non
 
 
 async def test_an_urgent_invitation_waits_six_hours(town: Town) -> None:
-    from services import wishes
-
     await town.giver("李师傅", skill())
     wish_id = await town.post(town.people["王大妈"], service())
     await town.act(wishes.triage, town.people["社工小林"], wish_id, urgent=True)
