@@ -88,6 +88,9 @@ async def choose_station(
 ) -> list[Reply]:
     if actor is not None:
         return say(press, await home(unit, actor))
+    listed = [(one.id, one.name) for one in await stations.all_of(unit)]
+    if ids[0] not in dict(listed):
+        return say(press, joining.choose_station(listed))
     return await _ask_consent(press, state, unit, ids[0], None)
 
 

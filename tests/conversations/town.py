@@ -7,7 +7,7 @@ from aiogram.fsm.storage.base import StorageKey
 
 from bot.conversations import ConversationStorage
 from bot.sandbox.phone import Phone
-from db.queries import stations
+from db.queries import matches, stations
 from db.queries import wishes as wish_rows
 from db.tables import Match
 from db.tables.role import RoleKind
@@ -32,8 +32,19 @@ KEPT = (
     "handover",
     "photo",
     "alarm",
+    "todo",
 )
 FACTS = {"fit": 1.0, "km": 1.0, "overlap": 180, "carried": 0, "known": False}
+
+
+async def heard(phone: Phone) -> str:
+    """The next words somebody sees on the phone, in a toast or a message."""
+
+    def shown(view: dict[str, Any]) -> str | None:
+        said = [one for one in view["messages"] if one["from_bot"] and not one["deleted"]]
+        return next((one["text"] for one in [*view["toasts"], *said] if one["text"]), None)
+
+    return str(await phone._until(shown, "no answer", 10))
 
 
 @dataclass
@@ -66,13 +77,16 @@ class Town:
         assert found is not None
         return found
 
-    async def wish(self, poster: Phone, what: str = "电饭煲", kind: str = "goods") -> int:
-        """A wish as posted and checked; returns its id."""
+    async def wish(
+        self, poster: Phone, what: str = "电饭煲", kind: str = "goods", *, checked: bool = True
+    ) -> int:
+        """A wish as posted and, unless told otherwise, checked; returns its id."""
         draft = WishDraft(f"想要{what}", "助困", "match", (DraftLine(kind, what, 1),))
         actor, desk = await self.actor(poster), await self.actor(self.head)
         async with self.bot.database.unit() as unit:
             wish_id = (await wishes.post(unit, actor, draft)).wish_id
-            await wishes.open_wish(unit, desk, wish_id)
+            if checked:
+                await wishes.open_wish(unit, desk, wish_id)
         return wish_id
 
     async def match(
@@ -115,6 +129,14 @@ class Town:
             )
         return int(made.id)
 
+    async def moved(self, match_id: int, status: MatchStatus) -> int:
+        """The match, now in this status."""
+        async with self.bot.database.unit() as unit:
+            found = await matches.get(unit, match_id)
+            assert found is not None
+            found.status = status
+        return match_id
+
     async def alarm(self) -> int:
         """An open alarm about somebody's message."""
         actor = await self.actor(await self.resident("赵大爷"))
@@ -132,6 +154,10 @@ class Town:
         """What somebody has typed and not yet sent off."""
         key = StorageKey(int(TOKEN.partition(":")[0]), phone.id, phone.id)
         return await ConversationStorage(self.bot.database).get_data(key)
+
+    async def records(self) -> dict[str, list[Any]]:
+        """Every row of every record."""
+        return {name: await self.bot.rows(f"SELECT * FROM {name}") for name in KEPT}  # noqa: S608
 
     async def kept(self) -> dict[str, int]:
         """How many of each record there are."""

@@ -1,0 +1,206 @@
+"""Buttons prove nothing: whoever presses what is not theirs hears so, and nothing changes."""
+
+from collections.abc import Iterator
+
+import pytest
+import pytest_asyncio
+from structlog.testing import capture_logs
+
+from bot.sandbox.phone import Phone
+from db.tables.role import RoleKind
+from handlers.filters import Chosen, Pressed
+from handlers.router import build_router
+from handlers.wording import common
+from matching.lifecycle import MatchStatus
+from services import members, todos
+from services.members import NewMember
+from services.telling import tell
+from tests.conversations.town import Town, heard
+
+pytestmark = pytest.mark.asyncio(loop_scope="module")
+
+# What a button of each kind is about; the others are about the presser's own conversation.
+ABOUT = {
+    "offered": ("accept", "decline", "no", "look"),
+    "accepted": ("calloff", "sure_off", "deliver"),
+    "delivered": ("received", "missing"),
+    "disputed": ("arrived", "failed"),
+    "proposed": ("prefer",),
+    "proposed line": ("approve", "reject", "review"),
+    "offered line": ("undo",),
+    "submitted": ("show", "open", "classes", "class", "urgent", "routes", "route", "downs", "down"),
+    "open": ("withdraw", "triage"),
+    "alarm": ("alarm", "ack", "close", "false"),
+    "todo": ("told",),
+    "station": ("join",),
+}
+OF = {action: about for about, actions in ABOUT.items() for action in actions}
+
+
+def families() -> Iterator[tuple[str, int, str | None]]:
+    """(action, number of ids, one of its words) of every button the bot answers."""
+    for part in build_router().sub_routers:
+        for handler in part.callback_query.handlers:
+            for one in handler.filters or []:
+                if isinstance(one.callback, Pressed):
+                    yield one.callback._action, one.callback._ids, None
+                if isinstance(one.callback, Chosen):
+                    yield one.callback._action, one.callback._ids, one.callback._words[0]
+
+
+FAMILIES = sorted(set(families()), key=str)
+
+
+def data(action: str, ids: int, word: str | None, first: int) -> str:
+    return ":".join([action, *[str(first), "1"][:ids], *([word] if word else [])])
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def things(town: Town) -> dict[str, int]:
+    """Something for every button, each where the right person could move it on."""
+    found: dict[str, int] = {"station": town.station_id, "alarm": await town.alarm()}
+    for status in ("proposed", "offered", "accepted", "delivered", "disputed"):
+        giver = await town.resident("张师傅", RoleKind.DONOR)
+        match_id = await town.match(giver, MatchStatus(status))
+        found[status] = match_id
+        [(found[f"{status} line"],)] = await town.bot.rows(
+            "SELECT line_id FROM match WHERE id = :id", id=match_id
+        )
+    found["open"] = await town.wish(await town.resident("李婶"))
+    found["submitted"] = await town.wish(await town.resident("李婶"), checked=False)
+    desk = await town.actor(town.head)
+    async with town.bot.database.unit() as unit:
+        elder = await members.add_beneficiary(
+            unit, desk, town.station_id, NewMember("陈爷爷"), age=83, address=None, how="当面"
+        )
+        await tell(unit, town.station_id, elder.id, "fulfilled", wish=found["open"])
+        [todo] = await todos.waiting(unit, desk)
+    return {**found, "todo": todo.id}
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def resident(town: Town) -> Phone:
+    return await town.resident("路人")
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def other_head(town: Town) -> Phone:
+    """The head of another station in another county."""
+    async with town.bot.database.unit() as unit:
+        station = await members.add_station(unit, "邻县社工站")
+        token = await members.invite(unit, station.id, RoleKind.HEAD)
+    phone = await town.resident("邻县站长")
+    await phone.open(f"i_{token}")
+    await phone.wait("站长")
+    return phone
+
+
+async def test_every_button_is_tried() -> None:
+    assert len(FAMILIES) > 50
+    assert set(OF) <= {action for action, _, _ in FAMILIES}
+
+
+@pytest.mark.parametrize(("action", "ids", "word"), FAMILIES)
+async def test_who_has_no_part_in_it_moves_nothing(
+    town: Town,
+    things: dict[str, int],
+    resident: Phone,
+    other_head: Phone,
+    action: str,
+    ids: int,
+    word: str | None,
+) -> None:
+    before = await town.records()
+    forged = data(action, ids, word, things[OF[action]] if action in OF else 1)
+    for phone in (resident, other_head):
+        with capture_logs() as logged:
+            await phone.press(forged, force=True)
+            answer = await heard(phone)
+        assert answer not in ("", common.TROUBLE)
+        assert (await town.records(), logged) == (before, [])
+
+
+@pytest.mark.parametrize(("action", "ids", "word"), [one for one in FAMILIES if one[1]])
+async def test_a_button_about_nothing_is_answered(
+    town: Town, action: str, ids: int, word: str | None
+) -> None:
+    before = await town.records()
+    with capture_logs() as logged:
+        for phone in (town.head, await town.stranger()):
+            if not await phone.messages():
+                await phone.say("您好")
+                await phone.wait()
+            await phone.press(data(action, ids, word, 10**17), force=True)
+            assert await heard(phone) not in ("", common.TROUBLE)
+    assert (await town.records(), logged) == (before, [])
+
+
+GARBAGE = [
+    "accept",
+    "accept:",
+    "accept:x",
+    "accept:-1",
+    "accept:1:2",
+    "accept:１",
+    "accept:1e3",
+    "approve:99999999999999999999",
+    "no:1:because",
+    "route:1:crisis",
+    "nothing",
+    ":",
+    "心" * 21,
+    "accept:1; DROP TABLE match",
+]
+
+
+@pytest.mark.parametrize("forged", GARBAGE)
+async def test_a_button_that_was_never_made_brings_a_fresh_menu(town: Town, forged: str) -> None:
+    before = await town.records()
+    with capture_logs() as logged:
+        await town.head.press(forged, force=True)
+        await town.head.wait(common.STALE)
+    assert (await town.records(), logged) == (before, [])
+    assert common.TRIAGE in await town.head.keyboard()
+
+
+async def test_a_giver_never_confirms_the_own_gift(town: Town) -> None:
+    giver = await town.resident("张师傅", RoleKind.WORKER)
+    match_id = await town.match(giver, MatchStatus.DELIVERED)
+    before = await town.records()
+    for forged in (f"received:{match_id}", f"arrived:{match_id}"):
+        await giver.press(forged, force=True)
+        await giver.wait_toast("不归您操作")
+    assert await town.records() == before
+
+
+async def test_an_old_card_is_stale_once_its_wish_is_posted(town: Town) -> None:
+    phone = await town.resident()
+    await phone.say("想要一个电饭煲")
+    card = await phone.wait("对吗")
+    await phone.press("对，下一步")
+    await phone.wait("哪里找您")
+    await phone.press("以后再说")
+    await phone.wait("最后看一眼")
+    await phone.press("提交")
+    await phone.wait("心愿编号")
+    before = await town.records()
+    for old in ("right", "post", "more:0", "skip"):
+        await phone.press(old, message=card, force=True)
+        await phone.wait(common.STALE)
+    assert await town.records() == before
+
+
+async def test_a_forwarded_invitation_has_no_buttons_and_opens_nothing(town: Town) -> None:
+    giver, other = await town.resident("张师傅", RoleKind.DONOR), await town.resident("路人")
+    match_id = await town.match(giver)
+    await giver.say(common.MY_TASKS)
+    await giver.wait("您的任务")
+    await giver.press(f"look:{match_id}")
+    invitation = await giver.wait("为什么找您")
+    before = await town.records()
+    await other.forward(invitation)
+    answer = await other.wait()
+    assert not [one for one in answer.data.values() if str(match_id) in one]
+    await other.press(f"accept:{match_id}", force=True)
+    await other.wait_toast("不归您操作")
+    assert await town.records() == before
