@@ -56,6 +56,8 @@ async def run(settings: Settings, *, story_only: bool = False) -> None:
             await _serve(app, sandbox, stopping, story_only)
         finally:
             await application.close(app)
+    if not story_only:
+        console.print("已停下，数据都保存好了。再见！")
 
 
 def prepare(settings: Settings) -> None:
