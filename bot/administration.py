@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager
 
 from bot.settings import Settings
 from db.clock import SystemClock
-from db.migrate import upgrade
+from db.migrate import NewerDatabase, upgrade
 from db.queries import stations
 from db.sealing import MasterKey
 from db.session import Database
@@ -24,13 +24,14 @@ class CannotDo(Exception):
 async def _opened(settings: Settings) -> AsyncIterator[Database]:
     from sqlalchemy.exc import DBAPIError
 
+    master = MasterKey(settings.secret())
     try:
         if settings.database.startswith("sqlite"):
             settings.data_dir.mkdir(parents=True, exist_ok=True)
         await asyncio.to_thread(upgrade, settings.database)
-    except (OSError, DBAPIError) as error:
+    except (OSError, DBAPIError, NewerDatabase) as error:
         raise CannotDo(f"The database cannot be used: {error}") from error
-    database = Database(settings.database, MasterKey(settings.secret()), SystemClock())
+    database = Database(settings.database, master, SystemClock())
     try:
         yield database
     finally:

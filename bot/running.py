@@ -16,7 +16,7 @@ from bot.sandbox.server import Sandbox
 from bot.settings import Settings
 from bot.story import play
 from db.clock import Clock, SystemClock
-from db.migrate import upgrade
+from db.migrate import NewerDatabase, upgrade
 from db.sealing import MasterKey
 from db.session import Database
 from matching.understanding import warm
@@ -46,6 +46,11 @@ async def run(settings: Settings, *, story_only: bool = False) -> None:
         proxy = None if sandbox else settings.telegram_proxy
         app = application.build(database, settings.token, base, proxy)
         try:
+            if not await database.opens():
+                raise CannotRun(
+                    f"The master key is not the one that {_plain(settings.database)} was sealed "
+                    "with; put that key back."
+                )
             with console.status("正在联系 Telegram…"):
                 name = await _greet(app, settings, base)
             if sandbox is not None:
@@ -69,7 +74,7 @@ def prepare(settings: Settings) -> None:
         upgrade(where)
     except DBAPIError as error:
         raise CannotRun(f"The database {_plain(where)} cannot be used: {error.orig}.") from error
-    except (OSError, sqlite3.Error) as error:
+    except (OSError, sqlite3.Error, NewerDatabase) as error:
         raise CannotRun(f"The database {_plain(where)} cannot be used: {error}.") from error
 
 

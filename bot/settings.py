@@ -66,12 +66,22 @@ class Settings(BaseSettings):
         """The database's URL; the sandbox never touches a live station's file."""
         return self.database_url or f"sqlite+aiosqlite:///{self.data_dir / self._name}.sqlite"
 
+    def _database_is_there(self) -> bool:
+        kind, _, path = self.database.partition(":///")
+        return kind.startswith("sqlite") and Path(path).exists()
+
     def secret(self) -> bytes:
-        """The master key's 32 bytes; a key file is made at the first start."""
+        """The master key's 32 bytes; a key file is made at the first start only."""
         try:
             if self.master_key is not None:
                 return decode_key(self.master_key.get_secret_value())
-            return read_or_make_key(self.master_key_file or self.data_dir / f"{self._name}.key")
+            path = self.master_key_file or self.data_dir / f"{self._name}.key"
+            if not path.exists() and self._database_is_there():
+                raise BadSettings(
+                    f"The master key {path} is missing beside its database; put it back "
+                    "(a new key could open nothing that is kept there)."
+                )
+            return read_or_make_key(path)
         except (ValueError, OSError) as error:
             raise BadSettings(f"The master key cannot be used: {error}.") from error
 

@@ -4,8 +4,13 @@ from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
+from alembic.util.exc import CommandError
 
 _HERE = Path(__file__).parent
+
+
+class NewerDatabase(Exception):
+    """The database was migrated by a newer version of the program than this one."""
 
 
 def config(url: str) -> Config:
@@ -18,5 +23,8 @@ def config(url: str) -> Config:
 
 
 def upgrade(url: str) -> None:
-    """Climb to the newest migration; raises what SQLAlchemy raises when it cannot."""
-    command.upgrade(config(url), "head")
+    """Climb to the newest migration; raises NewerDatabase, or what SQLAlchemy raises."""
+    try:
+        command.upgrade(config(url), "head")
+    except CommandError as error:
+        raise NewerDatabase("it was made by a newer version of the bot; update this one") from error

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, event
+from sqlalchemy import Connection, event, select
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
 
 from db.clock import Clock
@@ -91,6 +91,15 @@ class Database:
         async with self._session(self._reader) as session:
             yield Unit(session, self.master, self.clock.now())
             await session.rollback()
+
+    async def opens(self) -> bool:
+        """Whether the master key is the one this database was sealed with (if it was yet)."""
+        async with self.view() as unit:
+            row = (await unit.session.execute(select(MemberKey).limit(1))).scalar_one_or_none()
+            try:
+                return row is None or bool(unit.master.open_member_key(row.member_id, row.sealed))
+            except SealBroken:
+                return False
 
     async def close(self) -> None:
         await self._writer.dispose()

@@ -132,6 +132,7 @@ async def test_with_the_key_destroyed_a_member_is_unreadable_for_good(town: Town
 
 async def test_another_master_key_opens_no_name(town: Town, database_file: Path) -> None:
     stranger = connect(database_file, town.clock, OTHER)
+    assert (await town.database.opens(), await stranger.opens()) == (True, False)
     async with stranger.view() as unit:
         with pytest.raises(SealBroken):
             await members.name(unit, town.people["王大妈"])
