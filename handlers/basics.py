@@ -8,7 +8,7 @@ from aiogram.types import CallbackQuery, Message
 from db.queries import matches, wishes
 from db.session import Unit
 from handlers.filters import Pressed
-from handlers.home import home
+from handlers.home import home, leave
 from handlers.replies import Reply, edit, say
 from handlers.wording import common, reasons, wishing
 from handlers.wording.screen import Screen
@@ -51,22 +51,22 @@ async def cancel(
     message: Message, state: FSMContext, unit: Unit, actor: Actor | None
 ) -> list[Reply]:
     was = await state.get_state()
-    await state.clear()
+    await leave(unit, state)
     text = common.NOTHING_TO_CANCEL if was is None else common.CANCELLED
     if actor is None:
         return say(message, Screen(text))
     return say(message, Screen(text, menu=(await home(unit, actor)).menu))
 
 
-async def cancel_press(press: CallbackQuery, state: FSMContext) -> list[Reply]:
-    await state.clear()
+async def cancel_press(press: CallbackQuery, state: FSMContext, unit: Unit) -> list[Reply]:
+    await leave(unit, state)
     return edit(press, Screen(common.CANCELLED))
 
 
 async def menu(message: Message, state: FSMContext, unit: Unit, actor: Actor | None) -> list[Reply]:
     if actor is None:
         raise NotAllowed
-    await state.clear()
+    await leave(unit, state)
     return say(message, await home(unit, actor))
 
 

@@ -8,6 +8,7 @@ from aiogram.types import CallbackQuery, Message
 from db.queries import members
 from db.session import Unit
 from handlers.filters import Pressed, Typed
+from handlers.home import leave
 from handlers.replies import Reply, edit, say
 from handlers.wording import answering, common, desk
 from services import handovers
@@ -64,9 +65,11 @@ async def failed(
     return edit(press, answering.FAILED)
 
 
-async def ask_code(message: Message, state: FSMContext, actor: Actor | None) -> list[Reply]:
+async def ask_code(
+    message: Message, state: FSMContext, unit: Unit, actor: Actor | None
+) -> list[Reply]:
     _member(actor)
-    await state.clear()
+    await leave(unit, state)
     await state.set_state(Slip.code)
     return say(message, desk.ASK_SLIP)
 

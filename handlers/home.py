@@ -1,12 +1,23 @@
 """The first screen, for whoever they are here."""
 
+from aiogram.fsm.context import FSMContext
+
 from db.queries import matches, members, stations, todos, wishes
 from db.session import Unit
 from db.tables.role import RoleKind
 from handlers.wording import common
 from handlers.wording.screen import Screen
 from matching.lifecycle import MatchStatus, WishStatus
+from services import photos
 from services.access import DESK, Actor, reach
+
+
+async def leave(unit: Unit, state: FSMContext) -> None:
+    """Break off whatever was being filled in: nothing of it stays, not even a photo."""
+    photo_id = (await state.get_data()).get("photo")
+    if photo_id is not None:
+        await photos.drop(unit, photo_id)
+    await state.clear()
 
 
 async def home(unit: Unit, actor: Actor) -> Screen:

@@ -11,7 +11,7 @@ from aiogram.types import CallbackQuery, Message
 from db.queries import members, stations
 from db.session import Unit
 from handlers.filters import Pressed, Typed
-from handlers.home import home
+from handlers.home import home, leave
 from handlers.replies import Reply, edit, say
 from handlers.wording import joining
 from handlers.wording.screen import Screen
@@ -44,7 +44,7 @@ def router() -> Router:
 async def start(
     message: Message, command: CommandObject, state: FSMContext, unit: Unit, actor: Actor | None
 ) -> list[Reply]:
-    await state.clear()
+    await leave(unit, state)
     payload = command.args or ""
     if payload.startswith("i_"):
         return await _invited(message, payload[2:], state, unit, actor)

@@ -12,7 +12,7 @@ from aiogram.types import CallbackQuery, Message
 from db.queries import stations
 from db.session import Unit
 from handlers.filters import Chosen, Pressed, Typed, Understood
-from handlers.home import home
+from handlers.home import home, leave
 from handlers.replies import Reply, edit, say
 from handlers.wording import common, joining, offering, wishing
 from handlers.wording.screen import Screen
@@ -60,10 +60,12 @@ def router() -> Router:
     return routes
 
 
-async def choose(message: Message, state: FSMContext, actor: Actor | None) -> list[Reply]:
+async def choose(
+    message: Message, state: FSMContext, unit: Unit, actor: Actor | None
+) -> list[Reply]:
     if actor is None:
         return say(message, Screen("请先发 /start 加入一个社工站。"))
-    await state.clear()
+    await leave(unit, state)
     await state.set_state(OfferHelp.choose)
     return say(message, offering.CHOOSE)
 

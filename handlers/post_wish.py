@@ -12,7 +12,7 @@ from aiogram.types import CallbackQuery, Message
 from db.queries import members, stations
 from db.session import Unit
 from handlers.filters import Chosen, Pressed, Typed, Understood
-from handlers.home import home
+from handlers.home import home, leave
 from handlers.replies import Reply, edit, say, show
 from handlers.wording import common, joining, wishing
 from handlers.wording.screen import Screen
@@ -63,10 +63,12 @@ def router() -> Router:
     return routes
 
 
-async def ask_words(message: Message, state: FSMContext, actor: Actor | None) -> list[Reply]:
+async def ask_words(
+    message: Message, state: FSMContext, unit: Unit, actor: Actor | None
+) -> list[Reply]:
     if actor is None:
         return say(message, Screen("请先发 /start 加入一个社工站。"))
-    await state.clear()
+    await leave(unit, state)
     await state.set_state(PostWish.words)
     return say(message, wishing.ASK_WORDS)
 

@@ -39,6 +39,14 @@ async def keep(unit: Unit, owner_id: int, jpeg: bytes) -> int:
     return int(photo.id)
 
 
+async def drop(unit: Unit, photo_id: int) -> None:
+    """Forget a picture that nothing shows yet."""
+    photo = await unit.session.get(Photo, photo_id)
+    if photo is not None:
+        await unit.session.delete(photo)
+        await unit.session.flush()
+
+
 async def show(unit: Unit, photo_id: int) -> bytes | None:
     """The JPEG again; None when it is gone or its owner was forgotten."""
     photo = await unit.session.get(Photo, photo_id)
