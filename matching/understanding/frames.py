@@ -26,6 +26,10 @@ _GIVEN_AWAY = re.compile(
     r"|(?:免费|[拿出做包匀带])[^,。;!?]{0,9}给(?:敬老院|养老院|福利院|困难|贫困|孤|低保|环卫|社区|学校|村"
     r"|灾区|残疾|老人|孩子们|大家)"
 )
+_TO_NEEDY = re.compile(
+    r"(?:[想留让转匀]|出来)给(?:独居|孤|困难|低保|贫困|有需|需要|残疾|别人|邻居|街坊|其他|山区|灾区|上网课)"
+    r"[^,。;!?申请求要买配装换添找]{0,6}(?:[,。;!吧]|$)"
+)
 _HAVING = re.compile(
     rf"(?:(?:{_BODY})[^,。;!?没冇不]{{0,4}}|(?:^|[,。;!]))有(?!没|多少|什么|人|点|的)"
 )
@@ -34,13 +38,13 @@ _WHO = re.compile(
     r"(?:(?:谁|哪[^,。;!?]{0,5}|有人|有没有人|有冇人|边个)家?[^,。;!?有帮能会]{0,3}"
     r"(?:[想还]?要|缺|用得[上着]|需要)(?:的)?(?=[吗么没不]?(?:[,。;!?]|$))"
     r"|(?:联系谁|找谁|怎么|如何|去哪|到哪|哪[里儿])(?:可以|才?能)?(?:捐|送给|送去)|[捐送](?:到|去|往)?哪"
-    r"|谁(?:要|缺|需要|用得[上着])[^,。;!?]{0,3}(?:来|就|尽管|自己|过来)[^,。;!?]{0,4}[拿领取搬拉])"
+    r"|谁家?(?:要|缺|需要|没有|用得[上着])[^,。;!?]{0,3}(?:来|就|尽管|自己|过来)[^,。;!?]{0,4}[拿领取搬拉拆])"
 )
 _PLEDGE = re.compile(r"每(?:个?[月年季]|学期)[^,。;!?]{0,6}[拿出捐认][^,。;!?]{0,6}\d+(?:元|块)")
 
 _ASKED = re.compile(
     r"谁|哪|有没有|有冇|能不能|可不可以|能否|可否|请|求|盼|希望(?!能)|好心人|有人|你们|政府|企业家"
-    r"|社区能|不能|无法|没法|如果|要是|听说"
+    r"|需要(?!的|者|帮助的)|找人|社区能|不能|无法|没法|如果|要是|听说"
 )
 _KIN = re.compile(
     r"[给送](?:给)?(?:我|俺)?(?:我|妈妈?|爸爸?|娘|爹|奶奶|爷爷|姥姥|姥爷|外公|外婆|老师|同学"
@@ -48,15 +52,17 @@ _KIN = re.compile(
 )
 _KIN_SOMEWHERE = re.compile(r"爸|妈|爷爷|奶奶|姥|外公|外婆|老师")
 _TO_ONE = re.compile(r"送[他她](?!们)")
-_SERVING = re.compile(rf"{_WILL}|会|可|能|免费|义务|接受|发挥")
+_SERVING = re.compile(rf"{_WILL}|会|可|能|免费|义务|接受|发挥|没问题|都行|也行")
+_ABLE = re.compile(r"(?:我|本人|俺)?(?:也|还)?(?:会|懂|擅长|精通|能)(?!不)")
 _HIRED = re.compile(
     r"谁|哪|有没有|有冇|能不能|能否|请|求|盼|希望(?!能)|有人|找|帮我|教我|陪我|给我|替我|你们|派人来|麻烦"
-    r"|不[会能可]|没[人法]|需要|想要|[我俺]家?(?:孩子|儿子|女儿|孙|爸|妈|爷|奶|老)|想让|没有|如果"
+    r"|不[会能可]|没[人法]|需要|想要|[我俺]家?(?:孩子|儿子|女儿|孙|爸|妈|爷|奶|老)|想让|没有|如果|想学|(?:老人|孩子|爷爷|奶奶|老师傅)们?[都也很]?想"
 )
 _OTHERS = re.compile(
     r"老人|老年|孤老|孩子|小朋友|学生|大家|邻居|街坊|社区|居民|敬老院|养老院|福利院|困难|低保|残疾"
-    r"|有需要|余热|谁家|(?:接受|免费|义务|提供)[^,。;!?]{0,6}咨询"
+    r"|[帮给陪替][^我,]{1,2}(?:奶奶|爷爷|大爷|大妈|婆婆)|有需要|余热|谁家|(?:接受|免费|义务|提供)[^,。;!?]{0,6}咨询"
 )
+_ASKING = re.compile(r"[吗呢?]\W*$")
 _QUESTION = re.compile(r"[吗么嘛呢?]|不$|没$")
 
 
@@ -67,7 +73,7 @@ def gives(text: str, mentions: list[Mention]) -> bool:
         return True
     return bool(goods) and any(
         _meant(text, found)
-        for pattern in (_WILLING, _GIVING, _GIVEN_AWAY)
+        for pattern in (_WILLING, _GIVING, _GIVEN_AWAY, _TO_NEEDY)
         for found in pattern.finditer(text)
     )
 
@@ -93,12 +99,16 @@ def has(text: str, mentions: list[Mention], counted: Container[Mention]) -> bool
 
 def serves(text: str, mentions: list[Mention]) -> bool:
     """Whether the writer would do for others what is named."""
-    for one in mentions:
+    if _ASKING.search(text):
+        return False
+    services = [one for one in mentions if one.entry.kind == "service"]
+    if services and _ABLE.match(text) and not _HIRED.search(text):
+        return True
+    for one in services:
         start, end = clause(text, one.start)
         words = text[start:end]
         if (
-            one.entry.kind == "service"
-            and _SERVING.search(words)
+            _SERVING.search(words)
             and _OTHERS.search(words)
             and not _HIRED.search(words)
             and not _QUESTION.search(text[one.end : end + 1])
@@ -110,7 +120,7 @@ def serves(text: str, mentions: list[Mention]) -> bool:
 def _meant(text: str, found: re.Match[str]) -> bool:
     """Not asked of somebody else, and not for the writer's own kin."""
     start, end = clause(text, found.start())
-    if _ASKED.search(text[start : found.start() + 2]) or _KIN.search(text[found.start() : end]):
+    if _ASKED.search(text[start : found.end()]) or _KIN.search(text[found.start() : end]):
         return False
     if _TO_ONE.search(text, found.start(), end) and _KIN_SOMEWHERE.search(text):
         return False

@@ -35,17 +35,28 @@ def kind_of(text: str, mentions: list[Mention], found: Cues) -> str:
         return "offer"
     if other > max(need, giving) or (not mentions and other >= max(need, giving)):
         return "other"
-    if gives(text, mentions):
-        return _of_giving(goods, services, give + 2, skill)
-    if serves(text, mentions) and not goods:
-        return "skill"
-    if not scores["need"] and has(text, mentions, bind(text, mentions)):
-        return _of_giving(goods, services, give + 1, skill)
+    framed = _framed(text, mentions, scores)
+    if framed:
+        return framed
     if giving > need or (giving == need and giving >= 2 and not asks):
         return _of_giving(goods, services, give, skill)
     if not mentions and need < 1:
         return "other"
     return "need"
+
+
+def _framed(text: str, mentions: list[Mention], scores: dict[str, int]) -> str | None:
+    """What the order of the words decides, whatever the count of them says."""
+    services = [mention for mention in mentions if mention.entry.kind == "service"]
+    goods = [mention for mention in mentions if mention.entry.kind == "goods"]
+    give = scores["give"] + scores["goods"]
+    if gives(text, mentions):
+        return _of_giving(goods, services, give + 2, scores["skill"])
+    if not goods and serves(text, mentions):
+        return "skill"
+    if not scores["need"] and has(text, mentions, bind(text, mentions)):
+        return _of_giving(goods, services, give + 1, scores["skill"])
+    return None
 
 
 def _of_giving(goods: list[Mention], services: list[Mention], give: int, skill: int) -> str:

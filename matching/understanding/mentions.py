@@ -15,6 +15,7 @@ _SOFTENED = "(一下/下/个/一个/一{0}/{0}/好/点/家里的/我家的/家�
 _MOST = 80  # things read of one message
 _NEAR = 12  # neighbours that can lie inside a hit
 _NUMERALS = frozenset("0123456789一二两三四五六七八九十百千万几")
+_COUNTERS = frozenset("本张个件双条把袋箱盒只瓶")
 _STOPS = ",。;!?\n"
 
 
@@ -61,7 +62,7 @@ def find_mentions(text: str) -> list[Mention]:
         Mention(hit.start, hit.end, hit.payload)
         for hit in found
         if isinstance(hit.payload, Entry)
-        and (hit.end - hit.start > 1 or (hit.start, hit.end) in words)
+        and (hit.end - hit.start > 1 or (hit.start, hit.end) in words or _counted(text, hit))
         and not (hit.end - hit.start == 1 and (_counts(text, hit) or hit.end in starts))
     ]
 
@@ -71,6 +72,12 @@ def _counts(text: str, hit: Hit) -> bool:
     return (
         hit.end - hit.start == 1 and text[hit.start - 1 : hit.start] in _NUMERALS and hit.start > 0
     )
+
+
+def _counted(text: str, hit: Hit) -> bool:
+    """书 in 几本书, where a dictionary sees 本书."""
+    number, measure = text[max(0, hit.start - 2) : hit.start - 1], text[hit.start - 1 : hit.start]
+    return number in _NUMERALS and measure in _COUNTERS
 
 
 def _leaps(text: str, hit: Hit, hits: list[Hit]) -> bool:

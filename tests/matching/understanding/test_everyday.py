@@ -10,11 +10,11 @@ from matching.understanding import canonical, understand
 from tests.data.score import same_amount, same_thing
 
 FLOORS = {
-    "kind": 0.93,
-    "route": 0.95,
-    "line": 0.90,
+    "kind": 0.95,
+    "route": 0.96,
+    "line": 0.92,
     "quantity": 0.90,
-    "alarm": 0.90,
+    "alarm": 0.97,
     "silence": 0.98,
 }
 
@@ -39,6 +39,8 @@ def marks(row):
     rings = reading["route"] == "crisis"
     if row["route"] == "crisis":
         return {"alarm": rings}
+    if not row["kind"]:
+        return {"silence": not rings}
     found = {
         "silence": not rings,
         "kind": reading["kind"] == row["kind"],
@@ -62,10 +64,22 @@ def shares(chosen):
 
 
 def test_there_are_enough_messages_and_a_third_is_held_out():
+    first = [row for row in rows() if row["mark"] in ("open", "held")]
+    held = [row for row in first if row["mark"] == "held"]
+
+    assert len(first) >= 200
+    assert len(held) >= len(first) * 0.3
+
+
+#: The third that no rule was made for; what it shows is nearer to what members will meet.
+HELD = {"kind": 0.90, "route": 0.94, "line": 0.86, "quantity": 0.93}
+
+
+@pytest.mark.parametrize("name", HELD)
+def test_a_share_of_the_held_out_messages_is_read_right(name):
     held = [row for row in rows() if row["mark"] == "held"]
 
-    assert len(rows()) >= 200
-    assert len(held) >= len(rows()) / 4
+    assert shares(held)[name] >= HELD[name]
 
 
 @pytest.mark.parametrize("name", FLOORS)
