@@ -142,7 +142,7 @@ class _Story:
         await self._say(phone, tale.words, "我是这样理解的", tale.goods, tale.service)
         self._teller.line("says", f"💬 {tale.worker}走访回来，打了一句话：“{tale.words}”")
         card = await self._teller.said(phone, "我是这样理解的")
-        self._teller.line("card", f"🤖 机器人听懂了：{_one_line(card.text)}")
+        self._teller.line("card", f"🤖 机器人听懂了：{_one_line(card)}")
         await self._press(phone, "对，下一步", "怎么称呼")
         await self._say(phone, tale.elder, "哪个村")
         await self._press(phone, tale.elder_village, "住在哪里")
@@ -150,7 +150,7 @@ class _Story:
         await self._press(phone, "当面同意", "最后看一眼")
         await self._press(phone, "📮 提交", "凭条码")
         posted = await self._teller.said(phone, "凭条码")
-        digits = "".join(c for c in posted.text.split("凭条码：")[1][:12] if c.isdigit())
+        digits = "".join(c for c in posted.split("凭条码：")[1][:12] if c.isdigit())
         await self._teller.keep("slip", digits)
         self._teller.line("posted", f"📮 替{tale.elder}提交了；凭条码写在纸上交给老人。")
 
@@ -176,7 +176,7 @@ class _Story:
         phone = await self._teller.phone(self._tale.head)
         await self._press(phone, common.REVIEW, "推荐名单")
         card = await self._teller.said(phone, "推荐名单")
-        self._teller.line("reasons", f"🧭 站长看到名单和理由：\n{_indent(card.text)}")
+        self._teller.line("reasons", f"🧭 站长看到名单和理由：\n{_indent(card)}")
         await self._press(phone, "全部批准", "已批准")
         self._teller.line("approved", "✅ 站长全部批准。30 秒内还能撤回，之后才去问人。")
 
@@ -240,7 +240,7 @@ class _Story:
         phone = await self._teller.phone(self._tale.head)
         await self._press(phone, common.MONTH, "实现 1", "办成事项：2 项")
         month = await self._teller.said(phone, "办成事项")
-        self._teller.line("month", f"📊 站长的本月：\n{_indent(month.text)}")
+        self._teller.line("month", f"📊 站长的本月：\n{_indent(month)}")
         self._teller.line("end", "故事讲完了。打开页面，您可以扮演任何一位继续。")
 
     async def _press(self, phone: Phone, label: str, *expected: str) -> None:

@@ -82,8 +82,16 @@ class Teller:
             self._done.add(key)
             await self.save()
 
-    async def said(self, phone: Phone, *texts: str, seconds: float = 30) -> Message:
-        """The newest message of the bot on this phone with all the texts, whenever it came."""
+    async def said(self, phone: Phone, *texts: str, seconds: float = 30) -> str:
+        """The words of the bot's newest message on this phone with all the texts, whenever it
+        came. They are kept: a message that was read once may have been edited since."""
+        key = f"{phone.name} read {'…'.join(texts)}"
+        if key not in self._kept:
+            await self.keep(key, (await self._newest(phone, texts, seconds)).text)
+        words: str = self._kept[key]
+        return words
+
+    async def _newest(self, phone: Phone, texts: tuple[str, ...], seconds: float) -> Message:
         for message in reversed(await phone.messages()):
             if message.from_bot and all(text in message.text for text in texts):
                 return message
