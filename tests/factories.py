@@ -24,6 +24,7 @@ from services.access import Actor, actor
 
 SECRET = b"k" * 32
 VILLAGES = {"桃园村": (30.10, 120.10), "梨树沟": (30.11, 120.11), "白石岭": (30.60, 120.90)}
+STAFF = {"李站长": 1, "社工小林": 2, "王大妈": 3}
 MORNING = datetime(2026, 3, 2, 1, 30, tzinfo=UTC)  # a Monday, 9:30 in Shanghai
 Result = TypeVar("Result")
 
@@ -225,10 +226,16 @@ async def open_town(
 
 @asynccontextmanager
 async def staffed_town(path: Path) -> AsyncIterator[Town]:
-    """A town with a head, a worker and a resident."""
+    """A town with a head, a worker and a resident, in a new database; or, where ``path`` is a
+    copy of one, that town again."""
     clock = HandClock()
     database = connect(path, clock)
     try:
+        async with database.view() as unit:
+            known = {one.name: one.id for one in await stations.villages(unit, 1)}
+        if known:
+            yield Town(database, clock, 1, known, dict(STAFF))
+            return
         town = await open_town(database, clock)
         await town.join("李站长", RoleKind.HEAD)
         await town.join("社工小林", RoleKind.WORKER)
@@ -236,3 +243,13 @@ async def staffed_town(path: Path) -> AsyncIterator[Town]:
         yield town
     finally:
         await database.close()
+
+
+async def new_town(folder: Path, kept: Path) -> Path:
+    """The file of a fresh staffed town; building one is enough for all tests."""
+    template = kept / "staffed" / "station.sqlite"
+    if not template.exists():
+        template.parent.mkdir()
+        async with staffed_town(new_database(template.parent, kept / "empty.sqlite")) as town:
+            assert town.people == STAFF
+    return Path(shutil.copy(template, folder / "station.sqlite"))

@@ -1,16 +1,16 @@
-"""A migrated database with one town, a head, a worker and a resident."""
+"""A town with a head, a worker and a resident, in a database of its own."""
 
 from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
 
-from tests.factories import Town, new_database, staffed_town
+from tests.factories import Town, new_town, staffed_town
 
 
 @pytest.fixture
-def database_file(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return new_database(tmp_path, tmp_path_factory.getbasetemp() / "empty.sqlite")
+async def database_file(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return await new_town(tmp_path, tmp_path_factory.getbasetemp())
 
 
 @pytest.fixture
