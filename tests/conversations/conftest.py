@@ -6,7 +6,7 @@ import pytest
 import pytest_asyncio
 
 from bot import sender
-from tests.conversations.town import Town
+from tests.conversations.town import Town, town_of
 from tests.journeys.station import new_database, running
 
 
@@ -17,8 +17,4 @@ async def town(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Town]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(sender, "IDLE", 0.02)
         async with running(path) as bot:
-            await bot.open_station()
-            head = await bot.join("王站长", "head")
-            worker = await bot.join("社工小林", "worker")
-            station_id = await bot.one("SELECT id FROM station")
-            yield Town(bot, station_id, head, worker)
+            yield await town_of(bot)

@@ -163,3 +163,10 @@ class Town:
         """How many of each record there are."""
         counts = " UNION ALL ".join(f"SELECT '{name}', count(*) FROM {name}" for name in KEPT)  # noqa: S608
         return dict(await self.bot.rows(counts))
+
+
+async def town_of(bot: Running) -> Town:
+    """A station with a head and a worker, who joined by chat."""
+    await bot.open_station()
+    head, worker = await bot.join("王站长", "head"), await bot.join("社工小林", "worker")
+    return Town(bot, await bot.one("SELECT id FROM station"), head, worker)
