@@ -11,6 +11,7 @@ from handlers.filters import Pressed, Typed
 from handlers.home import leave
 from handlers.replies import Reply, edit, say
 from handlers.wording import answering, common, desk
+from handlers.wording.screen import Screen
 from services import handovers
 from services.access import Actor
 from services.refusals import NotAllowed, WrongCode
@@ -71,7 +72,7 @@ async def ask_code(
     _member(actor)
     await leave(unit, state)
     await state.set_state(Slip.code)
-    return say(message, desk.ASK_SLIP)
+    return say(message, Screen(desk.ASK_SLIP.text, (common.CANCEL_ROW,)))
 
 
 async def take_code(
@@ -80,7 +81,7 @@ async def take_code(
     try:
         done = await handovers.confirm_by_slip(unit, _member(actor), message.text or "")
     except WrongCode:
-        return say(message, desk.WRONG_SLIP)
+        return say(message, Screen(desk.WRONG_SLIP.text, (common.CANCEL_ROW,)))
     await state.clear()
     name = await members.name(unit, done[0].wish.beneficiary_id)
     lines = [(part.line.what, part.match.quantity, part.line.unit) for part in done]

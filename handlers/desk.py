@@ -116,7 +116,8 @@ async def _ask_reason(
     await alarms.of_desk(unit, actor, alarm_id)
     await state.set_state(CloseAlarm.reason)
     await state.set_data({"alarm": alarm_id, "false": false_alarm})
-    return say(press, wording.ASK_REASON)
+    asked = Screen(f"警报 {alarm_id}：{wording.ASK_REASON.text}", (common.CANCEL_ROW,))
+    return say(press, asked)
 
 
 async def take_reason(

@@ -33,7 +33,8 @@ async def home(unit: Unit, actor: Actor) -> Screen:
         head=actor.holds(RoleKind.HEAD),
     )
     name = await members.name(unit, actor.member_id)
-    return common.home(station.name, name, labels, await _news(unit, actor))
+    news = await _news(unit, actor)
+    return common.home(station.name, name, labels, news, desk=actor.holds(*DESK))
 
 
 async def _news(unit: Unit, actor: Actor) -> list[str]:

@@ -15,6 +15,7 @@ from handlers import (
     review_matches,
     triage,
 )
+from handlers.leaving import leave_first
 
 CONVERSATIONS = (
     crisis,
@@ -34,5 +35,6 @@ CONVERSATIONS = (
 def build_router() -> Router:
     """A fresh router; one cannot join a second dispatcher."""
     root = Router(name="wish_station")
+    root.message.outer_middleware(leave_first)
     root.include_routers(*(conversation.router() for conversation in CONVERSATIONS))
     return root

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from handlers.wording.screen import Screen
+from handlers.wording.screen import Row, Screen, button
 
 WISH = "🎁 许个心愿"
 MY_WISHES = "📋 我的心愿"
@@ -20,6 +20,8 @@ LABELS = frozenset(
     {WISH, MY_WISHES, OFFER, MY_TASKS, TRIAGE, REVIEW, TODO, SLIP, MONTH, ALARMS, HELP}
 )
 
+CANCEL_ROW: Row = (button("✖️ 取消", "cancel"),)
+
 DAYS = ("周一", "周二", "周三", "周四", "周五", "周六", "周日")
 
 
@@ -36,16 +38,29 @@ def _rows(labels: Sequence[str], across: int) -> tuple[tuple[str, ...], ...]:
 
 
 def home(
-    station: str, name: str, labels: tuple[tuple[str, ...], ...], news: Sequence[str]
+    station: str,
+    name: str,
+    labels: tuple[tuple[str, ...], ...],
+    news: Sequence[str],
+    *,
+    desk: bool,
 ) -> Screen:
     """The first screen: who you are here, what matters today, what you can do."""
     today = "\n".join(f"• {line}" for line in news)
+    invites = HOME_DESK if desk else HOME_ALL
     return Screen(
         f"{name}，您好！这里是{station}。\n\n"
         + (f"今天要留意：\n{today}\n\n" if today else "")
-        + "有什么难处或心愿，直接打字告诉我就行，比如“家里灯坏了”。\n也可以按下面的按钮。",
+        + invites,
         menu=labels,
     )
+
+
+HOME_ALL = "有什么难处或心愿，直接打字告诉我就行，比如“家里灯坏了”。\n也可以按下面的按钮。"
+HOME_DESK = (
+    "要核实、批准、打电话，按下面的按钮。\n"
+    "替居民提心愿，直接打字就行，比如“桃园村82岁的李奶奶家灯坏了”。"
+)
 
 
 HELP_TEXT = """我能帮您做这些事：
@@ -74,11 +89,17 @@ PRIVACY_TEXT = """您的信息，我们这样保管：
 
 GROUP_TEXT = "为了保护大家的隐私，请私聊我。"
 CANCELLED = "好的，已取消，什么都没有保存。"
+PUT_ASIDE = "刚才填到一半的先放下了。"
 NOTHING_TO_CANCEL = "现在没有正在填的内容。"
 STALE = "这个按钮已经过期了，给您换了新的菜单。"
 NOT_TEXT = "这个我还看不懂。请打字告诉我，一句话就行。"
 TROUBLE = "出了点小问题，刚才这一步没有保存。请再试一次；还不行就告诉社工。"
 DONE_ALREADY = "这一步已经办好了，不用再按。"
+
+
+def put_aside(words: str | None) -> Screen:
+    """``words``: what was said so far, to be sent again by whoever wants to go on."""
+    return Screen(PUT_ASIDE + (f"想接着说，再发一遍就行：\n{words[:200]}" if words else ""))
 
 
 def quantity(what: str, number: int, unit: str | None) -> str:

@@ -1,0 +1,30 @@
+"""A label of the menu leaves whatever was being filled in, before any conversation hears it."""
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from aiogram.types import Message, TelegramObject
+
+from handlers.home import leave
+from handlers.replies import Reply, say
+from handlers.wording import common
+
+
+async def leave_first(
+    handler: Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]],
+    event: TelegramObject,
+    data: dict[str, Any],
+) -> Any:
+    """Outer middleware of messages. Help is only looked at: the question stays open."""
+    state = data["state"]
+    pressed = isinstance(event, Message) and event.text in common.LABELS - {common.HELP}
+    if not pressed or data["actor"] is None or await state.get_state() is None:
+        return await handler(event, data)
+    unfinished = await state.get_data()
+    await leave(data["unit"], state)
+    data["raw_state"] = None
+    replies: list[Reply] = await handler(event, data)
+    if not unfinished or not isinstance(event, Message):
+        return replies
+    words = unfinished.get("draft", {}).get("words")
+    return [*say(event, common.put_aside(words)), *replies]
