@@ -1,10 +1,13 @@
 """An empty station and a running one."""
 
 from collections.abc import AsyncIterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+import pytest_asyncio
 
+from bot.story import play
 from tests.journeys.station import Running, new_database, quicken, running
 
 
@@ -12,6 +15,29 @@ from tests.journeys.station import Running, new_database, quicken, running
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     """Notices are looked for more often than a live station needs, and nobody is paced."""
     quicken(monkeypatch)
+
+
+@dataclass
+class Told:
+    """A story that has been told, the bot it was told to, its files, and its lines."""
+
+    bot: Running
+    database: Path
+    sandbox: Path
+    lines: list[str]
+
+
+@pytest_asyncio.fixture(scope="package", loop_scope="package")
+async def story(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Told]:
+    """Told once, for all tests that only look at how it ended."""
+    folder, lines = tmp_path_factory.mktemp("story"), list[str]()
+    path = new_database(folder, tmp_path_factory.getbasetemp() / "empty.sqlite")
+    with pytest.MonkeyPatch.context() as patch:
+        quicken(patch)
+        async with running(path, folder / "sandbox.sqlite") as bot:
+            await play(bot.database, bot.sandbox.url, lines.append)
+            await bot.settled()
+            yield Told(bot, path, folder / "sandbox.sqlite", lines)
 
 
 @pytest.fixture

@@ -1,15 +1,11 @@
 """The story that a newcomer sees, asserted step by step."""
 
-from collections.abc import AsyncIterator
-from dataclasses import dataclass
-
 import pytest
-import pytest_asyncio
 
 from bot.story import play
-from tests.journeys.station import Running, new_database, quicken, running
+from tests.journeys.conftest import Told
 
-pytestmark = pytest.mark.asyncio(loop_scope="module")
+pytestmark = pytest.mark.asyncio(loop_scope="package")
 
 LINES = (
     "🏠 清河县社工总站下面开了枫桥镇社工站",
@@ -33,26 +29,6 @@ LINES = (
     "📊 站长的本月",
     "故事讲完了",
 )
-
-
-@dataclass
-class Told:
-    """A story that has been told, the bot it was told to, and its lines."""
-
-    bot: Running
-    lines: list[str]
-
-
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def story(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Told]:
-    folder, lines = tmp_path_factory.mktemp("story"), list[str]()
-    template = tmp_path_factory.getbasetemp() / "empty.sqlite"
-    with pytest.MonkeyPatch.context() as patch:
-        quicken(patch)
-        async with running(new_database(folder, template)) as bot:
-            await play(bot.database, bot.sandbox.url, lines.append)
-            await bot.settled()
-            yield Told(bot, lines)
 
 
 async def test_the_story_is_told_in_order(story: Told) -> None:
