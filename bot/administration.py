@@ -4,9 +4,9 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
+from bot.opening import CannotOpen, prepare
 from bot.settings import Settings
 from db.clock import SystemClock
-from db.migrate import NewerDatabase, upgrade
 from db.queries import stations
 from db.sealing import MasterKey
 from db.session import Database
@@ -22,15 +22,11 @@ class CannotDo(Exception):
 
 @asynccontextmanager
 async def _opened(settings: Settings) -> AsyncIterator[Database]:
-    from sqlalchemy.exc import DBAPIError
-
     master = MasterKey(settings.secret())
     try:
-        if settings.database.startswith("sqlite"):
-            settings.data_dir.mkdir(parents=True, exist_ok=True)
-        await asyncio.to_thread(upgrade, settings.database)
-    except (OSError, DBAPIError, NewerDatabase) as error:
-        raise CannotDo(f"The database cannot be used: {error}") from error
+        await asyncio.to_thread(prepare, settings)
+    except CannotOpen as error:
+        raise CannotDo(str(error)) from error
     database = Database(settings.database, master, SystemClock())
     try:
         yield database

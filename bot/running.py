@@ -9,14 +9,13 @@ from contextlib import asynccontextmanager
 
 from aiogram.exceptions import TelegramAPIError, TelegramNetworkError, TelegramUnauthorizedError
 from rich.console import Console
-from sqlalchemy.exc import DBAPIError
 
 from bot import app as application
+from bot import opening
 from bot.sandbox.server import Sandbox
 from bot.settings import Settings
 from bot.story import play
 from db.clock import Clock, SystemClock
-from db.migrate import NewerDatabase, upgrade
 from db.sealing import MasterKey
 from db.session import Database
 from matching.understanding import warm
@@ -48,8 +47,8 @@ async def run(settings: Settings, *, story_only: bool = False) -> None:
         try:
             if not await database.opens():
                 raise CannotRun(
-                    f"The master key is not the one that {_plain(settings.database)} was sealed "
-                    "with; put that key back."
+                    f"The master key is not the one that {opening.plain(settings.database)} "
+                    "was sealed with; put that key back."
                 )
             with console.status("正在联系 Telegram…"):
                 name = await _greet(app, settings, base)
@@ -67,20 +66,10 @@ async def run(settings: Settings, *, story_only: bool = False) -> None:
 
 def prepare(settings: Settings) -> None:
     """Make the folder, check and migrate the database; raises CannotRun."""
-    where = settings.database
     try:
-        if where.startswith("sqlite"):
-            settings.data_dir.mkdir(parents=True, exist_ok=True)
-        upgrade(where)
-    except DBAPIError as error:
-        raise CannotRun(f"The database {_plain(where)} cannot be used: {error.orig}.") from error
-    except (OSError, sqlite3.Error, NewerDatabase) as error:
-        raise CannotRun(f"The database {_plain(where)} cannot be used: {error}.") from error
-
-
-def _plain(url: str) -> str:
-    """A database's address without its password."""
-    return url.rpartition("@")[2].rpartition("///")[2]
+        opening.prepare(settings)
+    except opening.CannotOpen as error:
+        raise CannotRun(str(error)) from error
 
 
 @asynccontextmanager
@@ -114,13 +103,16 @@ async def _greet(app: application.App, settings: Settings, base: str | None) -> 
         raise CannotRun(
             f"{base or 'Telegram'} cannot be reached"
             f"{' through the proxy' if settings.telegram_proxy else ''}: "
-            f"{_cause(error)}. See TELEGRAM_PROXY and TELEGRAM_API_BASE in .env.example."
+            f"{_cause(error, settings.token)}. "
+            "See TELEGRAM_PROXY and TELEGRAM_API_BASE in .env.example."
         ) from error
     return me.username or str(me.id)
 
 
-def _cause(error: Exception) -> str:
-    return (str(error) or type(error).__name__).rstrip(".").replace("\n", " ")
+def _cause(error: Exception, token: str) -> str:
+    """Why, on one line; addresses in it must not give the token away."""
+    why = (str(error) or type(error).__name__).rstrip(".").replace("\n", " ")
+    return why.replace(token, "…")
 
 
 async def _serve(

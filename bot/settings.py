@@ -1,5 +1,6 @@
 """Settings, from the environment and ``.env``; mirrored in ``.env.example``."""
 
+import re
 from pathlib import Path
 
 from pydantic import Field, SecretStr, ValidationError, field_validator
@@ -48,6 +49,13 @@ class Settings(BaseSettings):
             raise ValueError("does not look like a token from @BotFather (12345:ABC…)")
         return value
 
+    @field_validator("telegram_proxy")
+    @classmethod
+    def _proxy(cls, value: str | None) -> str | None:
+        if value is not None and not re.match(r"(https?|socks[45])://[^/\s]+", value):
+            raise ValueError("write it as http://host:port or socks5://host:port")
+        return value
+
     @property
     def sandboxed(self) -> bool:
         """Whether the bot talks to its own sandbox."""
@@ -90,6 +98,8 @@ def load() -> Settings:
     """The settings; raises BadSettings naming the one that is wrong."""
     try:
         return Settings()
+    except UnicodeDecodeError:
+        raise BadSettings("The file .env is not UTF-8 text.") from None
     except ValidationError as error:
         first = error.errors(include_input=False)[0]
         name = ".".join(str(part) for part in first["loc"]).upper()
