@@ -1,21 +1,20 @@
 """/help /privacy /cancel /menu, my wishes, groups."""
 
 from aiogram import F, Router
-from aiogram.filters import Command
+from aiogram.filters import Command, StateFilter
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
 
-from db.queries import matches, wishes
+from db.queries import wishes
 from db.session import Unit
-from handlers.filters import Pressed
-from handlers.home import home, leave
+from handlers.filters import FREE, Plain, Pressed
+from handlers.home import home, leave, my_wishes, words_for_members
 from handlers.replies import Reply, edit, say
-from handlers.wording import common, reasons, wishing
+from handlers.wording import common, plain, wishing
 from handlers.wording.screen import Screen
-from matching.lifecycle import WishStatus
 from services import wishes as posting
 from services.access import Actor
-from services.refusals import NotAllowed
+from services.refusals import NotAllowed, NotFound
 
 
 def router() -> Router:
@@ -25,11 +24,18 @@ def router() -> Router:
     routes.message.register(help_, F.text == common.HELP)
     routes.message.register(privacy, Command("privacy"))
     routes.message.register(cancel, Command("cancel"))
-    routes.message.register(cancel, F.text.in_({common.CANCEL, "返回", "算了"}))
+    routes.message.register(cancel, F.text.in_({common.CANCEL, "算了"}))
+    routes.message.register(cancel, ~StateFilter("PostWish:what"), F.text == common.BACK)
     routes.callback_query.register(cancel_press, Pressed("cancel"))
     routes.message.register(menu, Command("menu"))
-    routes.message.register(my_wishes, F.text == common.MY_WISHES)
-    routes.callback_query.register(withdraw, Pressed("withdraw", 1))
+    routes.message.register(menu, FREE, Plain("hello"))
+    routes.message.register(list_wishes, F.text == common.MY_WISHES)
+    routes.message.register(list_wishes, FREE, Plain("mine"))
+    routes.callback_query.register(list_again, Pressed("mine"))
+    routes.callback_query.register(ask_withdraw, Pressed("withdraw", 1))
+    routes.callback_query.register(withdraw, Pressed("sure_withdraw", 1))
+    routes.message.register(welcome, FREE, Plain("thanks"))
+    routes.message.register(ask_worker, FREE, Plain("worker"))
     return routes
 
 
@@ -70,29 +76,40 @@ async def menu(message: Message, state: FSMContext, unit: Unit, actor: Actor | N
     return say(message, await home(unit, actor))
 
 
-async def my_wishes(message: Message, unit: Unit, actor: Actor | None) -> list[Reply]:
-    if actor is None:
-        raise NotAllowed
-    return say(message, await _list(unit, actor))
+async def list_wishes(message: Message, unit: Unit, actor: Actor | None) -> list[Reply]:
+    return say(message, await my_wishes(unit, _member(actor)))
+
+
+async def list_again(press: CallbackQuery, unit: Unit, actor: Actor | None) -> list[Reply]:
+    return edit(press, await my_wishes(unit, _member(actor)))
+
+
+async def ask_withdraw(
+    press: CallbackQuery, ids: tuple[int], unit: Unit, actor: Actor | None
+) -> list[Reply]:
+    own = await wishes.of_poster(unit, _member(actor).member_id)
+    wish = next((one for one in own if one.id == ids[0]), None)
+    if wish is None:
+        raise NotFound
+    return edit(press, wishing.sure_withdraw(wish.id, words_for_members(wish), wish.status))
 
 
 async def withdraw(
     press: CallbackQuery, ids: tuple[int], unit: Unit, actor: Actor | None
 ) -> list[Reply]:
+    await posting.withdraw(unit, _member(actor), ids[0])
+    return edit(press, await my_wishes(unit, _member(actor)), wishing.WITHDRAWN)
+
+
+async def welcome(message: Message) -> list[Reply]:
+    return say(message, Screen(plain.THANKS))
+
+
+async def ask_worker(message: Message) -> list[Reply]:
+    return say(message, Screen(plain.WORKER))
+
+
+def _member(actor: Actor | None) -> Actor:
     if actor is None:
         raise NotAllowed
-    await posting.withdraw(unit, actor, ids[0])
-    return edit(press, await _list(unit, actor), wishing.WITHDRAWN)
-
-
-async def _list(unit: Unit, actor: Actor) -> Screen:
-    rows = []
-    for wish in (await wishes.of_poster(unit, actor.member_id))[:10]:
-        why = None
-        if wish.status == WishStatus.OPEN:
-            for line in await wishes.lines(unit, wish.id):
-                facts = await matches.last_unmet(unit, line.id)
-                if facts is not None and not await matches.of_line(unit, line.id):
-                    why = f"{line.what}：{reasons.why_unmet(facts)}"
-        rows.append((wish.id, wish.public_text, wish.status, why))
-    return wishing.my_wishes(rows)
+    return actor

@@ -27,7 +27,7 @@ async def unclear(msg: Message, state: FSMContext, unit: Unit, actor: Actor | No
         listed = [(one.id, one.name) for one in await stations.all_of(unit)]
         return say(msg, joining.choose_station(listed))
     if await state.get_state() is not None:
-        return say(msg, Screen(common.MIDDLE))
+        return say(msg, Screen(common.MIDDLE, (common.CANCEL_ROW,)))
     text = common.NOT_UNDERSTOOD if msg.text else common.NOT_TEXT
     return say(msg, Screen(text, menu=(await home(unit, actor)).menu))
 

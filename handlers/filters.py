@@ -2,11 +2,15 @@
 
 from typing import Any
 
-from aiogram.filters import Filter
+from aiogram.filters import Filter, StateFilter
 from aiogram.types import CallbackQuery, Message
 
-from handlers.wording import common
+from handlers.wording import common, plain
 from matching.understanding import alarm, understand
+from services.access import Actor
+
+# Where nothing is being filled in that a few everyday words could spoil.
+FREE = StateFilter(None, "PostWish:words", "OfferHelp:choose")
 
 
 class Pressed(Filter):
@@ -59,6 +63,16 @@ class Understood(Filter):
     async def __call__(self, message: Message) -> bool:
         text = message.text or message.caption or ""
         return bool(text.strip()) and understand(text).kind in self._kinds
+
+
+class Plain(Filter):
+    """A member's everyday words of this meaning."""
+
+    def __init__(self, meaning: str) -> None:
+        self._meaning = meaning
+
+    async def __call__(self, message: Message, actor: Actor | None = None) -> bool:
+        return actor is not None and plain.meaning(message.text or "") == self._meaning
 
 
 class Alarming(Filter):

@@ -4,8 +4,10 @@ from aiogram.fsm.context import FSMContext
 
 from db.queries import matches, members, stations, todos, wishes
 from db.session import Unit
+from db.tables import Wish
 from db.tables.role import RoleKind
-from handlers.wording import common
+from db.tables.wish import Route
+from handlers.wording import common, reasons, wishing
 from handlers.wording.screen import Screen
 from matching.lifecycle import MatchStatus, WishStatus
 from services import photos
@@ -56,3 +58,22 @@ async def _news(unit: Unit, actor: Actor) -> list[str]:
     if number := len(await matches.of_giver(unit, actor.member_id, MatchStatus.ACCEPTED)):
         news.append(f"您接下了 {number} 件，还没送达")
     return news
+
+
+async def my_wishes(unit: Unit, actor: Actor, before: str = "") -> Screen:
+    """Somebody's newest wishes, how they stand and why they still wait."""
+    rows = []
+    for wish in (await wishes.of_poster(unit, actor.member_id))[:10]:
+        why = None
+        if wish.status == WishStatus.OPEN:
+            for line in await wishes.lines(unit, wish.id):
+                facts = await matches.last_unmet(unit, line.id)
+                if facts is not None and not await matches.of_line(unit, line.id):
+                    why = f"{line.what}：{reasons.why_unmet(facts)}"
+        rows.append((wish.id, words_for_members(wish), wish.status, why))
+    return wishing.my_wishes(rows, before)
+
+
+def words_for_members(wish: Wish) -> str:
+    """A call for help stays unsaid, even on the list of whoever wrote it: others may look on."""
+    return wishing.FOLLOWED_UP if wish.route == Route.CRISIS else wish.public_text

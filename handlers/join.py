@@ -13,10 +13,10 @@ from db.session import Unit
 from handlers.filters import Pressed, Typed
 from handlers.home import home, leave
 from handlers.replies import Reply, edit, say
-from handlers.wording import joining
+from handlers.typed_answers import name_of, village_of
+from handlers.wording import joining, plain
 from handlers.wording.screen import Screen
 from services import members as joining_members
-from services import typed
 from services.access import Actor, actor_of
 from services.refusals import InviteSpent
 
@@ -100,19 +100,25 @@ async def disagree(press: CallbackQuery, state: FSMContext) -> list[Reply]:
 
 
 async def agree(press: CallbackQuery, state: FSMContext) -> list[Reply]:
+    return [*edit(press, Screen("👌 您已同意。")), *(await _ask_name(press, state))[1:]]
+
+
+async def _ask_name(to: Message | CallbackQuery, state: FSMContext) -> list[Reply]:
     await state.set_state(Join.name)
-    return [*edit(press, Screen("👌 您已同意。")), *say(press, joining.ASK_NAME)[1:]]
+    return say(to, joining.ASK_NAME)
 
 
 async def consent_unclear(message: Message, state: FSMContext, unit: Unit) -> list[Reply]:
+    if plain.meaning(message.text or "") == "yes":
+        return await _ask_name(message, state)
     data = await state.get_data()
     return await _ask_consent(message, state, unit, data["station"], data["token"])
 
 
 async def take_name(message: Message, state: FSMContext, unit: Unit) -> list[Reply]:
-    name = typed.name(message.text or "")
-    if name is None:
-        return say(message, joining.BAD_NAME)
+    name = name_of(message.text or "")
+    if isinstance(name, Screen):
+        return say(message, name)
     data = await state.update_data(name=name)
     villages = await stations.villages(unit, data["station"])
     if not villages or data["token"] is not None:
@@ -137,12 +143,11 @@ async def take_village(
 
 async def type_village(message: Message, state: FSMContext, unit: Unit) -> list[Reply]:
     data = await state.get_data()
-    listed = await stations.villages(unit, data["station"])
-    words = (message.text or "").strip()
-    found = [one for one in listed if words and (words in one.name or one.name in words)]
-    if len(found) == 1:
-        return await _finish(message, state, unit, data, found[0].id)
-    return say(message, joining.ask_village([(one.id, one.name) for one in found or listed]))
+    listed = [(one.id, one.name) for one in await stations.villages(unit, data["station"])]
+    found, asked = village_of(message.text or "", listed)
+    if found is None:
+        return say(message, asked)
+    return await _finish(message, state, unit, data, found)
 
 
 async def _finish(

@@ -11,16 +11,20 @@ from aiogram.types import CallbackQuery, Message
 
 from db.queries import members, stations
 from db.session import Unit
+from db.tables.wish import Route
 from handlers.filters import Chosen, Pressed, Typed, Understood
-from handlers.home import home, leave
+from handlers.home import home, leave, my_wishes
 from handlers.replies import Reply, edit, say, show
-from handlers.wording import common, joining, wishing
+from handlers.typed_answers import address_of, is_money, name_of, quantity_of, village_of
+from handlers.wording import common, joining, plain, wishing
 from handlers.wording.screen import Screen
 from matching.model import LineKind
+from matching.understanding import Reading
 from matching.understanding.text import visible
 from services import typed, wishes
 from services.access import Actor
-from services.refusals import Empty
+from services.households import at_limit
+from services.refusals import Empty, TooManyOpen
 from services.wishes import Beneficiary, DraftLine, WishDraft
 
 
@@ -35,10 +39,14 @@ class PostWish(StatesGroup):
     preview = State()
 
 
+_AFTER_CARD = [step for step in PostWish.__states__ if step != PostWish.words]
+
+
 def router() -> Router:
     routes = Router(name="post_wish")
     routes.message.register(ask_words, F.text == common.WISH)
-    routes.message.register(take_words, StateFilter(PostWish.words, PostWish.card), Typed())
+    routes.message.register(take_words, PostWish.words, Typed())
+    routes.message.register(take_more, PostWish.card, Typed())
     routes.message.register(take_words, StateFilter(None), Typed(), Understood("need"))
     routes.callback_query.register(choose_aid, PostWish.card, Pressed("aids"))
     routes.callback_query.register(take_aid, PostWish.card, Pressed("aid", 1))
@@ -47,10 +55,9 @@ def router() -> Router:
     routes.callback_query.register(drop, PostWish.card, Pressed("drop", 1))
     routes.callback_query.register(whose, PostWish.card, Pressed("whose"))
     routes.callback_query.register(ask_what, PostWish.card, Pressed("what", 1))
+    routes.message.register(type_back, PostWish.what, F.text == common.BACK)
     routes.message.register(take_what, PostWish.what, Typed())
-    routes.callback_query.register(
-        back_to_card, StateFilter(PostWish.card, PostWish.preview), Pressed("card")
-    )
+    routes.callback_query.register(back_to_card, StateFilter(*_AFTER_CARD), Pressed("card"))
     routes.callback_query.register(right, PostWish.card, Pressed("right"))
     routes.message.register(take_name, PostWish.name, Typed())
     routes.callback_query.register(take_village, PostWish.village, Pressed("village", 1))
@@ -59,6 +66,7 @@ def router() -> Router:
     routes.callback_query.register(skip_address, PostWish.address, Pressed("skip"))
     routes.callback_query.register(take_how, PostWish.how, Chosen("how", *wishing.HOW_WORDS))
     routes.message.register(ask_how_again, PostWish.how, Typed())
+    routes.callback_query.register(change_address, PostWish.preview, Pressed("address"))
     routes.callback_query.register(post, PostWish.preview, Pressed("post"))
     return routes
 
@@ -76,25 +84,81 @@ async def ask_words(
 async def take_words(
     message: Message, state: FSMContext, unit: Unit, actor: Actor | None
 ) -> list[Reply]:
-    """Read the words (again); whoever is not a member yet is asked to join first."""
+    """Read the words; whoever is not a member yet is asked to join first."""
     if actor is None:
         listed = [(one.id, one.name) for one in await stations.all_of(unit)]
         return say(message, joining.choose_station(listed))
-    text, asked = message.text or "", (await state.get_data()).get("question")
     try:
-        reading, draft = wishes.read(text)
+        reading, draft = wishes.read(message.text or "")
     except Empty:
-        if asked and typed.says_something(text):
+        return say(message, wishing.NO_WORDS)
+    return await _new_card(message, state, unit, actor, reading, draft)
+
+
+async def take_more(message: Message, state: FSMContext, unit: Unit, actor: Actor) -> list[Reply]:
+    """Words under a card complete it, correct a number or are another wish; else it stays."""
+    text, data = message.text or "", await state.get_data()
+    try:
+        reading, fresh = wishes.read(text)
+    except Empty:
+        if data["question"] and typed.says_something(text):
             return await _take_detail(message, state, text, None)
         return say(message, wishing.NO_WORDS)
-    if asked and not reading.lines:
-        return await _take_detail(message, state, text, draft)
+    if reading.kind == "need" and reading.lines:
+        return await _new_card(message, state, unit, actor, reading, fresh)
+    if counted := quantity_of(text):
+        return await _redraw(message, state, _counted(await _draft(state), *counted))
+    if data["question"] and not reading.lines and not plain.no_answer(text):
+        return await _take_detail(message, state, text, fresh)
+    return say(message, wishing.not_heard(_facts(data)))
+
+
+def _counted(draft: WishDraft, number: int, unit: str) -> WishDraft:
+    """The last goods in this number."""
+    goods = [at for at, line in enumerate(draft.lines) if line.kind == LineKind.GOODS]
+    if not goods:
+        return draft
+    return wishes.changed_line(draft, goods[-1], quantity=number, unit=unit)
+
+
+async def _new_card(
+    message: Message,
+    state: FSMContext,
+    unit: Unit,
+    actor: Actor,
+    reading: Reading,
+    draft: WishDraft,
+) -> list[Reply]:
+    if not reading.proxy and await at_limit(unit, actor.member_id):
+        return await _too_many(message, state, unit, actor)
     question = next((wishing.QUESTIONS[m] for m in reading.missing if m in wishing.QUESTIONS), None)
     await state.set_state(PostWish.card)
     await state.set_data(
-        {"draft": asdict(draft), "other": reading.proxy, "question": question, "name": None}
+        {
+            "draft": asdict(_without_money(draft)),
+            "other": reading.proxy,
+            "question": question,
+            "name": None,
+        }
     )
     return say(message, wishing.card(_facts(await state.get_data())))
+
+
+def _without_money(draft: WishDraft) -> WishDraft:
+    """A sum of money is no goods to be given: it goes to a worker."""
+    lines = tuple(
+        DraftLine(LineKind.SERVICE, wishing.MONEY_MATTER, 1) if is_money(line.what) else line
+        for line in draft.lines
+    )
+    return draft if lines == draft.lines else replace(draft, route=Route.CASH, lines=lines)
+
+
+async def _too_many(
+    to: Message | CallbackQuery, state: FSMContext, unit: Unit, actor: Actor
+) -> list[Reply]:
+    """Said before anything is filled in for nothing; what may be withdrawn is beside it."""
+    await state.clear()
+    return say(to, await my_wishes(unit, actor, wishing.TOO_MANY))
 
 
 async def _take_detail(
@@ -145,8 +209,10 @@ async def drop(press: CallbackQuery, ids: tuple[int], state: FSMContext) -> list
 
 
 async def whose(press: CallbackQuery, state: FSMContext) -> list[Reply]:
+    """What was asked about one person is not true of the other."""
     data = await state.get_data()
-    await state.update_data(other=not data["other"])
+    kept = {name: data[name] for name in ("draft", "question")}
+    await state.set_data({**kept, "other": not data["other"], "name": None})
     return await _redraw(press, state, await _draft(state))
 
 
@@ -158,13 +224,25 @@ async def ask_what(press: CallbackQuery, ids: tuple[int], state: FSMContext) -> 
 
 async def take_what(message: Message, state: FSMContext) -> list[Reply]:
     """A typed correction of one line: read like a wish, else taken as it stands."""
-    data = await state.get_data()
+    data, text = await state.get_data(), message.text or ""
     draft = await _draft(state)
-    _, fresh = wishes.read(message.text or "")
+    reading, fresh = wishes.read(text)
     at = min(data["at"], len(draft.lines) - 1)
-    lines = [*draft.lines[:at], *fresh.lines, *draft.lines[at + 1 :]][:8]
+    was = draft.lines[at]
+    if counted := None if reading.lines else quantity_of(text):
+        new: tuple[DraftLine, ...] = (replace(was, quantity=counted[0], unit=counted[1]).checked(),)
+    elif plain.no_answer(text):
+        return say(message, wishing.ASK_WHAT)
+    else:
+        new = fresh.lines if reading.lines else (DraftLine(was.kind, fresh.lines[0].what, 1),)
+    lines = [*draft.lines[:at], *new, *draft.lines[at + 1 :]][:8]
     await state.set_state(PostWish.card)
     return await _redraw(message, state, replace(draft, lines=tuple(lines)))
+
+
+async def type_back(message: Message, state: FSMContext) -> list[Reply]:
+    await state.set_state(PostWish.card)
+    return await _redraw(message, state, await _draft(state))
 
 
 async def back_to_card(press: CallbackQuery, state: FSMContext) -> list[Reply]:
@@ -176,26 +254,54 @@ async def right(press: CallbackQuery, state: FSMContext, unit: Unit, actor: Acto
     """The card is right; what is still needed comes one question at a time."""
     data = await state.get_data()
     done = edit(press, Screen(wishing.confirmed(_facts(data))))
-    if data["other"]:
-        await state.set_state(PostWish.name)
-        return [*done, *say(press, wishing.ASK_NAME)[1:]]
+    if not data["other"] and await at_limit(unit, actor.member_id):
+        return [*done, *(await _too_many(press, state, unit, actor))[1:]]
+    return [*done, *(await _next(press, state, unit, actor))[1:]]
+
+
+async def _next(
+    to: Message | CallbackQuery, state: FSMContext, unit: Unit, actor: Actor
+) -> list[Reply]:
+    """Ask for the first thing that is not known yet, or show the last look."""
+    data = await state.get_data()
+    address = data.get("address")
+    if not data["other"]:
+        address = address or await _own_address(unit, actor)
+        if address is None and "address" not in data:
+            return await _ask(to, state, PostWish.address, wishing.ASK_ADDRESS_SELF)
+    elif not data["name"]:
+        return await _ask(to, state, PostWish.name, wishing.ASK_NAME)
+    elif "village" not in data and (listed := await stations.villages(unit, actor.station_id)):
+        named = [(one.id, one.name) for one in listed]
+        asked = joining.ask_village(named, data["name"], wishing.BACK_ROW)
+        return await _ask(to, state, PostWish.village, asked)
+    elif "address" not in data:
+        return await _ask(to, state, PostWish.address, wishing.ASK_ADDRESS_OTHER)
+    elif "how" not in data:
+        return await _ask(to, state, PostWish.how, wishing.ASK_HOW)
+    return await _ask(
+        to, state, PostWish.preview, wishing.preview(_facts(data), data["name"], address)
+    )
+
+
+async def _ask(
+    to: Message | CallbackQuery, state: FSMContext, step: State, screen: Screen
+) -> list[Reply]:
+    await state.set_state(step)
+    return say(to, screen)
+
+
+async def _own_address(unit: Unit, actor: Actor) -> str | None:
     member = await members.get(unit, actor.member_id)
-    if member.address_sealed is None:
-        await state.set_state(PostWish.address)
-        return [*done, *say(press, wishing.ASK_ADDRESS_SELF)[1:]]
-    return [*done, *(await _preview(press, state))[1:]]
+    return await unit.unseal(member.id, member.address_sealed, "member.address")
 
 
 async def take_name(message: Message, state: FSMContext, unit: Unit, actor: Actor) -> list[Reply]:
-    name = typed.name(message.text or "")
-    if name is None:
-        return say(message, joining.BAD_NAME)
+    name = name_of(message.text or "")
+    if isinstance(name, Screen):
+        return say(message, Screen(name.text, wishing.ASK_NAME.rows))
     await state.update_data(name=name)
-    villages = await stations.villages(unit, actor.station_id)
-    if not villages:
-        return await _ask_address(message, state)
-    await state.set_state(PostWish.village)
-    return say(message, joining.ask_village([(one.id, one.name) for one in villages], name))
+    return await _next(message, state, unit, actor)
 
 
 async def take_village(
@@ -205,62 +311,59 @@ async def take_village(
     chosen = ids[0] if ids[0] in known else None
     await state.update_data(village=chosen)
     done = edit(press, Screen(f"📍 {known[chosen]}" if chosen else "📍 村先不填"))
-    return [*done, *(await _ask_address(press, state))[1:]]
+    return [*done, *(await _next(press, state, unit, actor))[1:]]
 
 
 async def type_village(
     message: Message, state: FSMContext, unit: Unit, actor: Actor
 ) -> list[Reply]:
-    listed = await stations.villages(unit, actor.station_id)
-    words = (message.text or "").strip()
-    found = [one for one in listed if words in one.name or one.name in words]
-    if len(found) == 1:
-        await state.update_data(village=found[0].id)
-        return await _ask_address(message, state)
-    whose = (await state.get_data())["name"]
-    return say(message, joining.ask_village([(o.id, o.name) for o in found or listed], whose))
+    found, asked = village_of(
+        message.text or "",
+        [(one.id, one.name) for one in await stations.villages(unit, actor.station_id)],
+        whose=(await state.get_data())["name"],
+        last=wishing.BACK_ROW,
+    )
+    if found is None:
+        return say(message, asked)
+    await state.update_data(village=found)
+    return await _next(message, state, unit, actor)
 
 
-async def _ask_address(to: Message | CallbackQuery, state: FSMContext) -> list[Reply]:
-    await state.set_state(PostWish.address)
-    return say(to, wishing.ASK_ADDRESS_OTHER)
-
-
-async def take_address(message: Message, state: FSMContext) -> list[Reply]:
-    address = typed.name(message.text or "", longest=200)
-    if address is None:
-        return say(message, wishing.BAD_ADDRESS)
+async def take_address(
+    message: Message, state: FSMContext, unit: Unit, actor: Actor
+) -> list[Reply]:
+    address = address_of(message.text or "")
+    if isinstance(address, Screen):
+        return say(message, address)
     await state.update_data(address=address)
-    return await _after_address(message, state)
+    return await _next(message, state, unit, actor)
 
 
-async def skip_address(press: CallbackQuery, state: FSMContext) -> list[Reply]:
-    done = edit(press, Screen("📍 地址以后再补"))
-    return [*done, *(await _after_address(press, state))[1:]]
+async def skip_address(
+    press: CallbackQuery, state: FSMContext, unit: Unit, actor: Actor
+) -> list[Reply]:
+    """An address that is known already stays."""
+    await state.update_data(address=(await state.get_data()).get("address"))
+    done = edit(press, Screen("📍 好的，地址先这样"))
+    return [*done, *(await _next(press, state, unit, actor))[1:]]
 
 
-async def _after_address(to: Message | CallbackQuery, state: FSMContext) -> list[Reply]:
-    if (await state.get_data())["other"]:
-        await state.set_state(PostWish.how)
-        return say(to, wishing.ASK_HOW)
-    return await _preview(to, state)
+async def change_address(press: CallbackQuery, state: FSMContext) -> list[Reply]:
+    other = (await state.get_data())["other"]
+    asked = wishing.ASK_ADDRESS_OTHER if other else wishing.ASK_ADDRESS_SELF
+    return await _ask(press, state, PostWish.address, asked)
 
 
-async def take_how(press: CallbackQuery, word: str, state: FSMContext) -> list[Reply]:
+async def take_how(
+    press: CallbackQuery, word: str, state: FSMContext, unit: Unit, actor: Actor
+) -> list[Reply]:
     await state.update_data(how=word)
     done = edit(press, Screen(f"🤝 {wishing.HOW_WORDS[word]}"))
-    return [*done, *(await _preview(press, state))[1:]]
+    return [*done, *(await _next(press, state, unit, actor))[1:]]
 
 
 async def ask_how_again(message: Message) -> list[Reply]:
     return say(message, wishing.ASK_HOW)
-
-
-async def _preview(to: Message | CallbackQuery, state: FSMContext) -> list[Reply]:
-    await state.set_state(PostWish.preview)
-    data = await state.get_data()
-    name = data.get("name") if data["other"] else None
-    return say(to, wishing.preview(_facts(data), name))
 
 
 async def post(press: CallbackQuery, state: FSMContext, unit: Unit, actor: Actor) -> list[Reply]:
@@ -277,7 +380,11 @@ async def post(press: CallbackQuery, state: FSMContext, unit: Unit, actor: Actor
         draft = replace(draft, beneficiary=person)
     else:
         draft = replace(draft, address=data.get("address"))
-    posted = await wishes.post(unit, actor, draft)
+    try:
+        async with unit.session.begin_nested():
+            posted = await wishes.post(unit, actor, draft)
+    except TooManyOpen:
+        return await _too_many(press, state, unit, actor)
     await state.clear()
     slip = posted.slip_code if data["other"] else None
     screen = await home(unit, actor)

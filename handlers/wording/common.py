@@ -16,6 +16,7 @@ MONTH = "📊 本月"
 ALARMS = "🚨 警报"
 HELP = "❓ 帮助"
 CANCEL = "取消"
+BACK = "返回"
 LABELS = frozenset(
     {WISH, MY_WISHES, OFFER, MY_TASKS, TRIAGE, REVIEW, TODO, SLIP, MONTH, ALARMS, HELP}
 )

@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from handlers.wording.screen import Screen, button, grid
+from handlers.wording.common import CANCEL_ROW
+from handlers.wording.screen import Row, Screen, button, grid
 
 
 def choose_station(stations: Sequence[tuple[int, str]]) -> Screen:
@@ -42,16 +43,29 @@ ROLE_WORDS = {
 DISAGREED = Screen(
     "没关系，什么都没有保存。需要帮助也可以直接去站里找社工。\n改主意了，随时发 /start。"
 )
-ASK_NAME = Screen("好的。请问怎么称呼您？（打字告诉我，比如：王阿姨）")
-BAD_NAME = Screen("称呼请写 1 到 20 个字，比如：王阿姨。")
+ASK_NAME = Screen("好的。请问怎么称呼您？（打字告诉我，比如：王阿姨）", (CANCEL_ROW,))
+BAD_NAME = Screen("称呼请写 1 到 20 个字，比如：王阿姨。", (CANCEL_ROW,))
+NOT_A_NAME = Screen(
+    "这一步只写称呼就好，比如：王阿姨，或者“我叫刘桂花”。心愿和别的事，下一步慢慢说。",
+    (CANCEL_ROW,),
+)
 
 
-def ask_village(villages: Sequence[tuple[int, str]], whose: str = "您") -> Screen:
-    """``villages``: (id, name)."""
+def ask_village(
+    villages: Sequence[tuple[int, str]], whose: str = "您", last: Row = CANCEL_ROW, said: str = ""
+) -> Screen:
+    """``villages``: (id, name); ``said``: what was answered before, and is none of them."""
     rows = grid([button(name, "village", number) for number, name in villages[:40]], 2)
     return Screen(
-        f"{whose}住在哪个村（社区）？", (*rows, (button("不在名单里，先跳过", "village", 0),))
+        f"{said}{whose}住在哪个村（社区）？",
+        (*rows, (button("不在名单里，先跳过", "village", 0),), last),
     )
+
+
+def no_such_village(said: str, near: str | None) -> str:
+    """What comes before the question when it is asked again."""
+    perhaps = f"是不是“{near}”？" if near else "请在下面点一个。"
+    return f"没找到“{said[:20]}”，{perhaps}\n"
 
 
 def joined(name: str, role: str | None) -> str:

@@ -3,33 +3,41 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from handlers.wording.common import quantity, when
+from handlers.wording.common import CANCEL_ROW, quantity, when
 from handlers.wording.screen import Button, Row, Screen, button, grid
 
 AIDS = ("助医", "助困", "助学", "助孤", "助残", "助老", "社区", "其他")
 
+BACK_ROW: Row = (button("‹ 返回", "card"), *CANCEL_ROW)
+_LATER: tuple[Row, ...] = ((button("以后再说", "skip"),), BACK_ROW)
+
 ASK_WORDS = Screen(
-    "请用一句话说说您的心愿。\n比如：“想要一床厚棉被”，或“村里82岁的李奶奶家水龙头漏水，想请人修”。"
+    "请用一句话说说您的心愿。\n比如：“想要一床厚棉被”，或“村里82岁的李奶奶家水龙头漏水，想请人修”。",
+    (CANCEL_ROW,),
 )
-ASK_NAME = Screen("他/她怎么称呼？（比如：陈爷爷）")
-ASK_ADDRESS_OTHER = Screen(
-    "住在哪里？打字告诉我，接任务的人才看得到。", ((button("以后再说", "skip"),),)
-)
-ASK_ADDRESS_SELF = Screen(
-    "东西送到哪里、人到哪里找您？打字告诉我，接任务的人才看得到。",
-    ((button("以后再说", "skip"),),),
-)
-BAD_ADDRESS = Screen("地址请写 1 到 200 个字。", ((button("以后再说", "skip"),),))
+ASK_NAME = Screen("他/她怎么称呼？（比如：陈爷爷）", (BACK_ROW,))
+ASK_ADDRESS_OTHER = Screen("住在哪里？打字告诉我，接任务的人才看得到。", _LATER)
+ASK_ADDRESS_SELF = Screen("东西送到哪里、人到哪里找您？打字告诉我，接任务的人才看得到。", _LATER)
+BAD_ADDRESS = Screen("地址请写 1 到 200 个字。", _LATER)
 ASK_HOW = Screen(
     "替别人提，需要本人（孩子则是监护人）同意。他/她是怎么同意的？",
     (
         (button("当面同意", "how", "face"), button("电话同意", "how", "phone")),
         (button("家属/监护人同意", "how", "kin"),),
+        BACK_ROW,
     ),
 )
 HOW_WORDS = {"face": "当面同意", "phone": "电话同意", "kin": "家属或监护人同意"}
-ASK_WHAT = Screen("改成什么？请打字，比如：电饭煲")
-NO_WORDS = Screen("我没看到内容。请用一句话说说想要什么，比如“想要一个电饭煲”。")
+ASK_WHAT = Screen("改成什么？请打字，比如：电饭煲", (BACK_ROW,))
+NO_WORDS = Screen("我没看到内容。请用一句话说说想要什么，比如“想要一个电饭煲”。", (CANCEL_ROW,))
+NOT_HEARD = "刚才这句我没听懂，下面没有改动。"
+MONEY_MATTER = "请社工看看怎么帮"
+
+
+def not_an_address(said: str) -> Screen:
+    return Screen(
+        f"“{said[:20]}”不像地址。请写村、路或门牌，比如“桃园村3组12号”。", BAD_ADDRESS.rows
+    )
 
 
 @dataclass(frozen=True)
@@ -74,6 +82,12 @@ def card(facts: CardFacts) -> Screen:
     return Screen(text, _card_rows(facts))
 
 
+def not_heard(facts: CardFacts) -> Screen:
+    """The card again, as it was."""
+    shown = card(facts)
+    return Screen(f"{NOT_HEARD}\n\n{shown.text}", shown.rows)
+
+
 def _line(what: str, count: int, unit: str | None, kind: str) -> str:
     """Goods by pieces, a service by how many people it needs."""
     if kind != "service":
@@ -106,14 +120,18 @@ def choose_aid() -> Screen:
     return Screen("属于哪一类？", (*grid(buttons, 4), (button("‹ 返回", "card"),)))
 
 
-def preview(facts: CardFacts, name: str | None) -> Screen:
+def preview(facts: CardFacts, name: str | None, address: str | None) -> Screen:
     """The last look before posting, with the consents that posting needs."""
     lines = "、".join(quantity(what, count, unit) for what, count, unit, _ in facts.lines)
     whom = f"替{name}提" if name else "给自己提"
     return Screen(
-        f"最后看一眼：\n\n🎁 {lines}\n🏷 {facts.aid}　{whom}\n\n"
+        f"最后看一眼：\n\n🎁 {lines}\n🏷 {facts.aid}　{whom}\n📍 {address or '地址以后再补'}\n\n"
         "按“提交”就是同意：社工核实这件事；有人接下后，把称呼和地址告诉他一个人。",
-        ((button("📮 提交", "post"),), (button("‹ 返回修改", "card"), button("✖️ 取消", "cancel"))),
+        (
+            (button("📮 提交", "post"),),
+            (button("‹ 返回修改", "card"), button("📍 改地址", "address")),
+            CANCEL_ROW,
+        ),
     )
 
 
@@ -140,7 +158,11 @@ STATUS = {
 }
 
 
-def my_wishes(rows: Sequence[tuple[int, str, str, str | None]]) -> Screen:
+FOLLOWED_UP = "求助（社工在跟进）"
+_UNFINISHED = ("submitted", "open", "in_progress")
+
+
+def my_wishes(rows: Sequence[tuple[int, str, str, str | None]], before: str = "") -> Screen:
     """``rows``: (id, words for members, status, why it still waits)."""
     if not rows:
         return Screen("您还没有心愿。直接打字告诉我就行。")
@@ -151,9 +173,20 @@ def my_wishes(rows: Sequence[tuple[int, str, str, str | None]]) -> Screen:
     back: list[Button] = [
         button(f"撤回 {number}", "withdraw", number)
         for number, _, status, _ in rows[:10]
-        if status in ("submitted", "open")
+        if status in _UNFINISHED
     ]
-    return Screen("您的心愿：\n\n" + "\n".join(shown), grid(back, 3))
+    return Screen(f"{before}您的心愿：\n\n" + "\n".join(shown), grid(back, 3))
+
+
+TOO_MANY = "您家在办的心愿已经够数了，办好或撤回一个再提新的，好吗？急事请直接找社工。\n\n"
+
+
+def sure_withdraw(number: int, text: str, status: str) -> Screen:
+    helper = "已经有人接下了，撤回以后会告诉他。\n" if status == "in_progress" else ""
+    return Screen(
+        f"{number}. {text[:30]}\n\n{helper}确定撤回吗？",
+        ((button("是的，撤回", "sure_withdraw", number), button("‹ 不撤了", "mine")),),
+    )
 
 
 WITHDRAWN = "已撤回。以后有需要随时再说。"

@@ -29,7 +29,7 @@ ABOUT = {
     "proposed line": ("approve", "reject", "review"),
     "offered line": ("undo",),
     "submitted": ("show", "open", "classes", "class", "urgent", "routes", "route", "downs", "down"),
-    "open": ("withdraw", "triage"),
+    "open": ("withdraw", "sure_withdraw", "triage"),
     "alarm": ("alarm", "ack", "close", "false"),
     "todo": ("told",),
     "station": ("join",),

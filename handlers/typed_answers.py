@@ -1,0 +1,94 @@
+"""What a typed answer says, or the kind sentence that asks again."""
+
+import re
+
+from handlers.wording import joining, plain, wishing
+from handlers.wording.common import CANCEL_ROW
+from handlers.wording.screen import Row, Screen
+from matching.model import LineKind
+from matching.understanding import canonical, understand
+from matching.understanding.quantities import find_amounts
+from services import typed
+
+_CALLED = re.compile("^(?:我叫|我是|叫我|[他她]叫|叫|我?的?名字[是叫])(?P<name>.+)$")
+_LONGEST_NAME = 8
+_SHORT_NAME = 4
+_PLACE = re.compile(
+    "[村路号街楼组巷弄院室里镇区苑幢栋门厂店桥湾庄寨旁0-9０-９]|单元|宿舍|隔壁|对面"
+)
+_MONEY = re.compile(r"(?:\d|[一二两三四五六七八九十百千万几])[百千万]*(?:元|块钱|块$)")
+_SHORT = 14
+
+
+def name_of(text: str) -> str | Screen:
+    """A name, without the 我叫 before it; a wish or a whole sentence is none."""
+    said = typed.name(text)
+    if said is None:
+        return joining.BAD_NAME
+    called = _CALLED.match(said)
+    name = (called["name"] if called else said).strip(" ，。！,.!")
+    letters = sum(not letter.isascii() for letter in name)
+    sentence = (letters > _LONGEST_NAME and "·" not in name) or name.endswith(("的", "了"))
+    if not name or sentence or plain.no_answer(said) or (called is None and _is_wanted(said)):
+        return joining.NOT_A_NAME
+    return name
+
+
+def _is_wanted(said: str) -> bool:
+    """A wish or an offer; 米大爷 and 水根 are people."""
+    thing = canonical(said, LineKind.GOODS) or canonical(said, LineKind.SERVICE)
+    longer = len(said) > _SHORT_NAME or "要" in said or "会" in said
+    return thing is not None or (longer and bool(understand(said).lines))
+
+
+def address_of(text: str) -> str | Screen:
+    """An address; no question, and no thing that somebody wants."""
+    address = typed.name(text, longest=200)
+    if address is None:
+        return wishing.BAD_ADDRESS
+    wants = any(line.type == "goods" for line in understand(address).lines)
+    if plain.no_answer(address) or (wants and not _PLACE.search(address)):
+        return wishing.not_an_address(address)
+    return address
+
+
+def quantity_of(text: str) -> tuple[int, str] | None:
+    """The number and measure of a correction (不对，我要两床), and of nothing longer."""
+    amounts = find_amounts(text)
+    if len(amounts) != 1 or len(text) > _SHORT or "不要" in text:
+        return None
+    [amount] = amounts
+    if amount.unit in (None, "米") or amount.value != int(amount.value):
+        return None
+    return int(amount.value), str(amount.unit)
+
+
+def is_money(what: str) -> bool:
+    """Whether a thing by this name is a sum of money (5000块钱)."""
+    return _MONEY.search(what) is not None
+
+
+def village_of(
+    text: str, listed: list[tuple[int, str]], whose: str = "您", last: Row = CANCEL_ROW
+) -> tuple[int | None, Screen]:
+    """The only village these words name, or the question again with the nearest name."""
+    words = typed.name(text, longest=200) or ""
+    found = [one for one in listed if words and (words in one[1] or one[1] in words)]
+    said = ""
+    if words and not found:
+        said = joining.no_such_village(words, _nearest(words, [name for _, name in listed]))
+    screen = joining.ask_village(found or listed, whose, last, said)
+    return (found[0][0] if len(found) == 1 else None), screen
+
+
+def _nearest(said: str, names: list[str]) -> str | None:
+    """The only name that is one character away."""
+    near = [name for name in names if _one_apart(said.removesuffix("村"), name.removesuffix("村"))]
+    return near[0] if len(near) == 1 else None
+
+
+def _one_apart(one: str, other: str) -> bool:
+    if len(one) == len(other):
+        return len(one) > 1 and sum(a != b for a, b in zip(one, other, strict=True)) == 1
+    short, long = sorted((one, other), key=len)
+    return len(short) > 1 and short in {long[:at] + long[at + 1 :] for at in range(len(long))}

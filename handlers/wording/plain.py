@@ -1,0 +1,43 @@
+"""Everyday words that need no form: what people say to somebody they know, and what it means."""
+
+import re
+
+from matching.understanding.text import fold
+
+WORDS = """
+mine      怎么样 怎么样了 办得怎么样 办得怎么样了 我的事怎么样了 进度 查进度 到哪一步了
+mine      办到哪一步了 有消息吗 有消息了吗 有结果吗 有结果了吗 有人接吗 有人帮吗 还要多久
+mine      办好了吗 我的心愿 我的心愿呢 不要 不要了 我不要了 不用 不用了 我不用了 不需要了
+mine      撤回 我要撤回
+hello     你好 您好 你们好 在吗 在不在 有人吗 喂 早上好 上午好 下午好 晚上好 hello hi 首页 菜单
+thanks    谢谢 谢谢你 谢谢您 谢谢你们 多谢 太谢谢了 感谢 太感谢了 辛苦 辛苦了 你辛苦了
+thanks    您辛苦了 辛苦你们了
+worker    改地址 我要改地址 我想改地址 改名字 我要改名字 改称呼 改电话 删除我的信息 注销
+worker    删掉我的信息 找社工 我要找社工 联系社工 社工电话 社工的电话 站里电话 人工 转人工
+received  收到 收到了 已收到 我收到了 东西收到了 已经收到了 拿到了 东西到了
+delivered 送到了 我送到了 已送到 已经送到了 送达了 已送达 送过去了 办好了 我办好了 办完了
+delivered 做完了 修好了 弄好了 完成了
+unknown   不知道 我不知道 不晓得 不清楚 说不好
+yes       同意 我同意 好 好的 好吧 行 可以 是 是的 对 对的 嗯 愿意 ok yes
+"""
+_ROWS = [row.split() for row in WORDS.strip().splitlines()]
+_MEANING = {words: name for name, *row in _ROWS for words in row}
+_QUESTION = re.compile("[?？]|怎么|什么(?!都)|为啥|多少|多久|[吗呢]$")
+
+THANKS = "不客气！有需要随时说一声。"
+WORKER = (
+    "这件事请当面或打电话找站里的社工，他们帮您办。\n地址也可以在下次许愿时改：最后一步有“改地址”。"
+)
+NOTHING_SENT = "现在没有等您确认的东西。送到以后我会问您。"
+NOTHING_TAKEN = "您手上没有接下的任务。有合适的我会先问您。"
+
+
+def meaning(text: str) -> str | None:
+    """What a few everyday words mean, or None when they are something else."""
+    bare = "".join(letter for letter in fold(text) if letter.isalnum())
+    return _MEANING.get(bare) or _MEANING.get(bare.rstrip("啊呀哦哈啦嘛哟呢吧"))
+
+
+def no_answer(text: str) -> bool:
+    """Everyday words or a question: whatever was asked, this does not answer it."""
+    return meaning(text) is not None or _QUESTION.search(text.strip()) is not None

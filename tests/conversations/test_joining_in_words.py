@@ -1,0 +1,44 @@
+"""Whoever joins may type instead of pressing, and is asked again kindly."""
+
+import pytest
+
+from handlers.wording import joining
+from tests.conversations.steps import WAYS
+from tests.conversations.town import Town
+
+pytestmark = pytest.mark.asyncio(loop_scope="module")
+
+
+@pytest.mark.parametrize("words", ["同意", "好", "好的", "是。"])
+async def test_a_typed_yes_agrees(town: Town, words: str) -> None:
+    phone = await WAYS["Join:consent"](town)
+    await phone.say(words)
+    await phone.wait("怎么称呼您")
+    assert await town.place(phone) == "Join:name"
+
+
+@pytest.mark.parametrize("words", ["想要一床棉被", "我家老头子住院了没人管", "谢谢", "电饭煲"])
+async def test_a_wish_or_a_sentence_is_no_name(town: Town, words: str) -> None:
+    phone = await WAYS["Join:name"](town)
+    await phone.say(words)
+    await phone.wait(joining.NOT_A_NAME.text)
+    assert await town.place(phone) == "Join:name"
+
+
+@pytest.mark.parametrize(
+    ("words", "name"), [("我叫刘桂花", "刘桂花"), ("米大爷", "米大爷"), ("我是水根。", "水根")]
+)
+async def test_a_name_is_taken_out_of_its_sentence(town: Town, words: str, name: str) -> None:
+    phone = await WAYS["Join:name"](town)
+    await phone.say(words)
+    await phone.wait("哪个村")
+    assert (await town.draft(phone))["name"] == name
+
+
+async def test_a_misspelt_village_is_named_and_the_list_comes_again(town: Town) -> None:
+    phone = await WAYS["Join:village"](town)
+    await phone.say("桃源村")
+    asked = await phone.wait("没找到“桃源村”，是不是“桃园村”？")
+    assert "桃园村" in asked.data
+    await phone.say("月球")
+    await phone.wait("没找到“月球”，请在下面点一个")

@@ -1,0 +1,178 @@
+"""Words that are no answer leave a wish as it was; those that are, change one thing."""
+
+import pytest
+
+from bot.sandbox.phone import Phone
+from db.tables.wish import Route
+from handlers.wording import common, plain, wishing
+from services import alarms
+from tests.conversations.steps import WAYS
+from tests.conversations.town import Town
+
+pytestmark = pytest.mark.asyncio(loop_scope="module")
+
+
+@pytest.mark.parametrize("words", ["怎么样了", "啊啊啊", "冷", "送到了", "谢谢"])
+async def test_words_that_ask_for_nothing_leave_the_card_alone(town: Town, words: str) -> None:
+    phone = await WAYS["PostWish:card"](town)
+    draft = await town.draft(phone)
+    await phone.say(words)
+    shown = await phone.wait(wishing.NOT_HEARD, "1. 电饭煲")
+    assert await town.draft(phone) == draft
+    assert "✅ 对，下一步" in shown.data
+
+
+@pytest.mark.parametrize(
+    ("words", "line"),
+    [("不对，我要两床", "2. 棉被 ×2床"), ("要两床", "2. 棉被 ×2床"), ("三床就行", "2. 棉被 ×3床")],
+)
+async def test_a_number_and_a_measure_correct_the_last_goods(
+    town: Town, words: str, line: str
+) -> None:
+    phone = await town.resident()
+    await phone.say("想要一袋大米和一床棉被")
+    await phone.wait("对吗")
+    await phone.say(words)
+    assert "1. 大米 ×1袋" in (await phone.wait("对吗", line)).text
+
+
+async def test_a_plain_word_is_no_size(town: Town) -> None:
+    phone = await town.resident()
+    await phone.say("想要一双棉鞋")
+    await phone.wait("要多大尺码")
+    await phone.say("怎么样了")
+    await phone.wait(wishing.NOT_HEARD, "要多大尺码")
+
+
+@pytest.mark.parametrize("step", ["PostWish:what"])
+@pytest.mark.parametrize("back", ["返回", "‹ 返回"])
+async def test_back_from_a_correction_leads_to_the_same_card(
+    town: Town, step: str, back: str
+) -> None:
+    phone = await WAYS[step](town)
+    draft = (await town.draft(phone))["draft"]
+    await (phone.say(back) if back == common.BACK else phone.press(back))
+    await phone.wait("对吗", "电饭煲")
+    assert await town.place(phone) == "PostWish:card"
+    assert (await town.draft(phone))["draft"] == draft
+
+
+async def test_a_correction_of_an_unknown_thing_stays_a_thing(town: Town) -> None:
+    phone = await WAYS["PostWish:what"](town)
+    await phone.say("小咕噜")
+    await phone.wait("1. 小咕噜")
+    assert (await town.draft(phone))["draft"]["lines"][0]["kind"] == "goods"
+
+
+async def _at_address(town: Town) -> Phone:
+    phone = await WAYS["PostWish:card"](town)
+    await phone.press("对，下一步")
+    await phone.wait("哪里")
+    return phone
+
+
+@pytest.mark.parametrize("words", ["怎么样了", "电饭煲", "送到哪里？", "不知道"])
+async def test_a_question_or_a_thing_is_no_address(town: Town, words: str) -> None:
+    phone = await _at_address(town)
+    await phone.say(words)
+    await phone.wait(f"“{words}”不像地址")
+    assert await town.place(phone) == "PostWish:address"
+
+
+async def test_the_last_look_shows_the_address_and_can_change_it(town: Town) -> None:
+    phone = await _at_address(town)
+    await phone.say("桃园村3组")
+    await phone.wait("最后看一眼", "📍 桃园村3组")
+    await phone.press("返回修改")
+    await phone.wait("对吗")
+    await phone.press("对，下一步")
+    await phone.wait("最后看一眼", "📍 桃园村3组")
+    await phone.press("改地址")
+    await phone.wait("哪里")
+    await phone.say("河西村1号")
+    await phone.wait("最后看一眼", "📍 河西村1号")
+
+
+async def test_the_address_of_an_earlier_wish_is_shown_and_not_asked(town: Town) -> None:
+    phone = await _at_address(town)
+    await phone.say("桃园村3组")
+    await phone.wait("最后看一眼")
+    await phone.press("提交")
+    await phone.wait("心愿编号")
+    await phone.say("想要一床棉被")
+    await phone.wait("对吗")
+    await phone.press("对，下一步")
+    await phone.wait("最后看一眼", "📍 桃园村3组")
+
+
+async def test_what_was_said_about_one_person_is_not_kept_for_another(town: Town) -> None:
+    phone = await WAYS["PostWish:how"](town)
+    await phone.press("当面同意")
+    await phone.wait("最后看一眼", "替陈爷爷提")
+    await phone.press("返回修改")
+    await phone.wait("对吗")
+    await phone.press("对，下一步")
+    await phone.wait("最后看一眼", "替陈爷爷提")
+    await phone.press("返回修改")
+    await phone.wait("对吗")
+    await phone.press("其实是给自己")
+    await phone.wait("给自己提")
+    assert (await town.draft(phone))["name"] is None
+
+
+async def test_a_third_wish_is_answered_before_anything_is_filled_in(town: Town) -> None:
+    phone = await town.resident()
+    await town.wish(phone, "电饭煲")
+    await town.wish(phone, "毛毯")
+    await phone.say("想要一床棉被")
+    shown = await phone.wait("已经够数了", "电饭煲", "毛毯")
+    assert sum(label.startswith("撤回") for label in shown.data) == 2
+    assert (await town.place(phone), await town.draft(phone)) == (None, {})
+
+
+async def test_a_wish_is_withdrawn_after_one_question(town: Town) -> None:
+    phone = await town.resident()
+    number = await town.wish(phone)
+    await phone.say(common.MY_WISHES)
+    await phone.wait("您的心愿")
+    await phone.press(f"撤回 {number}")
+    await phone.wait("确定撤回吗")
+    await phone.press("是的，撤回")
+    await phone.wait(f"{number}. ", "已撤回")
+
+
+async def test_a_call_for_help_is_not_repeated_on_the_list(town: Town) -> None:
+    phone = await town.resident()
+    actor = await town.actor(phone)
+    async with town.bot.database.unit() as unit:
+        await alarms.raise_alarm(unit, actor, "我不想活了", "self_harm")
+    await phone.say("怎么样了")
+    shown = await phone.wait(wishing.FOLLOWED_UP)
+    assert "不想活" not in shown.text
+    assert await town.bot.one("SELECT max(route) FROM wish WHERE status = 'routed'") == Route.CRISIS
+
+
+@pytest.mark.parametrize(
+    ("words", "answer"),
+    [
+        ("谢谢！", plain.THANKS),
+        ("你好呀", "您好"),
+        ("怎么样了？", "您还没有心愿"),
+        ("我不要了", "您还没有心愿"),
+        ("社工电话", plain.WORKER),
+        ("我要改地址", plain.WORKER),
+    ],
+)
+async def test_everyday_words_get_a_plain_answer(town: Town, words: str, answer: str) -> None:
+    phone = await town.resident()
+    await phone.say(words)
+    await phone.wait(answer)
+    assert await town.place(phone) is None
+
+
+async def test_a_sum_of_money_is_no_thing_on_the_card(town: Town) -> None:
+    phone = await town.resident()
+    await phone.say("想要5000块钱看病")
+    await phone.wait("我们不收钱也不发钱", wishing.MONEY_MATTER)
+    draft = (await town.draft(phone))["draft"]
+    assert (draft["route"], [line["kind"] for line in draft["lines"]]) == ("cash", ["service"])
