@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from types import TracebackType
 from typing import Any, Self
 
@@ -153,12 +154,20 @@ class Phone(Handset):
         Raises AssertionError quoting the last few messages when none comes in `timeout` seconds.
         """
 
+        return await self._wait(lambda said: all(t in said for t in texts), texts, timeout)
+
+    async def wait_any(self, *texts: str, timeout: float = 10) -> Message:  # noqa: ASYNC109
+        """As `wait`, for a message with at least one of the texts."""
+        return await self._wait(lambda said: any(t in said for t in texts), texts, timeout)
+
+    async def _wait(
+        self, fits: Callable[[str], bool], texts: tuple[str, ...], seconds: float
+    ) -> Message:
         def wanted(view: dict[str, Any]) -> Message | None:
             new = [read_message(m) for m in view["messages"] if not m["deleted"] and m["from_bot"]]
-            fitting = [m for m in new if all(text in m.text for text in texts)]
-            return max(fitting, key=lambda m: m.version, default=None)
+            return max((m for m in new if fits(m.text)), key=lambda m: m.version, default=None)
 
-        found: Message = await self._until(wanted, f"no message with {texts}", timeout)
+        found: Message = await self._until(wanted, f"no message with {texts}", seconds)
         return found
 
     async def wait_toast(self, text: str, timeout: float = 10) -> str:  # noqa: ASYNC109
