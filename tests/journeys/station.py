@@ -83,10 +83,11 @@ class Running:
             return [await events.first_break(unit, one) for one in kept] == [None] * len(kept)
 
     async def settled(self) -> None:
-        """Wait until every notice that is due has gone out."""
-        for _ in range(400):
+        """Wait until every notice that is due, or is to be tried again, has gone out."""
+        for _ in range(800):
             if not await self.one(
-                "SELECT count(*) FROM notice WHERE state = 'queued' AND not_before <= :now",
+                "SELECT count(*) FROM notice WHERE state = 'queued'"
+                " AND (not_before <= :now OR attempts > 0)",
                 now=self.database.clock.now().strftime("%Y-%m-%d %H:%M:%S.%f"),
             ):
                 return
