@@ -1,7 +1,7 @@
 """A round: needs and supplies in, proposals and reasons out. Pure; no clock, no chance."""
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -139,20 +139,26 @@ MENDING = (
 """What can be mended, the easiest first. A refusal is not asked again."""
 
 
+def easiest(nearly: Mapping[Lack, int], quantity: int) -> Lack | None:
+    """The lack to mend first: one whose givers are enough, else the easiest of all."""
+    mendable = [lack for lack in MENDING if nearly.get(lack)]
+    enough = [lack for lack in mendable if nearly[lack] >= quantity]
+    return next(iter([*enough, *mendable]), None)
+
+
 def smallest_change(unmet: Unmet, need: Need) -> Change | None:
     """The single lack that, if mended, would meet an unmet line; if none would, the
     new giver that is wanted; None where only another line of the wish is missing."""
     if unmet.incomplete:
         return None
     nearly = dict(unmet.nearly)
-    mendable = [lack for lack in MENDING if nearly.get(lack)]
-    enough = [lack for lack in mendable if nearly[lack] >= unmet.quantity]
-    lack = next(iter([*enough, *mendable]), Lack.NOT_THE_THING)
+    lack = easiest(nearly, unmet.quantity) or Lack.NOT_THE_THING
+    givers = nearly.get(lack, 0)
     return Change(
         need_id=need.id,
         lack=lack,
-        givers=nearly.get(lack, 0),
-        enough=lack in enough,
+        givers=givers,
+        enough=givers >= unmet.quantity,
         what=need.what,
         quantity=unmet.quantity,
         windows=need.windows,

@@ -3,6 +3,9 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from matching.model import Lack
+from matching.rounds import easiest
+
 _LACKED = {
     "kind": "不是同一类帮助",
     "not_the_thing": "不是要的东西",
@@ -46,6 +49,18 @@ _COUNTED = {
     "not_vetted": "{n} 位还没通过审核",
     "own_household": "{n} 位是自家人",
 }
+_WOULD_DO = {
+    Lack.AT_CAP: "等名额空出来，就有 {n} 位能帮",
+    Lack.RESTING: "等他们歇好了，就有 {n} 位能帮",
+    Lack.HOURS: "换个时间，就有 {n} 位能来",
+    Lack.PRICE: "认捐额度再多一点，就有 {n} 位能帮",
+    Lack.DATES: "换个日期，就有 {n} 位能帮",
+    Lack.TOO_FAR: "要是愿意多走一段路，就有 {n} 位能来",
+    Lack.BORDER: "从别的站借，就有 {n} 位能帮",
+    Lack.NOT_VETTED: "审核通过以后，就有 {n} 位能来",
+    Lack.VILLAGE: "不限村的话，就有 {n} 位能帮",
+    Lack.AGE: "不限年龄的话，就有 {n} 位能帮",
+}
 # Being of another kind says nothing to anybody; it is left out of the count.
 _UNSAID = {"kind", "not_the_thing"}
 
@@ -76,7 +91,20 @@ def why_behind(facts: Mapping[str, Any]) -> str | None:
 
 
 def why_unmet(facts: Mapping[str, Any]) -> str:
-    """Why nobody could be found in the last round, in one sentence."""
+    """Why nobody could be found in the last round, and the smallest change that would do."""
+    change = _would_do(facts)
+    return _why(facts) + (f"；{change}" if change else "")
+
+
+def _would_do(facts: Mapping[str, Any]) -> str | None:
+    if facts.get("outranked") or facts.get("incomplete"):
+        return None
+    nearly = {Lack(lack): number for lack, number in facts.get("nearly") or []}
+    lack = easiest(nearly, facts.get("quantity", 1))
+    return None if lack is None else _WOULD_DO[lack].format(n=nearly[lack])
+
+
+def _why(facts: Mapping[str, Any]) -> str:
     if facts.get("outranked"):
         return "能帮的人先去了更急的一家，下一轮优先安排"
     if facts.get("incomplete"):
