@@ -12,7 +12,7 @@ from collections.abc import Sequence
 import structlog
 from aiogram import Bot, Dispatcher
 from aiogram.exceptions import (
-    TelegramAPIError,
+    AiogramError,
     TelegramConflictError,
     TelegramRetryAfter,
     TelegramUnauthorizedError,
@@ -44,18 +44,25 @@ async def poll(bot: Bot, dispatcher: Dispatcher, stopping: asyncio.Event) -> Non
             batch = asking.result()
         except TelegramUnauthorizedError:
             raise
-        except TelegramAPIError as error:
+        except AiogramError as error:  # a gateway's error page is none of Telegram's errors
+            faults += 1
+            await _pause(error, faults, stopping)
+            continue
+        try:
+            await handle(bot, dispatcher, batch)
+        except Exception as error:
+            log.exception("updates could not be saved; they come again")
             faults += 1
             await _pause(error, faults, stopping)
             continue
         faults = 0
-        await handle(bot, dispatcher, batch)
         if batch:
             offset = batch[-1].update_id + 1
 
 
 async def handle(bot: Bot, dispatcher: Dispatcher, batch: Sequence[Update]) -> None:
-    """Handle a batch: each chat in order, chats side by side."""
+    """Handle a batch: each chat in order, chats side by side. Raises what kept an update
+    from being saved, after the other chats are done."""
     chats: dict[int, list[Update]] = {}
     for update in batch:
         chats.setdefault(_chat(update), []).append(update)
@@ -64,7 +71,10 @@ async def handle(bot: Bot, dispatcher: Dispatcher, batch: Sequence[Update]) -> N
         for update in updates:
             await dispatcher.feed_update(bot, update)
 
-    await asyncio.gather(*(one_chat(updates) for updates in chats.values()))
+    done = await asyncio.gather(*map(one_chat, chats.values()), return_exceptions=True)
+    for trouble in done:
+        if isinstance(trouble, BaseException):
+            raise trouble
 
 
 def _chat(update: Update) -> int:
@@ -73,13 +83,13 @@ def _chat(update: Update) -> int:
     return user.id if user is not None else 0
 
 
-async def _pause(error: TelegramAPIError, faults: int, stopping: asyncio.Event) -> None:
+async def _pause(error: Exception, faults: int, stopping: asyncio.Event) -> None:
     seconds = float(min(2**faults, 30))
     if isinstance(error, TelegramRetryAfter):
         seconds = error.retry_after
     if isinstance(error, TelegramConflictError):
         log.warning("another process polls with the same token; only one can")
-    else:
+    elif isinstance(error, AiogramError):
         log.warning("Telegram cannot be reached", kind=type(error).__name__, again_in=seconds)
     try:
         await asyncio.wait_for(stopping.wait(), seconds)

@@ -1,11 +1,13 @@
 """A migrated database with one town, a head, a worker and a resident."""
 
+import sqlite3
 from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
 
 from tests.factories import Town, new_database, staffed_town
+from tests.journeys.station import Running, quicken, running
 
 
 @pytest.fixture
@@ -17,3 +19,14 @@ def database_file(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> P
 async def town(database_file: Path) -> AsyncIterator[Town]:
     async with staffed_town(database_file) as town:
         yield town
+
+
+@pytest.fixture
+async def station(database_file: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Running]:
+    """The whole bot, with a station where nobody has joined yet."""
+    quicken(monkeypatch)
+    with sqlite3.connect(database_file) as file:
+        file.execute("PRAGMA journal_mode=WAL")
+    async with running(database_file) as bot:
+        await bot.open_station()
+        yield bot

@@ -1,0 +1,62 @@
+"""What the clock starts: rounds at 09:00 and 15:00 of the station, urgent ones at once."""
+
+from datetime import timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from services import wishes
+from services.access import actor_of
+from services.wishes import DraftLine, WishDraft
+from tests.journeys.station import Running
+
+ZONE = ZoneInfo("Asia/Shanghai")
+
+
+async def _rounds(bot: Running) -> list[str]:
+    return [one for (one,) in await bot.rows("SELECT trigger FROM round ORDER BY id")]
+
+
+async def test_rounds_run_once_at_nine_and_once_at_three(station: Running) -> None:
+    await station.phones.move_clock(tomorrow="08:59")
+    before = len(await _rounds(station))
+    counts = []
+    for minutes in (1, 0, 359, 1, 0):
+        await station.phones.move_clock(seconds=60 * minutes)
+        counts.append(len(await _rounds(station)) - before)
+    assert counts == [1, 1, 1, 2, 2]
+
+
+async def test_a_clock_that_jumps_over_days_runs_one_round(station: Running) -> None:
+    await station.phones.move_clock(tomorrow="10:00")
+    before = len(await _rounds(station))
+    await station.phones.move_clock(seconds=timedelta(days=3, hours=1).total_seconds())
+    assert len(await _rounds(station)) == before + 1
+    due = await station.one("SELECT next_round_at FROM station")
+    now = station.database.clock.now().astimezone(ZONE)
+    assert due[:13] == f"{now.replace(hour=15).astimezone(ZoneInfo('UTC')):%Y-%m-%d %H}"
+
+
+async def test_an_urgent_wish_starts_a_round_at_once(station: Running) -> None:
+    head = await station.join("王站长", "head")
+    draft = WishDraft("想要棉被", "助困", "match", (DraftLine("goods", "棉被", 1),))
+    async with station.database.unit() as unit:
+        desk = await actor_of(unit, head.id)
+        posted = await wishes.post(unit, desk, draft)
+        await wishes.triage(unit, desk, posted.wish_id, urgent=True)
+        await wishes.open_wish(unit, desk, posted.wish_id)
+    await station.app.jobs.tick()
+    assert await _rounds(station) == ["urgent"]
+
+
+async def test_a_job_that_fails_keeps_no_other_from_running(
+    station: Running, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def broken() -> None:
+        raise OSError("the disk is full")
+
+    jobs = station.app.jobs
+    overdue = next(name for name in ("_overdue", "_lapses") if hasattr(jobs, name))
+    monkeypatch.setattr(jobs, overdue, broken)
+    await station.phones.move_clock(tomorrow="15:00")
+    assert await _rounds(station) == ["clock"]
