@@ -132,3 +132,15 @@ def test_the_contract_of_the_command_line():
         "limits": None,
         "missing": [],
     }
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("家里有车票8张想捐出去", {("goods", "车票")}),
+        ("家里有车锁7把想捐出去", {("goods", "车锁")}),
+        ("周末有空，我有车，可以帮忙", {("service", "驾驶")}),
+    ],
+)
+def test_having_a_car_is_a_skill_and_having_what_begins_like_one_is_not(text, found):
+    assert whats(text) == found
