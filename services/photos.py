@@ -27,6 +27,7 @@ def clean(data: bytes) -> bytes:
     except (OSError, ValueError, Image.DecompressionBombError, SyntaxError) as error:
         raise BadPhoto(why="broken") from error
     upright.thumbnail((_SIDE, _SIDE))
+    upright.info.clear()  # Pillow writes a comment it has read back into the new file
     out = io.BytesIO()
     upright.save(out, "JPEG", quality=80)
     return out.getvalue()

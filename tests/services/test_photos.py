@@ -1,0 +1,78 @@
+"""Photos are looked at by content, made anew without their secrets, and sealed."""
+
+import io
+
+import pytest
+from PIL import Image
+
+from db.tables import MemberKey
+from services import photos
+from services.refusals import BadPhoto
+from tests.factories import Town
+
+GPS, MAKER, TURNED = 0x8825, 0x010F, 0x0112
+
+
+def _picture(form: str = "JPEG", size: tuple[int, int] = (60, 40), **more: object) -> bytes:
+    out = io.BytesIO()
+    Image.new("RGB", size, "red").save(out, form, **more)
+    return out.getvalue()
+
+
+def _with_secrets() -> bytes:
+    exif = Image.Exif()
+    exif[MAKER], exif[TURNED] = "PhoneOfWang", 6
+    exif.get_ifd(GPS)[2] = (30.0, 6.0, 0.0)
+    return _picture(exif=exif, comment=b"at home")
+
+
+def test_place_and_camera_are_gone_and_the_picture_stands_upright() -> None:
+    before = _with_secrets()
+    assert b"PhoneOfWang" in before
+    after = photos.clean(before)
+    with Image.open(io.BytesIO(after)) as picture:
+        assert (dict(picture.getexif()), picture.size, picture.format) == ({}, (40, 60), "JPEG")
+    assert not [secret for secret in (b"PhoneOfWang", b"at home", b"Exif") if secret in after]
+
+
+@pytest.mark.parametrize("form", ["JPEG", "PNG", "WEBP"])
+def test_every_kind_becomes_a_jpeg(form: str) -> None:
+    assert photos.clean(_picture(form)).startswith(b"\xff\xd8")
+
+
+def test_a_large_picture_is_made_smaller() -> None:
+    with Image.open(io.BytesIO(photos.clean(_picture(size=(4000, 1000))))) as picture:
+        assert picture.size == (1600, 400)
+
+
+@pytest.mark.parametrize(
+    ("data", "why"),
+    [
+        (b"", "kind"),
+        (b"%PDF-1.7 ...", "kind"),
+        (b"<svg xmlns='http://www.w3.org/2000/svg'/>", "kind"),
+        (_picture("GIF"), "kind"),
+        (_picture("BMP"), "kind"),
+        (_picture("PNG")[:60], "broken"),
+        (_picture("PNG", (9000, 9000)), "size"),
+        (b"\xff\xd8" + b"0" * photos.MOST_BYTES, "size"),
+    ],
+    ids=["nothing", "pdf", "svg", "gif", "bmp", "cut short", "many pixels", "many bytes"],
+)
+def test_what_is_no_photo_is_refused_with_its_reason(data: bytes, why: str) -> None:
+    with pytest.raises(BadPhoto) as refused:
+        photos.clean(data)
+    assert refused.value.facts == {"why": why}
+
+
+async def test_a_photo_is_sealed_under_its_owner_and_gone_with_the_key(town: Town) -> None:
+    jpeg = photos.clean(_picture())
+    async with town.database.unit() as unit:
+        photo_id = await photos.keep(unit, 3, jpeg)
+    async with town.database.unit() as unit:
+        assert await photos.show(unit, photo_id) == jpeg
+        assert await photos.show(unit, 999) is None
+        assert jpeg[:20] not in await town.one("SELECT sealed FROM photo")
+        await unit.session.delete(await unit.session.get(MemberKey, 3))
+    async with town.database.view() as unit:
+        assert await photos.show(unit, photo_id) is None
