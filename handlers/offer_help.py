@@ -1,6 +1,7 @@
 """Offering help: a volunteer's skill and hours, goods in hand, or a monthly pledge."""
 
-from dataclasses import asdict
+import re
+from dataclasses import asdict, replace
 from typing import Any
 
 from aiogram import F, Router
@@ -14,9 +15,10 @@ from db.session import Unit
 from handlers.filters import Chosen, Pressed, Typed, Understood
 from handlers.home import home, leave
 from handlers.replies import Reply, edit, say
-from handlers.wording import common, joining, offering, wishing
+from handlers.typed_answers import is_money
+from handlers.wording import common, joining, offering, plain, wishing
 from handlers.wording.screen import Screen
-from matching.understanding import common_skills, understand
+from matching.understanding import Reading, common_skills, understand
 from services import members, offers, typed
 from services.access import Actor, actor
 from services.offers import OfferDraft, draft_from
@@ -36,12 +38,32 @@ class OfferHelp(StatesGroup):
     card = State()
 
 
+# Where a sentence about what one needs oneself may come by mistake.
+_ASKING = StateFilter(
+    OfferHelp.choose,
+    OfferHelp.words,
+    OfferHelp.amount,
+    OfferHelp.count,
+    OfferHelp.hours,
+    OfferHelp.cap,
+    OfferHelp.reach,
+)
+_MONTHLY = re.compile("每个?月|按月|月月")
+_FREE_TIME = re.compile("有空|有时间|得空|帮忙")
+_OTHER_UNITS = re.compile("[次天时分元块斤]|(?<!公)里")
+
+
 def router() -> Router:
     routes = Router(name="offer_help")
     routes.message.register(choose, F.text == common.OFFER)
     routes.callback_query.register(chosen, Chosen("give", "skill", "goods", "pledge"))
     routes.callback_query.register(tap_skill, OfferHelp.words, Pressed("skill", 1))
+    wanting = F.text.regexp("想要|需要|我要|缺|求|坏了")
+    routes.message.register(perhaps_a_wish, _ASKING, Typed(), wanting, Understood("need"))
+    routes.callback_query.register(still_gives, _ASKING, Pressed("still_gives"))
     routes.message.register(take_words, OfferHelp.words, Typed())
+    given = Understood("skill", "offer", "need")
+    routes.message.register(take_words, OfferHelp.choose, Typed(), given)
     routes.message.register(take_words, StateFilter(None), Typed(), Understood("skill", "offer"))
     routes.callback_query.register(not_a_wish, StateFilter("PostWish:card"), Pressed("gives"))
     routes.message.register(take_organisation, OfferHelp.organisation, Typed())
@@ -116,7 +138,8 @@ async def no_organisation(press: CallbackQuery, state: FSMContext) -> list[Reply
 async def tap_skill(press: CallbackQuery, ids: tuple[int], state: FSMContext) -> list[Reply]:
     skills = common_skills()
     name = skills[ids[0] % len(skills)]
-    await state.update_data(draft=asdict(OfferDraft("skill", name, whats=(name,))))
+    draft = OfferDraft("skill", name, whats=(name,), windows=await _hours_named(state))
+    await state.update_data(draft=asdict(draft))
     done = edit(press, Screen(f"🔧 {name}"))
     return [*done, *(await _next(press, state))[1:]]
 
@@ -128,13 +151,63 @@ async def take_words(
     if actor is None:
         listed = [(one.id, one.name) for one in await stations.all_of(unit)]
         return say(message, joining.choose_station(listed))
-    data = await state.get_data()
-    draft = draft_from(message.text or "", data.get("kind"))
-    await state.update_data(kind=draft.kind)
+    return await _take(message, state, message.text or "")
+
+
+async def _take(to: Message | CallbackQuery, state: FSMContext, words: str) -> list[Reply]:
+    kind, reading = (await state.get_data()).get("kind"), understand(words)
+    if kind != "pledge" and _is_money_once(words, reading):
+        return await _ask(to, state, OfferHelp.choose, offering.NO_MONEY)
+    if kind != "pledge" and not reading.lines and _names_hours(words, reading):
+        windows = tuple((w.weekday, w.start, w.end) for w in reading.windows)
+        draft = OfferDraft("skill", words, windows=windows)
+    else:
+        draft = draft_from(words, _kind(kind, words, reading))
     if draft.kind == "goods" and not draft.goods:
-        return await _ask(message, state, OfferHelp.words, offering.ASK_GOODS)
-    await state.update_data(draft=asdict(draft))
-    return await _next(message, state)
+        await state.update_data(kind=draft.kind)
+        return await _ask(to, state, OfferHelp.words, offering.ASK_GOODS)
+    draft = replace(draft, windows=draft.windows or await _hours_named(state))
+    await state.update_data(kind=draft.kind, draft=asdict(draft))
+    return await _next(to, state)
+
+
+def _is_money_once(words: str, reading: Reading) -> bool:
+    """Money to hand over, and not things to buy month by month."""
+    things = any(line.known and line.type != "money" for line in reading.lines)
+    money = reading.route == "cash" or (is_money(words) and not things)
+    return money and not _MONTHLY.search(words)
+
+
+def _names_hours(words: str, reading: Reading) -> bool:
+    return bool(reading.windows) or _FREE_TIME.search(words) is not None
+
+
+def _kind(chosen: str | None, words: str, reading: Reading) -> str | None:
+    """What was chosen, unless the words are plainly of another kind."""
+    types = {line.type for line in reading.lines}
+    if chosen is None and is_money(words) and _MONTHLY.search(words):
+        return "pledge"
+    return "skill" if chosen == "goods" and types == {"service"} else chosen
+
+
+async def _hours_named(state: FSMContext) -> tuple[tuple[int, int, int], ...]:
+    """The hours of an earlier sentence, when only the skill was still to be asked."""
+    data = await state.get_data()
+    return _draft(data).windows if "draft" in data else ()
+
+
+async def perhaps_a_wish(message: Message, state: FSMContext) -> list[Reply]:
+    await state.update_data(said=message.text)
+    return say(message, offering.PERHAPS_A_WISH)
+
+
+async def still_gives(press: CallbackQuery, state: FSMContext) -> list[Reply]:
+    """An offer after all: these words, or the question that was open before them."""
+    data = await state.get_data()
+    done = edit(press, Screen("🤝 好的，接着登记"))
+    if "draft" in data:
+        return [*done, *(await _next(press, state))[1:]]
+    return [*done, *(await _take(press, state, data["said"]))[1:]]
 
 
 async def not_a_wish(press: CallbackQuery, state: FSMContext) -> list[Reply]:
@@ -190,7 +263,7 @@ async def take_count(message: Message, state: FSMContext) -> list[Reply]:
     """The pieces of the first goods that had none."""
     number = typed.whole_number(message.text or "")
     if number is None or not 1 <= number <= offers.MOST_GOODS:
-        return say(message, Screen(offering.NOT_A_NUMBER.format(most=offers.MOST_GOODS)))
+        return say(message, offering.not_a_number(offers.MOST_GOODS))
     goods = [list(one) for one in _draft(await state.get_data()).goods]
     next(one for one in goods if one[1] is None)[1] = number
     await _set(state, goods=goods)
@@ -202,6 +275,13 @@ async def type_cap(message: Message, state: FSMContext) -> list[Reply]:
 
 
 async def type_reach(message: Message, state: FSMContext) -> list[Reply]:
+    words = plain.bare(message.text or "")
+    if words in offering.REACH_WORDS:
+        await state.update_data(reach_asked=True)
+        await _set(state, reach_km=offering.REACH_WORDS[words])
+        return await _next(message, state)
+    if _OTHER_UNITS.search(words):
+        return say(message, offering.ASK_REACH)
     return await _number(message, state, "reach_km", 500, reach_asked=True)
 
 
@@ -210,7 +290,7 @@ async def _number(
 ) -> list[Reply]:
     number = typed.whole_number(message.text or "")
     if number is None or not 1 <= number <= most:
-        return say(message, Screen(offering.NOT_A_NUMBER.format(most=most)))
+        return say(message, offering.not_a_number(most))
     await state.update_data(noted)
     await _set(state, **{field: number})
     return await _next(message, state)

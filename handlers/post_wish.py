@@ -24,7 +24,7 @@ from matching.understanding.text import visible
 from services import typed, wishes
 from services.access import Actor
 from services.households import at_limit
-from services.refusals import Empty, TooManyOpen
+from services.refusals import Empty, NotFound, TooManyOpen
 from services.wishes import Beneficiary, DraftLine, WishDraft
 
 
@@ -48,6 +48,7 @@ def router() -> Router:
     routes.message.register(take_words, PostWish.words, Typed())
     routes.message.register(take_more, PostWish.card, Typed())
     routes.message.register(take_words, StateFilter(None), Typed(), Understood("need"))
+    routes.callback_query.register(not_an_offer, Pressed("wants"))
     routes.callback_query.register(choose_aid, PostWish.card, Pressed("aids"))
     routes.callback_query.register(take_aid, PostWish.card, Pressed("aid", 1))
     routes.callback_query.register(less, PostWish.card, Pressed("less", 1))
@@ -121,8 +122,19 @@ def _counted(draft: WishDraft, number: int, unit: str) -> WishDraft:
     return wishes.changed_line(draft, goods[-1], quantity=number, unit=unit)
 
 
+async def not_an_offer(
+    press: CallbackQuery, state: FSMContext, unit: Unit, actor: Actor | None
+) -> list[Reply]:
+    """What came amid an offer is a wish: the same words, read as one."""
+    said = (await state.get_data()).get("said")
+    if actor is None or said is None:
+        raise NotFound
+    done = edit(press, Screen(f"🎁 {said[:200]}"))
+    return [*done, *(await _new_card(press, state, unit, actor, *wishes.read(said)))[1:]]
+
+
 async def _new_card(
-    message: Message,
+    to: Message | CallbackQuery,
     state: FSMContext,
     unit: Unit,
     actor: Actor,
@@ -130,7 +142,7 @@ async def _new_card(
     draft: WishDraft,
 ) -> list[Reply]:
     if not reading.proxy and await at_limit(unit, actor.member_id):
-        return await _too_many(message, state, unit, actor)
+        return await _too_many(to, state, unit, actor)
     question = next((wishing.QUESTIONS[m] for m in reading.missing if m in wishing.QUESTIONS), None)
     await state.set_state(PostWish.card)
     await state.set_data(
@@ -141,7 +153,7 @@ async def _new_card(
             "name": None,
         }
     )
-    return say(message, wishing.card(_facts(await state.get_data())))
+    return say(to, wishing.card(_facts(await state.get_data())))
 
 
 def _without_money(draft: WishDraft) -> WishDraft:

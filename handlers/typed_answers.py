@@ -12,7 +12,7 @@ from services import typed
 
 _CALLED = re.compile("^(?:我叫|我是|叫我|[他她]叫|叫|我?的?名字[是叫])(?P<name>.+)$")
 _LONGEST_NAME = 8
-_SHORT_NAME = 4
+_WANTING = re.compile("[要想缺求坏没给]")
 _PLACE = re.compile(
     "[村路号街楼组巷弄院室里镇区苑幢栋门厂店桥湾庄寨旁0-9０-９]|单元|宿舍|隔壁|对面"
 )
@@ -35,10 +35,11 @@ def name_of(text: str) -> str | Screen:
 
 
 def _is_wanted(said: str) -> bool:
-    """A wish or an offer; 米大爷 and 水根 are people."""
-    thing = canonical(said, LineKind.GOODS) or canonical(said, LineKind.SERVICE)
-    longer = len(said) > _SHORT_NAME or "要" in said or "会" in said
-    return thing is not None or (longer and bool(understand(said).lines))
+    """A wish; 米大爷 and 安泰电器林经理 are people."""
+    if canonical(said, LineKind.GOODS) or canonical(said, LineKind.SERVICE):
+        return True
+    asks = _WANTING.search(said) or any(one.unit for one in find_amounts(said))
+    return bool(asks and understand(said).lines)
 
 
 def address_of(text: str) -> str | Screen:

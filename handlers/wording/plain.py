@@ -34,8 +34,13 @@ NOTHING_TAKEN = "您手上没有接下的任务。有合适的我会先问您。
 
 def meaning(text: str) -> str | None:
     """What a few everyday words mean, or None when they are something else."""
-    bare = "".join(letter for letter in fold(text) if letter.isalnum())
-    return _MEANING.get(bare) or _MEANING.get(bare.rstrip("啊呀哦哈啦嘛哟呢吧"))
+    words = bare(text)
+    return _MEANING.get(words) or _MEANING.get(words.rstrip("啊呀哦哈啦嘛哟呢吧"))
+
+
+def bare(text: str) -> str:
+    """Letters and digits alone."""
+    return "".join(letter for letter in fold(text) if letter.isalnum())
 
 
 def no_answer(text: str) -> bool:

@@ -1,0 +1,101 @@
+"""An offer told in one's own words: money, hours without a skill, how far, a need by mistake."""
+
+import pytest
+
+from handlers.wording import common, offering
+from tests.conversations.steps import WAYS
+from tests.conversations.town import Town
+
+pytestmark = pytest.mark.asyncio(loop_scope="module")
+
+
+@pytest.mark.parametrize(
+    "words", ["我想捐5000块钱", "公司想捐一万元", "想捐钱", "给困难家庭捐2000元"]
+)
+async def test_money_is_kindly_refused_before_it_is_taken_for_goods(town: Town, words: str) -> None:
+    phone = await town.resident()
+    await phone.say(words)
+    await phone.wait(offering.NO_MONEY.text)
+    await phone.press("按月认捐")
+    await phone.wait("哪家单位")
+    assert "draft" not in await town.draft(phone)
+
+
+@pytest.mark.parametrize("words", ["价值500元的书包10个", "每月500元以内的助老物品"])
+async def test_a_value_or_a_pledge_is_no_money(town: Town, words: str) -> None:
+    phone = await WAYS["OfferHelp:words"](town)
+    await phone.say(words)
+    assert (await phone.wait()).text != offering.NO_MONEY.text
+
+
+@pytest.mark.parametrize("step", [None, "OfferHelp:words"])
+async def test_hours_without_a_skill_ask_for_the_skill_and_are_kept(
+    town: Town, step: str | None
+) -> None:
+    phone = await WAYS[step](town) if step else await town.resident()
+    await phone.say("我周六上午有空，可以帮忙")
+    await phone.wait("您会什么")
+    await phone.press("理发")
+    await phone.wait("一周最多找您几次")
+    draft = (await town.draft(phone))["draft"]
+    assert (draft["whats"], [window[0] for window in draft["windows"]]) == (["理发"], [5])
+
+
+@pytest.mark.parametrize(
+    ("words", "shown"),
+    [("不限", "远近都行"), ("附近", "3 公里以内"), ("村里", "3 公里以内"), ("8公里", "8 公里以内")],
+)
+async def test_how_far_is_understood_in_words(town: Town, words: str, shown: str) -> None:
+    phone = await WAYS["OfferHelp:reach"](town)
+    await phone.say(words)
+    await phone.wait(shown)
+
+
+async def test_a_number_of_times_is_no_distance(town: Town) -> None:
+    phone = await WAYS["OfferHelp:reach"](town)
+    draft = await town.draft(phone)
+    await phone.say("两次")
+    await phone.wait(offering.ASK_REACH.text)
+    assert await town.draft(phone) == draft
+
+
+async def test_a_need_amid_an_offer_can_become_a_wish(town: Town) -> None:
+    phone = await WAYS["OfferHelp:words"](town)
+    await phone.say("想要一床棉被")
+    await phone.wait(offering.PERHAPS_A_WISH.text)
+    await phone.press("我是来许愿的")
+    await phone.wait("对吗", "1. 棉被 ×1床")
+    assert await town.place(phone) == "PostWish:card"
+
+
+async def test_a_need_amid_an_offer_may_be_an_offer_after_all(town: Town) -> None:
+    phone = await WAYS["OfferHelp:words"](town)
+    await phone.say("想要五床棉被")
+    await phone.wait(offering.PERHAPS_A_WISH.text)
+    await phone.press("我是来帮忙的")
+    await phone.wait("登记成这样", "棉被 ×5")
+
+
+async def test_the_number_of_every_kind_of_goods_is_asked(town: Town) -> None:
+    phone = await WAYS["OfferHelp:words"](town)
+    await phone.say("棉被5床、大米、毛毯")
+    await phone.wait("大米一共有多少")
+    await phone.say("10袋")
+    await phone.wait("毛毯一共有多少")
+    await phone.say("三条")
+    await phone.wait("棉被 ×5、大米 ×10、毛毯 ×3")
+
+
+@pytest.mark.parametrize("step", [step for step in WAYS if step.startswith("OfferHelp:")])
+async def test_every_step_can_be_left_with_one_tap(town: Town, step: str) -> None:
+    phone = await WAYS[step](town)
+    await phone.press("取消")
+    await phone.wait(common.CANCELLED)
+    assert await town.place(phone) is None
+
+
+async def test_a_skill_may_be_told_at_once(town: Town) -> None:
+    phone = await WAYS["OfferHelp:choose"](town)
+    await phone.say("我会理发")
+    await phone.wait("什么时候有空")
+    assert (await town.draft(phone))["draft"]["whats"] == ["理发"]
