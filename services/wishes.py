@@ -191,13 +191,14 @@ async def _store(
 ) -> Posted:
     code = "".join(secrets.choice("0123456789") for _ in range(_SLIP_DIGITS))
     member = await members.get(unit, beneficiary_id)
+    names = {await members.name(unit, one) for one in (actor.member_id, beneficiary_id)}
     wish = await unit.add(
         Wish(
             station_id=actor.station_id,
             poster_id=actor.member_id,
             beneficiary_id=beneficiary_id,
             words_sealed=await unit.seal(beneficiary_id, draft.words, "wish.words"),
-            public_text=_public(draft, lines),
+            public_text=_public(draft, lines, names),
             aid=Aid(draft.aid),
             route=Route(draft.route),
             legal_class=member.legal_class,
@@ -228,11 +229,11 @@ async def _store(
     return Posted(wish.id, code)
 
 
-def _public(draft: WishDraft, lines: Sequence[DraftLine]) -> str:
+def _public(draft: WishDraft, lines: Sequence[DraftLine], names: set[str]) -> str:
     """What members may read: the things asked for, never who or where."""
     masked = public_text(draft.words)
-    if draft.beneficiary is not None:
-        masked = masked.replace(draft.beneficiary.name, "某某")
+    for name in sorted(names, key=len, reverse=True):
+        masked = masked.replace(name, "某某") if len(name) > 1 else masked
     return masked[:200] or "、".join(line.what for line in lines)
 
 
