@@ -13,6 +13,7 @@ from handlers import (
     offer_help,
     post_wish,
     review_matches,
+    said_done,
     triage,
 )
 from handlers.leaving import leave_first
@@ -26,6 +27,7 @@ CONVERSATIONS = (
     desk,
     confirm_receipt,
     answer_match,
+    said_done,
     post_wish,
     offer_help,
     fallback,

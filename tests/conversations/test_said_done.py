@@ -1,0 +1,61 @@
+"""收到了 and 送到了 do what the button would."""
+
+import pytest
+
+from bot.sandbox.phone import Phone
+from db.tables.role import RoleKind
+from handlers.wording import plain
+from services import handovers
+from tests.conversations.town import Town
+
+pytestmark = pytest.mark.asyncio(loop_scope="module")
+
+
+async def test_the_receiver_who_says_so_is_asked_with_buttons(town: Town) -> None:
+    giver = await town.resident("张师傅", RoleKind.VOLUNTEER)
+    receiver = await town.resident("李大爷")
+    wish = await town.wish(receiver)
+    match = await _accepted(town, await town.match(giver, wish_id=wish), giver)
+    actor = await town.actor(giver)
+    async with town.bot.database.unit() as unit:
+        await handovers.deliver(unit, actor, match)
+    await town.bot.settled()
+    await receiver.say("收到了！")
+    await receiver.wait("您收到了吗")
+    await receiver.press("✅ 收到了")
+    await receiver.wait("已确认收到")
+
+
+async def test_the_giver_of_one_task_is_asked_for_a_photo(town: Town) -> None:
+    giver = await town.resident("张师傅", RoleKind.VOLUNTEER)
+    match = await _accepted(town, await town.match(giver), giver)
+    await giver.say("送到了")
+    await giver.wait("电饭煲：", "拍一张照片")
+    await giver.press("跳过")
+    await giver.wait("记下了")
+    assert await town.bot.one("SELECT status FROM match WHERE id = :id", id=match) == "delivered"
+
+
+async def test_the_giver_of_two_tasks_chooses_one(town: Town) -> None:
+    giver = await town.resident("张师傅", RoleKind.VOLUNTEER)
+    for _ in range(2):
+        await _accepted(town, await town.match(giver), giver)
+    await giver.say("办好了")
+    assert len((await giver.wait("您的任务")).data) == 2
+    assert await town.place(giver) is None
+
+
+@pytest.mark.parametrize(
+    ("words", "answer"), [("收到了", plain.NOTHING_SENT), ("送到了", plain.NOTHING_TAKEN)]
+)
+async def test_nothing_under_way_is_said_so(town: Town, words: str, answer: str) -> None:
+    phone = await town.resident()
+    await phone.say(words)
+    await phone.wait(answer)
+
+
+async def _accepted(town: Town, match_id: int, giver: Phone) -> int:
+    actor = await town.actor(giver)
+    async with town.bot.database.unit() as unit:
+        await handovers.accept(unit, actor, match_id)
+    return match_id
