@@ -11,6 +11,7 @@ import structlog
 from bot.sandbox.phone import Phone
 from bot.sandbox.seen import Message
 from tests.journeys import acts
+from tests.journeys.drawn import SURNAMES
 from tests.journeys.station import VILLAGES, Running
 
 TEXTS = [
@@ -42,6 +43,7 @@ ENDS = {
     "登记好了": "offer",
     "110 报警": "alarm",
     "没太听懂": "kind answer",
+    "谢谢您的心意": "kind answer",
     "我没看到内容": "kind answer",
     "数量": "kind answer",
 }
@@ -81,10 +83,14 @@ async def _all_type(bot: Running, texts: list[str]) -> list[str]:
 
     async def one(number: int, text: str) -> str:
         async with room:
-            phone = await bot.join(f"居民{number}", village=list(VILLAGES)[number % 3])
+            phone = await bot.join(_name(number), village=list(VILLAGES)[number % 3])
             return await _types(phone, text)
 
     return await asyncio.gather(*(one(number, text) for number, text in enumerate(texts)))
+
+
+def _name(number: int) -> str:
+    return f"{SURNAMES[number % len(SURNAMES)]}{'甲乙丙丁戊己庚'[number // len(SURNAMES)]}"
 
 
 async def _types(phone: Phone, text: str) -> str:
