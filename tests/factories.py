@@ -165,6 +165,7 @@ class Town:
                     created_at=unit.now,
                 )
             )
+            await events.record(unit, self.id, None, "match", match.id, ">offered")
         return int(match.id)
 
     async def rows(self, query: str, **values: Any) -> list[Any]:

@@ -1,4 +1,4 @@
-"""A town with a head, a worker and a resident, in a database of its own."""
+"""A town with a head, a worker and a resident, whose promises hold when a test ends."""
 
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.factories import Town, new_town, staffed_town
+from tests.services.promises import broken
 
 
 @pytest.fixture
@@ -17,3 +18,4 @@ async def database_file(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
 async def town(database_file: Path) -> AsyncIterator[Town]:
     async with staffed_town(database_file) as town:
         yield town
+        assert broken(database_file) == []

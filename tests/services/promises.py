@@ -1,0 +1,89 @@
+"""What must hold in every station at every moment, asked of the file itself."""
+
+import sqlite3
+from pathlib import Path
+
+from matching.lifecycle import ALARM_MOVES, MATCH_MOVES, WISH_MOVES
+
+MOVES = {"wish": WISH_MOVES, "match": MATCH_MOVES, "alarm": ALARM_MOVES}
+NEVER = {
+    "more is given or held than there is": """
+        SELECT 'line', id FROM line WHERE reserved + delivered > asked
+        UNION SELECT 'offer', id FROM offer WHERE quantity - reserved - delivered < 0
+        UNION SELECT 'cap', id FROM offer WHERE used > cap""",
+    "a line does not count what its matches hold": """
+        SELECT line.id, reserved, delivered, total(quantity * (status IN HELD)) AS held,
+        total(quantity * (status = 'confirmed')) AS given FROM line
+        LEFT JOIN match ON line_id = line.id GROUP BY line.id
+        HAVING reserved != held OR delivered != given""",
+    "an offer does not count what its matches hold": """
+        SELECT offer.id, reserved, delivered,
+        total(match.quantity * (match.status IN HELD)) AS held,
+        total(match.quantity * (match.status = 'confirmed')) AS given FROM offer
+        LEFT JOIN match ON offer_id = offer.id GROUP BY offer.id
+        HAVING reserved != held OR delivered != given""",
+    "a wish is open though somebody is at it": """
+        SELECT wish.id FROM wish JOIN line ON wish_id = wish.id JOIN match ON line_id = line.id
+        WHERE wish.status = 'open' AND match.status IN HELD""",
+    "a closed wish still has somebody on its lists": """
+        SELECT match.id FROM wish JOIN line ON wish_id = wish.id JOIN match ON line_id = line.id
+        WHERE wish.status NOT IN ('submitted', 'open', 'in_progress')
+        AND match.status IN ('proposed', 'offered', 'accepted', 'delivered', 'disputed')""",
+    "a wish is called fulfilled wrongly, or not when it is": """
+        SELECT id FROM wish WHERE (status = 'fulfilled') =
+        (id IN (SELECT wish_id FROM line WHERE delivered < asked))""",
+    "something waits without a clock": """
+        SELECT id FROM match WHERE due_at IS NULL AND status IN ('offered', 'accepted')""",
+    "something was delivered without evidence": """
+        SELECT id FROM match WHERE status IN ('delivered', 'disputed', 'confirmed')
+        AND id NOT IN (SELECT match_id FROM handover)""",
+    "somebody is counted as asked whom nobody tells": """
+        SELECT id FROM match WHERE status = 'offered' AND approved_by IS NOT NULL AND id NOT IN
+        (SELECT facts ->> 'match' FROM notice WHERE kind = 'invitation' AND state != 'recalled')""",
+    "somebody stands by while a place is free and nobody is asked": """
+        SELECT line.id FROM line JOIN match ON line_id = line.id
+        WHERE match.status = 'proposed' AND match.approved_at IS NOT NULL
+        AND asked - reserved - delivered > (SELECT total(quantity) FROM match AS other
+        WHERE other.line_id = line.id AND other.status = 'offered')""",
+    "a notice has nobody to read it": """
+        SELECT id FROM notice WHERE member_id NOT IN (SELECT member_id FROM account)""",
+    "a service record or goods entry lacks, or is there without a confirmation": """
+        SELECT id FROM match WHERE (status = 'confirmed') = (id NOT IN
+        (SELECT match_id FROM service_record UNION SELECT match_id FROM goods_entry))""",
+}
+HELD = "('accepted', 'delivered', 'disputed')"
+
+
+def broken(path: Path) -> list[object]:
+    """Every promise that does not hold, with the rows that break it."""
+    connection = sqlite3.connect(path)
+    try:
+        found: list[object] = [
+            (promise, rows)
+            for promise, query in NEVER.items()
+            if (rows := connection.execute(query.replace("HELD", HELD)).fetchall())
+        ]
+        return found + _unlawful(connection)
+    finally:
+        connection.close()
+
+
+def _unlawful(connection: sqlite3.Connection) -> list[object]:
+    """Rows that do not stand where their events led, or were led there by no allowed move."""
+    stands: dict[tuple[str, int], str] = {}
+    wrong: list[object] = []
+    for subject, number, move in connection.execute(
+        "SELECT subject, subject_id, move FROM event WHERE move LIKE '%>%' ORDER BY id"
+    ):
+        start, end = move.split(">")
+        row = (subject, number)
+        begins = row not in stands and start in ("", "posted")
+        lawful = stands.get(row, "open") == start and (start, end) in MOVES.get(subject, ())
+        if subject in MOVES and not begins and not lawful:
+            wrong.append((*row, stands.get(row), move))
+        stands[row] = end
+    for subject in MOVES:
+        for number, status in connection.execute(f"SELECT id, status FROM {subject}"):  # noqa: S608
+            if stands.get((subject, number), "open") != status:
+                wrong.append((subject, number, stands.get((subject, number)), status))
+    return wrong
