@@ -14,6 +14,7 @@ from services.access import Actor
 def router() -> Router:
     routes = Router(name="crisis")
     routes.message.register(answer, F.chat.type == "private", Alarming())
+    routes.edited_message.register(answer, F.chat.type == "private", Alarming())
     return routes
 
 
