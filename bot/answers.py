@@ -23,6 +23,8 @@ from db.tables import Update
 
 log = structlog.get_logger()
 _ATTEMPTS = 6
+_LONGEST_PAUSE = 30
+_DRAIN_SECONDS = 8
 # An edit can come too late, a query can be too old: the words are then sent anew, or not needed.
 _GONE = ("message to edit not found", "message can't be edited")
 
@@ -59,9 +61,12 @@ class Answers:
         return len(owed)
 
     async def drain(self) -> None:
-        """Wait until everything has gone out, and record it."""
-        while self._last:
-            await asyncio.gather(*self._last.values(), return_exceptions=True)
+        """Let what is under way go out, and record it; what Telegram does not take now is
+        sent at the next start."""
+        if self._last:
+            _, waiting = await asyncio.wait(self._last.values(), timeout=_DRAIN_SECONDS)
+            for task in waiting:
+                task.cancel()
         if self._gone:
             async with self._database.unit() as unit:
                 await self.note(unit)
@@ -79,15 +84,22 @@ class Answers:
         self._gone.append(update_id)
 
     async def _one(self, reply: TelegramMethod[Any]) -> None:
-        for attempt in range(_ATTEMPTS):
+        """Send one reply. An outage is waited out, however long; a server that fails on this
+        very reply is not asked for ever."""
+        attempt = failed = 0
+        while failed < _ATTEMPTS:
             await self._budget.reply()
+            attempt += 1
             try:
                 await self._bot(reply)
                 return
             except TelegramRetryAfter as error:
                 await asyncio.sleep(error.retry_after)
-            except (TelegramNetworkError, TelegramServerError):
-                await asyncio.sleep(min(2**attempt, 15))
+            except TelegramNetworkError:
+                await asyncio.sleep(min(2 ** min(attempt, 9), _LONGEST_PAUSE))
+            except TelegramServerError:
+                failed += 1
+                await asyncio.sleep(min(2**failed, _LONGEST_PAUSE))
             except TelegramForbiddenError:
                 return  # they blocked the bot meanwhile; my_chat_member tells
             except TelegramBadRequest as error:

@@ -6,10 +6,10 @@ import asyncio
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
-from db.queries import stations
+from db.queries import stations, wishes
 from db.session import Database
 from db.tables.round import Trigger
-from services import handovers, rounds
+from services import alarms, handovers, rounds
 
 log = structlog.get_logger()
 TICK_SECONDS = 2
@@ -37,18 +37,25 @@ class Jobs:
     async def tick(self) -> None:
         """Everything that is due now, one after the other."""
         async with self._turn:
-            for job in (self._lapses, self._rounds):
+            for job in (self._overdue, self._alarms, self._rounds):
                 try:
                     await job()
                 except Exception:
                     log.exception("a job failed", job=job.__name__)
 
-    async def _lapses(self) -> None:
+    async def _overdue(self) -> None:
         async with self._database.view() as unit:
-            due = await handovers.silent_now(unit)
+            due = await handovers.overdue_now(unit)
         if due:
             async with self._database.unit() as unit:
-                await handovers.lapse_silent(unit)
+                await handovers.attend_overdue(unit)
+
+    async def _alarms(self) -> None:
+        async with self._database.view() as unit:
+            waiting = bool(await wishes.untaken_alarms(unit))
+        if waiting:
+            async with self._database.unit() as unit:
+                await alarms.page_on(unit)
 
     async def _rounds(self) -> None:
         async with self._database.view() as unit:
@@ -57,4 +64,8 @@ class Jobs:
                 for root in await stations.rounds_due(unit, unit.now)
             ]
         for root_id, trigger in due:
-            await rounds.run(self._database, root_id, trigger)
+            try:
+                await rounds.run(self._database, root_id, trigger)
+            except Exception:  # one tree's trouble must not keep the others waiting
+                log.exception("a round failed", station=root_id)
+                await rounds.put_off(self._database, root_id)

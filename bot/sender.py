@@ -24,7 +24,7 @@ from db.tables import Notice
 from db.tables.notice import NoticeState
 from handlers.wording.notices import word
 from handlers.wording.screen import Screen
-from services.letters import facts_of
+from services.letters import facts_of, still_true
 from services.refusals import Refused
 
 log = structlog.get_logger()
@@ -133,6 +133,11 @@ class Sender:
             screen = await self._words(notice)
         except (Refused, LookupError) as error:
             return Outcome(notice.id, NoticeState.DEAD, f"no words: {type(error).__name__}")
+        except Exception as error:  # one that cannot be worded must not hold up the others
+            log.exception("a notice could not be worded", notice=notice.id)
+            return self._poor(notice, type(error).__name__)
+        if screen is None:
+            return Outcome(notice.id, NoticeState.RECALLED)
         try:
             await self._bot.send_message(
                 chat_id, screen.text, reply_markup=markup(screen), protect_content=screen.private
@@ -147,14 +152,20 @@ class Sender:
         except NetworkError as error:
             return self._again(notice, type(error).__name__, _pause(notice))
         except TelegramError as error:
-            if notice.attempts >= MOST_ATTEMPTS:
-                return Outcome(notice.id, NoticeState.DEAD, error.message)
-            return self._again(notice, type(error).__name__, _pause(notice))
+            return self._poor(notice, error.message)
         return Outcome(notice.id, NoticeState.SENT)
 
-    async def _words(self, notice: Notice) -> Screen:
+    async def _words(self, notice: Notice) -> Screen | None:
+        """The message; None when what it asks has settled itself meanwhile."""
         async with self._database.view() as unit:
-            return word(await facts_of(unit, notice.kind, notice.facts, notice.member_id))
+            letter = await facts_of(unit, notice.kind, notice.facts, notice.member_id)
+            return word(letter) if still_true(letter) else None
+
+    def _poor(self, notice: Notice, error: str) -> Outcome:
+        """Not the network's fault: a few more attempts, then a person has to look."""
+        if notice.attempts >= MOST_ATTEMPTS:
+            return Outcome(notice.id, NoticeState.DEAD, error)
+        return self._again(notice, error, _pause(notice))
 
     def _again(self, notice: Notice, error: str, seconds: float) -> Outcome:
         again = self._database.clock.now() + timedelta(seconds=seconds)

@@ -37,6 +37,7 @@ def router() -> Router:
     routes.callback_query.register(decline, Pressed("decline", 1))
     routes.callback_query.register(why_not, Chosen("no", *answering.NO_REASONS, ids=1))
     routes.callback_query.register(ask_call_off, Pressed("calloff", 1))
+    routes.callback_query.register(keep, Pressed("keep", 1))
     routes.callback_query.register(call_off, Pressed("sure_off", 1))
     routes.callback_query.register(ask_photo, Pressed("deliver", 1))
     routes.callback_query.register(skip_photo, Deliver.photo, Pressed("skip"))
@@ -91,6 +92,8 @@ async def accept(
 ) -> list[Reply]:
     """The details go in a message of their own, which cannot be forwarded."""
     found = await handovers.accept(unit, _member(actor), ids[0])
+    if found.match.status == MatchStatus.DECLINED:
+        return edit(press, answering.FULL)
     facts = await invitation_facts(unit, found)
     done = edit(press, Screen(answering.accepted(facts)), "太好了，谢谢您！")
     return [*done, message(press.from_user.id, await _task(unit, found))]
@@ -122,8 +125,15 @@ async def why_not(
 async def ask_call_off(
     press: CallbackQuery, ids: tuple[int], unit: Unit, actor: Actor | None
 ) -> list[Reply]:
+    """In place of the details, which leave the chat with the task."""
     await handovers.given_by(unit, _member(actor), ids[0])
-    return say(press, answering.sure_off(ids[0]))
+    return edit(press, answering.sure_off(ids[0]))
+
+
+async def keep(
+    press: CallbackQuery, ids: tuple[int], unit: Unit, actor: Actor | None
+) -> list[Reply]:
+    return edit(press, await _task(unit, await handovers.given_by(unit, _member(actor), ids[0])))
 
 
 async def call_off(

@@ -35,6 +35,7 @@ def router() -> Router:
     routes.callback_query.register(ask_withdraw, Pressed("withdraw", 1))
     routes.callback_query.register(withdraw, Pressed("sure_withdraw", 1))
     routes.message.register(welcome, FREE, Plain("thanks"))
+    routes.message.register(fine, StateFilter(None), Plain("yes"))
     routes.message.register(ask_worker, FREE, Plain("worker"))
     return routes
 
@@ -103,6 +104,10 @@ async def withdraw(
 
 async def welcome(message: Message) -> list[Reply]:
     return say(message, Screen(plain.THANKS))
+
+
+async def fine(message: Message) -> list[Reply]:
+    return say(message, Screen(plain.FINE))
 
 
 async def ask_worker(message: Message) -> list[Reply]:

@@ -22,6 +22,7 @@ async def answer(
     message: Message, sign: str, words: str, unit: Unit, actor: Actor | None
 ) -> list[Reply]:
     """The conversation that was going on stays as it is; this message is not part of it."""
-    if actor is not None:
-        await alarms.raise_alarm(unit, actor, words, sign)
-    return say(message, crisis.answer(member=actor is not None))
+    if actor is None:
+        return say(message, crisis.stranger(sign))
+    alarm = await alarms.raise_alarm(unit, actor, words, sign)
+    return say(message, crisis.answer(sign, await alarms.paged(unit, alarm)))

@@ -1,5 +1,7 @@
 """The first screen, for whoever they are here."""
 
+from collections.abc import Sequence
+
 from aiogram.fsm.context import FSMContext
 
 from db.queries import matches, members, stations, todos, wishes
@@ -60,10 +62,21 @@ async def _news(unit: Unit, actor: Actor) -> list[str]:
     return news
 
 
-async def my_wishes(unit: Unit, actor: Actor, before: str = "") -> Screen:
+async def too_many_wishes(unit: Unit, actor: Actor) -> Screen:
+    """What stands in the way of another wish, with the buttons to withdraw one."""
+    own = await wishes.of_poster(unit, actor.member_id)
+    unfinished = [wish for wish in own if wish.status in wishes.UNFINISHED]
+    return wishing.my_wishes(await _listed(unit, unfinished), wishing.TOO_MANY)
+
+
+async def my_wishes(unit: Unit, actor: Actor) -> Screen:
     """Somebody's newest wishes, how they stand and why they still wait."""
-    rows = []
-    for wish in (await wishes.of_poster(unit, actor.member_id))[:10]:
+    return wishing.my_wishes(await _listed(unit, await wishes.of_poster(unit, actor.member_id)))
+
+
+async def _listed(unit: Unit, own: Sequence[Wish]) -> list[tuple[int, str, str, str | None]]:
+    rows: list[tuple[int, str, str, str | None]] = []
+    for wish in own[:10]:
         why = None
         if wish.status == WishStatus.OPEN:
             for line in await wishes.lines(unit, wish.id):
@@ -71,7 +84,7 @@ async def my_wishes(unit: Unit, actor: Actor, before: str = "") -> Screen:
                 if facts is not None and not await matches.of_line(unit, line.id):
                     why = f"{line.what}：{reasons.why_unmet(facts)}"
         rows.append((wish.id, words_for_members(wish), wish.status, why))
-    return wishing.my_wishes(rows, before)
+    return rows
 
 
 def words_for_members(wish: Wish) -> str:

@@ -7,7 +7,7 @@ from aiogram.types import Message, TelegramObject
 
 from handlers.home import leave
 from handlers.replies import Reply, say
-from handlers.wording import common
+from handlers.wording import common, joining
 
 
 async def leave_first(
@@ -17,14 +17,18 @@ async def leave_first(
 ) -> Any:
     """Outer middleware of messages. Help is only looked at: the question stays open."""
     state = data["state"]
-    pressed = isinstance(event, Message) and event.text in common.LABELS - {common.HELP}
+    if not isinstance(event, Message):
+        return await handler(event, data)
+    pressed = event.text in common.LABELS - {common.HELP}
+    if pressed and data.get("raw_state") == "Join:name":
+        return say(event, joining.NOT_A_NAME)
     if not pressed or data["actor"] is None or await state.get_state() is None:
         return await handler(event, data)
     unfinished = await state.get_data()
     await leave(data["unit"], state)
     data["raw_state"] = None
     replies: list[Reply] = await handler(event, data)
-    if not unfinished or not isinstance(event, Message):
+    if not unfinished:
         return replies
     words = unfinished.get("draft", {}).get("words")
     return [*say(event, common.put_aside(words)), *replies]

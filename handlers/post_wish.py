@@ -13,7 +13,7 @@ from db.queries import members, stations
 from db.session import Unit
 from db.tables.wish import Route
 from handlers.filters import Chosen, Pressed, Typed, Understood
-from handlers.home import home, leave, my_wishes
+from handlers.home import home, leave, too_many_wishes
 from handlers.replies import Reply, edit, say, show
 from handlers.typed_answers import address_of, is_money, name_of, quantity_of, village_of
 from handlers.wording import common, joining, plain, wishing
@@ -89,6 +89,8 @@ async def take_words(
     if actor is None:
         listed = [(one.id, one.name) for one in await stations.all_of(unit)]
         return say(message, joining.choose_station(listed))
+    if plain.meaning(message.text or "") is not None:
+        return say(message, wishing.ASK_WORDS)
     try:
         reading, draft = wishes.read(message.text or "")
     except Empty:
@@ -107,19 +109,15 @@ async def take_more(message: Message, state: FSMContext, unit: Unit, actor: Acto
         return say(message, wishing.NO_WORDS)
     if reading.kind == "need" and reading.lines:
         return await _new_card(message, state, unit, actor, reading, fresh)
-    if counted := quantity_of(text):
-        return await _redraw(message, state, _counted(await _draft(state), *counted))
+    draft, counted = await _draft(state), quantity_of(text)
+    goods = [at for at, line in enumerate(draft.lines) if line.kind == LineKind.GOODS]
+    if counted is not None and goods:
+        number, unit = counted
+        changed = wishes.changed_line(draft, goods[-1], quantity=number, unit=unit)
+        return await _redraw(message, state, changed)
     if data["question"] and not reading.lines and not plain.no_answer(text):
         return await _take_detail(message, state, text, fresh)
     return say(message, wishing.not_heard(_facts(data)))
-
-
-def _counted(draft: WishDraft, number: int, unit: str) -> WishDraft:
-    """The last goods in this number."""
-    goods = [at for at, line in enumerate(draft.lines) if line.kind == LineKind.GOODS]
-    if not goods:
-        return draft
-    return wishes.changed_line(draft, goods[-1], quantity=number, unit=unit)
 
 
 async def not_an_offer(
@@ -170,7 +168,7 @@ async def _too_many(
 ) -> list[Reply]:
     """Said before anything is filled in for nothing; what may be withdrawn is beside it."""
     await state.clear()
-    return say(to, await my_wishes(unit, actor, wishing.TOO_MANY))
+    return say(to, await too_many_wishes(unit, actor))
 
 
 async def _take_detail(

@@ -25,6 +25,7 @@ def router() -> Router:
     routes.callback_query.register(prefer, Pressed("prefer", 1))
     routes.callback_query.register(reject, Pressed("reject", 1))
     routes.callback_query.register(undo, Pressed("undo", 1))
+    routes.callback_query.register(undo_all, Pressed("undo_all"))
     routes.callback_query.register(match_now, Pressed("match_now"))
     return routes
 
@@ -71,10 +72,12 @@ async def reject(
 async def undo(
     press: CallbackQuery, ids: tuple[int], unit: Unit, actor: Actor | None
 ) -> list[Reply]:
-    try:
-        await reviews.undo(unit, _head(actor), ids[0])
-    except AlreadyDone:
-        return toast(press, desk.TOO_LATE, alert=True)
+    await reviews.undo(unit, _head(actor), ids[0])
+    return edit(press, desk.UNDONE)
+
+
+async def undo_all(press: CallbackQuery, unit: Unit, actor: Actor | None) -> list[Reply]:
+    await reviews.undo_recent(unit, _head(actor))
     return edit(press, desk.UNDONE)
 
 

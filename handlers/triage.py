@@ -6,6 +6,7 @@ from aiogram.types import CallbackQuery, Message
 from db.queries import members, stations, wishes
 from db.session import Unit
 from db.tables import Wish
+from db.tables.consent import ConsentKind
 from db.tables.wish import Route
 from handlers.filters import Chosen, Pressed
 from handlers.replies import Reply, edit, show, toast
@@ -22,6 +23,7 @@ def router() -> Router:
     routes.callback_query.register(following, Pressed("triage", 1))
     routes.callback_query.register(again, Pressed("show", 1))
     routes.callback_query.register(open_wish, Pressed("open", 1))
+    routes.callback_query.register(agreed, Pressed("agreed", 1))
     routes.callback_query.register(classes, Pressed("classes", 1))
     routes.callback_query.register(take_class, Pressed("class", 2))
     routes.callback_query.register(urgent, Pressed("urgent", 1))
@@ -56,6 +58,13 @@ async def open_wish(
     wish = await posting.open_wish(unit, _staff(actor), ids[0])
     word = "已开放，马上匹配" if wish.urgent else "已开放，下一轮参加匹配"
     return [*toast(press, word), *(await _show(press, unit, _staff(actor), after=None))[1:]]
+
+
+async def agreed(
+    press: CallbackQuery, ids: tuple[int], unit: Unit, actor: Actor | None
+) -> list[Reply]:
+    await posting.note_agreed(unit, _staff(actor), ids[0])
+    return await _one(press, unit, _staff(actor), ids[0])
 
 
 async def classes(
@@ -157,6 +166,7 @@ async def _facts(unit: Unit, wish: Wish, at: int, total: int) -> desk.TriageFact
         legal_class=wish.legal_class,
         urgent=wish.urgent,
         route=wish.route,
+        agreed=await members.has_consent(unit, wish.beneficiary_id, ConsentKind.SHARING),
         at=at,
         total=total,
     )

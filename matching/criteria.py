@@ -68,6 +68,7 @@ class Preferences:
     ranks: tuple[str, ...] = (
         "safety",
         "legal_class",
+        "returned",
         "vulnerability",
         "deadline",
         "waiting",
@@ -102,11 +103,17 @@ def safety(need: Need, preferences: Preferences) -> int:
 
 
 def legal_class(need: Need, preferences: Preferences) -> int:
-    """The class in law, one higher for every few rounds that left the wish unmet.
+    """The class in law, one higher after a few rounds that left the wish unmet.
 
     Compared after safety in the default order, it never rises above that.
     """
-    return max(0, need.legal_class) + max(0, need.unmet_rounds) // preferences.rounds_to_rise
+    risen = need.unmet_rounds >= preferences.rounds_to_rise
+    return max(0, need.legal_class) + (1 if risen else 0)
+
+
+def returned(need: Need, preferences: Preferences) -> int:
+    """Somebody has said no already: such a wish comes first in its class."""
+    return 1 if need.declined else 0
 
 
 def vulnerability(need: Need, preferences: Preferences) -> int:
@@ -132,6 +139,7 @@ def helped_less(need: Need, preferences: Preferences) -> int:
 RANKS: dict[str, Callable[[Need, Preferences], int]] = {
     "safety": safety,
     "legal_class": legal_class,
+    "returned": returned,
     "vulnerability": vulnerability,
     "deadline": deadline,
     "waiting": waiting,

@@ -1,8 +1,9 @@
 """Crisis: the tripwire only calls people; a person closes the alarm with a reason."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 
-from db.queries import members, stations, wishes
+from db.queries import members, notices, stations, wishes
 from db.queries.moves import move
 from db.session import Unit
 from db.tables import Alarm
@@ -16,6 +17,7 @@ from services.typed import says_something
 from services.wishes import desk_hand, store_alarmed
 
 PAGED = 2
+PAGE_AGAIN = timedelta(minutes=15)
 
 
 async def raise_alarm(unit: Unit, actor: Actor, words: str, sign: str) -> Alarm:
@@ -31,13 +33,28 @@ async def raise_alarm(unit: Unit, actor: Actor, words: str, sign: str) -> Alarm:
             opened_at=unit.now,
         )
     )
-    for member_id in await to_page(unit, actor.station_id, but=actor.member_id):
-        await tell(unit, actor.station_id, member_id, "page", urgent=True, alarm=alarm.id)
+    await _page(unit, alarm)
     return alarm
 
 
-async def to_page(unit: Unit, station_id: int, but: int) -> Sequence[int]:
-    """Two people on duty: the roster of the day, then heads and workers, then up the tree."""
+async def paged(unit: Unit, alarm: Alarm) -> int:
+    """How many people have been called about an alarm."""
+    return len(await notices.told(unit, "page", "alarm", alarm.id))
+
+
+async def _page(unit: Unit, alarm: Alarm) -> int:
+    """Page the next two who have not been paged about this alarm."""
+    told = await notices.told(unit, "page", "alarm", alarm.id)
+    waiting = [one for one in await to_page(unit, alarm.station_id) if one not in told]
+    called = [one for one in waiting if one != alarm.member_id][:PAGED]
+    for member_id in called:
+        await tell(unit, alarm.station_id, member_id, "page", urgent=True, alarm=alarm.id)
+    return len(called)
+
+
+async def to_page(unit: Unit, station_id: int) -> Sequence[int]:
+    """Whom to call, in order: the roster of the day, heads, workers, then up the tree; those
+    whom the bot cannot reach are passed over."""
     station = await stations.get(unit, station_id)
     found: list[int] = list(
         await members.on_duty(unit, station_id, local(station, unit.now).weekday())
@@ -45,7 +62,18 @@ async def to_page(unit: Unit, station_id: int, but: int) -> Sequence[int]:
     for step in reversed(await stations.chain(unit, station_id)):
         found += await members.holding(unit, [step], RoleKind.HEAD)
         found += await members.holding(unit, [step], RoleKind.WORKER)
-    return [one for one in dict.fromkeys(found) if one != but][:PAGED]
+    accounts = {one: await members.account(unit, one) for one in dict.fromkeys(found)}
+    return [one for one, account in accounts.items() if account is not None and account.reachable]
+
+
+async def page_on(unit: Unit) -> int:
+    """An alarm that nobody has taken on calls the next two; returns how many were called."""
+    called = 0
+    for alarm in await wishes.untaken_alarms(unit):
+        last = await notices.last_told(unit, "page", "alarm", alarm.id)
+        if unit.now - (last or alarm.opened_at) >= PAGE_AGAIN:
+            called += await _page(unit, alarm)
+    return called
 
 
 async def of_desk(unit: Unit, actor: Actor, alarm_id: int) -> Alarm:
@@ -76,6 +104,7 @@ async def acknowledge(unit: Unit, actor: Actor, alarm_id: int) -> Alarm:
     )
     if not won:
         raise AlreadyDone
+    await tell(unit, alarm.station_id, alarm.member_id, "alarm_taken", urgent=True, alarm=alarm.id)
     return alarm
 
 

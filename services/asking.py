@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from db.queries import matches, offers, stations, wishes
+from db.queries import lines, matches, notices, offers, stations, wishes
 from db.queries.moves import move
 from db.session import Unit
-from db.tables import Line, Match, Wish
-from matching.lifecycle import HELD_MATCH, By, MatchStatus
+from db.tables import Line, Match, Offer, Wish
+from matching.lifecycle import HELD_MATCH, By, MatchStatus, WishStatus
+from services.capacity import units_left
 from services.refusals import NotFound
 from services.station_settings import StationSettings
 from services.telling import tell, tell_desk
@@ -16,30 +17,38 @@ from services.telling import tell, tell_desk
 async def ask_next(unit: Unit, line_id: int, not_before: datetime | None = None) -> int:
     """Ask approved givers, in the order of the list, until the line's open units are covered.
 
-    An invitation holds nothing. Returns how many were asked. When nobody is left to ask
-    and somebody is still needed, the line simply takes part in the next round again.
+    An invitation holds nothing. Whoever cannot take it on (any more) is passed over and
+    leaves the list. Returns how many were asked. When nobody is left to ask and somebody
+    is still needed, the line simply takes part in the next round again.
     """
     line, wish = await _line(unit, line_id)
-    live = await matches.of_line(unit, line_id)
-    lacking, asked = _lacking(line, live), 0
-    for match in live:
+    listed = await matches.of_line(unit, line_id)
+    lacking = _lacking(line, listed)
+    asked = 0
+    for match in listed:
         if lacking <= 0:
             break
-        if match.status == MatchStatus.PROPOSED and match.approved_at is not None:
-            units = min(match.quantity, lacking)
-            if await _ask(unit, match, wish, units, not_before or unit.now):
-                lacking -= units
-                asked += 1
+        if match.status != MatchStatus.PROPOSED or match.approved_at is None:
+            continue
+        offer = await _offer(unit, match)
+        units = min(match.quantity, lacking, await units_left(unit, offer, line.unit_price))
+        if units < 1:
+            await move(unit, match, MatchStatus.WITHDRAWN, By.ENGINE, None, reason="unable")
+        elif await _ask(unit, match, offer, wish, units, not_before or unit.now):
+            lacking -= units
+            asked += 1
     return asked
 
 
-def _lacking(line: Line, live: Sequence[Match]) -> int:
-    """Units that nobody has promised and nobody is being asked for."""
-    spoken_for = {*HELD_MATCH, MatchStatus.OFFERED}
-    return line.asked - line.delivered - sum(m.quantity for m in live if m.status in spoken_for)
+def _lacking(line: Line, listed: Sequence[Match]) -> int:
+    """Units that nobody holds and nobody has been asked for."""
+    covered = sum(m.quantity for m in listed if m.status in {*HELD_MATCH, MatchStatus.OFFERED})
+    return line.asked - line.delivered - covered
 
 
-async def _ask(unit: Unit, match: Match, wish: Wish, quantity: int, not_before: datetime) -> bool:
+async def _ask(
+    unit: Unit, match: Match, offer: Offer, wish: Wish, quantity: int, not_before: datetime
+) -> bool:
     station = await stations.get(unit, match.station_id)
     settings = StationSettings.of(station.settings)
     hours = settings.urgent_silence_hours if wish.urgent else settings.silence_hours
@@ -53,21 +62,17 @@ async def _ask(unit: Unit, match: Match, wish: Wish, quantity: int, not_before: 
         due_at=due,
         quantity=quantity,
     )
-    if not asked:
-        return False
-    offer = await offers.get(unit, match.offer_id)
-    if offer is None:
-        raise NotFound
-    await tell(
-        unit,
-        match.station_id,
-        offer.member_id,
-        "invitation",
-        not_before=not_before,
-        urgent=wish.urgent,
-        match=match.id,
-    )
-    return True
+    if asked:
+        await tell(
+            unit,
+            match.station_id,
+            offer.member_id,
+            "invitation",
+            not_before=not_before,
+            urgent=wish.urgent,
+            match=match.id,
+        )
+    return asked
 
 
 async def fell_away(unit: Unit, match: Match) -> None:
@@ -77,6 +82,39 @@ async def fell_away(unit: Unit, match: Match) -> None:
     line, wish = await _line(unit, match.line_id)
     if _lacking(line, await matches.of_line(unit, match.line_id)) > 0:
         await tell_desk(unit, wish.station_id, "list_used_up", line=match.line_id, wish=wish.id)
+
+
+async def stand_down(unit: Unit, match: Match, by: By, actor_id: int | None) -> None:
+    """Take somebody off the list; told only if the invitation has reached them."""
+    asked = match.status == MatchStatus.OFFERED
+    if not await move(unit, match, MatchStatus.WITHDRAWN, by, actor_id) or not asked:
+        return
+    if not await notices.recall(unit, "invitation", match.id):
+        giver = (await _offer(unit, match)).member_id
+        await tell(unit, match.station_id, giver, "place_filled", match=match.id)
+
+
+async def release(unit: Unit, match: Match, wish: Wish, by: By, actor_id: int | None) -> None:
+    """Give back what a held match reserved; the wish is open again when nothing is held."""
+    await lines.release(unit, match.line_id, match.quantity)
+    if match.period_start is not None:
+        await offers.give_back(
+            unit, match.offer_id, match.quantity, match.amount, match.period_start
+        )
+    await reopen_if_idle(unit, wish, by, actor_id)
+
+
+async def reopen_if_idle(unit: Unit, wish: Wish, by: By, actor_id: int | None) -> None:
+    """A wish that somebody still waits for, while nobody is at it, is open."""
+    if not await matches.held(unit, wish.id):
+        await move(unit, wish, WishStatus.OPEN, by, actor_id, start=WishStatus.IN_PROGRESS)
+
+
+async def _offer(unit: Unit, match: Match) -> Offer:
+    offer = await offers.get(unit, match.offer_id)
+    if offer is None:
+        raise NotFound
+    return offer
 
 
 async def _line(unit: Unit, line_id: int) -> tuple[Line, Wish]:

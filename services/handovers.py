@@ -7,11 +7,13 @@ from db.queries import lines, matches, members, offers, stations, todos, wishes
 from db.queries.moves import move
 from db.session import Unit
 from db.tables import GoodsEntry, Handover, Line, Match, Offer, ServiceRecord, Wish
+from db.tables.consent import ConsentKind
 from db.tables.handover import ConfirmedHow
 from matching.lifecycle import HELD_MATCH, By, MatchStatus, WishStatus
 from matching.model import LineKind, OfferKind
 from services.access import DESK, Actor, require_desk
-from services.asking import fell_away
+from services.asking import fell_away, release, reopen_if_idle, stand_down
+from services.capacity import units_left
 from services.refusals import (
     AlreadyDone,
     AtCap,
@@ -27,6 +29,7 @@ from services.telling import tell, tell_desk
 from services.wishes import desk_hand
 
 _MOST_MINUTES = 720
+FULL = "full"
 
 
 @dataclass(frozen=True)
@@ -61,14 +64,18 @@ async def given_by(unit: Unit, actor: Actor, match_id: int) -> Part:
 async def accept(unit: Unit, actor: Actor, match_id: int) -> Part:
     """The giver says yes: reserves on the line and on the offer, or changes nothing.
 
-    Raises NotFound, NotAllowed, AlreadyDone, PlaceFilled, AtCap, UnderAlarm.
+    Whoever has nothing left meanwhile declines with the reason FULL, so that the next is
+    asked at once. Raises NotFound, NotAllowed, AlreadyDone, PlaceFilled, AtCap, UnderAlarm.
     """
     found = await given_by(unit, actor, match_id)
     match, line, wish, offer = found.match, found.line, found.wish, found.offer
     if match.status == MatchStatus.WITHDRAWN:
         raise PlaceFilled
-    if any(alarm.wish_id == wish.id for alarm in await wishes.open_alarms(unit, [wish.station_id])):
+    if await wishes.under_alarm(unit, wish.id):
         raise UnderAlarm
+    full = await units_left(unit, offer, line.unit_price) < match.quantity
+    if match.status == MatchStatus.OFFERED and full:
+        return await decline(unit, actor, match_id, FULL)
     station = await stations.get(unit, offer.station_id)
     start = period_start(offer.period, local(station, unit.now).date())
     days = StationSettings.of(station.settings).handover_days
@@ -94,7 +101,7 @@ async def accept(unit: Unit, actor: Actor, match_id: int) -> Part:
         await move(unit, wish, WishStatus.IN_PROGRESS, By.GIVER, actor.member_id)
     await unit.session.refresh(line)
     if line.reserved + line.delivered >= line.asked:
-        await _close_others(unit, line, match)
+        await _place_filled(unit, line)
     await _tell_receiver(unit, found, "accepted")
     return found
 
@@ -104,17 +111,12 @@ def _amount(found: Part) -> int:
     return found.match.quantity * found.line.unit_price if pledge else 1
 
 
-async def _close_others(unit: Unit, line: Line, winner: Match) -> None:
-    """The place is filled: everybody else on the list is free again, and told if asked."""
+async def _place_filled(unit: Unit, line: Line) -> None:
+    """Whoever else was asked is free again; approved names stand by, in case it falls away."""
     for other in await matches.of_line(unit, line.id):
-        asked = other.status == MatchStatus.OFFERED
-        open_still = asked or other.status == MatchStatus.PROPOSED
-        if other.id == winner.id or not open_still:
-            continue
-        if await move(unit, other, MatchStatus.WITHDRAWN, By.ENGINE, None) and asked:
-            offer = await offers.get(unit, other.offer_id)
-            if offer is not None:
-                await tell(unit, other.station_id, offer.member_id, "place_filled", match=other.id)
+        stands_by = other.status == MatchStatus.PROPOSED and other.approved_at is not None
+        if not stands_by:
+            await stand_down(unit, other, By.ENGINE, None)
 
 
 async def _tell_receiver(unit: Unit, found: Part, kind: str) -> None:
@@ -149,16 +151,9 @@ async def call_off(unit: Unit, actor: Actor, match_id: int, reason: str | None) 
 
 
 async def _free(unit: Unit, found: Part, by: By, actor_id: int | None) -> None:
-    """Give back what a held match reserved, reopen the wish if nothing is held, ask on."""
-    match = found.match
-    await lines.release(unit, match.line_id, match.quantity)
-    if match.period_start is not None:
-        await offers.give_back(
-            unit, match.offer_id, match.quantity, match.amount, match.period_start
-        )
-    if not await matches.held(unit, found.wish.id):
-        await move(unit, found.wish, WishStatus.OPEN, by, actor_id)
-    await fell_away(unit, match)
+    """Give back what a held match reserved, and ask on."""
+    await release(unit, found.match, found.wish, by, actor_id)
+    await fell_away(unit, found.match)
 
 
 async def deliver(
@@ -181,7 +176,9 @@ async def deliver(
         by = desk_hand(actor)
     if minutes is not None and not 1 <= minutes <= _MOST_MINUTES:
         raise BadQuantity(quantity=minutes)
-    if not await move(unit, found.match, MatchStatus.DELIVERED, by, actor.member_id, due_at=None):
+    station = await stations.get(unit, found.wish.station_id)
+    due = unit.now + timedelta(days=StationSettings.of(station.settings).confirm_days)
+    if not await move(unit, found.match, MatchStatus.DELIVERED, by, actor.member_id, due_at=due):
         raise AlreadyDone
     await unit.add(
         Handover(
@@ -229,14 +226,15 @@ async def confirm_by_slip(unit: Unit, actor: Actor, code: str) -> list[Part]:
             await require_desk(unit, actor, wish.station_id)
         except NotAllowed as error:
             raise WrongCode from error  # a stranger learns nothing, not even that it exists
-    waiting = await matches.of_wish(unit, wish.id, MatchStatus.DELIVERED)
+    delivered = await matches.of_wish(unit, wish.id, MatchStatus.DELIVERED)
+    parts = [await part(unit, match.id) for match in delivered]
+    waiting = [found for found in parts if found.offer.member_id != actor.member_id]
+    if delivered and not waiting:
+        raise NotAllowed  # nobody confirms their own gift
     if not waiting:
         raise WrongCode(wish=wish.id)
     done = []
-    for match in waiting:
-        found = await part(unit, match.id)
-        if found.offer.member_id == actor.member_id:
-            raise NotAllowed
+    for found in waiting:
         by = desk_hand(actor) if actor.holds(*DESK) else By.RECEIVER
         await _confirmed(unit, found, by, actor.member_id, ConfirmedHow.SLIP)
         done.append(found)
@@ -271,7 +269,7 @@ async def _enter(unit: Unit, found: Part, handover: Handover) -> None:
                 member_id=found.offer.member_id,
                 match_id=match.id,
                 day=day,
-                minutes=handover.minutes or 60,
+                minutes=handover.minutes or 0,
             )
         )
         return
@@ -292,7 +290,10 @@ async def _fulfil(unit: Unit, wish: Wish, by: By, actor_id: int) -> None:
     for line in await wishes.lines(unit, wish.id):
         await unit.session.refresh(line)
         if line.delivered < line.asked:
+            await reopen_if_idle(unit, wish, by, actor_id)
             return
+    for stands_by in await matches.of_wish(unit, wish.id, MatchStatus.PROPOSED):
+        await stand_down(unit, stands_by, By.ENGINE, None)
     if await move(unit, wish, WishStatus.FULFILLED, by, actor_id, closed_at=unit.now):
         for member_id in dict.fromkeys((wish.beneficiary_id, wish.poster_id)):
             await tell(unit, wish.station_id, member_id, "fulfilled", wish=wish.id)
@@ -310,6 +311,7 @@ async def dispute(unit: Unit, actor: Actor, match_id: int) -> Part:
         raise AlreadyDone
     await todos.finish_about(unit, match_id, actor.member_id)
     await tell_desk(unit, found.wish.station_id, "disputed", match=match_id)
+    await tell(unit, found.match.station_id, found.offer.member_id, "not_arrived", match=match_id)
     return found
 
 
@@ -321,35 +323,72 @@ async def settle(unit: Unit, actor: Actor, match_id: int, arrived: bool) -> Part
         raise NotAllowed
     if arrived:
         await _confirmed(unit, found, desk_hand(actor), actor.member_id, ConfirmedHow.WORKER)
-    elif await move(unit, found.match, MatchStatus.FAILED, desk_hand(actor), actor.member_id):
-        await _free(unit, found, desk_hand(actor), actor.member_id)
-    else:
+    elif not await _failed(unit, found, desk_hand(actor), actor.member_id):
         raise AlreadyDone
     return found
 
 
-async def silent_now(unit: Unit) -> int:
-    """How many invitations have been unanswered for too long."""
-    return len(await matches.silent(unit, unit.now))
+async def _failed(unit: Unit, found: Part, by: By, actor_id: int | None) -> bool:
+    """It did not come: the place is open again, and both sides hear it."""
+    if not await move(unit, found.match, MatchStatus.FAILED, by, actor_id, due_at=None):
+        return False
+    await _free(unit, found, by, actor_id)
+    await tell(unit, found.match.station_id, found.offer.member_id, "failed", match=found.match.id)
+    await _tell_receiver(unit, found, "called_off")
+    return True
 
 
-async def lapse_silent(unit: Unit) -> int:
-    """Invitations unanswered for too long lapse, and the next on the list is asked."""
-    lapsed = 0
-    for match in await matches.silent(unit, unit.now):
-        if await move(unit, match, MatchStatus.LAPSED, By.CLOCK, None):
-            found = await part(unit, match.id)
-            await tell(unit, match.station_id, found.offer.member_id, "lapsed", match=match.id)
-            await fell_away(unit, match)
-            lapsed += 1
-    return lapsed
+async def overdue_now(unit: Unit) -> int:
+    """How many matches have waited past their time."""
+    return len(await matches.overdue(unit, unit.now))
+
+
+async def attend_overdue(unit: Unit) -> int:
+    """What the clock does to whatever has waited past its time; returns how many it moved.
+
+    An unanswered invitation lapses and the next is asked. An accepted task that is not
+    delivered is asked after once, then fails. A delivery nobody has confirmed goes to the
+    desk, for a call or a visit: nothing is confirmed by timeout.
+    """
+    waited = await matches.overdue(unit, unit.now)
+    for match in waited:
+        found = await part(unit, match.id)
+        if match.status == MatchStatus.OFFERED:
+            await _lapse(unit, found)
+        elif match.status == MatchStatus.ACCEPTED:
+            await _ask_after(unit, found)
+        else:
+            match.due_at = None
+            await tell_desk(unit, found.wish.station_id, "unconfirmed", match=match.id)
+    await unit.session.flush()
+    return len(waited)
+
+
+async def _lapse(unit: Unit, found: Part) -> None:
+    if await move(unit, found.match, MatchStatus.LAPSED, By.CLOCK, None):
+        giver = found.offer.member_id
+        await tell(unit, found.match.station_id, giver, "lapsed", match=found.match.id)
+        await fell_away(unit, found.match)
+
+
+async def _ask_after(unit: Unit, found: Part) -> None:
+    """The first time a question, the second time the end."""
+    match = found.match
+    if match.nudged_at is not None:
+        await _failed(unit, found, By.CLOCK, None)
+        return
+    station = await stations.get(unit, found.wish.station_id)
+    days = StationSettings.of(station.settings).nudge_days
+    match.nudged_at, match.due_at = unit.now, unit.now + timedelta(days=days)
+    await tell(unit, match.station_id, found.offer.member_id, "overdue", match=match.id)
 
 
 async def details(unit: Unit, found: Part) -> tuple[str, str | None, str | None]:
     """Name, address and phone of the receiver, for the giver of a held match only."""
-    if found.match.status not in HELD_MATCH:
-        raise NotAllowed
     member_id = found.wish.beneficiary_id
+    shared = await members.has_consent(unit, member_id, ConsentKind.SHARING)
+    if found.match.status not in HELD_MATCH or not shared:
+        raise NotAllowed
     member = await members.get(unit, member_id)
     return (
         await members.name(unit, member_id),

@@ -8,6 +8,7 @@ from typing import Any
 from db.queries import members, stations, wishes
 from db.session import Unit
 from db.tables import Match, Wish
+from matching.lifecycle import MatchStatus
 from services.handovers import Part, part
 from services.reviews import giver_name
 from services.station_settings import local
@@ -86,6 +87,21 @@ async def facts_of(unit: Unit, kind: str, facts: Mapping[str, Any], receiver_id:
         numbers=dict(facts),
         at=at,
     )
+
+
+_ASKS = {
+    "invitation": MatchStatus.OFFERED,
+    "delivered": MatchStatus.DELIVERED,
+    "unconfirmed": MatchStatus.DELIVERED,
+    "overdue": MatchStatus.ACCEPTED,
+    "disputed": MatchStatus.DISPUTED,
+}
+
+
+def still_true(letter: Letter) -> bool:
+    """Whether a notice that asks something still has something to ask when it is sent."""
+    asks = _ASKS.get(letter.kind)
+    return asks is None or letter.match is None or letter.match.status == asks
 
 
 async def invitation_facts(unit: Unit, found: Part) -> MatchFacts:

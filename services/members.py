@@ -22,7 +22,7 @@ from db.tables import (
 from db.tables.consent import ConsentKind
 from db.tables.role import RoleKind
 from db.tables.station import StationLevel
-from services.access import Actor
+from services.access import DESK, Actor
 from services.refusals import AlreadyDone, Empty, InviteSpent, NotFound
 from services.station_settings import StationSettings, next_round
 
@@ -152,20 +152,32 @@ async def add_beneficiary(
     how: str,
 ) -> Member:
     """Somebody without an account, for whom ``by`` posts; the same name in the same village
-    is taken for the same person. ``how`` says how they agreed (当面, 电话 …)."""
-    for known in await members.by_name(unit, station_id, person.name):
-        if known.village_id == person.village_id and person.village_id is not None:
-            member = known
-            break
-    else:
+    is taken for the same person. ``how`` says how they agreed (当面, 电话 …).
+
+    What is known of them already is changed by the desk alone; whoever has an account
+    speaks for themselves, and is never written over by a namesake's neighbour.
+    """
+    desk = by.holds(*DESK)
+    member = await _known(unit, station_id, person)
+    if member is None:
         member = await _new_member(unit, station_id, person)
         await events.record(unit, station_id, by.member_id, "member", member.id, "added")
-    member.age = age if age is not None else member.age
-    if address:
+    if age is not None and (desk or member.age is None):
+        member.age = age
+    if address and (desk or member.address_sealed is None):
         member.address_sealed = await unit.seal(member.id, address, "member.address")
     for kind in (ConsentKind.SERVICE, ConsentKind.SENSITIVE, ConsentKind.SHARING):
         await consent(unit, member.id, kind, by.member_id, how)
     return member
+
+
+async def _known(unit: Unit, station_id: int, person: NewMember) -> Member | None:
+    """A member without an account, of this name in this village."""
+    for known in await members.by_name(unit, station_id, person.name):
+        same = known.village_id == person.village_id and person.village_id is not None
+        if same and await members.account(unit, known.id) is None:
+            return known
+    return None
 
 
 async def set_address(unit: Unit, member_id: int, address: str) -> None:

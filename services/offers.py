@@ -9,7 +9,7 @@ from db.tables.consent import ConsentKind
 from db.tables.offer import OfferStatus, Period
 from db.tables.role import RoleKind
 from matching.model import Aid, OfferKind
-from matching.understanding import understand
+from matching.understanding import public_text, understand
 from matching.understanding.numbers import read_number
 from matching.understanding.text import visible
 from services.access import Actor
@@ -153,7 +153,7 @@ def draft_from(words: str, kind: str | None) -> OfferDraft:
             cap=_yuan(money if money is not None else whole_number(plain)),
         )
     if kind == OfferKind.SKILL:
-        names = [line.what for line in skills] or [plain[:20]]
+        names = [line.what for line in skills] or [public_text(plain)[:20]]
         return OfferDraft(kind, plain, whats=tuple(dict.fromkeys(names)), windows=windows)
     given = tuple((line.what, _pieces(line.quantity)) for line in goods)
     return OfferDraft(kind, plain, goods=given)

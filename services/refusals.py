@@ -53,5 +53,17 @@ class Empty(Refused):
     """Nothing was said that could be kept."""
 
 
+class TooLate(Refused):
+    """An approval cannot be taken back: somebody has been told."""
+
+
+class Delivered(Refused):
+    """The wish cannot be withdrawn while something delivered waits for a word on it."""
+
+
+class NoConsent(Refused):
+    """The beneficiary has not agreed that a giver learns their name and address."""
+
+
 class UnderAlarm(Refused):
     """An alarm on this wish is still open."""

@@ -13,7 +13,7 @@ from db.tables.role import RoleKind
 from matching.lifecycle import By, MatchStatus
 from services.access import Actor, reach, require_desk
 from services.asking import ask_next
-from services.refusals import AlreadyDone, NotFound, UnderAlarm
+from services.refusals import AlreadyDone, NotFound, TooLate, UnderAlarm
 from services.station_settings import StationSettings
 
 
@@ -105,7 +105,7 @@ async def approve(unit: Unit, actor: Actor, line_id: int) -> int:
     others stand by. Returns how many are asked. Raises NotFound, NotAllowed, AlreadyDone,
     UnderAlarm."""
     _, wish = await _line_for(unit, actor, line_id)
-    if any(alarm.wish_id == wish.id for alarm in await wishes.open_alarms(unit, [wish.station_id])):
+    if await wishes.under_alarm(unit, wish.id):
         raise UnderAlarm
     for match in await _undecided(unit, line_id):
         match.approved_by, match.approved_at = actor.member_id, unit.now
@@ -139,20 +139,37 @@ async def reject(unit: Unit, actor: Actor, line_id: int, reason: str) -> None:
         await move(unit, match, MatchStatus.REJECTED, By.HEAD, actor.member_id, reason=reason)
 
 
+async def undo_recent(unit: Unit, actor: Actor) -> int:
+    """Take back everything this head approved within the undo time; how many lines.
+
+    Raises TooLate when somebody has been told, or nothing is recent enough.
+    """
+    station = await stations.get(unit, actor.station_id)
+    seconds = StationSettings.of(station.settings).undo_seconds
+    recent = await matches.approved_since(
+        unit, actor.member_id, unit.now - timedelta(seconds=seconds)
+    )
+    if not recent:
+        raise TooLate
+    for line_id in recent:
+        await undo(unit, actor, line_id)
+    return len(recent)
+
+
 async def undo(unit: Unit, actor: Actor, line_id: int) -> None:
-    """Take an approval back while nobody has been told; raises AlreadyDone afterwards."""
+    """Take an approval back while nobody has been told; raises TooLate afterwards."""
     await _line_for(unit, actor, line_id)
     undone = 0
     for match in await matches.of_line(unit, line_id):
         if match.status == MatchStatus.OFFERED:
             if not await notices.recall(unit, "invitation", match.id):
-                raise AlreadyDone
+                raise TooLate
             await move(unit, match, MatchStatus.PROPOSED, By.HEAD, actor.member_id, due_at=None)
             undone += 1
         if match.status == MatchStatus.PROPOSED:
             match.approved_by = match.approved_at = None
     if not undone:
-        raise AlreadyDone
+        raise TooLate
     await unit.session.flush()
 
 

@@ -3,30 +3,34 @@
 import asyncio
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
-from datetime import timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from db.queries import events, matches, offers, stations, wishes
 from db.session import Database, Unit
-from db.tables import Line, Match, Member, Offer, Round, Station, Unmet, Wish
+from db.tables import Line, Match, Member, Offer, Round, Unmet, Wish
 from db.tables.offer import Period
 from db.tables.round import Trigger
 from matching import model
 from matching.lifecycle import MATCHABLE_WISH, MatchStatus
 from matching.rounds import RoundSettings, plan_round
-from services.station_settings import StationSettings, local, next_round, period_start
+from services import capacity
+from services.station_settings import StationSettings, local, next_round
 from services.telling import tell_desk
+
+_AFTER_A_FAILURE = timedelta(minutes=5)
 
 
 @dataclass(frozen=True)
 class Snapshot:
-    """Everything a round decides on, as values."""
+    """Everything a round decides on, as values; ``due_at``: when the round was to run."""
 
     station_id: int
     needs: tuple[model.Need, ...]
     supplies: tuple[model.Supply, ...]
-    day: Any
+    day: date
     settings: RoundSettings
+    due_at: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -53,6 +57,13 @@ async def run(database: Database, root_id: int, trigger: Trigger) -> RoundResult
         return await _store(unit, root_id, trigger, snapshot, plan)
 
 
+async def put_off(database: Database, root_id: int) -> None:
+    """A round failed: try again in a few minutes."""
+    async with database.unit() as unit:
+        root = await stations.get(unit, root_id)
+        root.next_round_at = unit.now + _AFTER_A_FAILURE
+
+
 async def take_snapshot(unit: Unit, root_id: int) -> Snapshot:
     """Read needs and supplies of a tree as they stand."""
     root = await stations.get(unit, root_id)
@@ -65,7 +76,7 @@ async def take_snapshot(unit: Unit, root_id: int) -> Snapshot:
     carriers = await matches.carriers(unit, reach)
     pending = await matches.pending_lines(unit, reach)
     needs = [
-        await _need(unit, places, wish, line, member, refused, carriers, helped)
+        await _need(unit, places, wish, line, member, day, refused, carriers, helped)
         for wish, line, member in await wishes.matchable(unit, reach)
         if line.id not in pending
     ]
@@ -80,6 +91,7 @@ async def take_snapshot(unit: Unit, root_id: int) -> Snapshot:
         tuple(supplies),
         day,
         RoundSettings(shortlist_length=settings.shortlist_length),
+        root.next_round_at,
     )
 
 
@@ -106,6 +118,7 @@ async def _need(
     wish: Wish,
     line: Line,
     member: Member,
+    day: date,
     refused: Mapping[int, frozenset[int]],
     carriers: Mapping[int, frozenset[int]],
     helped: Mapping[int, int],
@@ -127,7 +140,7 @@ async def _need(
         safety=wish.safety + (1 if wish.urgent else 0),
         legal_class=wish.legal_class,
         vulnerability=wish.vulnerability,
-        days_left=None if wish.deadline is None else (wish.deadline - unit.now.date()).days,
+        days_left=None if wish.deadline is None else (wish.deadline - day).days,
         days_waited=(unit.now - (wish.opened_at or wish.created_at)).days,
         unmet_rounds=wish.unmet_rounds,
         helped_this_year=helped.get(member.household_id or 0, 0),
@@ -144,9 +157,8 @@ async def _supply(
     member: Member,
     known: Mapping[int, frozenset[int]],
 ) -> model.Supply:
-    station = await stations.get(unit, offer.station_id)
-    used = used_now(offer, station, unit)
-    capacity = (
+    used = await capacity.used(unit, offer)
+    left = (
         offer.cap - used
         if offer.cap is not None
         else (offer.quantity or 0) - offer.reserved - offer.delivered
@@ -156,7 +168,7 @@ async def _supply(
         giver_id=offer.member_id,
         kind=model.OfferKind(offer.kind),
         whats=tuple(offer.whats),
-        capacity=max(0, capacity),
+        capacity=max(0, left),
         place=await places.of(offer.station_id, offer.village_id),
         station_id=offer.station_id,
         aids=frozenset(model.Aid(aid) for aid in offer.aids),
@@ -174,20 +186,13 @@ async def _supply(
     )
 
 
-def used_now(offer: Offer, station: Station, unit: Unit) -> int:
-    """What has been drawn from the offer's cap in the period that runs now."""
-    start = period_start(offer.period, local(station, unit.now).date())
-    return offer.used if offer.period_start == start else 0
-
-
 async def _store(
     unit: Unit, root_id: int, trigger: Trigger, snapshot: Snapshot, plan: model.RoundPlan
 ) -> RoundResult:
     row = await unit.add(Round(station_id=root_id, trigger=trigger, started_at=unit.now))
-    still = {
-        line.id: wish for wish, line, _ in await wishes.matchable(unit, await _tree(unit, root_id))
-    }
-    taken = await matches.pending_lines(unit, await _tree(unit, root_id))
+    reach = await stations.tree(unit, root_id)
+    still = {line.id: wish for wish, line, _ in await wishes.matchable(unit, reach)}
+    taken = await matches.pending_lines(unit, reach)
     proposed: dict[int, int] = {}
     needs = {need.id: need for need in snapshot.needs}
     for shortlist in plan.shortlists:
@@ -201,13 +206,10 @@ async def _store(
         await tell_desk(unit, station_id, "proposals_ready", lines=number, round=row.id)
     row.lines, row.met, row.finished_at = len(needs), sum(proposed.values()), unit.now
     root = await stations.get(unit, root_id)
-    root.next_round_at, root.next_round_trigger = next_round(root, unit.now), Trigger.CLOCK
+    if root.next_round_at == snapshot.due_at:  # else another was asked for meanwhile
+        root.next_round_at, root.next_round_trigger = next_round(root, unit.now), Trigger.CLOCK
     await events.record(unit, root_id, None, "round", row.id, trigger, lines=row.lines, met=row.met)
     return RoundResult(row.id, row.lines, row.met)
-
-
-async def _tree(unit: Unit, root_id: int) -> tuple[int, ...]:
-    return await stations.tree(unit, root_id)
 
 
 async def _propose(
@@ -257,8 +259,8 @@ async def _note_unmet(
     for unmet in plan.unmet:
         unit.session.add(Unmet(round_id=row.id, line_id=unmet.need_id, facts=_plain(asdict(unmet))))
         wish = still.get(unmet.need_id)
-        if wish is not None and wish.id not in rose:
-            rose.add(wish.id)
+        if wish is not None and wish.id not in rose and row.trigger == Trigger.CLOCK:
+            rose.add(wish.id)  # pressing the head's button ages nobody
             wish.unmet_rounds += 1
     await unit.session.flush()
 

@@ -20,6 +20,8 @@ class StationSettings:
     silence_hours: int = 48
     urgent_silence_hours: int = 6
     handover_days: int = 15
+    nudge_days: int = 3
+    confirm_days: int = 7
     open_per_household: int = 2
     undo_seconds: int = 30
     shortlist_length: int = 5

@@ -18,13 +18,24 @@ from matching.understanding import Reading, price_of, public_text, understand
 from matching.understanding.numbers import read_number
 from matching.understanding.text import visible
 from services.access import Actor, require_desk
+from services.asking import release, stand_down
 from services.members import NewMember, add_beneficiary, consent, set_address
-from services.refusals import AlreadyDone, BadQuantity, Empty, NotFound, TooManyOpen, UnderAlarm
+from services.refusals import (
+    AlreadyDone,
+    BadQuantity,
+    Delivered,
+    Empty,
+    NoConsent,
+    NotFound,
+    TooManyOpen,
+    UnderAlarm,
+)
 from services.station_settings import StationSettings
 from services.telling import tell, tell_desk
 from services.typed import says_something
 
 MOST = 999
+UNNAMED = "其他帮忙"
 _MOST_LINES = 8
 _SLIP_DIGITS = 8
 
@@ -110,7 +121,7 @@ def _lines(reading: Reading, words: str) -> tuple[DraftLine, ...]:
         if line.type in (LineKind.GOODS, LineKind.SERVICE)
     ]
     if not found:
-        found = [DraftLine(LineKind.SERVICE, words[:40], 1)]
+        found = [DraftLine(LineKind.SERVICE, public_text(words)[:40] or UNNAMED, 1)]
     return tuple(found[:_MOST_LINES])
 
 
@@ -140,12 +151,16 @@ async def post(unit: Unit, actor: Actor, draft: WishDraft) -> Posted:
 
 
 async def store_alarmed(unit: Unit, actor: Actor, words: str) -> Posted:
-    """Keep a message that tripped the wire as a wish routed to people, seen by no engine."""
+    """Keep a message that tripped the wire as a wish routed to people, seen by no engine.
+
+    Its words are kept sealed alone: no line and no public text repeats them.
+    """
     reading = understand(words)
     try:
-        lines = _lines(reading, words)
+        lines = _lines(reading, words) if reading.lines else ()
     except BadQuantity:
-        lines = (DraftLine(LineKind.SERVICE, words[:40], 1),)
+        lines = ()
+    lines = lines or (DraftLine(LineKind.SERVICE, UNNAMED, 1),)
     draft = WishDraft(words=words, aid=reading.category, route=Route.CRISIS, lines=lines)
     return await _store(unit, actor, draft, lines, actor.member_id, WishStatus.ROUTED)
 
@@ -189,7 +204,7 @@ async def _store(
     beneficiary_id: int,
     status: WishStatus,
 ) -> Posted:
-    code = "".join(secrets.choice("0123456789") for _ in range(_SLIP_DIGITS))
+    code = await _slip_code(unit)
     member = await members.get(unit, beneficiary_id)
     names = {await members.name(unit, one) for one in (actor.member_id, beneficiary_id)}
     wish = await unit.add(
@@ -214,9 +229,9 @@ async def _store(
                 wish_id=wish.id,
                 position=position,
                 kind=line.kind,
-                what=line.what,
+                what=public_text(line.what) or UNNAMED,
                 unit=line.unit,
-                detail=line.detail,
+                detail=line.detail and public_text(line.detail),
                 asked=line.quantity,
                 unit_price=price_of(line.what) if line.kind == LineKind.GOODS else 0,
                 windows=[list(window) for window in draft.windows],
@@ -229,8 +244,18 @@ async def _store(
     return Posted(wish.id, code)
 
 
+async def _slip_code(unit: Unit) -> str:
+    """Eight digits that no other wish has."""
+    while True:
+        code = "".join(secrets.choice("0123456789") for _ in range(_SLIP_DIGITS))
+        if await wishes.by_slip(unit, unit.master.index(code, "slip")) is None:
+            return code
+
+
 def _public(draft: WishDraft, lines: Sequence[DraftLine], names: set[str]) -> str:
     """What members may read: the things asked for, never who or where."""
+    if draft.route == Route.CRISIS:
+        return "、".join(line.what for line in lines)
     masked = public_text(draft.words)
     for name in sorted(names, key=len, reverse=True):
         masked = masked.replace(name, "某某") if len(name) > 1 else masked
@@ -271,16 +296,19 @@ async def triage(
 
 async def open_wish(unit: Unit, actor: Actor, wish_id: int) -> Wish:
     """A worker or head has checked the wish: it takes part in the next round, an urgent one
-    at once. Raises NotFound, NotAllowed, AlreadyDone, UnderAlarm."""
+    at once. Raises NotFound, NotAllowed, AlreadyDone, UnderAlarm, NoConsent."""
     wish = await of_desk(unit, actor, wish_id)
-    if any(alarm.wish_id == wish_id for alarm in await wishes.open_alarms(unit, [wish.station_id])):
+    if await wishes.under_alarm(unit, wish_id):
         raise UnderAlarm
+    if not await members.has_consent(unit, wish.beneficiary_id, ConsentKind.SHARING):
+        raise NoConsent
     won = await move(
         unit,
         wish,
         WishStatus.OPEN,
         desk_hand(actor),
         actor.member_id,
+        start=WishStatus.SUBMITTED,
         opened_at=unit.now,
         route=Route.MATCH,
     )
@@ -289,6 +317,14 @@ async def open_wish(unit: Unit, actor: Actor, wish_id: int) -> Wish:
     await tell(unit, wish.station_id, wish.poster_id, "wish_opened", wish=wish_id)
     if wish.urgent:
         await ask_for_round(unit, wish.station_id, "urgent", unit.now)
+    return wish
+
+
+async def note_agreed(unit: Unit, actor: Actor, wish_id: int) -> Wish:
+    """The desk has asked the beneficiary: a giver may learn their name and address."""
+    wish = await of_desk(unit, actor, wish_id)
+    for kind in (ConsentKind.SENSITIVE, ConsentKind.SHARING):
+        await consent(unit, wish.beneficiary_id, kind, actor.member_id, "社工问过本人")
     return wish
 
 
@@ -305,7 +341,11 @@ async def route(unit: Unit, actor: Actor, wish_id: int, to: Route) -> Wish:
 
 
 async def withdraw(unit: Unit, actor: Actor, wish_id: int) -> Wish:
-    """The poster (or the desk) takes a wish back; raises NotFound, AlreadyDone."""
+    """The poster (or the desk) takes a wish back; whoever had accepted is told.
+
+    Raises NotFound, NotAllowed, AlreadyDone, and Delivered while something delivered
+    waits for the receiver's word.
+    """
     wish = await wishes.get(unit, wish_id)
     if wish is None:
         raise NotFound
@@ -313,9 +353,17 @@ async def withdraw(unit: Unit, actor: Actor, wish_id: int) -> Wish:
     if actor.member_id not in (wish.poster_id, wish.beneficiary_id):
         await require_desk(unit, actor, wish.station_id)
         by = desk_hand(actor)
-    if await matches.held(unit, wish_id):
-        raise AlreadyDone
+    held = await matches.held(unit, wish_id)
+    if any(match.status != MatchStatus.ACCEPTED for match in held):
+        raise Delivered
     await _close(unit, wish, WishStatus.WITHDRAWN, by, actor.member_id, None)
+    for match in held:
+        if await move(unit, match, MatchStatus.CANCELLED, by, actor.member_id):
+            await release(unit, match, wish, by, actor.member_id)
+            giver = await giver_of(unit, match.offer_id)
+            await tell(unit, match.station_id, giver, "wish_gone", match=match.id)
+    for member_id in {wish.poster_id, wish.beneficiary_id} - {actor.member_id}:
+        await tell(unit, wish.station_id, member_id, "wish_withdrawn", wish=wish_id)
     return wish
 
 
@@ -333,12 +381,8 @@ async def _close(
 ) -> None:
     if not await move(unit, wish, to, by, actor_id, reason=reason, closed_at=unit.now):
         raise AlreadyDone
-    asked = await matches.of_wish(unit, wish.id, MatchStatus.PROPOSED, MatchStatus.OFFERED)
-    for match in asked:
-        was_asked = match.status == MatchStatus.OFFERED
-        if await move(unit, match, MatchStatus.WITHDRAWN, by, actor_id) and was_asked:
-            giver = await giver_of(unit, match.offer_id)
-            await tell(unit, match.station_id, giver, "place_filled", match=match.id)
+    for match in await matches.of_wish(unit, wish.id, MatchStatus.PROPOSED, MatchStatus.OFFERED):
+        await stand_down(unit, match, by, actor_id)
 
 
 async def giver_of(unit: Unit, offer_id: int) -> int:
@@ -366,7 +410,8 @@ def desk_hand(actor: Actor) -> By:
 async def ask_for_round(unit: Unit, station_id: int, trigger: str, at: datetime) -> None:
     """Bring the next round of a station's tree forward to ``at``."""
     root = await stations.get(unit, (await stations.chain(unit, station_id))[0])
-    if root.next_round_at is None or root.next_round_at > at:
+    # A round that is due may be running on older facts: it is asked for once more.
+    if root.next_round_at is None or root.next_round_at > at or root.next_round_at < unit.now:
         root.next_round_at, root.next_round_trigger = at, trigger
         await unit.session.flush()
 

@@ -12,6 +12,7 @@ from bot.sandbox.clock import SandboxClock
 from bot.sandbox.courier import carry
 from bot.sandbox.guard import add_policy, guard, is_loopback
 from bot.sandbox.keys import WORLD
+from bot.sandbox.leaving import let_leave
 from bot.sandbox.store import Store
 from bot.sandbox.world import World
 
@@ -85,7 +86,8 @@ class Sandbox:
 
     def _application(self) -> web.Application:
         app = web.Application(
-            middlewares=[guard, control.explain_refusals], client_max_size=LARGEST_BODY
+            middlewares=[let_leave, guard, control.explain_refusals],
+            client_max_size=LARGEST_BODY,
         )
         app[WORLD] = self.world
         app.on_response_prepare.append(add_policy)

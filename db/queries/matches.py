@@ -65,6 +65,21 @@ async def to_review(unit: Unit, station_ids: Iterable[int]) -> Sequence[int]:
     return list(dict.fromkeys(rows.scalars().all()))
 
 
+async def approved_since(unit: Unit, head_id: int, since: datetime) -> Sequence[int]:
+    """Ids of lines whose lists a head approved since an instant, and that are being asked."""
+    rows = await unit.session.execute(
+        select(Match.line_id)
+        .where(
+            Match.approved_by == head_id,
+            col(Match.approved_at) >= since,
+            Match.status == MatchStatus.OFFERED,
+        )
+        .order_by(col(Match.line_id))
+        .distinct()
+    )
+    return rows.scalars().all()
+
+
 async def pending_lines(unit: Unit, station_ids: Iterable[int]) -> frozenset[int]:
     """Lines whose shortlist is still running (proposed or asked)."""
     rows = await unit.session.execute(
@@ -138,11 +153,12 @@ async def helped(unit: Unit, station_ids: Iterable[int]) -> dict[int, frozenset[
     return {giver_id: frozenset(ids) for giver_id, ids in found.items()}
 
 
-async def silent(unit: Unit, now: datetime) -> Sequence[Match]:
-    """Asked matches whose time to answer is over."""
+async def overdue(unit: Unit, now: datetime) -> Sequence[Match]:
+    """Matches that have waited past their time: for an answer, a delivery, a confirmation."""
+    waiting = (MatchStatus.OFFERED, MatchStatus.ACCEPTED, MatchStatus.DELIVERED)
     rows = await unit.session.execute(
         select(Match)
-        .where(Match.status == MatchStatus.OFFERED, col(Match.due_at) <= now)
+        .where(col(Match.status).in_(waiting), col(Match.due_at) <= now)
         .order_by(col(Match.id))
     )
     return rows.scalars().all()

@@ -9,6 +9,7 @@ from db.queries.moves import changed
 from db.session import Unit
 from db.tables import Account, Consent, Duty, Invite, Member, Organisation, Role
 from db.tables.member import MemberStatus
+from db.tables.role import RoleKind
 
 
 async def get(unit: Unit, member_id: int) -> Member:
@@ -80,11 +81,18 @@ async def holding(unit: Unit, station_ids: Iterable[int], *kinds: str) -> Sequen
 
 
 async def on_duty(unit: Unit, station_id: int, weekday: int) -> Sequence[int]:
-    """Ids of those on the roster for a weekday (0 = Monday), first place first."""
+    """Ids of those on the roster for a weekday (0 = Monday), first place first, as long as
+    they still work there."""
     rows = await unit.session.execute(
         select(Duty.member_id)
+        .join(Member, col(Member.id) == Duty.member_id)
+        .join(Role, col(Role.member_id) == Duty.member_id)
         .where(
             Duty.station_id == station_id,
+            Role.station_id == station_id,
+            col(Role.kind).in_((RoleKind.WORKER, RoleKind.HEAD)),
+            col(Role.until).is_(None),
+            Member.status == MemberStatus.ACTIVE,
             col(Duty.weekday).is_(None) | (col(Duty.weekday) == weekday),
         )
         .order_by(col(Duty.place), col(Duty.id))

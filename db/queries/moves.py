@@ -19,18 +19,23 @@ async def move(
     to: str,
     by: By,
     actor_id: int | None,
+    *,
+    start: str | None = None,
     **values: Any,
 ) -> bool:
     """Move ``row`` to ``to`` if the lifecycle allows ``by`` to, from where it stands now.
 
     True when this call made the move; False when somebody was first or the move is
-    not allowed from there. ``values`` are set in the same update. On success ``row``
-    is refreshed and the event recorded.
+    not allowed from there. ``start``: only from this status. ``values`` are set in the
+    same update. On success ``row`` is refreshed and the event recorded.
     """
     table: Any = type(row)
+    starts = sources(_TABLES[table], to, by)
+    if start is not None:
+        starts &= {start}
     statement = (
         update(table)
-        .where(col(table.id) == row.id, col(table.status).in_(sources(_TABLES[table], to, by)))
+        .where(col(table.id) == row.id, col(table.status).in_(starts))
         .values(status=to, **values)
         .execution_options(synchronize_session=False)
     )

@@ -62,23 +62,39 @@ async def settle(
 
 async def recall(unit: Unit, kind: str, match_id: int) -> bool:
     """Take back an unsent notice about a match; False when it has gone out."""
-    rows = await unit.session.execute(
-        select(Notice).where(Notice.kind == kind, Notice.state == NoticeState.QUEUED)
+    return await changed(
+        unit,
+        update(Notice)
+        .where(
+            col(Notice.kind) == kind,
+            col(Notice.facts)["match"].as_integer() == match_id,
+            col(Notice.state) == NoticeState.QUEUED,
+            or_(col(Notice.leased_until).is_(None), col(Notice.leased_until) < unit.now),
+        )
+        .values(state=NoticeState.RECALLED)
+        .execution_options(synchronize_session=False),
     )
-    for notice in rows.scalars():
-        if notice.facts.get("match") == match_id:
-            return await changed(
-                unit,
-                update(Notice)
-                .where(
-                    col(Notice.id) == notice.id,
-                    col(Notice.state) == NoticeState.QUEUED,
-                    or_(col(Notice.leased_until).is_(None), col(Notice.leased_until) < unit.now),
-                )
-                .values(state=NoticeState.RECALLED)
-                .execution_options(synchronize_session=False),
-            )
-    return False
+
+
+async def told(unit: Unit, kind: str, fact: str, number: int) -> frozenset[int]:
+    """Ids of members for whom a notice of this kind about this id was written."""
+    rows = await unit.session.execute(
+        select(Notice.member_id).where(
+            Notice.kind == kind, col(Notice.facts)[fact].as_integer() == number
+        )
+    )
+    return frozenset(rows.scalars().all())
+
+
+async def last_told(unit: Unit, kind: str, fact: str, number: int) -> datetime | None:
+    """When the last of them was written."""
+    rows = await unit.session.execute(
+        select(Notice.created_at)
+        .where(Notice.kind == kind, col(Notice.facts)[fact].as_integer() == number)
+        .order_by(col(Notice.id).desc())
+        .limit(1)
+    )
+    return rows.scalar_one_or_none()
 
 
 async def rest(unit: Unit, chat_id: int) -> None:

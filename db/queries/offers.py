@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from sqlalchemy import case, or_, update
+from sqlalchemy import case, func, or_, update
+from sqlalchemy.orm import aliased
 from sqlmodel import col, select
 
 from db.queries.moves import changed
@@ -11,6 +12,7 @@ from db.session import Unit
 from db.tables import Member, Offer
 from db.tables.member import MemberStatus
 from db.tables.offer import OfferStatus
+from matching.model import OfferKind
 
 
 async def get(unit: Unit, offer_id: int) -> Offer | None:
@@ -39,10 +41,35 @@ async def standing(unit: Unit, station_ids: Iterable[int]) -> Sequence[tuple[Off
     return [(offer, member) for offer, member in rows.all()]
 
 
+async def used(unit: Unit, offer: Offer, start: date) -> int:
+    """What the period that began on ``start`` has drawn from an offer's cap; the tasks of a
+    week are counted over all skills of one person."""
+    same = col(Offer.id) == offer.id
+    if offer.kind == OfferKind.SKILL:
+        same = (col(Offer.member_id) == offer.member_id) & (col(Offer.kind) == OfferKind.SKILL)
+    rows = await unit.session.execute(
+        select(func.coalesce(func.sum(Offer.used), 0)).where(same, Offer.period_start == start)
+    )
+    return int(rows.scalar_one())
+
+
 async def take(unit: Unit, offer_id: int, quantity: int, amount: int, start: date) -> bool:
     """Reserve ``quantity`` and draw ``amount`` from the cap of the period that began on
     ``start``, if both are still there; one update, so two takers cannot both win."""
-    used = case((col(Offer.period_start) == start, col(Offer.used)), else_=0)
+    drawn = case((col(Offer.period_start) == start, col(Offer.used)), else_=0)
+    other = aliased(Offer)
+    elsewhere = (
+        select(func.coalesce(func.sum(other.used), 0))
+        .where(
+            other.member_id == Offer.member_id,
+            other.id != Offer.id,
+            other.kind == OfferKind.SKILL,
+            Offer.kind == OfferKind.SKILL,
+            other.period_start == start,
+        )
+        .correlate(Offer)
+        .scalar_subquery()
+    )
     statement = (
         update(Offer)
         .where(
@@ -52,9 +79,9 @@ async def take(unit: Unit, offer_id: int, quantity: int, amount: int, start: dat
                 col(Offer.quantity).is_(None),
                 col(Offer.quantity) - col(Offer.reserved) - col(Offer.delivered) >= quantity,
             ),
-            or_(col(Offer.cap).is_(None), col(Offer.cap) - used >= amount),
+            or_(col(Offer.cap).is_(None), col(Offer.cap) - drawn - elsewhere >= amount),
         )
-        .values(reserved=col(Offer.reserved) + quantity, used=used + amount, period_start=start)
+        .values(reserved=col(Offer.reserved) + quantity, used=drawn + amount, period_start=start)
         .execution_options(synchronize_session=False)
     )
     return await changed(unit, statement)

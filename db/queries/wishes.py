@@ -102,6 +102,22 @@ async def alarm(unit: Unit, alarm_id: int) -> Alarm | None:
     return await unit.session.get(Alarm, alarm_id)
 
 
+async def untaken_alarms(unit: Unit) -> Sequence[Alarm]:
+    """Alarms that nobody has taken on yet."""
+    rows = await unit.session.execute(
+        select(Alarm).where(Alarm.status == AlarmStatus.OPEN).order_by(col(Alarm.id))
+    )
+    return rows.scalars().all()
+
+
+async def under_alarm(unit: Unit, wish_id: int) -> bool:
+    """Whether an alarm about this wish is still open."""
+    rows = await unit.session.execute(
+        select(Alarm.id).where(Alarm.wish_id == wish_id, Alarm.status != AlarmStatus.CLOSED)
+    )
+    return rows.first() is not None
+
+
 async def open_alarms(unit: Unit, station_ids: Iterable[int]) -> Sequence[Alarm]:
     rows = await unit.session.execute(
         select(Alarm)

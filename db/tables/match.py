@@ -47,5 +47,6 @@ class Match(SQLModel, table=True):
     approved_by: int | None = Field(default=None, foreign_key="member.id")
     approved_at: datetime | None = instant(default=None)
     due_at: datetime | None = instant(default=None, index=True)
+    nudged_at: datetime | None = instant(default=None)
     accepted_at: datetime | None = instant(default=None)
     created_at: datetime = instant()

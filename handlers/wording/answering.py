@@ -9,7 +9,8 @@ from services.letters import MatchFacts
 
 NO_REASONS = {"time": "这几天没空", "far": "太远了", "fit": "不太合适", "other": "不方便说"}
 DECLINED = Screen("好的，没关系，谢谢您告诉我们。下次有合适的再问您。")
-CALLED_OFF = Screen("知道了，谢谢您及时说。我们马上请下一位。")
+CALLED_OFF = Screen("知道了，谢谢您及时说。我们接着找别人。")
+FULL = Screen("谢谢您愿意来！不过您手上已经满了，这一件我先请别人，您歇一歇。")
 ASK_PHOTO = Screen(
     "辛苦了！拍一张照片留个凭据（尽量别拍到人脸），没有就跳过。", ((button("跳过", "skip"),),)
 )
@@ -22,7 +23,7 @@ ASK_MINUTES = Screen(
 )
 DELIVERED = Screen("记下了，辛苦您！对方确认收到后，我马上告诉您。")
 DISPUTED = Screen("知道了。社工会马上去问清楚，再告诉您。")
-FAILED = Screen("已记为没有办成，马上请名单上的下一位。")
+FAILED = Screen("已记为没有办成，两边都告诉了。我们接着找别人。")
 STATUS_LINES = {
     "delivered": "您已经送达，正在等对方确认。谢谢您！",
     "confirmed": "对方已经确认收到。谢谢您！",
@@ -108,8 +109,8 @@ def task(facts: MatchFacts, name: str, address: str | None, phone: str | None) -
 
 def sure_off(match_id: int) -> Screen:
     return Screen(
-        "确定来不了了吗？我们会马上请别人。",
-        ((button("是的，来不了", "sure_off", match_id), button("还是我来", "look", match_id)),),
+        "确定来不了了吗？我们会接着找别人。",
+        ((button("是的，来不了", "sure_off", match_id), button("还是我来", "keep", match_id)),),
     )
 
 

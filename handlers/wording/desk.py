@@ -38,6 +38,7 @@ class TriageFacts:
     legal_class: int
     urgent: bool
     route: str
+    agreed: bool
     at: int
     total: int
 
@@ -51,6 +52,7 @@ def triage(facts: TriageFacts) -> Screen:
         "community": "\n💡 像是公共设施的事，可转给社区。",
         "medicine": "\n💡 涉及处方药，不要配给志愿者。",
         "cash": "\n💡 涉及钱款，不走匹配。",
+        "crisis": "\n🚨 这条触发过警报。请看清原话，再决定要不要开放。",
     }.get(facts.route, "")
     text = (
         f"待核实 {facts.at}/{facts.total}　编号 {facts.wish_id}\n\n"
@@ -68,6 +70,9 @@ def triage(facts: TriageFacts) -> Screen:
         ),
         (button("↪️ 转办", "routes", number), button("✖️ 不受理", "downs", number)),
     ]
+    if not facts.agreed:
+        text += "\n🙋 还没问过本人：能不能把称呼和地址告诉帮忙的人？"
+        rows.insert(1, (button("🙋 本人已同意", "agreed", number),))
     if facts.total > 1:
         rows.append((button("下一条 ›", "triage", number),))
     return Screen(text, tuple(rows))
@@ -120,15 +125,16 @@ def proposal(card: ProposalCard, at: int, total: int) -> Screen:
 
 def approved(asked: int, line_ids: Sequence[int], seconds: int) -> Screen:
     """After approving; the approval can be taken back for a moment."""
-    rows = ((button("↩️ 撤回", "undo", line_ids[0]),),) if len(line_ids) == 1 else ()
+    one = len(line_ids) == 1
+    back = button("↩️ 撤回", "undo", line_ids[0]) if one else button("↩️ 全部撤回", "undo_all")
     return Screen(
-        f"已批准，{seconds} 秒后去问 {asked} 位。" + ("这段时间里可以撤回。" if rows else ""),
-        (*rows, (button("看下一条", "review", 0),)),
+        f"已批准{'' if one else f' {len(line_ids)} 份名单'}，{seconds} 秒后去问 {asked} 位。"
+        "这段时间里可以撤回。",
+        ((back,), (button("看下一条", "review", 0),)),
     )
 
 
 UNDONE = Screen("已撤回，还没有打扰任何人。", ((button("重新看看", "review", 0),),))
-TOO_LATE = "已经通知出去了，撤不回来了。"
 REJECTED = Screen("好的，这几位都不问，下一轮再找别人。", ((button("看下一条", "review", 0),),))
 MATCHING = "正在匹配，好了马上告诉您。"
 

@@ -16,7 +16,8 @@ def word(letter: Letter) -> Screen:
 
 def phone_script(kind: str, letter: Letter) -> str:
     """What a worker says on the phone to somebody without an account."""
-    return _SCRIPTS[kind](letter)
+    script = _SCRIPTS.get(kind)
+    return word(letter).text if script is None else script(letter)
 
 
 def _match(letter: Letter) -> MatchFacts:
@@ -94,7 +95,7 @@ def _accepted(letter: Letter) -> Screen:
 def _called_off(letter: Letter) -> Screen:
     facts = _match(letter)
     return Screen(
-        f"{facts.giver}临时有事，“{thing(facts)}”来不了了。我们已经在请下一位，请您放心。"
+        f"{facts.giver}临时有事，“{thing(facts)}”来不了了。我们接着找下一位，有消息马上告诉您。"
     )
 
 
@@ -157,6 +158,51 @@ def _disputed(letter: Letter) -> Screen:
     )
 
 
+def _not_arrived(letter: Letter) -> Screen:
+    facts = _match(letter)
+    return Screen(f"{facts.for_whom}那边说“{thing(facts)}”还没收到。社工会来问问情况，您先别着急。")
+
+
+def _failed(letter: Letter) -> Screen:
+    return Screen(f"“{thing(_match(letter))}”这次没办成，已经请别人了。下次再麻烦您，没关系。")
+
+
+def _overdue(letter: Letter) -> Screen:
+    facts = _match(letter)
+    until = f"{facts.due:%m月%d日} 前" if facts.due else "这两天"
+    return Screen(
+        f"想问一声，“{thing(facts)}”办得怎么样了？办好了请按“已送达”；"
+        f"要是来不了，请在{until}告诉我，我好请别人。",
+        (
+            (button("📷 已送达", "deliver", facts.match_id),),
+            (button("来不了了", "calloff", facts.match_id),),
+        ),
+    )
+
+
+def _unconfirmed(letter: Letter) -> Screen:
+    facts = _match(letter)
+    return Screen(
+        f"☎️ {facts.giver}说“{thing(facts)}”已送达，{facts.for_whom}一直没有回音。"
+        "请打个电话或上门看看，再点一个：",
+        (
+            (
+                button("✅ 收到了", "received", facts.match_id),
+                button("没收到", "missing", facts.match_id),
+            ),
+        ),
+    )
+
+
+def _gone(letter: Letter) -> Screen:
+    return Screen(f"“{thing(_match(letter))}”那边撤回了，不用再准备了。谢谢您愿意帮忙！")
+
+
+def _withdrawn(letter: Letter) -> Screen:
+    wish = _wish(letter)
+    return Screen(f"心愿 {wish.wish_id}（{_things(letter)}）已撤回。以后有需要随时再说。")
+
+
 def _page(letter: Letter) -> Screen:
     """An id and a time; the words are shown to whoever takes it on."""
     number = (letter.numbers or {})["alarm"]
@@ -164,6 +210,10 @@ def _page(letter: Letter) -> Screen:
         f"🚨 警报 {number}（{letter.at}）有人可能需要紧急帮助，请马上查看。",
         ((button("🚨 马上看", "alarm", number), button("🙋 我来处理", "ack", number)),),
     )
+
+
+def _alarm_taken(letter: Letter) -> Screen:
+    return Screen("社工看到了您的消息，正在想办法联系您。请留意电话，也别走开。")
 
 
 _WORDS: dict[str, Callable[[Letter], Screen]] = {
@@ -182,7 +232,14 @@ _WORDS: dict[str, Callable[[Letter], Screen]] = {
     "lapsed": _lapsed,
     "list_used_up": _used_up,
     "disputed": _disputed,
+    "not_arrived": _not_arrived,
+    "failed": _failed,
+    "overdue": _overdue,
+    "unconfirmed": _unconfirmed,
+    "wish_gone": _gone,
+    "wish_withdrawn": _withdrawn,
     "page": _page,
+    "alarm_taken": _alarm_taken,
 }
 _SCRIPTS: dict[str, Callable[[Letter], str]] = {
     "accepted": lambda letter: (

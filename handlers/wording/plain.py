@@ -25,6 +25,7 @@ _MEANING = {words: name for name, *row in _ROWS for words in row}
 _QUESTION = re.compile("[?？]|怎么|什么(?!都)|为啥|多少|多久|[吗呢]$")
 
 THANKS = "不客气！有需要随时说一声。"
+FINE = "好的，有需要随时说一声。"
 WORKER = (
     "这件事请当面或打电话找站里的社工，他们帮您办。\n地址也可以在下次许愿时改：最后一步有“改地址”。"
 )

@@ -165,7 +165,7 @@ _UNFINISHED = ("submitted", "open", "in_progress")
 def my_wishes(rows: Sequence[tuple[int, str, str, str | None]], before: str = "") -> Screen:
     """``rows``: (id, words for members, status, why it still waits)."""
     if not rows:
-        return Screen("您还没有心愿。直接打字告诉我就行。")
+        return Screen(before or "您还没有心愿。直接打字告诉我就行。")
     shown = [
         f"{number}. {text[:30]}\n　　{STATUS[status]}" + (f"。{why}" if why else "")
         for number, text, status, why in rows[:10]
@@ -178,7 +178,7 @@ def my_wishes(rows: Sequence[tuple[int, str, str, str | None]], before: str = ""
     return Screen(f"{before}您的心愿：\n\n" + "\n".join(shown), grid(back, 3))
 
 
-TOO_MANY = "您家在办的心愿已经够数了，办好或撤回一个再提新的，好吗？急事请直接找社工。\n\n"
+TOO_MANY = "这一家同时在办的心愿已经够数了，办好或撤回一个再提新的，好吗？急事请直接找社工。\n\n"
 
 
 def sure_withdraw(number: int, text: str, status: str) -> Screen:

@@ -5,7 +5,7 @@ import pytest
 from db.tables.role import RoleKind
 from services import alarms, handovers, members, reviews, wishes
 from services.letters import facts_of
-from services.refusals import AlreadyDone, Empty, UnderAlarm
+from services.refusals import AlreadyDone, Empty, NoConsent, UnderAlarm
 from tests.factories import Town, goods, open_town, stock
 
 WORDS = "我不想活了，家里也没有煤气灶"
@@ -62,6 +62,9 @@ async def test_a_false_alarm_sends_the_wish_back_to_be_checked(alarmed: Town) ->
     worker = alarmed.people["社工小林"]
     await alarmed.act(alarms.close, worker, 1, "问过了，是玩笑", false_alarm=True)
     assert await alarmed.column("SELECT status FROM wish") == ["submitted"]
+    with pytest.raises(NoConsent):  # a cry for help agreed to nothing
+        await alarmed.act(wishes.open_wish, worker, 1)
+    await alarmed.act(wishes.note_agreed, worker, 1)
     await alarmed.act(wishes.open_wish, worker, 1)
     assert await alarmed.rows("SELECT status, route FROM wish") == [("open", "match")]
     assert (await alarmed.round()).lines == 1

@@ -5,7 +5,7 @@ import pytest
 from db.queries import notices
 from db.tables.notice import NoticeState
 from services import handovers, reviews, wishes
-from services.refusals import AlreadyDone
+from services.refusals import AlreadyDone, TooLate
 from tests.factories import Town, goods, service, skill, stock
 
 
@@ -121,13 +121,13 @@ async def test_once_the_sender_has_it_an_approval_stands(listed: Town, sent: boo
         taken = {notice.kind: notice.id for notice, _ in await notices.lease(unit, 9)}
         if sent:
             await notices.settle(unit, taken["invitation"], NoticeState.SENT)
-    with pytest.raises(AlreadyDone):
+    with pytest.raises(TooLate):
         await listed.act(reviews.undo, head, 1)
     assert (await listed.matches())[0] == ("张老板", "offered")
 
 
 async def test_there_is_nothing_to_take_back_before_an_approval(listed: Town) -> None:
-    with pytest.raises(AlreadyDone):
+    with pytest.raises(TooLate):
         await listed.act(reviews.undo, listed.people["李站长"], 1)
 
 

@@ -4,9 +4,10 @@ from dataclasses import replace
 
 import pytest
 
+from db.queries import notices
 from db.tables.wish import Route
-from services import reviews, wishes
-from services.refusals import AlreadyDone, BadQuantity, Empty, Refused, TooManyOpen
+from services import handovers, reviews, wishes
+from services.refusals import AlreadyDone, BadQuantity, Delivered, Empty, Refused, TooManyOpen
 from tests.factories import GRANDPA_CHEN, Town, goods, service, stock
 
 
@@ -123,10 +124,44 @@ async def test_taking_a_wish_back_frees_everybody_on_its_list(town: Town, who: s
     await town.giver("张老板", stock())
     await town.giver("刘老板", stock())
     wish_id = await town.asked(goods())
+    await _invitations_go_out(town)
     await town.act(wishes.withdraw, town.people[who], wish_id)
     assert await town.column("SELECT status FROM wish") == ["withdrawn"]
     assert await town.matches() == [("张老板", "withdrawn"), ("刘老板", "withdrawn")]
     assert await town.told("place_filled") == ["张老板"]
+
+
+async def test_a_wish_taken_back_before_anybody_was_told_tells_nobody(town: Town) -> None:
+    await town.giver("张老板", stock())
+    wish_id = await town.asked(goods())
+    await town.act(wishes.withdraw, town.people["王大妈"], wish_id)
+    assert await town.rows("SELECT state FROM notice WHERE kind = 'invitation'") == [("recalled",)]
+    assert await town.told("place_filled") == []
+
+
+async def test_a_wish_taken_back_frees_whoever_had_accepted(town: Town) -> None:
+    giver, _ = await town.giver("张老板", stock())
+    wish_id = await town.asked(goods())
+    await town.act(handovers.accept, giver, 1)
+    await town.act(wishes.withdraw, town.people["王大妈"], wish_id)
+    assert await town.column("SELECT status FROM match") == ["cancelled"]
+    assert await town.column("SELECT reserved FROM offer") == [0]
+    assert await town.told("wish_gone") == ["张老板"]
+
+
+async def test_a_wish_is_not_taken_back_while_something_delivered_waits(town: Town) -> None:
+    giver, _ = await town.giver("张老板", stock())
+    wish_id = await town.asked(goods())
+    await town.act(handovers.accept, giver, 1)
+    await town.act(handovers.deliver, giver, 1)
+    with pytest.raises(Delivered):
+        await town.act(wishes.withdraw, town.people["王大妈"], wish_id)
+
+
+async def _invitations_go_out(town: Town) -> None:
+    town.clock.forward(seconds=31)
+    async with town.database.unit() as unit:
+        await notices.lease(unit, 9)
 
 
 @pytest.mark.parametrize("taken", ["withdrawn", "turned_down"])

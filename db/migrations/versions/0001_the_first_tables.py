@@ -510,6 +510,7 @@ def upgrade() -> None:
         sa.Column("approved_by", sa.Integer(), nullable=True),
         sa.Column("approved_at", db.tables.base.UtcDateTime(timezone=True), nullable=True),
         sa.Column("due_at", db.tables.base.UtcDateTime(timezone=True), nullable=True),
+        sa.Column("nudged_at", db.tables.base.UtcDateTime(timezone=True), nullable=True),
         sa.Column("accepted_at", db.tables.base.UtcDateTime(timezone=True), nullable=True),
         sa.Column("created_at", db.tables.base.UtcDateTime(timezone=True), nullable=False),
         sa.CheckConstraint(
@@ -607,7 +608,7 @@ def upgrade() -> None:
         sa.Column("day", sa.Date(), nullable=False),
         sa.Column("minutes", sa.Integer(), nullable=False),
         sa.CheckConstraint(
-            "minutes BETWEEN 1 AND 1440", name=op.f("ck_service_record_within_a_day")
+            "minutes BETWEEN 0 AND 1440", name=op.f("ck_service_record_within_a_day")
         ),
         sa.ForeignKeyConstraint(
             ["match_id"], ["match.id"], name=op.f("fk_service_record_match_id")

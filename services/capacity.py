@@ -1,0 +1,29 @@
+"""What a giver can still take on: stock, a pledge's yuan, or the tasks of a week."""
+
+from db.queries import members, offers, stations
+from db.session import Unit
+from db.tables import Offer
+from db.tables.offer import OfferStatus
+from matching.model import OfferKind
+from services.station_settings import local, period_start
+
+
+async def used(unit: Unit, offer: Offer) -> int:
+    """Drawn from the offer's cap in the period that runs now."""
+    station = await stations.get(unit, offer.station_id)
+    start = period_start(offer.period, local(station, unit.now).date())
+    return await offers.used(unit, offer, start)
+
+
+async def units_left(unit: Unit, offer: Offer, unit_price: int) -> int:
+    """How many more units of a line the offer could cover now: pieces of a stock, what a
+    pledge still pays for, one task. 0 while it rests or nobody can reach the giver."""
+    account = await members.account(unit, offer.member_id)
+    resting = offer.resting_until is not None and offer.resting_until > unit.now
+    unreachable = account is not None and not account.reachable
+    if offer.status != OfferStatus.OPEN or resting or unreachable:
+        return 0
+    if offer.cap is None:
+        return max(0, (offer.quantity or 0) - offer.reserved - offer.delivered)
+    left = max(0, offer.cap - await used(unit, offer))
+    return min(1, left) if offer.kind == OfferKind.SKILL else left // max(1, unit_price)
