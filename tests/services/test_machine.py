@@ -1,0 +1,319 @@
+"""People and the clock act in any order; what must always hold is checked after each step."""
+
+import asyncio
+import shutil
+import sqlite3
+import tempfile
+from collections.abc import Awaitable, Callable, Sequence
+from contextlib import suppress
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, Phase, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
+from structlog.testing import capture_logs
+
+from bot.jobs import Jobs
+from db.queries import notices
+from db.tables.notice import NoticeState
+from services import alarms, handovers, offers, reviews, wishes
+from services.offers import OfferDraft
+from services.refusals import Refused, TooManyOpen
+from services.wishes import DraftLine
+from tests.factories import (
+    GRANDPA_CHEN,
+    Town,
+    goods,
+    new_town,
+    pledge,
+    service,
+    skill,
+    staffed_town,
+    stock,
+)
+from tests.services.promises import broken
+from tests.strategies import offered, one_of_many, wished_lines
+
+GIVERS, RESIDENTS = ("张老板", "李师傅", "刘老板", "赵师傅"), ("王大妈", "周大妈", "吴大爷")
+ANY_STEP: tuple[tuple[Callable[..., Awaitable[Any]], tuple[Any, ...]], ...] = (
+    (handovers.accept, ()),
+    (handovers.decline, ("time",)),
+    (handovers.call_off, ("sick",)),
+    (handovers.deliver, ()),
+    (handovers.confirm, ()),
+    (handovers.dispute, ()),
+    (handovers.settle, (True,)),
+    (handovers.settle, (False,)),
+    (reviews.prefer, ()),
+    (reviews.approve, ()),
+    (reviews.reject, ("price",)),
+    (reviews.undo, ()),
+    (wishes.open_wish, ()),
+    (wishes.withdraw, ()),
+    (wishes.turn_down, ("重复",)),
+)
+
+
+LIVE = "SELECT id FROM match WHERE status IN ('offered', 'accepted', 'delivered')"
+
+
+@cache
+def _kept() -> Path:
+    return Path(tempfile.mkdtemp(prefix="machine-"))
+
+
+class Station(RuleBasedStateMachine):
+    """One town; every rule is one thing that somebody there does."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.runner = asyncio.Runner()
+        self.folder = Path(tempfile.mkdtemp(prefix="town-"))
+        self.file = self.folder / "station.sqlite"
+        self.do(self._open())
+        self.reader = sqlite3.connect(self.file)
+
+    def do(self, step: Awaitable[Any]) -> Any:
+        async def wait() -> Any:
+            return await step
+
+        return self.runner.run(wait())
+
+    async def _open(self) -> None:
+        self.entered = staffed_town(await new_town(self.folder, _kept()))
+        self.town: Town = await self.entered.__aenter__()
+        for name in (*GIVERS, *RESIDENTS[1:]):
+            await self.town.join(name)
+        for name, draft in zip(
+            GIVERS, (stock("棉被", 6), skill("理发"), pledge(), skill("理发")), strict=True
+        ):
+            await self.town.offer(self.person(name), draft)
+        await self.town.asked(goods("棉被", 2), service("理发", 2))
+
+    def teardown(self) -> None:
+        self.reader.close()
+        self.do(self.entered.__aexit__(None, None, None))
+        self.runner.close()
+        shutil.rmtree(self.folder)
+
+    def act(self, use_case: Callable[..., Awaitable[Any]], who: int, *args: Any, **f: Any) -> None:
+        """Do one thing as somebody; a refusal is an answer too."""
+        with suppress(Refused):
+            self.do(self.town.act(use_case, who, *args, **f))
+
+    def person(self, name: str) -> int:
+        return self.town.people[name]
+
+    def rows(self, query: str, **values: Any) -> Sequence[Any]:
+        return self.reader.execute(query, values).fetchall()
+
+    def has(self, table: str, status: str) -> bool:
+        query = f"SELECT 1 FROM {table} WHERE status = ? LIMIT 1"  # noqa: S608
+        return bool(self.reader.execute(query, (status,)).fetchall())
+
+    def listed(self) -> Sequence[int]:
+        return self.do(self.town.act(reviews.waiting, self.person("李站长")))
+
+    def one_of(self, table: str, status: str, pick: int) -> int:
+        """One row of a table in a status; any row at all when none is."""
+        found = self.rows(f"SELECT id FROM {table} WHERE status = :s", s=status)  # noqa: S608
+        found = found or self.rows(f"SELECT id FROM {table}") or [(0,)]  # noqa: S608
+        return found[pick % len(found)][0]
+
+    def giver_and_match(self, status: str, pick: int) -> tuple[int, int]:
+        match_id = self.one_of("match", status, pick)
+        query = "SELECT member_id FROM offer JOIN match ON offer_id = offer.id WHERE match.id = :id"
+        return (self.rows(query, id=match_id) or [(0,)])[0][0] or 1, match_id
+
+    # What residents and the desk do
+
+    @rule(
+        who=st.sampled_from([*RESIDENTS, "社工小林"]),
+        lines=st.lists(wished_lines, min_size=1, max_size=2),
+        checked=st.integers(0, 3),
+        urgent=st.booleans(),
+    )
+    def post(self, who: str, lines: list[DraftLine], checked: int, urgent: bool) -> None:
+        """A resident for themself, a worker for somebody without an account."""
+        person, worker = self.person(who), self.person("社工小林")
+        beneficiary = GRANDPA_CHEN if person == worker else None
+        try:
+            wish_id = self.do(self.town.post(person, *lines, beneficiary=beneficiary))
+        except TooManyOpen:
+            return
+        if checked:
+            self.act(wishes.triage, worker, wish_id, urgent=urgent)
+            self.act(wishes.open_wish, worker, wish_id)
+
+    @precondition(lambda self: self.has("wish", "submitted"))
+    @rule(pick=one_of_many)
+    def open(self, pick: int) -> None:
+        wish_id = self.one_of("wish", "submitted", pick)
+        self.act(wishes.open_wish, self.person("社工小林"), wish_id)
+
+    @precondition(lambda self: self.has("wish", "in_progress"))
+    @rule(pick=one_of_many, status=st.sampled_from(["open", "in_progress"]))
+    def withdraw(self, pick: int, status: str) -> None:
+        wish_id = self.one_of("wish", status, pick)
+        self.act(wishes.withdraw, self.person("李站长"), wish_id)
+
+    @precondition(lambda self: not self.has("alarm", "open"))
+    @rule(who=st.sampled_from(RESIDENTS))
+    def alarm(self, who: str) -> None:
+        self.act(alarms.raise_alarm, self.person(who), "不想活了", "self_harm")
+
+    @precondition(lambda self: self.has("alarm", "open"))
+    @rule(pick=one_of_many, false_alarm=st.booleans())
+    def close_alarm(self, pick: int, false_alarm: bool) -> None:
+        alarm_id = self.one_of("alarm", "open", pick)
+        self.act(alarms.close, self.person("李站长"), alarm_id, "问过了", false_alarm=false_alarm)
+
+    @rule(approved=st.integers(0, 3))
+    def round(self, approved: int) -> None:
+        """A round, which the head mostly approves as it stands."""
+        self.do(self.town.round())
+        if approved:
+            for line_id in self.listed():
+                self.act(reviews.approve, self.person("李站长"), line_id)
+
+    @precondition(lambda self: self.listed())
+    @rule(pick=one_of_many, step=st.sampled_from(["put first", "approve", "reject"]))
+    def review(self, pick: int, step: str) -> None:
+        head, listed = self.person("李站长"), self.listed()
+        line_id = listed[pick % len(listed)]
+        if step == "put first":
+            self.act(reviews.prefer, head, self.one_of("match", "proposed", pick))
+        elif step == "reject":
+            self.act(reviews.reject, head, line_id, "price")
+        else:
+            self.act(reviews.approve, head, line_id)
+
+    @precondition(lambda self: self.has("match", "offered"))
+    @rule(pick=one_of_many)
+    def undo(self, pick: int) -> None:
+        asked = self.rows("SELECT line_id FROM match WHERE status = 'offered'")
+        self.act(reviews.undo, self.person("李站长"), asked[pick % len(asked)][0])
+
+    # What givers do
+
+    @rule(who=st.sampled_from(GIVERS), draft=offered)
+    def offer(self, who: str, draft: OfferDraft) -> None:
+        self.act(offers.add, self.person(who), draft)
+
+    @rule(who=st.sampled_from(GIVERS), rest=st.booleans())
+    def pause(self, who: str, rest: bool) -> None:
+        self.act(offers.pause, self.person(who), rest=rest)
+
+    @precondition(lambda self: self.rows(LIVE))
+    @rule(pick=one_of_many, steps=st.integers(1, 3))
+    def all_goes_well(self, pick: int, steps: int) -> None:
+        """One match goes on as far as it was meant to."""
+        found = self.rows(LIVE)
+        match_id = found[pick % len(found)][0]
+        for _ in range(steps):
+            query = "SELECT match.status, member_id FROM match JOIN offer ON offer_id = offer.id"
+            [(status, giver)] = self.rows(f"{query} WHERE match.id = :id", id=match_id)
+            if status == "offered":
+                self.act(handovers.accept, giver, match_id)
+            elif status == "accepted":
+                self.act(handovers.deliver, giver, match_id, minutes=30)
+            elif status == "delivered":
+                self.act(handovers.confirm, self.person("社工小林"), match_id)
+
+    @precondition(lambda self: self.has("match", "offered"))
+    @rule(pick=one_of_many, yes=st.integers(0, 3))
+    def answer(self, pick: int, yes: int) -> None:
+        giver, match_id = self.giver_and_match("offered", pick)
+        if yes:
+            self.act(handovers.accept, giver, match_id)
+        else:
+            self.act(handovers.decline, giver, match_id, "time")
+
+    @precondition(lambda self: self.has("match", "accepted"))
+    @rule(pick=one_of_many, yes=st.integers(0, 2))
+    def deliver(self, pick: int, yes: int) -> None:
+        giver, match_id = self.giver_and_match("accepted", pick)
+        if yes:
+            self.act(handovers.deliver, giver, match_id, minutes=30)
+        else:
+            self.act(handovers.call_off, giver, match_id, "sick")
+
+    @precondition(lambda self: self.has("match", "delivered"))
+    @rule(pick=one_of_many, how=st.sampled_from(["confirm", "dispute", "slip"]))
+    def receive(self, pick: int, how: str) -> None:
+        worker, match_id = self.person("社工小林"), self.one_of("match", "delivered", pick)
+        if how == "slip":
+            for code in self.town.slips.values():
+                self.act(handovers.confirm_by_slip, worker, code)
+        else:
+            self.act(getattr(handovers, how), worker, match_id)
+
+    @precondition(lambda self: self.has("match", "disputed"))
+    @rule(pick=one_of_many, arrived=st.booleans())
+    def settle(self, pick: int, arrived: bool) -> None:
+        match_id = self.one_of("match", "disputed", pick)
+        self.act(handovers.settle, self.person("社工小林"), match_id, arrived)
+
+    @rule(
+        who=st.sampled_from([*GIVERS, *RESIDENTS, "李站长", "社工小林"]),
+        step=st.sampled_from(ANY_STEP),
+        about=st.integers(1, 6),
+    )
+    def press_an_old_button(self, who: str, step: Any, about: int) -> None:
+        use_case, rest = step
+        self.act(use_case, self.person(who), about, *rest)
+
+    # What the clock and the sender do
+
+    @rule(hours=st.sampled_from([0.02, 0.02, 7, 49, 24 * 16]))
+    def time_passes(self, hours: float) -> None:
+        self.town.clock.forward(hours=hours)
+        self.do(self._tick())
+
+    async def _tick(self) -> None:
+        with capture_logs() as logs:
+            await Jobs(self.town.database).tick()
+        assert [entry for entry in logs if entry["log_level"] == "error"] == []
+
+    @rule()
+    def notices_go_out(self) -> None:
+        self.do(self._send())
+
+    async def _send(self) -> None:
+        async with self.town.database.unit() as unit:
+            for notice, _ in await notices.lease(unit, 30):
+                await notices.settle(unit, notice.id, NoticeState.SENT)
+
+    @invariant()
+    def every_promise_holds(self) -> None:
+        assert broken(self.file) == []
+        assert self.do(self.town.breaks()) == []
+
+    @invariant()
+    def what_is_undecided_is_before_the_head(self) -> None:
+        undecided = self.rows(
+            "SELECT DISTINCT line_id FROM match WHERE status = 'proposed' AND approved_at IS NULL"
+        )
+        assert sorted(line_id for (line_id,) in undecided) == sorted(self.listed())
+
+
+def _often(examples: int, steps: int, **more: Any) -> settings:
+    return settings(
+        max_examples=examples,
+        stateful_step_count=steps,
+        deadline=None,
+        suppress_health_check=list(HealthCheck),
+        **more,
+    )
+
+
+Station.TestCase.settings = _often(10, 30, derandomize=True, phases=[Phase.generate])
+TestStation = Station.TestCase
+
+
+@pytest.mark.soak
+class TestStationForLong(Station.TestCase):
+    settings = _often(300, 80)
