@@ -112,8 +112,8 @@ async def take_more(message: Message, state: FSMContext, unit: Unit, actor: Acto
     draft, counted = await _draft(state), quantity_of(text)
     goods = [at for at, line in enumerate(draft.lines) if line.kind == LineKind.GOODS]
     if counted is not None and goods:
-        number, unit = counted
-        changed = wishes.changed_line(draft, goods[-1], quantity=number, unit=unit)
+        number, measure = counted
+        changed = wishes.changed_line(draft, goods[-1], quantity=number, unit=measure)
         return await _redraw(message, state, changed)
     if data["question"] and not reading.lines and not plain.no_answer(text):
         return await _take_detail(message, state, text, fresh)

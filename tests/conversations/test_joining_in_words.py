@@ -2,7 +2,7 @@
 
 import pytest
 
-from handlers.wording import joining
+from handlers.wording import common, joining
 from tests.conversations.steps import WAYS
 from tests.conversations.town import Town
 
@@ -17,7 +17,7 @@ async def test_a_typed_yes_agrees(town: Town, words: str) -> None:
     assert await town.place(phone) == "Join:name"
 
 
-@pytest.mark.parametrize("words", ["想要一床棉被", "我家老头子住院了没人管", "谢谢", "电饭煲"])
+@pytest.mark.parametrize("words", ["想要一床棉被", "我家老头子住院了没人管", "谢谢", common.WISH])
 async def test_a_wish_or_a_sentence_is_no_name(town: Town, words: str) -> None:
     phone = await WAYS["Join:name"](town)
     await phone.say(words)

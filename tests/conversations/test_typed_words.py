@@ -1,11 +1,14 @@
 """Words that are no answer leave a wish as it was; those that are, change one thing."""
 
+from dataclasses import replace
+
 import pytest
 
 from bot.sandbox.phone import Phone
 from db.tables.wish import Route
 from handlers.wording import common, plain, wishing
-from services import alarms
+from services import alarms, wishes
+from services.wishes import Beneficiary, DraftLine, WishDraft
 from tests.conversations.steps import WAYS
 from tests.conversations.town import Town
 
@@ -130,6 +133,23 @@ async def test_a_third_wish_is_answered_before_anything_is_filled_in(town: Town)
     assert (await town.place(phone), await town.draft(phone)) == (None, {})
 
 
+async def test_a_third_wish_for_a_neighbour_ends_its_draft(town: Town) -> None:
+    phone = await WAYS["PostWish:how"](town)
+    actor = await town.actor(phone)
+    for what in ("电饭煲", "毛毯"):
+        draft = WishDraft(what, "助困", "match", (DraftLine("goods", what, 1),))
+        village = (await town.draft(phone))["village"]
+        person = Beneficiary("陈爷爷", None, village, None, "当面同意")
+        async with town.bot.database.unit() as unit:
+            await wishes.post(unit, actor, replace(draft, beneficiary=person))
+    kept = await town.kept()
+    await phone.press("当面同意")
+    await phone.wait("最后看一眼")
+    await phone.press("提交")
+    await phone.wait("已经够数了", "电饭煲", "毛毯")
+    assert (await town.place(phone), await town.kept()) == (None, kept)
+
+
 async def test_a_wish_is_withdrawn_after_one_question(town: Town) -> None:
     phone = await town.resident()
     number = await town.wish(phone)
@@ -161,6 +181,7 @@ async def test_a_call_for_help_is_not_repeated_on_the_list(town: Town) -> None:
         ("我不要了", "您还没有心愿"),
         ("社工电话", plain.WORKER),
         ("我要改地址", plain.WORKER),
+        ("好的", plain.FINE),
     ],
 )
 async def test_everyday_words_get_a_plain_answer(town: Town, words: str, answer: str) -> None:
@@ -168,6 +189,13 @@ async def test_everyday_words_get_a_plain_answer(town: Town, words: str, answer:
     await phone.say(words)
     await phone.wait(answer)
     assert await town.place(phone) is None
+
+
+async def test_not_knowing_is_no_wish(town: Town) -> None:
+    phone = await WAYS["PostWish:words"](town)
+    await phone.say("不知道")
+    await phone.wait(wishing.ASK_WORDS.text)
+    assert await town.place(phone) == "PostWish:words"
 
 
 async def test_a_sum_of_money_is_no_thing_on_the_card(town: Town) -> None:
