@@ -233,8 +233,8 @@ class Station(RuleBasedStateMachine):
             self.act(handovers.decline, giver, match_id, "time")
 
     @precondition(lambda self: self.has("match", "accepted"))
-    @rule(pick=one_of_many, yes=st.integers(0, 2))
-    def deliver(self, pick: int, yes: int) -> None:
+    @rule(pick=one_of_many, yes=st.booleans())
+    def deliver(self, pick: int, yes: bool) -> None:
         giver, match_id = self.giver_and_match("accepted", pick)
         if yes:
             self.act(handovers.deliver, giver, match_id, minutes=30)
