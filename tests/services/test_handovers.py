@@ -101,6 +101,20 @@ async def _take(database: Database, who: int, match_id: int) -> str:
     return "accepted"
 
 
+async def test_nobody_gives_more_of_a_line_than_is_still_open(town: Town) -> None:
+    takers = [await town.giver(name, stock("棉被", 2)) for name in ("张老板", "刘老板")]
+    await town.opened(goods("棉被", 3))
+    (zhang, first), (liu, second) = [(who, await town.invited(1, o, 2)) for who, o in takers]
+    await town.act(handovers.accept, zhang, first)
+    with pytest.raises(PlaceFilled):
+        await town.act(handovers.accept, liu, second)
+    assert await town.rows("SELECT reserved FROM line UNION ALL SELECT reserved FROM offer") == [
+        (2,),
+        (2,),
+        (0,),
+    ]
+
+
 async def test_the_last_pieces_of_a_stock_go_to_one_of_two_wishes(town: Town) -> None:
     zhang, offer_id = await town.giver("张老板", stock("棉被", 3))
     for _ in range(2):
