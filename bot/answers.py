@@ -8,6 +8,7 @@ from typing import Any
 import structlog
 from aiogram import Bot, methods
 from aiogram.exceptions import (
+    ClientDecodeError,
     TelegramBadRequest,
     TelegramForbiddenError,
     TelegramNetworkError,
@@ -25,6 +26,7 @@ log = structlog.get_logger()
 _ATTEMPTS = 6
 _LONGEST_PAUSE = 30
 _DRAIN_SECONDS = 8
+_NOTE_SECONDS = 1
 # An edit can come too late, a query can be too old: the words are then sent anew, or not needed.
 _GONE = ("message to edit not found", "message can't be edited")
 
@@ -36,6 +38,7 @@ class Answers:
         self._bot, self._database, self._budget = bot, database, budget
         self._last: dict[int, asyncio.Task[None]] = {}
         self._gone: list[int] = []
+        self._noting: asyncio.Task[None] | None = None
 
     def post(self, update_id: int, chat_id: int, replies: list[TelegramMethod[Any]]) -> None:
         """Send in the background, behind whatever this chat still waits for."""
@@ -67,9 +70,9 @@ class Answers:
             _, waiting = await asyncio.wait(self._last.values(), timeout=_DRAIN_SECONDS)
             for task in waiting:
                 task.cancel()
-        if self._gone:
-            async with self._database.unit() as unit:
-                await self.note(unit)
+        if self._noting is not None:
+            self._noting.cancel()
+        await self._note_now()
 
     async def _send(
         self,
@@ -82,6 +85,18 @@ class Answers:
         for reply in replies:
             await self._one(reply)
         self._gone.append(update_id)
+        if self._noting is None or self._noting.done():
+            self._noting = asyncio.create_task(self._note_soon())
+
+    async def _note_soon(self) -> None:
+        """A process that is killed repeats the answers of its last second, not of its last hour."""
+        await asyncio.sleep(_NOTE_SECONDS)
+        await self._note_now()
+
+    async def _note_now(self) -> None:
+        if self._gone:
+            async with self._database.unit() as unit:
+                await self.note(unit)
 
     async def _one(self, reply: TelegramMethod[Any]) -> None:
         """Send one reply. An outage is waited out, however long; a server that fails on this
@@ -97,7 +112,7 @@ class Answers:
                 await asyncio.sleep(error.retry_after)
             except TelegramNetworkError:
                 await asyncio.sleep(min(2 ** min(attempt, 9), _LONGEST_PAUSE))
-            except TelegramServerError:
+            except (TelegramServerError, ClientDecodeError):
                 failed += 1
                 await asyncio.sleep(min(2**failed, _LONGEST_PAUSE))
             except TelegramForbiddenError:

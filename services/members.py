@@ -151,14 +151,14 @@ async def add_beneficiary(
     address: str | None,
     how: str,
 ) -> Member:
-    """Somebody without an account, for whom ``by`` posts; the same name in the same village
-    is taken for the same person. ``how`` says how they agreed (当面, 电话 …).
+    """Somebody without an account, for whom ``by`` posts; whom they know already by this name
+    in this village is taken for the same person. ``how`` says how they agreed (当面, 电话 …).
 
     What is known of them already is changed by the desk alone; whoever has an account
     speaks for themselves, and is never written over by a namesake's neighbour.
     """
     desk = by.holds(*DESK)
-    member = await _known(unit, station_id, person)
+    member = await _known(unit, by, station_id, person, age)
     if member is None:
         member = await _new_member(unit, station_id, person)
         await events.record(unit, station_id, by.member_id, "member", member.id, "added")
@@ -171,11 +171,16 @@ async def add_beneficiary(
     return member
 
 
-async def _known(unit: Unit, station_id: int, person: NewMember) -> Member | None:
-    """A member without an account, of this name in this village."""
+async def _known(
+    unit: Unit, by: Actor, station_id: int, person: NewMember, age: int | None
+) -> Member | None:
+    """A member without an account, of this name in this village, whom ``by`` knows: the desk
+    knows everybody, a neighbour those they have spoken for before. Two ages are two people."""
     for known in await members.by_name(unit, station_id, person.name):
         same = known.village_id == person.village_id and person.village_id is not None
-        if same and await members.account(unit, known.id) is None:
+        older = age is not None and known.age is not None and abs(age - known.age) > 1
+        spoken_for = by.holds(*DESK) or await members.agreed_through(unit, known.id, by.member_id)
+        if same and not older and spoken_for and not await members.account(unit, known.id):
             return known
     return None
 

@@ -111,6 +111,14 @@ async def has_consent(unit: Unit, member_id: int, kind: str) -> bool:
     return rows.first() is not None
 
 
+async def agreed_through(unit: Unit, member_id: int, by: int) -> bool:
+    """Whether somebody has passed on a consent of this member before."""
+    rows = await unit.session.execute(
+        select(Consent.id).where(Consent.member_id == member_id, Consent.given_by == by)
+    )
+    return rows.first() is not None
+
+
 async def organisation(unit: Unit, station_id: int, org_name: str) -> Organisation | None:
     rows = await unit.session.execute(
         select(Organisation).where(
