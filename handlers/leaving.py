@@ -32,3 +32,14 @@ async def leave_first(
         return replies
     words = unfinished.get("draft", {}).get("words")
     return [*say(event, common.put_aside(words)), *replies]
+
+
+async def leave_alarm(
+    handler: Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]],
+    event: TelegramObject,
+    data: dict[str, Any],
+) -> Any:
+    """Outer middleware of presses: whoever turns to anything else is not closing an alarm."""
+    if data.get("raw_state") == "CloseAlarm:reason":
+        await leave(data["unit"], data["state"])
+    return await handler(event, data)

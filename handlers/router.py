@@ -16,7 +16,7 @@ from handlers import (
     said_done,
     triage,
 )
-from handlers.leaving import leave_first
+from handlers.leaving import leave_alarm, leave_first
 
 CONVERSATIONS = (
     crisis,
@@ -38,5 +38,6 @@ def build_router() -> Router:
     """A fresh router; one cannot join a second dispatcher."""
     root = Router(name="wish_station")
     root.message.outer_middleware(leave_first)
+    root.callback_query.outer_middleware(leave_alarm)
     root.include_routers(*(conversation.router() for conversation in CONVERSATIONS))
     return root

@@ -31,6 +31,13 @@ async def test_stray_words_after_another_label_close_no_alarm(town: Town) -> Non
     assert await town.bot.rows("SELECT id, status FROM alarm") == before
 
 
+async def test_stray_words_after_another_button_close_no_alarm(town: Town) -> None:
+    desk = await WAYS["CloseAlarm:reason"](town)
+    await desk.press("mine", force=True)
+    await desk.wait("您还没有心愿")
+    assert (await town.place(desk), await town.draft(desk)) == (None, {})
+
+
 async def test_an_unfinished_wish_is_given_back_in_words(town: Town) -> None:
     phone = await WAYS["PostWish:card"](town)
     await phone.say(common.MY_WISHES)
