@@ -1,6 +1,7 @@
 """People and the clock act in any order; what must always hold is checked after each step."""
 
 import asyncio
+import atexit
 import shutil
 import sqlite3
 import tempfile
@@ -62,7 +63,9 @@ LIVE = "SELECT id FROM match WHERE status IN ('offered', 'accepted', 'delivered'
 
 @cache
 def _kept() -> Path:
-    return Path(tempfile.mkdtemp(prefix="machine-"))
+    folder = Path(tempfile.mkdtemp(prefix="machine-"))
+    atexit.register(shutil.rmtree, folder)
+    return folder
 
 
 class Station(RuleBasedStateMachine):
