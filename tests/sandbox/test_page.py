@@ -146,13 +146,82 @@ async def test_the_clock_moves_at_a_press(sandbox: Sandbox, browser: Browser) ->
     await expect(page.get_by_role("group", name="沙盒的时钟")).to_contain_text("09:00")
 
 
-async def test_on_a_phone_one_person_is_shown_at_a_time(
-    sandbox: Sandbox, browser: Browser, phones: Phones, wang: Phone
+PHONES = re.compile("的手机$")
+
+
+async def shown(page: Page) -> list[str]:
+    """Whose phones stand there, from left to right; every one of them whole."""
+    found = page.get_by_role("region", name=PHONES)
+    await expect(found.first).to_be_visible()
+    names = []
+    for phone in await found.all():
+        await expect(phone).to_be_in_viewport(ratio=1)
+        names.append(await phone.get_by_role("heading").inner_text())
+    return names
+
+
+@pytest.fixture
+async def five(phones: Phones) -> list[str]:
+    names = ["王站长", "社工小林", "林经理", "李师傅", "赵师傅"]
+    for name in names:
+        await phones.add(name)
+    return names
+
+
+@pytest.mark.parametrize(
+    ("width", "height", "fit"), [(1440, 900, 4), (1366, 768, 3), (820, 1180, 2), (390, 844, 1)]
+)
+async def test_the_first_people_are_shown_as_many_as_fit_and_none_is_cut(
+    sandbox: Sandbox, browser: Browser, five: list[str], width: int, height: int, fit: int
 ) -> None:
-    await phones.add("李站长")
+    page = await opened(browser, sandbox, width, height)
+    assert await shown(page) == five[:fit]
+    assert await page.evaluate("document.documentElement.scrollWidth") == width
+
+
+async def test_who_finds_no_room_takes_the_last_place_and_makes_room_again(
+    sandbox: Sandbox, browser: Browser, five: list[str]
+) -> None:
+    page = await opened(browser, sandbox, 1366, 768)
+    await page.get_by_role("button", name="赵师傅", exact=True).click()
+    assert await shown(page) == ["王站长", "社工小林", "赵师傅"]
+    await page.set_viewport_size({"width": 1440, "height": 900})
+    await expect(page.get_by_role("region", name=PHONES)).to_have_count(4)
+    assert await shown(page) == ["王站长", "社工小林", "赵师傅", "林经理"]
+    await page.get_by_role("button", name="收起王站长的手机").click()
+    assert await shown(page) == ["社工小林", "赵师傅", "林经理"]
+
+
+async def test_on_a_phone_one_person_is_shown_at_a_time(
+    sandbox: Sandbox, browser: Browser, five: list[str]
+) -> None:
     page = await opened(browser, sandbox, 390, 844)
-    await expect(page.get_by_role("region", name=re.compile("的手机"))).to_have_count(1)
-    await page.get_by_role("button", name="王阿姨").click()
-    await expect(page.get_by_role("region", name="王阿姨的手机")).to_be_visible()
-    await expect(page.get_by_role("region", name=re.compile("的手机"))).to_have_count(1)
-    assert await page.evaluate("document.documentElement.scrollWidth") == 390
+    await page.get_by_role("button", name="后面的人").click()
+    await page.get_by_role("button", name="赵师傅", exact=True).click()
+    assert await shown(page) == ["赵师傅"]
+
+
+async def test_news_beyond_the_strip_is_marked(
+    sandbox: Sandbox, browser: Browser, five: list[str], phones: Phones
+) -> None:
+    page = await opened(browser, sandbox, 390, 844)
+    onward = page.get_by_role("button", name="后面的人")
+    await expect(onward).to_be_visible()
+    await expect(onward.get_by_label("有新消息")).to_have_count(0)
+    late = await phones.add("孙师傅")
+    await late.open()
+    await expect(onward.get_by_label("有新消息")).to_be_visible()
+
+
+async def test_a_tall_keyboard_leaves_the_talk_in_sight(
+    sandbox: Sandbox, browser: Browser, aiogram_bot: Bot, wang: Phone
+) -> None:
+    rows = [[KeyboardButton(text=f"{row}{seat}") for seat in "甲乙"] for row in range(12)]
+    menu = ReplyKeyboardMarkup(keyboard=rows)
+    await aiogram_bot.send_message(wang.id, "欢迎来到心愿驿站", reply_markup=menu)
+    page = await opened(browser, sandbox, 1366, 768)
+    await expect(page.get_by_text("欢迎来到心愿驿站")).to_be_in_viewport(ratio=1)
+    last = page.get_by_role("button", name="11乙")
+    await expect(last).not_to_be_in_viewport()
+    await last.scroll_into_view_if_needed()
+    await expect(last).to_be_in_viewport(ratio=1)

@@ -2,22 +2,11 @@
 import { html, render, useCallback, useEffect, useRef, useState } from "./vendor/preact-htm.js";
 import { listen, listPeople } from "./api.js";
 import { Clock } from "./clock.js";
+import { useFit, withOneMore } from "./fit.js";
 import { Pane } from "./pane.js";
-import { People } from "./people.js";
+import { AddPerson, People } from "./people.js";
 
 const REMEMBERED = "phones shown";
-const FIRST_SHOWN = 4;
-const narrow = window.matchMedia("(max-width: 700px)");
-
-function useNarrow() {
-  const [is, setIs] = useState(narrow.matches);
-  useEffect(() => {
-    const change = () => setIs(narrow.matches);
-    narrow.addEventListener("change", change);
-    return () => narrow.removeEventListener("change", change);
-  }, []);
-  return is;
-}
 
 function remembered() {
   try {
@@ -27,6 +16,8 @@ function remembered() {
   }
 }
 
+const without = (all, some) => new Set([...all].filter((each) => !some.includes(each)));
+
 function App() {
   const [known, setKnown] = useState(null);
   const [chosen, setChosen] = useState(remembered);
@@ -34,7 +25,7 @@ function App() {
   const [unread, setUnread] = useState(new Set());
   const [now, setNow] = useState(null);
   const [trouble, setTrouble] = useState("");
-  const single = useNarrow();
+  const fit = useFit();
 
   const complain = useCallback((error) => setTrouble(error.message), []);
   const count = useRef(0);
@@ -74,31 +65,31 @@ function App() {
     localStorage.setItem(REMEMBERED, JSON.stringify(ids));
   };
 
-  if (!known) return html`<p class="empty">${trouble || "正在打开……"}</p>`;
-  const ids = known.people.map((person) => person.id);
-  const picked = (chosen || ids.slice(0, FIRST_SHOWN)).filter((id) => ids.includes(id));
-  const shown = single ? picked.slice(-1) : picked;
+  const ids = (known?.people || []).map((person) => person.id);
+  const picked = (chosen || ids).filter((id) => ids.includes(id));
+  const shown = picked.slice(0, fit);
+  useEffect(() => {
+    // What is in sight is read, also when a narrower window hides it later.
+    if (shown.some((id) => unread.has(id))) setUnread(without(unread, shown));
+  }, [unread, shown.join()]);
 
-  const clearUnread = (id) => setUnread((old) => new Set([...old].filter((each) => each !== id)));
-  const hide = (id) => {
-    clearUnread(id);
-    choose(picked.filter((each) => each !== id));
-  };
-  const toggle = (id) => {
-    if (!single && picked.includes(id)) return hide(id);
-    clearUnread(id);
-    return choose([...picked.filter((each) => each !== id), id]);
-  };
+  if (!known) return html`<p class="empty">${trouble || "正在打开……"}</p>`;
+
+  const show = (id) => choose(withOneMore(chosen ? picked : shown, id, fit));
+  const hide = (id) => choose(shown.filter((each) => each !== id));
+  // A window with room for one phone always shows one.
+  const toggle = (id) => (shown.includes(id) && fit > 1 ? hide(id) : show(id));
   const added = (person) => {
     refresh();
-    choose([...picked, person.id]);
+    show(person.id);
   };
 
   return html`
     <header class="top">
       <h1>心愿驿站 <small>沙盒</small></h1>
       <${Clock} now=${now} complain=${complain} />
-      <${People} people=${known.people} ...${{ shown, unread, toggle, added, complain }} />
+      <${AddPerson} added=${added} complain=${complain} />
+      <${People} people=${known.people} ...${{ shown, unread, toggle }} />
       ${trouble && html`<p class="trouble-line" role="alert">${trouble}</p>`}
     </header>
     <main>

@@ -44,7 +44,8 @@ function Scroll({ chat, waiting, tools, name }) {
   }, []);
 
   let day = "";
-  return html`<div ref=${box} class="scroll" role="log" aria-live="polite" aria-label=${`${name}的聊天`} tabindex="0">
+  return html`<div ref=${box} class="scroll" role="log" aria-live="polite" aria-label=${`${name}的聊天`} tabindex="0"
+    onLoadCapture=${toBottom}>
     ${chat.messages.map((message) => {
       const today = dayOf(message.date);
       const separator = today !== day && html`<div class="day">${today}</div>`;
@@ -81,8 +82,6 @@ export function Pane({ person, bot, beat, hide }) {
     if (news.text) setToast(news);
   }, []);
   const chat = useChat(person.id, beat, onToast);
-  const frame = useRef(null);
-  useEffect(() => frame.current.scrollIntoView({ inline: "nearest", block: "nearest" }), []);
   const state = chat.person || person;
 
   useEffect(() => {
@@ -118,7 +117,7 @@ export function Pane({ person, bot, beat, hide }) {
     },
   };
 
-  return html`<section ref=${frame} class="phone" aria-label=${`${state.name}的手机`}>
+  return html`<section class="phone" aria-label=${`${state.name}的手机`}>
     <header>
       <span class="avatar" aria-hidden="true">${[...state.name][0]}</span>
       <div class="who">
