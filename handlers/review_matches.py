@@ -101,7 +101,7 @@ async def _undo_seconds(unit: Unit, actor: Actor) -> int:
 async def _show(to: Message | CallbackQuery, unit: Unit, actor: Actor, after: int) -> list[Reply]:
     waiting = list(await reviews.waiting(unit, actor))
     if not waiting:
-        return show(to, desk.NOTHING_TO_REVIEW)
+        return show(to, desk.nothing_to_review(await reviews.unmet(unit, actor)))
     at = (waiting.index(after) + 1 if after in waiting else 0) % len(waiting)
     card = await reviews.card(unit, actor, waiting[at])
     return show(to, desk.proposal(card, at + 1, len(waiting)))

@@ -53,6 +53,27 @@ async def waiting(unit: Unit, actor: Actor) -> Sequence[int]:
     return await matches.to_review(unit, await reach(unit, actor, RoleKind.HEAD))
 
 
+@dataclass(frozen=True)
+class UnmetLine:
+    """A line nobody was found for in the last round, and why (facts, as the round left them)."""
+
+    wish_id: int
+    what: str
+    facts: dict[str, Any]
+
+
+async def unmet(unit: Unit, actor: Actor) -> list[UnmetLine]:
+    """What still lacks a giver within this head's reach and has no list running."""
+    reached = await reach(unit, actor, RoleKind.HEAD)
+    pending = await matches.pending_lines(unit, reached)
+    found = []
+    for wish, line, _ in await wishes.matchable(unit, reached):
+        facts = await matches.last_unmet(unit, line.id)
+        if line.id not in pending and facts is not None:
+            found.append(UnmetLine(wish.id, line.what, facts))
+    return found
+
+
 async def card(unit: Unit, actor: Actor, line_id: int) -> ProposalCard:
     """A line's proposals; raises NotFound, NotAllowed, AlreadyDone when decided."""
     line, wish = await _line_for(unit, actor, line_id)

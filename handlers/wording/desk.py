@@ -4,16 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from handlers.wording.common import quantity
-from handlers.wording.reasons import why_behind, why_this
+from handlers.wording.reasons import why_behind, why_this, why_unmet
 from handlers.wording.screen import Row, Screen, button
 from services.reports import Month
-from services.reviews import ProposalCard
+from services.reviews import ProposalCard, UnmetLine
 
 NOTHING_TO_TRIAGE = Screen("没有待核实的心愿。👍")
-NOTHING_TO_REVIEW = Screen(
-    "现在没有待批准的匹配。系统每天 9:00、15:00 自动匹配，也可以现在就来一次。",
-    ((button("🔄 现在就匹配", "match_now"),),),
-)
+_UNMET_SHOWN = 8
 CLASSES = ("无", "临时困难", "低保边缘", "低保", "特困/孤儿")
 REASONS_DOWN = {
     "dup": "和已有的心愿重复",
@@ -91,6 +88,20 @@ def choose_route(wish_id: int) -> Screen:
 def choose_reason(wish_id: int) -> Screen:
     rows = tuple((button(words, "down", wish_id, key),) for key, words in REASONS_DOWN.items())
     return Screen("为什么不受理？会告诉提交的人。", (*rows, (button("‹ 返回", "show", wish_id),)))
+
+
+def nothing_to_review(unmet: Sequence[UnmetLine]) -> Screen:
+    """No list waits; what is still without a giver, and what would help."""
+    text = "现在没有待批准的名单。"
+    if unmet:
+        text += f"\n\n还有 {len(unmet)} 项没找到人：\n" + "\n".join(
+            f"• 心愿 {one.wish_id}　{one.what}\n　　{why_unmet(one.facts)}"
+            for one in unmet[:_UNMET_SHOWN]
+        )
+        if len(unmet) > _UNMET_SHOWN:
+            text += f"\n…等 {len(unmet)} 项"
+    text += "\n\n系统每天 9:00、15:00 自动匹配，也可以现在就来一次。"
+    return Screen(text, ((button("🔄 现在就匹配", "match_now"),),))
 
 
 def proposal(card: ProposalCard, at: int, total: int) -> Screen:

@@ -1,11 +1,13 @@
 """Joining, invites, roles and organisations; offers and their rest."""
 
+from dataclasses import replace
+
 import pytest
 
 from db.tables.role import RoleKind
-from services import members, offers
+from services import members, offers, wishes
 from services.refusals import AlreadyDone, BadQuantity, Empty, InviteSpent, NotFound
-from tests.factories import Town, pledge, skill, stock
+from tests.factories import Town, goods, pledge, skill, stock
 
 
 async def test_whoever_joins_has_agreed_and_is_a_resident(town: Town) -> None:
@@ -148,3 +150,32 @@ async def test_resting_is_for_all_of_ones_own_offers_and_ends(town: Town) -> Non
     assert seen == [["paused", "paused", "open"]] * 2 + [["open", "open", "open"]]
     assert await town.act(offers.paused, who) is False
     assert await town.act(offers.paused, town.people["王大妈"]) is None
+
+
+async def test_a_neighbour_never_writes_over_somebody_who_speaks_for_themselves(
+    town: Town,
+) -> None:
+    known = await town.join("刘大爷")
+    stranger = await town.join("赵大妈")
+    person = wishes.Beneficiary("刘大爷", 50, town.villages["桃园村"], "别处9号", "当面")
+    await town.post(stranger, goods(), beneficiary=person)
+    assert await town.one("SELECT age FROM member WHERE id = :m", m=known) is None
+    assert await town.one("SELECT beneficiary_id FROM wish") not in (known, stranger)
+
+
+async def test_whom_a_neighbour_spoke_for_before_is_the_same_person(town: Town) -> None:
+    neighbour = await town.join("赵大妈")
+    person = wishes.Beneficiary("刘奶奶", 85, town.villages["桃园村"], "桃园村9号", "当面")
+    other = replace(person, age=70)
+    for one in (person, person, other):
+        await town.post(neighbour, goods(), beneficiary=one)
+    first, second, third = await town.column("SELECT beneficiary_id FROM wish ORDER BY id")
+    assert first == second != third
+
+
+async def test_another_neighbours_namesake_is_another_person(town: Town) -> None:
+    person = wishes.Beneficiary("王奶奶", None, town.villages["桃园村"], None, "当面")
+    for name in ("赵大妈", "钱大妈"):
+        await town.post(await town.join(name), goods(), beneficiary=person)
+    first, second = await town.column("SELECT beneficiary_id FROM wish ORDER BY id")
+    assert first != second
