@@ -19,6 +19,7 @@ from matching.understanding.numbers import read_number
 from matching.understanding.text import visible
 from services.access import Actor, require_desk
 from services.asking import release, stand_down
+from services.households import at_limit
 from services.members import NewMember, add_beneficiary, consent, set_address
 from services.refusals import (
     AlreadyDone,
@@ -30,7 +31,6 @@ from services.refusals import (
     TooManyOpen,
     UnderAlarm,
 )
-from services.station_settings import StationSettings
 from services.telling import tell, tell_desk
 from services.typed import says_something
 
@@ -142,7 +142,8 @@ async def post(unit: Unit, actor: Actor, draft: WishDraft) -> Posted:
     if not lines:
         raise Empty
     beneficiary_id = await _beneficiary(unit, actor, draft)
-    await _within_limit(unit, actor.station_id, beneficiary_id)
+    if limit := await at_limit(unit, beneficiary_id):
+        raise TooManyOpen(limit=limit)
     posted = await _store(unit, actor, draft, lines, beneficiary_id, WishStatus.SUBMITTED)
     await tell_desk(
         unit, actor.station_id, "wish_submitted", but=actor.member_id, wish=posted.wish_id
@@ -185,15 +186,6 @@ async def _beneficiary(unit: Unit, actor: Actor, draft: WishDraft) -> int:
         how=person.how,
     )
     return member.id
-
-
-async def _within_limit(unit: Unit, station_id: int, beneficiary_id: int) -> None:
-    member = await members.get(unit, beneficiary_id)
-    settings = StationSettings.of((await stations.get(unit, station_id)).settings)
-    if member.household_id is not None:
-        open_now = await wishes.unfinished_of_household(unit, member.household_id)
-        if open_now >= settings.open_per_household:
-            raise TooManyOpen(limit=settings.open_per_household)
 
 
 async def _store(

@@ -12,13 +12,15 @@ DECLINED = Screen("好的，没关系，谢谢您告诉我们。下次有合适�
 CALLED_OFF = Screen("知道了，谢谢您及时说。我们接着找别人。")
 FULL = Screen("谢谢您愿意来！不过您手上已经满了，这一件我先请别人，您歇一歇。")
 ASK_PHOTO = Screen(
-    "辛苦了！拍一张照片留个凭据（尽量别拍到人脸），没有就跳过。", ((button("跳过", "skip"),),)
+    "辛苦了！拍一张照片留个凭据（尽量别拍到人脸），没有就跳过。",
+    ((button("跳过", "skip"), button("✖️ 取消", "cancel")),),
 )
 ASK_MINUTES = Screen(
     "这次服务做了多久？不算路上的时间。点一个，或打字写分钟数。",
     (
         (button("30 分钟", "minutes", 30), button("1 小时", "minutes", 60)),
         (button("2 小时", "minutes", 120), button("3 小时", "minutes", 180)),
+        (button("✖️ 取消", "cancel"),),
     ),
 )
 DELIVERED = Screen("记下了，辛苦您！对方确认收到后，我马上告诉您。")

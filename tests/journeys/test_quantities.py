@@ -8,14 +8,16 @@ from tests.journeys.station import Running
 QUILTS = {"张婶": 4, "李婶": 4, "王婶": 2, "远房周叔": 9}
 
 
-async def _quilts_promised(bot: Running) -> tuple[Phone, Phone, dict[str, Phone]]:
+async def _has_quilts(bot: Running, name: str) -> Phone:
+    giver = await bot.join(name, village="白石岭" if name == "远房周叔" else "桃园村")
+    await acts.offers_goods(giver, f"全新棉被{QUILTS[name]}床")
+    return giver
+
+
+async def _quilts_promised(bot: Running, *names: str) -> tuple[Phone, Phone, dict[str, Phone]]:
     """Ten quilts are wished for, and the head has approved the list of those who have some."""
     head, asking = await bot.join("站长", "head"), await bot.join("敬老院刘院长")
-    givers = {}
-    for name, pieces in QUILTS.items():
-        village = "白石岭" if name == "远房周叔" else "桃园村"
-        givers[name] = await bot.join(name, village=village)
-        await acts.offers_goods(givers[name], f"全新棉被{pieces}床")
+    givers = {name: await _has_quilts(bot, name) for name in names or QUILTS}
     await acts.posts(asking, "想要10床棉被")
     await bot.settled()
     await acts.opens(head)
@@ -63,19 +65,30 @@ async def test_ten_quilts_come_from_three_and_a_fourth_when_one_calls_off(
     assert await station.chains_are_whole()
 
 
-async def test_who_calls_off_when_nobody_stands_by_is_replaced_by_the_next_round(
-    station: Running,
-) -> None:
-    head, _, givers = await _quilts_promised(station)
+async def test_who_calls_off_is_replaced_at_once_by_who_stands_by(station: Running) -> None:
+    _, _, givers = await _quilts_promised(station)
     for name in ("张婶", "李婶", "王婶"):
         await acts.accepts(givers[name])
     await acts.calls_off(givers["王婶"])
     await station.settled()
-    assert any("都问过了" in message.text for message in await head.messages())
-    await acts.morning(station)
-    await acts.approves(station, head)
     await acts.accepts(givers["远房周叔"])
     assert await station.rows("SELECT asked, reserved, delivered FROM line") == [(10, 10, 0)]
+    assert ("远房周叔", "棉被", 2, "accepted", None) in await station.matches()
+
+
+async def test_who_calls_off_when_nobody_stands_by_is_replaced_by_the_next_round(
+    station: Running,
+) -> None:
+    head, _, givers = await _quilts_promised(station, "张婶", "李婶", "王婶")
+    for giver in givers.values():
+        await acts.accepts(giver)
+    await acts.calls_off(givers["王婶"])
+    await station.settled()
+    assert any("都问过了" in message.text for message in await head.messages())
+    late = await _has_quilts(station, "远房周叔")
+    await acts.morning(station)
+    await acts.approves(station, head)
+    await acts.accepts(late)
     assert ("远房周叔", "棉被", 2, "accepted", None) in await station.matches()
 
 
