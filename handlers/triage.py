@@ -12,6 +12,7 @@ from handlers.filters import Chosen, Pressed
 from handlers.replies import Reply, edit, show, toast
 from handlers.wording import common, desk
 from matching.lifecycle import WishStatus
+from services import triage as desk_work
 from services import wishes as posting
 from services.access import DESK, Actor, reach
 from services.refusals import NotAllowed
@@ -55,7 +56,7 @@ async def again(
 async def open_wish(
     press: CallbackQuery, ids: tuple[int], unit: Unit, actor: Actor | None
 ) -> list[Reply]:
-    wish = await posting.open_wish(unit, _staff(actor), ids[0])
+    wish = await desk_work.open_wish(unit, _staff(actor), ids[0])
     word = "已开放，马上匹配" if wish.urgent else "已开放，下一轮参加匹配"
     return [*toast(press, word), *(await _show(press, unit, _staff(actor), after=None))[1:]]
 
@@ -63,7 +64,7 @@ async def open_wish(
 async def agreed(
     press: CallbackQuery, ids: tuple[int], unit: Unit, actor: Actor | None
 ) -> list[Reply]:
-    await posting.note_agreed(unit, _staff(actor), ids[0])
+    await desk_work.note_agreed(unit, _staff(actor), ids[0])
     return await _one(press, unit, _staff(actor), ids[0])
 
 
@@ -78,7 +79,7 @@ async def take_class(
     press: CallbackQuery, ids: tuple[int, int], unit: Unit, actor: Actor | None
 ) -> list[Reply]:
     wish_id, legal = ids
-    await posting.triage(
+    await desk_work.triage(
         unit, _staff(actor), wish_id, legal_class=min(legal, len(desk.CLASSES) - 1)
     )
     return await _one(press, unit, _staff(actor), wish_id)
@@ -88,7 +89,7 @@ async def urgent(
     press: CallbackQuery, ids: tuple[int], unit: Unit, actor: Actor | None
 ) -> list[Reply]:
     wish = await posting.of_desk(unit, _staff(actor), ids[0])
-    await posting.triage(unit, _staff(actor), ids[0], urgent=not wish.urgent)
+    await desk_work.triage(unit, _staff(actor), ids[0], urgent=not wish.urgent)
     return await _one(press, unit, _staff(actor), ids[0])
 
 
@@ -102,7 +103,7 @@ async def routes_menu(
 async def take_route(
     press: CallbackQuery, ids: tuple[int], word: str, unit: Unit, actor: Actor | None
 ) -> list[Reply]:
-    await posting.route(unit, _staff(actor), ids[0], Route(word))
+    await desk_work.route(unit, _staff(actor), ids[0], Route(word))
     return [*toast(press, "已转办"), *(await _show(press, unit, _staff(actor), after=None))[1:]]
 
 
@@ -116,7 +117,7 @@ async def downs(
 async def turn_down(
     press: CallbackQuery, ids: tuple[int], word: str, unit: Unit, actor: Actor | None
 ) -> list[Reply]:
-    await posting.turn_down(unit, _staff(actor), ids[0], word)
+    await desk_work.turn_down(unit, _staff(actor), ids[0], word)
     return [*toast(press, "已答复"), *(await _show(press, unit, _staff(actor), after=None))[1:]]
 
 

@@ -26,10 +26,8 @@ from services.refusals import (
     BadQuantity,
     Delivered,
     Empty,
-    NoConsent,
     NotFound,
     TooManyOpen,
-    UnderAlarm,
 )
 from services.telling import tell, tell_desk
 from services.typed import says_something
@@ -261,77 +259,6 @@ def _vulnerability(age: int | None) -> int:
     return 2 if age >= 80 or age < 14 else 1 if age >= 60 or age < 18 else 0
 
 
-async def triage(
-    unit: Unit,
-    actor: Actor,
-    wish_id: int,
-    *,
-    legal_class: int | None = None,
-    urgent: bool | None = None,
-    aid: str | None = None,
-) -> Wish:
-    """Set the priority facts of a submitted wish; raises NotFound, NotAllowed, AlreadyDone."""
-    wish = await of_desk(unit, actor, wish_id)
-    if wish.status != WishStatus.SUBMITTED:
-        raise AlreadyDone
-    if legal_class is not None:
-        wish.legal_class = legal_class
-        (await members.get(unit, wish.beneficiary_id)).legal_class = legal_class
-    if urgent is not None:
-        wish.urgent = urgent
-    if aid is not None:
-        wish.aid = Aid(aid)
-    await unit.session.flush()
-    await events.record(unit, wish.station_id, actor.member_id, "wish", wish_id, "triaged")
-    return wish
-
-
-async def open_wish(unit: Unit, actor: Actor, wish_id: int) -> Wish:
-    """A worker or head has checked the wish: it takes part in the next round, an urgent one
-    at once. Raises NotFound, NotAllowed, AlreadyDone, UnderAlarm, NoConsent."""
-    wish = await of_desk(unit, actor, wish_id)
-    if await wishes.under_alarm(unit, wish_id):
-        raise UnderAlarm
-    if not await members.has_consent(unit, wish.beneficiary_id, ConsentKind.SHARING):
-        raise NoConsent
-    won = await move(
-        unit,
-        wish,
-        WishStatus.OPEN,
-        desk_hand(actor),
-        actor.member_id,
-        start=WishStatus.SUBMITTED,
-        opened_at=unit.now,
-        route=Route.MATCH,
-    )
-    if not won:
-        raise AlreadyDone
-    await tell(unit, wish.station_id, wish.poster_id, "wish_opened", wish=wish_id)
-    if wish.urgent:
-        await ask_for_round(unit, wish.station_id, "urgent", unit.now)
-    return wish
-
-
-async def note_agreed(unit: Unit, actor: Actor, wish_id: int) -> Wish:
-    """The desk has asked the beneficiary: a giver may learn their name and address."""
-    wish = await of_desk(unit, actor, wish_id)
-    for kind in (ConsentKind.SENSITIVE, ConsentKind.SHARING):
-        await consent(unit, wish.beneficiary_id, kind, actor.member_id, "社工问过本人")
-    return wish
-
-
-async def turn_down(unit: Unit, actor: Actor, wish_id: int, reason: str) -> Wish:
-    """Turn a wish down with a reason the poster is told; raises as ``open_wish``."""
-    return await _leave(unit, actor, wish_id, WishStatus.TURNED_DOWN, "wish_turned_down", reason)
-
-
-async def route(unit: Unit, actor: Actor, wish_id: int, to: Route) -> Wish:
-    """Hand a wish to people (community, medicine, cash …); the poster is told."""
-    wish = await of_desk(unit, actor, wish_id)
-    wish.route = to
-    return await _leave(unit, actor, wish_id, WishStatus.ROUTED, "wish_routed", None)
-
-
 async def withdraw(unit: Unit, actor: Actor, wish_id: int) -> Wish:
     """The poster (or the desk) takes a wish back; whoever had accepted is told.
 
@@ -348,7 +275,7 @@ async def withdraw(unit: Unit, actor: Actor, wish_id: int) -> Wish:
     held = await matches.held(unit, wish_id)
     if any(match.status != MatchStatus.ACCEPTED for match in held):
         raise Delivered
-    await _close(unit, wish, WishStatus.WITHDRAWN, by, actor.member_id, None)
+    await close(unit, wish, WishStatus.WITHDRAWN, by, actor.member_id, None)
     for match in held:
         if await move(unit, match, MatchStatus.CANCELLED, by, actor.member_id):
             await release(unit, match, wish, by, actor.member_id)
@@ -359,18 +286,10 @@ async def withdraw(unit: Unit, actor: Actor, wish_id: int) -> Wish:
     return wish
 
 
-async def _leave(
-    unit: Unit, actor: Actor, wish_id: int, to: WishStatus, kind: str, reason: str | None
-) -> Wish:
-    wish = await of_desk(unit, actor, wish_id)
-    await _close(unit, wish, to, desk_hand(actor), actor.member_id, reason)
-    await tell(unit, wish.station_id, wish.poster_id, kind, wish=wish_id)
-    return wish
-
-
-async def _close(
+async def close(
     unit: Unit, wish: Wish, to: WishStatus, by: By, actor_id: int, reason: str | None
 ) -> None:
+    """End a wish in ``to`` and free everybody on its lists; raises AlreadyDone."""
     if not await move(unit, wish, to, by, actor_id, reason=reason, closed_at=unit.now):
         raise AlreadyDone
     for match in await matches.of_wish(unit, wish.id, MatchStatus.PROPOSED, MatchStatus.OFFERED):

@@ -19,7 +19,7 @@ from db.tables.role import RoleKind
 from db.tables.round import Trigger
 from matching.lifecycle import MatchStatus
 from matching.model import LineKind, OfferKind
-from services import members, offers, reviews, rounds, wishes
+from services import members, offers, reviews, rounds, triage, wishes
 from services.access import Actor, actor
 
 SECRET = b"k" * 32
@@ -136,7 +136,7 @@ class Town:
     async def opened(self, *lines: wishes.DraftLine, **facts: Any) -> int:
         """A wish that the resident posted and the worker has checked."""
         wish_id = await self.post(self.people["王大妈"], *lines, **facts)
-        await self.act(wishes.open_wish, self.people["社工小林"], wish_id)
+        await self.act(triage.open_wish, self.people["社工小林"], wish_id)
         return wish_id
 
     async def round(self) -> rounds.RoundResult:

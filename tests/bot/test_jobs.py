@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from services import wishes
+from services import triage, wishes
 from services.access import actor_of
 from services.wishes import DraftLine, WishDraft
 from tests.journeys.station import Running
@@ -43,8 +43,8 @@ async def test_an_urgent_wish_starts_a_round_at_once(station: Running) -> None:
     async with station.database.unit() as unit:
         desk = await actor_of(unit, head.id)
         posted = await wishes.post(unit, desk, draft)
-        await wishes.triage(unit, desk, posted.wish_id, urgent=True)
-        await wishes.open_wish(unit, desk, posted.wish_id)
+        await triage.triage(unit, desk, posted.wish_id, urgent=True)
+        await triage.open_wish(unit, desk, posted.wish_id)
     await station.app.jobs.tick()
     assert await _rounds(station) == ["urgent"]
 

@@ -12,7 +12,7 @@ from db.queries import wishes as wish_rows
 from db.tables import Match
 from db.tables.role import RoleKind
 from matching.lifecycle import MatchStatus
-from services import alarms, offers, wishes
+from services import alarms, offers, triage, wishes
 from services.access import Actor, actor_of
 from services.members import NewMember, join, take_role
 from services.offers import OfferDraft
@@ -86,7 +86,7 @@ class Town:
         async with self.bot.database.unit() as unit:
             wish_id = (await wishes.post(unit, actor, draft)).wish_id
             if checked:
-                await wishes.open_wish(unit, desk, wish_id)
+                await triage.open_wish(unit, desk, wish_id)
         return wish_id
 
     async def match(

@@ -9,7 +9,7 @@ from sqlalchemy import text
 
 from db.tables.role import RoleKind
 from db.tables.wish import Route
-from services import access, alarms, handovers, reports, reviews, todos, wishes
+from services import access, alarms, handovers, reports, reviews, todos, triage, wishes
 from services.refusals import NotAllowed, NotFound, Refused, WrongCode
 from tests.factories import GRANDPA_CHEN, HandClock, Town, goods, open_town, stock
 
@@ -27,10 +27,10 @@ class Scene:
 
 
 DESK: dict[str, tuple[Press, str, tuple[Any, ...]]] = {
-    "triage": (wishes.triage, "submitted", ()),
-    "open": (wishes.open_wish, "submitted", ()),
-    "turn down": (wishes.turn_down, "submitted", ("重复",)),
-    "route": (wishes.route, "submitted", (Route.COMMUNITY,)),
+    "triage": (triage.triage, "submitted", ()),
+    "open": (triage.open_wish, "submitted", ()),
+    "turn down": (triage.turn_down, "submitted", ("重复",)),
+    "route": (triage.route, "submitted", (Route.COMMUNITY,)),
     "withdraw": (wishes.withdraw, "submitted", ()),
     "card": (reviews.card, "line", ()),
     "approve": (reviews.approve, "line", ()),
@@ -86,7 +86,7 @@ async def _reach(scene: Scene, status: str) -> int:
     wish_id = await town.post(worker, goods(), beneficiary=GRANDPA_CHEN)
     if status == "submitted":
         return wish_id
-    await town.act(wishes.open_wish, worker, wish_id)
+    await town.act(triage.open_wish, worker, wish_id)
     await town.round()
     line_id = int(await town.one("SELECT id FROM line"))
     match_id = await town.match_of(zhang, "proposed")

@@ -3,7 +3,7 @@
 import pytest
 
 from db.tables.role import RoleKind
-from services import alarms, handovers, members, reviews, wishes
+from services import alarms, handovers, members, reviews, triage, wishes
 from services.letters import facts_of
 from services.refusals import AlreadyDone, Empty, NoConsent, UnderAlarm
 from tests.factories import Town, goods, open_town, stock
@@ -54,7 +54,7 @@ async def test_nothing_of_it_is_matched_or_opened(alarmed: Town) -> None:
     assert await alarmed.rows("SELECT status, route FROM wish") == [("routed", "crisis")]
     assert (await alarmed.round()).lines == 0
     with pytest.raises(UnderAlarm):
-        await alarmed.act(wishes.open_wish, alarmed.people["李站长"], 1)
+        await alarmed.act(triage.open_wish, alarmed.people["李站长"], 1)
     assert await alarmed.told("wish_submitted") == []
 
 
@@ -63,9 +63,9 @@ async def test_a_false_alarm_sends_the_wish_back_to_be_checked(alarmed: Town) ->
     await alarmed.act(alarms.close, worker, 1, "问过了，是玩笑", false_alarm=True)
     assert await alarmed.column("SELECT status FROM wish") == ["submitted"]
     with pytest.raises(NoConsent):  # a cry for help agreed to nothing
-        await alarmed.act(wishes.open_wish, worker, 1)
-    await alarmed.act(wishes.note_agreed, worker, 1)
-    await alarmed.act(wishes.open_wish, worker, 1)
+        await alarmed.act(triage.open_wish, worker, 1)
+    await alarmed.act(triage.note_agreed, worker, 1)
+    await alarmed.act(triage.open_wish, worker, 1)
     assert await alarmed.rows("SELECT status, route FROM wish") == [("open", "match")]
     assert (await alarmed.round()).lines == 1
 
@@ -87,7 +87,7 @@ async def test_one_takes_it_on_and_it_stays_open(alarmed: Town) -> None:
     waiting = await alarmed.act(alarms.waiting, alarmed.people["李站长"])
     assert [alarm.acknowledged_by for alarm in waiting] == [alarmed.people["社工小林"]]
     with pytest.raises(UnderAlarm):
-        await alarmed.act(wishes.open_wish, alarmed.people["李站长"], 1)
+        await alarmed.act(triage.open_wish, alarmed.people["李站长"], 1)
 
 
 @pytest.mark.parametrize("reason", ["", "  \n"])

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from db.session import Database
-from services import handovers, reviews, wishes
+from services import handovers, reviews, triage
 from services.access import actor
 from services.refusals import (
     AlreadyDone,
@@ -338,7 +338,7 @@ async def test_for_somebody_without_an_account_a_worker_has_it_to_do(town: Town)
     worker = town.people["社工小林"]
     zhang, _ = await town.giver("张老板", stock())
     wish_id = await town.post(worker, goods(), beneficiary=GRANDPA_CHEN)
-    await town.act(wishes.open_wish, worker, wish_id)
+    await town.act(triage.open_wish, worker, wish_id)
     await town.round()
     await town.act(reviews.approve, town.people["李站长"], 1)
     match_id = await _accepted(town, zhang)

@@ -20,7 +20,7 @@ from structlog.testing import capture_logs
 from bot.jobs import Jobs
 from db.queries import notices
 from db.tables.notice import NoticeState
-from services import alarms, handovers, offers, reviews, wishes
+from services import alarms, handovers, offers, reviews, triage, wishes
 from services.offers import OfferDraft
 from services.refusals import Refused, TooManyOpen
 from services.wishes import DraftLine
@@ -52,9 +52,9 @@ ANY_STEP: tuple[tuple[Callable[..., Awaitable[Any]], tuple[Any, ...]], ...] = (
     (reviews.approve, ()),
     (reviews.reject, ("price",)),
     (reviews.undo, ()),
-    (wishes.open_wish, ()),
+    (triage.open_wish, ()),
     (wishes.withdraw, ()),
-    (wishes.turn_down, ("重复",)),
+    (triage.turn_down, ("重复",)),
 )
 
 
@@ -148,14 +148,14 @@ class Station(RuleBasedStateMachine):
         except TooManyOpen:
             return
         if checked:
-            self.act(wishes.triage, worker, wish_id, urgent=urgent)
-            self.act(wishes.open_wish, worker, wish_id)
+            self.act(triage.triage, worker, wish_id, urgent=urgent)
+            self.act(triage.open_wish, worker, wish_id)
 
     @precondition(lambda self: self.has("wish", "submitted"))
     @rule(pick=one_of_many)
     def open(self, pick: int) -> None:
         wish_id = self.one_of("wish", "submitted", pick)
-        self.act(wishes.open_wish, self.person("社工小林"), wish_id)
+        self.act(triage.open_wish, self.person("社工小林"), wish_id)
 
     @precondition(lambda self: self.has("wish", "in_progress"))
     @rule(pick=one_of_many, status=st.sampled_from(["open", "in_progress"]))

@@ -4,7 +4,7 @@ import pytest
 
 from db.queries import notices
 from db.tables.notice import NoticeState
-from services import handovers, reviews, wishes
+from services import handovers, reviews, triage
 from services.refusals import AlreadyDone, TooLate
 from tests.factories import Town, goods, service, skill, stock
 
@@ -142,8 +142,8 @@ async def test_several_givers_share_a_line_up_to_what_it_asks(town: Town) -> Non
 async def test_an_urgent_invitation_waits_six_hours(town: Town) -> None:
     await town.giver("李师傅", skill())
     wish_id = await town.post(town.people["王大妈"], service())
-    await town.act(wishes.triage, town.people["社工小林"], wish_id, urgent=True)
-    await town.act(wishes.open_wish, town.people["社工小林"], wish_id)
+    await town.act(triage.triage, town.people["社工小林"], wish_id, urgent=True)
+    await town.act(triage.open_wish, town.people["社工小林"], wish_id)
     await town.round()
     await town.act(reviews.approve, town.people["李站长"], 1)
     assert await town.column("SELECT due_at FROM match") == ["2026-03-02 07:30:30.000000"]

@@ -5,7 +5,7 @@ import asyncio
 import pytest
 
 from db.tables.round import Trigger
-from services import handovers, offers, rounds, wishes
+from services import handovers, offers, rounds, triage, wishes
 from services.rounds import RoundResult
 from tests.factories import Town, goods, open_town, pledge, service, skill, stock
 
@@ -122,8 +122,8 @@ async def test_an_urgent_wish_brings_the_round_forward(town: Town) -> None:
     assert await town.rows(due) == [("2026-03-02 07:00:00.000000", "clock")]
     wish_id = await town.post(town.people["王大妈"], goods())
     worker = town.people["社工小林"]
-    await town.act(wishes.triage, worker, wish_id, urgent=True, legal_class=3)
-    await town.act(wishes.open_wish, worker, wish_id)
+    await town.act(triage.triage, worker, wish_id, urgent=True, legal_class=3)
+    await town.act(triage.open_wish, worker, wish_id)
     assert await town.rows(due) == [("2026-03-02 01:30:00.000000", "urgent")]
     await town.round()
     assert await town.rows(due) == [("2026-03-02 07:00:00.000000", "clock")]

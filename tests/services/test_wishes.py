@@ -6,7 +6,7 @@ import pytest
 
 from db.queries import notices
 from db.tables.wish import Route
-from services import handovers, reviews, wishes
+from services import handovers, reviews, triage, wishes
 from services.refusals import AlreadyDone, BadQuantity, Delivered, Empty, Refused, TooManyOpen
 from tests.factories import GRANDPA_CHEN, Town, goods, service, stock
 
@@ -88,8 +88,8 @@ async def test_a_household_has_at_most_two_wishes_open(town: Town) -> None:
 
 async def test_the_desk_sets_what_decides_the_order_and_opens(town: Town) -> None:
     wish_id, worker = await town.post(town.people["王大妈"], goods()), town.people["社工小林"]
-    await town.act(wishes.triage, worker, wish_id, legal_class=3, urgent=True, aid="助困")
-    await town.act(wishes.open_wish, worker, wish_id)
+    await town.act(triage.triage, worker, wish_id, legal_class=3, urgent=True, aid="助困")
+    await town.act(triage.open_wish, worker, wish_id)
     assert await town.rows("SELECT status, legal_class, urgent, aid FROM wish") == [
         ("open", 3, 1, "助困")
     ]
@@ -98,14 +98,14 @@ async def test_the_desk_sets_what_decides_the_order_and_opens(town: Town) -> Non
 
 async def test_an_opened_wish_is_past_triage(town: Town) -> None:
     wish_id = await town.opened(goods())
-    for again in (wishes.triage, wishes.open_wish):
+    for again in (triage.triage, triage.open_wish):
         with pytest.raises(AlreadyDone):
             await town.act(again, town.people["社工小林"], wish_id)
 
 
 async def test_a_wish_turned_down_tells_its_reason(town: Town) -> None:
     wish_id = await town.post(town.people["王大妈"], goods())
-    await town.act(wishes.turn_down, town.people["李站长"], wish_id, "已由民政解决")
+    await town.act(triage.turn_down, town.people["李站长"], wish_id, "已由民政解决")
     assert await town.rows("SELECT status, reason FROM wish") == [("turned_down", "已由民政解决")]
     assert await town.told("wish_turned_down") == ["王大妈"]
 
@@ -113,7 +113,7 @@ async def test_a_wish_turned_down_tells_its_reason(town: Town) -> None:
 async def test_a_wish_for_people_leaves_the_engine(town: Town) -> None:
     await town.giver("张老板", stock())
     wish_id = await town.opened(goods())
-    await town.act(wishes.route, town.people["社工小林"], wish_id, Route.MEDICINE)
+    await town.act(triage.route, town.people["社工小林"], wish_id, Route.MEDICINE)
     assert await town.rows("SELECT status, route FROM wish") == [("routed", "medicine")]
     assert await town.told("wish_routed") == ["王大妈"]
     assert (await town.round()).lines == 0
@@ -170,14 +170,14 @@ async def test_a_wish_that_is_closed_stays_closed(town: Town, taken: str) -> Non
     if taken == "withdrawn":
         await town.act(wishes.withdraw, head, wish_id)
     else:
-        await town.act(wishes.turn_down, head, wish_id, "重复")
+        await town.act(triage.turn_down, head, wish_id, "重复")
     events = await town.one("SELECT count(*) FROM event")
     for step, *rest in (
-        (wishes.open_wish,),
-        (wishes.triage,),
+        (triage.open_wish,),
+        (triage.triage,),
         (wishes.withdraw,),
-        (wishes.turn_down, "重复"),
-        (wishes.route, Route.COMMUNITY),
+        (triage.turn_down, "重复"),
+        (triage.route, Route.COMMUNITY),
     ):
         with pytest.raises(AlreadyDone):
             await town.act(step, head, wish_id, *rest)
@@ -205,7 +205,7 @@ async def test_what_members_read_hides_who_and_where(town: Town) -> None:
     assert not [word for word in ("陈爷爷", "13812345678", "12号") if word in public]
 
 
-@pytest.mark.parametrize("step", [wishes.open_wish, wishes.triage, wishes.withdraw, reviews.card])
+@pytest.mark.parametrize("step", [triage.open_wish, triage.triage, wishes.withdraw, reviews.card])
 async def test_a_wish_that_does_not_exist_is_a_refusal(town: Town, step) -> None:
     with pytest.raises(Refused, match="NotFound"):
         await town.act(step, town.people["李站长"], 999)
