@@ -23,7 +23,7 @@ from db.session import Database, Unit
 from db.tables import Update
 
 log = structlog.get_logger()
-_ATTEMPTS = 6
+_ATTEMPTS = 20
 _LONGEST_PAUSE = 30
 _DRAIN_SECONDS = 8
 _NOTE_SECONDS = 1
@@ -111,10 +111,10 @@ class Answers:
             except TelegramRetryAfter as error:
                 await asyncio.sleep(error.retry_after)
             except TelegramNetworkError:
-                await asyncio.sleep(min(2 ** min(attempt, 9), _LONGEST_PAUSE))
+                await asyncio.sleep(_pause(attempt))
             except (TelegramServerError, ClientDecodeError):
                 failed += 1
-                await asyncio.sleep(min(2**failed, _LONGEST_PAUSE))
+                await asyncio.sleep(_pause(failed))
             except TelegramForbiddenError:
                 return  # they blocked the bot meanwhile; my_chat_member tells
             except TelegramBadRequest as error:
@@ -129,6 +129,11 @@ class Answers:
     def _forget(self, chat_id: int, done: asyncio.Task[None]) -> None:
         if self._last.get(chat_id) is done:
             del self._last[chat_id]
+
+
+def _pause(attempt: int) -> float:
+    """Half a second, then twice as long each time: somebody is looking at their phone."""
+    return min(0.5 * 2 ** min(attempt - 1, 9), _LONGEST_PAUSE)
 
 
 def _as_new(edit: EditMessageText) -> SendMessage:

@@ -84,7 +84,7 @@ def _chat(update: Update) -> int:
 
 
 async def _pause(error: Exception, faults: int, stopping: asyncio.Event) -> None:
-    seconds = float(min(2**faults, 30))
+    seconds = min(0.5 * 2 ** min(faults - 1, 9), 30)
     if isinstance(error, TelegramRetryAfter):
         seconds = error.retry_after
     if isinstance(error, TelegramConflictError):

@@ -174,7 +174,7 @@ class Sender:
 
 def _pause(notice: Notice) -> float:
     """Longer after each attempt, five minutes at most."""
-    return min(2.0 ** min(notice.attempts, 9), 300)
+    return min(2.0 ** min(notice.attempts - 1, 9), 300)
 
 
 def _seconds(wait: int | timedelta) -> float:

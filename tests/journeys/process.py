@@ -84,10 +84,12 @@ def records(database: Path) -> dict[str, list[tuple[Any, ...]]]:
 
 
 def owed(database: Path) -> list[tuple[Any, ...]]:
-    """Updates whose replies are not known to have gone, and notices not sent."""
+    """Updates whose replies are not known to have gone, and notices neither sent nor settled
+    by the answer to them (killed between sending and recording)."""
     with closing(sqlite3.connect(database)) as kept:
         replies = kept.execute("SELECT id FROM 'update' WHERE answered_at IS NULL").fetchall()
-        return replies + kept.execute("SELECT id FROM notice WHERE state <> 'sent'").fetchall()
+        unsent = "SELECT id FROM notice WHERE state NOT IN ('sent', 'recalled')"
+        return replies + kept.execute(unsent).fetchall()
 
 
 _RECORDS = {
@@ -98,7 +100,7 @@ _RECORDS = {
     "handover": "SELECT match_id, delivered_by, confirmed_by, confirmed_how FROM handover",
     "service_record": "SELECT member_id, match_id, minutes FROM service_record",
     "goods_entry": "SELECT match_id, what, quantity, yuan FROM goods_entry",
-    "notice": "SELECT member_id, kind, facts, state FROM notice",
+    "notice": "SELECT member_id, kind, facts FROM notice",
     "event": (
         "SELECT station_id, coalesce(actor_id, 0), subject, subject_id, move FROM event"
         " WHERE subject <> 'round'"
