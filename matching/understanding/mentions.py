@@ -4,6 +4,7 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
+from matching.understanding.boundaries import whole_things
 from matching.understanding.cues import Cue, Cues, checked, fold_pattern
 from matching.understanding.patterns import Finder, Hit, longest
 from matching.understanding.segment import edges
@@ -49,7 +50,7 @@ def not_things(folder: Path = WORDS) -> list[str]:
 
 def find_mentions(text: str) -> list[Mention]:
     """Every thing and service named, left to right, without overlap."""
-    hits = [hit for hit in _finder().find(text) if _one_phrase(text, hit)]
+    hits = whole_things(text, [hit for hit in _finder().find(text) if _one_phrase(text, hit)])
     near = (hits[max(0, place - _NEAR) : place + _NEAR] for place in range(len(hits)))
     found = longest(
         hit for hit, others in zip(hits, near, strict=True) if not _leaps(text, hit, others)

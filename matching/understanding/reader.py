@@ -3,6 +3,7 @@
 from functools import cache
 
 from matching.understanding.aids import category_of
+from matching.understanding.boundaries import outside
 from matching.understanding.context import sharpened
 from matching.understanding.cues import cues
 from matching.understanding.hours import windows_of
@@ -34,7 +35,9 @@ def _read(text: str, kind: str | None) -> Reading:
     sign = alarm(text)
     plain = fold(text)[:_READ]
     found = cues().find(plain)
-    mentions, refused = split_excluded(plain, sharpened(plain, find_mentions(plain)), found)
+    named = sharpened(plain, find_mentions(plain))
+    found = outside(found, [(one.start, one.end) for one in named])
+    mentions, refused = split_excluded(plain, named, found)
     kind = kind or ("need" if sign else kind_of(plain, mentions, found))
     route = route_of(kind, sign, mentions, found)
     lines = read_lines(plain, mentions, found, kind) if kind != "other" else []

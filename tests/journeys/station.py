@@ -66,7 +66,7 @@ class Running:
     async def asked(self) -> list[str]:
         """Who got an invitation, by name, once for each."""
         found = await self.rows(
-            "SELECT member_id FROM notice WHERE kind = 'invitation' AND state = 'sent'"
+            "SELECT member_id FROM notice WHERE kind = 'invitation' AND attempts > 0"
         )
         async with self.database.view() as unit:
             return sorted([await members.name(unit, giver) for [giver] in found])
