@@ -1,0 +1,49 @@
+"""Where one word ends and a thing begins: 三套|餐具 is no 套餐, 捐|血压计 no 捐血."""
+
+from functools import cache
+
+from matching.understanding.cues import Cues
+from matching.understanding.patterns import Hit
+from matching.understanding.tables import WORDS, read_table
+from matching.understanding.vocabulary import Entry
+
+_GIVING = frozenset("捐送赠献")
+_BEFORE_MEASURES = frozenset("0123456789一二两三四五六七八九十百千万几这那每各整" + "捐送赠要求缺")
+
+
+@cache
+def _measures() -> frozenset[str]:
+    return frozenset(row.cells["word"] for row in read_table(WORDS / "measures.tsv", ("word",)))
+
+
+def whole_things(text: str, hits: list[Hit]) -> list[Hit]:
+    """Without what takes a measure or a verb of giving from the thing after it."""
+    things = {}
+    for hit in hits:
+        if isinstance(hit.payload, Entry) and hit.payload.kind == "goods":
+            things[hit.start] = max(hit.end, things.get(hit.start, 0))
+    return [
+        hit
+        for hit in hits
+        if not (things.get(hit.start + 1, 0) > hit.end > hit.start + 1 and _parts(text, hit.start))
+    ]
+
+
+def _parts(text: str, at: int) -> bool:
+    """Whether the letter here is a verb of giving, or measures what comes after it."""
+    return text[at] in _GIVING or (
+        text[at] in _measures() and at > 0 and text[at - 1] in _BEFORE_MEASURES
+    )
+
+
+def outside(found: Cues, things: list[tuple[int, int]]) -> Cues:
+    """Cues of money without those that tear a thing: 捐钱 in 捐钱包."""
+    torn = ("routes", "money")
+    return found | {
+        name: [
+            cue
+            for cue in found[name]
+            if not any(cue.start < start < cue.end < end for start, end in things)
+        ]
+        for name in torn
+    }

@@ -1,0 +1,26 @@
+"""Words that touch: the thing is read whole."""
+
+import pytest
+
+from matching.understanding import understand
+
+
+def goods(text):
+    return [(line.what, line.quantity) for line in understand(text).lines if line.type == "goods"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "line"),
+    [
+        ("可以提供三套餐具", "offer", ("餐具", 3)),
+        ("需要4套餐具", "need", ("餐具", 4)),
+        ("想送两套餐桌椅给困难户", "offer", ("餐桌椅", 2)),
+        ("想捐血压计", "offer", ("血压计", None)),
+        ("想捐钱包", "offer", ("钱包", None)),
+        ("谁能给孩子捐点读笔", "need", ("点读笔", None)),
+        ("需要两份套餐", "need", ("熟食餐饭", 2)),
+    ],
+)
+def test_a_thing_is_not_torn_by_the_measure_or_the_verb_before_it(text, kind, line):
+    assert (understand(text).kind, understand(text).route) == (kind, "match")
+    assert goods(text) == [line]
