@@ -14,6 +14,8 @@ def category_of(found: Cues, lines: list[ReadLine], kind: str, route: str, age: 
         return Aid.OTHER
     if route == "community":
         return Aid.COMMUNITY
+    if route == "medicine":
+        return Aid.MEDICAL
     scores: dict[str, float] = dict(tally(found["aids"]))
     usual = Aid.COMMUNITY if kind == "skill" else Aid.HARDSHIP
     scores[usual] = scores.get(usual, 0) + 0.5

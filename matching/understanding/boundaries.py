@@ -18,7 +18,7 @@ def _measures() -> frozenset[str]:
 
 def whole_things(text: str, hits: list[Hit]) -> list[Hit]:
     """Without what takes a measure or a verb of giving from the thing after it."""
-    things = {}
+    things: dict[int, int] = {}
     for hit in hits:
         if isinstance(hit.payload, Entry) and hit.payload.kind == "goods":
             things[hit.start] = max(hit.end, things.get(hit.start, 0))

@@ -9,7 +9,25 @@ from matching.understanding.vocabulary import vocabulary
 
 _AGE = re.compile(rf"({NUMBER})(?:多|来)?(?:岁|周岁| ?years? old| ?yo\b)|(?:age|aged) (\d+)")
 _BARE_AGE = re.compile(r"([六七八九]十[一二三四五六七八九]?)(?:好几|多|几|了|,|。|$)")
+_PERSON = (
+    r"我|妈妈?|爸爸?|娘|爹|奶奶|爷爷|姥姥|姥爷|外婆|外公|老伴|婆婆|公公|大爷|大娘|大妈|大伯|阿姨|阿婆"
+    r"|阿伯|阿公|岳母|岳父|丈母娘|老太太|老头子?|老人家?|老爷子|孩子|儿子|女儿|孙子|孙女"
+)
+_SAID = r"(?:了|多|出头|高龄|的|[,。;!?、]|$)"
+_ON = r"(?:今年|现年|都|已经?|快|也|才|刚|虚岁|年近|年过|年满|奔)"
+_COUNTING = r"[\d十百千万个月日号元块斤公度点天周年级期届次台床张件袋箱把户位名人本支%.]"
+_PLAIN_AGE = re.compile(
+    rf"(?:{_PERSON}){_ON}{{0,3}}(\d{{1,3}}|[二三四五六七八九]十[一二三四五六七八九]?)"
+    rf"{_SAID}(?!{_COUNTING})"
+    rf"|(?:今年|现年|虚岁)(?:都|已经?|快|也|才|刚)?"
+    rf"(\d{{1,3}}|[二三四五六七八九]?十[一二三四五六七八九]?)(?!{_COUNTING})"
+)
+_TENS_AND = re.compile(r"([二三四五六七八九]十)有([一二三四五六七八九])")
 _OLD, _YOUNG = 60, 17
+_SOMEBODY = re.compile(
+    r"岁的?[^,。;!?]{0,8}(?:师傅|先生|女士|老师|同志|大哥|大嫂|大叔|大婶|小伙|姑娘|妇女|男子|居民|病人)"
+)
+_MYSELF = re.compile(r"我(?:今年|现年)?(?:是|叫|姓|\d|[一二三四五六七八九十]+岁)|本人")
 _LIMIT = re.compile(r"(?:以上|以下|以内|起|至|到|-)")
 _BY_AID = {
     "助学": "儿童",
@@ -24,7 +42,8 @@ _BY_AID = {
 
 def age_of(text: str) -> int | None:
     """The beneficiary's age in years, when it is said."""
-    for pattern in (_AGE, _BARE_AGE):
+    text = _TENS_AND.sub(r"\1\2", text)  # 八十有二
+    for pattern in (_AGE, _PLAIN_AGE, _BARE_AGE):
         for match in pattern.finditer(text):
             if pattern is _AGE and _LIMIT.match(text[match.end() : match.end() + 2]):
                 continue
@@ -51,5 +70,6 @@ def beneficiary_of(found: Cues, lines: list[ReadLine], age: int | None) -> str:
     return "不明"
 
 
-def is_proxy(found: Cues, kind: str) -> bool:
-    return kind == "need" and bool(found["proxies"])
+def is_proxy(text: str, found: Cues, kind: str) -> bool:
+    other = _SOMEBODY.search(text) and not _MYSELF.search(text)
+    return kind == "need" and bool(found["proxies"] or other)

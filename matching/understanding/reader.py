@@ -48,7 +48,7 @@ def _read(text: str, kind: str | None) -> Reading:
         category=category_of(found, lines, kind, route, age),
         lines=tuple(lines),
         beneficiary=beneficiary_of(found, lines, age),
-        proxy=is_proxy(found, kind),
+        proxy=is_proxy(plain, found, kind),
         route=route,
         limits=limits_of(plain, kind, found, refused),
         missing=_missing(lines, plain, kind, age),
