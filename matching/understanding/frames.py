@@ -8,6 +8,7 @@ import re
 from collections.abc import Container
 
 from matching.understanding.mentions import Mention, clause
+from matching.understanding.numbers import NUMBER
 
 _WILL = r"想|愿意?|乐意|可以?|能|准备|打算|决定|计划|考虑|希望能?|将|情愿"
 _GIVE = (
@@ -40,7 +41,12 @@ _WHO = re.compile(
     r"|(?:联系谁|找谁|怎么|如何|去哪|到哪|哪[里儿])(?:可以|才?能)?(?:捐|送给|送去)|[捐送](?:到|去|往)?哪"
     r"|谁家?(?:要|缺|需要|没有|用得[上着])[^,。;!?]{0,3}(?:来|就|尽管|自己|过来)[^,。;!?]{0,4}[拿领取搬拉拆])"
 )
-_PLEDGE = re.compile(r"每(?:个?[月年季]|学期)[^,。;!?]{0,6}[拿出捐认][^,。;!?]{0,6}\d+(?:元|块)")
+_MONTHLY = r"每(?:个?[月年季]|学期)"
+_PLEDGE = re.compile(
+    rf"{_MONTHLY}[^,。;!?]{{0,6}}[拿出捐认][^,。;!?]{{0,6}}(?:{NUMBER})(?:元|块)"
+    rf"|{_MONTHLY}(?:{NUMBER})(?:元|块钱?)(?:用于|用来|来|给)?(?:助学|资助|帮扶|助老|助困|捐助|帮困)(?![贷金])"
+    rf"|资助[^,。;!?]{{0,9}}{_MONTHLY}[^,。;!?]{{0,4}}(?:{NUMBER})(?:元|块)"
+)
 
 _ASKED = re.compile(
     r"谁|哪|有没有|有冇|能不能|可不可以|能否|可否|请|求|盼|希望(?!能)|好心人|有人|你们|政府|企业家"

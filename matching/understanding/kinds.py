@@ -3,6 +3,7 @@
 from matching.understanding.cues import Cues, cues, tally
 from matching.understanding.frames import gives, has, pledges, serves
 from matching.understanding.mentions import Mention
+from matching.understanding.money import sum_asked
 from matching.understanding.quantities import bind
 
 _PLACES = frozenset(("临时住宿", "休息场所", "充电服务", "用电用水", "寄存", "助学资助"))
@@ -33,6 +34,8 @@ def kind_of(text: str, mentions: list[Mention], found: Cues) -> str:
     giving = give + skill
     if pledges(text):
         return "offer"
+    if sum_asked(text, mentions):
+        return "need"
     if other > max(need, giving) or (not mentions and other >= max(need, giving)):
         return "other"
     framed = _framed(text, mentions, scores)

@@ -6,15 +6,14 @@ from collections.abc import Iterable
 from matching.understanding.asked import asked_for, named_once
 from matching.understanding.cues import Cues
 from matching.understanding.mentions import Mention, clause
-from matching.understanding.numbers import NUMBER, read_number
+from matching.understanding.numbers import NUMBER
 from matching.understanding.quantities import Amount, bind, find_amounts
 from matching.understanding.reading import ReadLine
 from matching.understanding.segment import cut
 from matching.understanding.vocabulary import Entry, vocabulary
 
 _TITLE = re.compile(r"《([^《》]{1,30})》")
-_SUM = re.compile(rf"({NUMBER})\s*(?:元|块钱|rmb|yuan)")
-_PLEDGE = re.compile(r"(每月|每年|每季|以内|以下|之内|不超过|内的|元内)")
+_MONEY = re.compile(rf"(?:{NUMBER})?(?:元|块钱?$|钱)|(?:{NUMBER})[个名位]?人$")
 _WANTED = re.compile(
     r"(?:想要|需要|急需|想买|想求|缺|求购|求|申请|盼|捐|送|have|need|want)(?:一?[些点])?"
     r"(?P<words>[^,。;!?、:\n]{2,16})"
@@ -144,24 +143,8 @@ def _name(words: Iterable[str]) -> str:
                 break
             continue
         name += word
-    return name if 2 <= len(name) <= 12 else ""
+    return name if 2 <= len(name) <= 12 and not _MONEY.match(name) else ""
 
 
 def _name_before(text: str) -> str:
     return _name(cut(re.split(r"[,。;!?、:\n]", text)[-1][-12:]))
-
-
-def read_money(
-    text: str, lines: list[ReadLine], found: Cues, kind: str, route: str
-) -> list[ReadLine]:
-    """A sum that is asked for, or a pledge to buy things up to a sum."""
-    sums = _SUM.findall(text)
-    if kind == "offer" and sums and _PLEDGE.search(text):
-        what = lines[0].what if lines else "物资"
-        return [ReadLine("money", what, read_number(sums[0]), "元", known=bool(lines))]
-    if route != "cash":
-        return lines
-    names = list(dict.fromkeys(cue.value for cue in found["money"]))[:1] or ["捐款"]
-    quantity = read_number(sums[0]) if len(sums) == 1 else None
-    unit = "元" if quantity is not None else None
-    return [ReadLine("money", names[0], quantity, unit), *lines]

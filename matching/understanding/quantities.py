@@ -6,6 +6,7 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
+from matching.understanding.heads import EACH, people_with_each
 from matching.understanding.mentions import Mention
 from matching.understanding.numbers import NUMBER, Number, read_number
 from matching.understanding.tables import WORDS, read_table
@@ -25,12 +26,6 @@ _AFTER = re.compile(
 _STANDS_ALONE = re.compile(
     r"(?:[新黑白红蓝大小厚好][一色]?)?的?(?:[,。;!?、\n吗吧呢嘛啦就行给送捐]|免费|$)|的"
 )
-
-
-_PEOPLE = re.compile(
-    rf"(?P<number>{NUMBER})[个名位户][^,。;!?]{{0,6}}?(?:孩子|学生|儿童|老人|同学|家庭|居民|娃|户|人)"
-)
-_EACH = re.compile(r"每人|每户|每家|人手|每个(?:孩子|学生|人|老人)|一人(?=[一要1])")
 
 
 class Amount(NamedTuple):
@@ -152,12 +147,9 @@ def _share_each(text: str, mentions: Sequence[Mention], bound: dict[Mention, Amo
 
 def _for_each_person(text: str, bound: dict[Mention, Amount]) -> None:
     """12个孩子,每人一个书包 is twelve."""
-    people, each = _PEOPLE.search(text), _EACH.search(text)
-    if not people or not each or each.start() < people.end():
-        return
-    count = read_number(people["number"])
+    count, each = people_with_each(text), EACH.search(text)
     for mention, amount in bound.items():
-        if count and amount.start >= each.end():
+        if each and count != 1 and amount.start >= each.end():
             bound[mention] = amount._replace(value=amount.value * count)
 
 

@@ -9,8 +9,9 @@ from matching.understanding.cues import cues
 from matching.understanding.hours import windows_of
 from matching.understanding.kinds import kind_of
 from matching.understanding.limits import limits_of
-from matching.understanding.lines import read_lines, read_money
+from matching.understanding.lines import read_lines
 from matching.understanding.mentions import find_mentions, split_excluded
+from matching.understanding.money import read_money
 from matching.understanding.people import age_of, beneficiary_of, is_proxy
 from matching.understanding.reading import Reading, ReadLine
 from matching.understanding.routes import route_of
@@ -39,7 +40,7 @@ def _read(text: str, kind: str | None) -> Reading:
     found = outside(found, [(one.start, one.end) for one in named])
     mentions, refused = split_excluded(plain, named, found)
     kind = kind or ("need" if sign else kind_of(plain, mentions, found))
-    route = route_of(kind, sign, mentions, found)
+    route = route_of(plain, kind, sign, mentions, found)
     lines = read_lines(plain, mentions, found, kind) if kind != "other" else []
     lines = read_money(plain, lines, found, kind, route)
     age = age_of(plain)

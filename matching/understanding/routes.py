@@ -1,12 +1,14 @@
 """Where a message goes: to matching, or to people."""
 
 from matching.understanding.cues import Cues
+from matching.understanding.frames import pledges
 from matching.understanding.mentions import Mention
+from matching.understanding.money import sum_asked, sum_given
 
 _ORDER = ("cash", "medicine", "community")
 
 
-def route_of(kind: str, alarm: str | None, mentions: list[Mention], found: Cues) -> str:
+def route_of(text: str, kind: str, alarm: str | None, mentions: list[Mention], found: Cues) -> str:
     """crisis before all; nothing to be done is other."""
     if alarm:
         return "crisis"
@@ -15,6 +17,10 @@ def route_of(kind: str, alarm: str | None, mentions: list[Mention], found: Cues)
     named = {mention.entry for mention in mentions}
     if kind == "need" and any("处方药" in (entry.name, *entry.wider) for entry in named):
         return "medicine"
+    if kind == "need" and sum_asked(text, mentions):
+        return "cash"
+    if kind == "offer" and sum_given(text, mentions) and not pledges(text):
+        return "cash"
     values = {cue.value for cue in found["routes"]}
     for route in _ORDER:
         if (

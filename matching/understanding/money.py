@@ -1,0 +1,55 @@
+"""Sums of money: given, asked for, or promised for every month."""
+
+import re
+
+from matching.understanding.cues import Cues
+from matching.understanding.heads import people_with_each
+from matching.understanding.mentions import Mention
+from matching.understanding.numbers import NUMBER, Number, read_number
+from matching.understanding.reading import ReadLine
+
+SUM = rf"({NUMBER})\s*(?:元|块钱|块(?=[,。;!?、给帮支做用]|$)|rmb|yuan)"
+_SUM = re.compile(SUM)
+_UP_TO = re.compile(r"(每月|每年|每季|以内|以下|之内|不超过|内的|元内)")
+_GIVEN = re.compile(rf"(?:捐赠?|资助|捐出|捐助|赞助)[^,。;!?\d]{{0,8}}{SUM}(?!的)")
+_ASKED = re.compile(
+    rf"(?:[我俺]要|想要|需要|急需|还?缺|还?差|[想求]?借(?:给)?我?|求|给我){SUM}(?!的|左右|以内|上下)"
+)
+_ERRANDS = frozenset(("代取药", "代购", "代缴费", "助学资助"))
+
+
+def sum_given(text: str, mentions: list[Mention]) -> bool:
+    """Whether money itself is given, not a thing of that worth."""
+    return bool(_GIVEN.search(text)) and _alone(mentions)
+
+
+def sum_asked(text: str, mentions: list[Mention]) -> bool:
+    """Whether money itself is asked for, not a thing of that price."""
+    return bool(_ASKED.search(text)) and _alone(mentions)
+
+
+def _alone(mentions: list[Mention]) -> bool:
+    return all(one.entry.name in _ERRANDS for one in mentions)
+
+
+def read_money(
+    text: str, lines: list[ReadLine], found: Cues, kind: str, route: str
+) -> list[ReadLine]:
+    """A sum that is asked for, or a pledge to buy things up to a sum."""
+    sums = _SUM.findall(text)
+    if kind == "offer" and route != "cash" and sums and _UP_TO.search(text):
+        what = lines[0].what if lines else "物资"
+        return [ReadLine("money", what, _for_all(text, sums[0]), "元", known=bool(lines))]
+    if route != "cash":
+        return lines
+    names = list(dict.fromkeys(cue.value for cue in found["money"]))[:1] or ["捐款"]
+    quantity = _for_all(text, sums[0]) if len(sums) == 1 else None
+    unit = "元" if quantity is not None else None
+    things = [line for line in lines if line.what not in _ERRANDS or line.type != "service"]
+    return [ReadLine("money", names[0], quantity, unit), *things]
+
+
+def _for_all(text: str, said: str) -> Number | None:
+    """两个学生每人300元 is 600."""
+    value = read_number(said)
+    return value * people_with_each(text) if value is not None else None

@@ -1,0 +1,45 @@
+"""Sums that are given, asked for or promised, and the worth of a thing."""
+
+import pytest
+
+from matching.understanding import understand
+
+
+def goods(text):
+    return [(line.what, line.quantity) for line in understand(text).lines if line.type == "goods"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "route", "sum_"),
+    [
+        ("我想捐5000块钱", "offer", "cash", 5000),
+        ("给困难家庭捐2000元", "offer", "cash", 2000),
+        ("公司想捐一万元", "offer", "cash", 10_000),
+        ("我捐三百块", "offer", "cash", 300),
+        ("缺钱看病", "need", "cash", None),
+        ("没钱交学费", "need", "cash", None),
+        ("我要200块钱买药", "need", "cash", 200),
+        ("能不能借我五百元", "need", "cash", 500),
+        ("每月2000元助学", "offer", "match", 2000),
+        ("每月拿两千元资助贫困学生", "offer", "match", 2000),
+        ("资助两个学生每人每月300元", "offer", "match", 600),
+    ],
+)
+def test_money_is_a_line_of_money_alone(text, kind, route, sum_):
+    reading = understand(text)
+
+    assert (reading.kind, reading.route) == (kind, route)
+    assert [(line.type, line.quantity) for line in reading.lines] == [("money", sum_)]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("想要一个200元左右的电饭锅", [("电饭煲", 1)]),
+        ("我有200元超市购物卡想捐", [("购物卡", None)]),
+        ("想捐价值5000元的大米", [("大米", None)]),
+        ("想捐肥皂五块", [("香皂", 5)]),
+    ],
+)
+def test_the_worth_of_a_thing_is_no_gift_of_money(text, found):
+    assert (goods(text), understand(text).route) == (found, "match")
