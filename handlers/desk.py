@@ -20,6 +20,8 @@ from services.letters import facts_of
 from services.refusals import NotAllowed
 from services.station_settings import local
 
+_CARDS = 3
+
 
 class CloseAlarm(StatesGroup):
     reason = State()
@@ -76,7 +78,12 @@ async def list_alarms(message: Message, unit: Unit, actor: Actor | None) -> list
     waiting = await alarms.waiting(unit, _staff(actor))
     if not waiting:
         return say(message, wording.NO_ALARMS)
-    return say(message, *[await _card(unit, alarm) for alarm in waiting[:5]])
+    if len(waiting) <= _CARDS:
+        return say(message, *[await _card(unit, alarm) for alarm in waiting])
+    rows = [
+        (one.id, await _at(unit, one), await members.name(unit, one.member_id)) for one in waiting
+    ]
+    return say(message, wording.alarms(rows))
 
 
 async def see_alarm(
@@ -131,17 +138,21 @@ async def take_reason(
     return show(message, Screen(wording.CLOSED_FALSE if data["false"] else wording.CLOSED))
 
 
+async def _at(unit: Unit, alarm: Alarm) -> str:
+    station = await stations.get(unit, alarm.station_id)
+    return f"{local(station, alarm.opened_at):%m月%d日 %H:%M}"
+
+
 async def _card(unit: Unit, alarm: Alarm) -> Screen:
     member = await members.get(unit, alarm.member_id)
     village = await stations.village(unit, member.village_id)
-    station = await stations.get(unit, alarm.station_id)
     taken = None
     if alarm.acknowledged_by is not None:
         taken = await members.name(unit, alarm.acknowledged_by)
     return wording.alarm(
         wording.AlarmFacts(
             alarm_id=alarm.id,
-            at=f"{local(station, alarm.opened_at):%m月%d日 %H:%M}",
+            at=await _at(unit, alarm),
             who=await members.name(unit, alarm.member_id),
             words=(await alarms.words(unit, alarm))[:1000],
             village=None if village is None else village.name,

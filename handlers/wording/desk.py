@@ -230,6 +230,21 @@ def alarm(facts: AlarmFacts) -> Screen:
     )
 
 
+_ALARMS_SHOWN = 30
+
+
+def alarms(rows: Sequence[tuple[int, str, str]]) -> Screen:
+    """Too many for a card each: (id, when, who), oldest first, each behind a button."""
+    text = f"🚨 有 {len(rows)} 个警报还没关闭，请一个一个看。"
+    if len(rows) > _ALARMS_SHOWN:
+        text += f"先列出最早的 {_ALARMS_SHOWN} 个。"
+    listed = tuple(
+        (button(f"🚨 警报 {number}　{at}　{who[:8]}", "alarm", number),)
+        for number, at, who in rows[:_ALARMS_SHOWN]
+    )
+    return Screen(text, listed, private=True)
+
+
 NO_ALARMS = Screen("现在没有未关闭的警报。")
 ASK_REASON = Screen("请用一句话写下情况和处理结果，会留档。")
 CLOSED = "警报已关闭，已留档。"

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from services import triage, wishes
+from services import members, rounds, triage, wishes
 from services.access import actor_of
 from services.wishes import DraftLine, WishDraft
 from tests.journeys.station import Running
@@ -55,8 +55,29 @@ async def test_a_job_that_fails_keeps_no_other_from_running(
     async def broken() -> None:
         raise OSError("the disk is full")
 
-    jobs = station.app.jobs
-    overdue = next(name for name in ("_overdue", "_lapses") if hasattr(jobs, name))
-    monkeypatch.setattr(jobs, overdue, broken)
+    monkeypatch.setattr(station.app.jobs, "_overdue", broken)
     await station.phones.move_clock(tomorrow="15:00")
     assert await _rounds(station) == ["clock"]
+
+
+async def test_a_tree_whose_round_fails_keeps_no_other_waiting_and_is_tried_again_later(
+    station: Running, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with station.database.unit() as unit:
+        await members.add_station(unit, "另一个县总站")
+    found = await station.rows("SELECT id FROM station WHERE parent_id IS NULL ORDER BY id")
+    [first], [second] = found
+    tried, run = [], rounds.run
+
+    async def fails_once(database, root_id, trigger):
+        tried.append(root_id)
+        if tried == [first]:
+            raise OSError("the disk is full")
+        return await run(database, root_id, trigger)
+
+    monkeypatch.setattr(rounds, "run", fails_once)
+    await station.phones.move_clock(tomorrow="15:00")
+    await station.phones.move_clock(seconds=60)
+    assert tried == [first, second]
+    await station.phones.move_clock(seconds=300)
+    assert tried == [first, second, first]

@@ -109,6 +109,29 @@ async def test_what_changed_while_the_engine_thought_is_left_alone(
     assert await town.matches() == []
 
 
+async def test_an_urgent_wish_opened_while_the_engine_thinks_has_a_round_of_its_own(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    thinking, go_on = asyncio.Event(), asyncio.Event()
+
+    async def slow(solve, *values):
+        thinking.set()
+        await go_on.wait()
+        return solve(*values)
+
+    town.clock.forward(hours=6)
+    monkeypatch.setattr(rounds.asyncio, "to_thread", slow)
+    running = asyncio.create_task(town.round())
+    await thinking.wait()
+    town.clock.forward(seconds=1)
+    wish_id = await town.post(town.people["王大妈"], goods())
+    await town.act(triage.triage, town.people["社工小林"], wish_id, urgent=True)
+    await town.act(triage.open_wish, town.people["社工小林"], wish_id)
+    go_on.set()
+    await running
+    assert await town.column("SELECT next_round_trigger FROM station") == ["urgent"]
+
+
 async def test_two_rounds_at_once_propose_once(town: Town) -> None:
     await town.giver("张老板", stock())
     await town.opened(goods())
