@@ -13,6 +13,9 @@ _SHARPER = (
 )
 
 
+_PLAYED = re.compile(r"[吹拉弹打敲奏](?:一手|点)?$")
+
+
 def sharpened(text: str, mentions: list[Mention]) -> list[Mention]:
     """The mentions, each as the narrower service that the rest of the text shows."""
     services = vocabulary().services
@@ -25,6 +28,8 @@ def sharpened(text: str, mentions: list[Mention]) -> list[Mention]:
 
 
 def _meant(text: str, one: Mention) -> str | None:
+    if "乐器" in one.entry.wider and _PLAYED.search(text, max(0, one.start - 3), one.start):
+        return "音乐教学"  # 会吹唢呐 plays it; nobody needs one
     for name, said, beside, meant in _SHARPER:
         around = text[one.start : one.end + 4]
         if one.entry.name == name and said.match(around) and beside.search(text):

@@ -7,6 +7,7 @@ gifts, while 想要, 能不能捐 and 想送妈妈 are wishes.
 import re
 from collections.abc import Container
 
+from matching.understanding.hours import windows_of
 from matching.understanding.mentions import Mention, clause
 from matching.understanding.numbers import NUMBER
 
@@ -68,6 +69,17 @@ _OTHERS = re.compile(
     r"老人|老年|孤老|孩子|小朋友|学生|大家|邻居|街坊|社区|居民|敬老院|养老院|福利院|困难|低保|残疾"
     r"|[帮给陪替][^我,]{1,2}(?:奶奶|爷爷|大爷|大妈|婆婆)|有需要|余热|谁家|(?:接受|免费|义务|提供)[^,。;!?]{0,6}咨询"
 )
+_GOT = re.compile(
+    r"(?:有人|别人|人家|邻居|朋友|亲戚|孩子|儿子|女儿|社区|单位|好心人|已经?)[^,。;!?没不想]{0,3}"
+    r"[送给捐买借](?:来|过来|到|过|我)?了|已经?有了|解决了"
+)
+_JOINS = re.compile(
+    r"(?:想|愿意?|希望|打算|报名|申请|可以|能|要)[^,。;!?怎如哪请找让]{0,3}"
+    r"(?:当|做|加入|成为|参加)[^,。;!?]{0,3}(?:志愿者|义工|志工|志愿服务|志愿队)(?!课|证|活动)"
+)
+_FREE = re.compile(
+    rf"有空(?!房|位|地|调)|有时间|得闲|有(?:{NUMBER})个?多?(?:小时|钟头|半天)[^,。;!?]{{0,2}}(?:空|闲|时间|$)"
+)
 _ASKING = re.compile(r"[吗呢?]\W*$")
 _QUESTION = re.compile(r"[吗么嘛呢?]|不$|没$")
 
@@ -121,6 +133,21 @@ def serves(text: str, mentions: list[Mention]) -> bool:
         ):
             return True
     return False
+
+
+def volunteers(text: str, mentions: list[Mention]) -> bool:
+    """Whether the writer would join the helpers, or says which hours are free."""
+    if _ASKING.search(text) or any(one.entry.name != "社区服务" for one in mentions):
+        return False
+    joins = _JOINS.search(text)
+    if joins and not _HIRED.search(text.replace(joins.group(), "")):
+        return True
+    return bool(_FREE.search(text) and windows_of(text)) and not _HIRED.search(text)
+
+
+def settled(text: str, mentions: list[Mention], refused: list[Mention]) -> bool:
+    """Whether what was wished for came from elsewhere: 不用了,有人送了."""
+    return bool(refused) and not mentions and bool(_GOT.search(text))
 
 
 def _meant(text: str, found: re.Match[str]) -> bool:

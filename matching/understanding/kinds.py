@@ -1,7 +1,7 @@
 """Is it a need, an offer, a skill, or none of these?"""
 
 from matching.understanding.cues import Cues, cues, tally
-from matching.understanding.frames import gives, has, pledges, serves
+from matching.understanding.frames import gives, has, pledges, serves, volunteers
 from matching.understanding.mentions import Mention
 from matching.understanding.money import sum_asked
 from matching.understanding.quantities import bind
@@ -36,6 +36,8 @@ def kind_of(text: str, mentions: list[Mention], found: Cues) -> str:
         return "offer"
     if sum_asked(text, mentions):
         return "need"
+    if volunteers(text, mentions):
+        return "skill"
     if other > max(need, giving) or (not mentions and other >= max(need, giving)):
         return "other"
     framed = _framed(text, mentions, scores)

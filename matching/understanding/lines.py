@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from matching.understanding.asked import asked_for, named_once
 from matching.understanding.cues import Cues
+from matching.understanding.heads import with_helpers
 from matching.understanding.mentions import Mention, clause
 from matching.understanding.numbers import NUMBER
 from matching.understanding.quantities import Amount, bind, find_amounts
@@ -47,7 +48,8 @@ def read_lines(text: str, mentions: list[Mention], found: Cues, kind: str) -> li
         if known is None or (known.quantity is None and line.quantity is not None):
             lines[entry.name] = line
     result = _titles(text) + _claims(text, lines) + _of_kind(_settled(lines), kind)
-    return result or _unknown(text, mentions, kind)
+    result = result or _unknown(text, mentions, kind)
+    return with_helpers(text, result) if kind == "need" else result
 
 
 def _line(entry: Entry, amount: Amount | None) -> ReadLine:

@@ -1,5 +1,6 @@
 """Finds the goods and services that a text names."""
 
+import re
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -17,6 +18,9 @@ _MOST = 80  # things read of one message
 _NEAR = 12  # neighbours that can lie inside a hit
 _NUMERALS = frozenset("0123456789一二两三四五六七八九十百千万几")
 _COUNTERS = frozenset("本张个件双条把袋箱盒只瓶")
+_LET_GO = re.compile(
+    r"不[用要]了[^。;!?\n]{0,8}?(?:送人|送给|想送|可以送|捐|谁[家想]?要|转给|拿走)"
+)
 _STOPS = ",。;!?\n"
 
 
@@ -124,7 +128,10 @@ def split_excluded(
         excluded = any(
             _rules_out(text, cue, mention) and not _asks(text, cue) for cue in found["exclusions"]
         ) or any(
-            _refused_after(text, cue, mention) and not _asks(text, cue) for cue in found["refusals"]
+            _refused_after(text, cue, mention)
+            and not _asks(text, cue)
+            and not _LET_GO.match(text, cue.start)
+            for cue in found["refusals"]
         )
         (refused if excluded else kept).append(mention)
     return kept, refused

@@ -6,6 +6,7 @@ from matching.understanding.aids import category_of
 from matching.understanding.boundaries import outside
 from matching.understanding.context import sharpened
 from matching.understanding.cues import cues
+from matching.understanding.frames import settled
 from matching.understanding.hours import windows_of
 from matching.understanding.kinds import kind_of
 from matching.understanding.limits import limits_of
@@ -39,6 +40,8 @@ def _read(text: str, kind: str | None) -> Reading:
     named = sharpened(plain, find_mentions(plain))
     found = outside(found, [(one.start, one.end) for one in named])
     mentions, refused = split_excluded(plain, named, found)
+    if kind is None and not sign and settled(plain, mentions, refused):
+        kind = "other"
     kind = kind or ("need" if sign else kind_of(plain, mentions, found))
     route = route_of(plain, kind, sign, mentions, found)
     lines = read_lines(plain, mentions, found, kind) if kind != "other" else []
