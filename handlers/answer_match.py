@@ -10,7 +10,7 @@ from aiogram.types import CallbackQuery, Message
 from db.queries import matches
 from db.session import Unit
 from handlers.filters import Chosen, Pressed, Typed
-from handlers.replies import Reply, edit, message, say, toast
+from handlers.replies import Reply, edit, message, say
 from handlers.wording import answering, common
 from handlers.wording.screen import Screen
 from matching.lifecycle import MatchStatus
@@ -148,7 +148,8 @@ async def ask_photo(
 ) -> list[Reply]:
     found = await handovers.given_by(unit, _member(actor), ids[0])
     if found.match.status != MatchStatus.ACCEPTED:
-        return toast(press, common.DONE_ALREADY)
+        # How it ended, in place of the details.
+        return edit(press, await _task(unit, found))
     await state.set_state(Deliver.photo)
     await state.set_data({"match": ids[0]})
     return say(press, answering.ASK_PHOTO)

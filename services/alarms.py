@@ -18,6 +18,7 @@ from services.wishes import desk_hand, store_alarmed
 
 PAGED = 2
 PAGE_AGAIN = timedelta(minutes=15)
+BEGIN_ANEW = timedelta(hours=1)
 
 
 async def raise_alarm(unit: Unit, actor: Actor, words: str, sign: str) -> Alarm:
@@ -42,11 +43,13 @@ async def paged(unit: Unit, alarm: Alarm) -> int:
     return len(await notices.told(unit, "page", "alarm", alarm.id))
 
 
-async def _page(unit: Unit, alarm: Alarm) -> int:
-    """Page the next two who have not been paged about this alarm."""
+async def _page(unit: Unit, alarm: Alarm, *, again: bool = False) -> int:
+    """Page the next two who have not been paged about this alarm; ``again``: when all have
+    been, begin anew."""
     told = await notices.told(unit, "page", "alarm", alarm.id)
-    waiting = [one for one in await to_page(unit, alarm.station_id) if one not in told]
-    called = [one for one in waiting if one != alarm.member_id][:PAGED]
+    all_of_them = [one for one in await to_page(unit, alarm.station_id) if one != alarm.member_id]
+    waiting = [one for one in all_of_them if one not in told]
+    called = (waiting or (all_of_them if again else []))[:PAGED]
     for member_id in called:
         await tell(unit, alarm.station_id, member_id, "page", urgent=True, alarm=alarm.id)
     return len(called)
@@ -67,12 +70,14 @@ async def to_page(unit: Unit, station_id: int) -> Sequence[int]:
 
 
 async def page_on(unit: Unit) -> int:
-    """An alarm that nobody has taken on calls the next two; returns how many were called."""
+    """An alarm that nobody has taken on calls the next two, and after an hour without anybody
+    left to call the first two again; returns how many were called."""
     called = 0
     for alarm in await wishes.untaken_alarms(unit):
         last = await notices.last_told(unit, "page", "alarm", alarm.id)
-        if unit.now - (last or alarm.opened_at) >= PAGE_AGAIN:
-            called += await _page(unit, alarm)
+        silent = unit.now - (last or alarm.opened_at)
+        if silent >= PAGE_AGAIN:
+            called += await _page(unit, alarm, again=silent >= BEGIN_ANEW)
     return called
 
 

@@ -8,6 +8,7 @@ from handlers.wording.reasons import why_behind, why_this, why_unmet
 from handlers.wording.screen import Row, Screen, button
 from services.reports import Month
 from services.reviews import ProposalCard, UnmetLine
+from services.wishes import UNNAMED
 
 NOTHING_TO_TRIAGE = Screen("没有待核实的心愿。👍")
 _UNMET_SHOWN = 8
@@ -59,8 +60,10 @@ def triage(facts: TriageFacts) -> Screen:
         f"📌 {CLASSES[facts.legal_class]}　{'⚡ 加急' if facts.urgent else '不加急'}{hint}"
     )
     number = facts.wish_id
+    nothing_named = facts.route == "crisis" and all(w == UNNAMED for w, *_ in facts.lines)
+    opening: list[Row] = [] if nothing_named else [(button("✅ 属实，开放", "open", number),)]
     rows: list[Row] = [
-        (button("✅ 属实，开放", "open", number),),
+        *opening,
         (
             button("📌 困难类别", "classes", number),
             button("取消加急" if facts.urgent else "⚡ 加急", "urgent", number),
@@ -69,7 +72,7 @@ def triage(facts: TriageFacts) -> Screen:
     ]
     if not facts.agreed:
         text += "\n🙋 还没问过本人：能不能把称呼和地址告诉帮忙的人？"
-        rows.insert(1, (button("🙋 本人已同意", "agreed", number),))
+        rows.insert(len(opening), (button("🙋 本人已同意", "agreed", number),))
     if facts.total > 1:
         rows.append((button("下一条 ›", "triage", number),))
     return Screen(text, tuple(rows))

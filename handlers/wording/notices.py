@@ -6,6 +6,7 @@ from handlers.wording import desk
 from handlers.wording.answering import invitation, thing
 from handlers.wording.common import quantity
 from handlers.wording.screen import Screen, button
+from matching.lifecycle import MatchStatus
 from services.letters import Letter, MatchFacts, WishFacts
 
 
@@ -94,9 +95,10 @@ def _accepted(letter: Letter) -> Screen:
 
 def _called_off(letter: Letter) -> Screen:
     facts = _match(letter)
-    return Screen(
-        f"{facts.giver}临时有事，“{thing(facts)}”来不了了。我们接着找下一位，有消息马上告诉您。"
-    )
+    on = "我们接着找下一位，有消息马上告诉您。"
+    if facts.status == MatchStatus.FAILED:
+        return Screen(f"“{thing(facts)}”这次没办成。{on}")
+    return Screen(f"{facts.giver}临时有事，“{thing(facts)}”来不了了。{on}")
 
 
 def _delivered(letter: Letter) -> Screen:
@@ -164,7 +166,7 @@ def _not_arrived(letter: Letter) -> Screen:
 
 
 def _failed(letter: Letter) -> Screen:
-    return Screen(f"“{thing(_match(letter))}”这次没办成，已经请别人了。下次再麻烦您，没关系。")
+    return Screen(f"“{thing(_match(letter))}”这次没办成，我们另外想办法。没关系，下次再麻烦您。")
 
 
 def _overdue(letter: Letter) -> Screen:
@@ -245,9 +247,7 @@ _SCRIPTS: dict[str, Callable[[Letter], str]] = {
     "accepted": lambda letter: (
         f"您好，您要的{thing(_match(letter))}，{_match(letter).giver}答应帮忙了，这几天就会联系。"
     ),
-    "called_off": lambda letter: (
-        f"您好，{_match(letter).giver}临时有事来不了，{thing(_match(letter))}我们正在请下一位。"
-    ),
+    "called_off": lambda letter: f"您好，{_called_off(letter).text}",
     "delivered": lambda letter: (
         f"您好，{_match(letter).giver}说{thing(_match(letter))}已经办好了，您收到了吗？"
         "收到的话，请念一下凭条上的 8 位数字。"

@@ -55,6 +55,8 @@ async def test_an_alarm_nobody_takes_on_calls_the_next(town: Town) -> None:
     await _tick(town, minutes=1)
     await _tick(town, minutes=15)
     assert await town.told("page") == ["李站长", "社工小林", "社工小周"]
+    await _tick(town, minutes=45)
+    assert (await town.told("page"))[3:] == ["李站长", "社工小林"]
 
 
 async def test_an_alarm_somebody_took_on_calls_nobody_else(town: Town) -> None:
