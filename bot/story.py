@@ -131,7 +131,7 @@ class _Story:
 
     async def _offer(self, person: Person) -> None:
         phone = await self._teller.phone(person.name)
-        if not person.answers:
+        if person.menu and not person.answers:
             await self._press(phone, common.OFFER, "怎么帮")
             await self._press(phone, "我有物品可捐", "有多少")
         await self._say(phone, person.says or "", "？")

@@ -9,12 +9,14 @@ Point = tuple[float, float]
 @dataclass(frozen=True)
 class Person:
     """Somebody who joins by chat. ``says`` is what they offer, in their own words;
-    ``answers`` are the buttons they press when more is asked (none for goods)."""
+    ``answers`` are the buttons they press when more is asked; ``menu``: goods that they
+    come to say by the menu, not at once."""
 
     name: str
     village: str | None = None
     says: str | None = None
     answers: tuple[str, ...] = ()
+    menu: bool = True
 
 
 @dataclass(frozen=True)
@@ -90,7 +92,7 @@ STORY = Tale(
         _volunteer("吕司机", "下河村", "我可以开车接送", _ANY),
         _volunteer("施裁缝", "石门村", "我会缝补衣服"),
         Person("张奶奶", "柳树湾"),
-        Person("孔大叔", "下河村"),
+        Person("孔老板", "下河村", "每月100元以内的助老物品", menu=False),
         Person("曹阿姨", "枫桥村"),
         Person("严大爷", "石门村"),
         Person("华婶", "柳树湾"),
