@@ -101,6 +101,8 @@ async def take_words(
 async def take_more(message: Message, state: FSMContext, unit: Unit, actor: Actor) -> list[Reply]:
     """Words under a card complete it, correct a number or are another wish; else it stays."""
     text, data = message.text or "", await state.get_data()
+    if plain.meaning(text) == "yes":
+        return await _go_on(message, state, unit, actor)
     try:
         reading, fresh = wishes.read(text)
     except Empty:
@@ -264,9 +266,15 @@ async def right(press: CallbackQuery, state: FSMContext, unit: Unit, actor: Acto
     """The card is right; what is still needed comes one question at a time."""
     data = await state.get_data()
     done = edit(press, Screen(wishing.confirmed(_facts(data))))
-    if not data["other"] and await at_limit(unit, actor.member_id):
-        return [*done, *(await _too_many(press, state, unit, actor))[1:]]
-    return [*done, *(await _next(press, state, unit, actor))[1:]]
+    return [*done, *(await _go_on(press, state, unit, actor))[1:]]
+
+
+async def _go_on(
+    to: Message | CallbackQuery, state: FSMContext, unit: Unit, actor: Actor
+) -> list[Reply]:
+    if not (await state.get_data())["other"] and await at_limit(unit, actor.member_id):
+        return await _too_many(to, state, unit, actor)
+    return await _next(to, state, unit, actor)
 
 
 async def _next(

@@ -18,7 +18,7 @@ received  收到 收到了 已收到 我收到了 东西收到了 已经收到�
 delivered 送到了 我送到了 已送到 已经送到了 送达了 已送达 送过去了 办好了 我办好了 办完了
 delivered 做完了 修好了 弄好了 完成了
 unknown   不知道 我不知道 不晓得 不清楚 说不好
-yes       同意 我同意 好 好的 好吧 行 可以 是 是的 对 对的 嗯 愿意 ok yes
+yes       提交 没错 没问题 确定 同意 我同意 好 好的 好吧 行 可以 是 是的 对 对的 嗯 愿意 ok yes
 """
 _ROWS = [row.split() for row in WORDS.strip().splitlines()]
 _MEANING = {words: name for name, *row in _ROWS for words in row}

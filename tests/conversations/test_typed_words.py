@@ -39,6 +39,15 @@ async def test_a_number_and_a_measure_correct_the_last_goods(
     assert "1. 大米 ×1袋" in (await phone.wait("对吗", line)).text
 
 
+@pytest.mark.parametrize("words", ["对", "好的", "提交"])
+async def test_a_typed_yes_does_what_the_button_would(town: Town, words: str) -> None:
+    phone = await town.resident()
+    await phone.say("想要一个电饭煲")
+    await phone.wait("对吗")
+    await phone.say(words)
+    await phone.wait("东西送到哪里")
+
+
 async def test_a_plain_word_is_no_size(town: Town) -> None:
     phone = await town.resident()
     await phone.say("想要一双棉鞋")
