@@ -1,7 +1,6 @@
 """Posting a wish: one sentence, a card of what was understood, corrections by one tap."""
 
 from dataclasses import asdict, replace
-from typing import Any
 
 from aiogram import F, Router
 from aiogram.filters import StateFilter
@@ -11,11 +10,11 @@ from aiogram.types import CallbackQuery, Message
 
 from db.queries import members, stations
 from db.session import Unit
-from db.tables.wish import Route
 from handlers.filters import Chosen, Pressed, Typed, Understood
 from handlers.home import home, leave, too_many_wishes
-from handlers.replies import Reply, edit, say, show
-from handlers.typed_answers import address_of, is_money, name_of, quantity_of, village_of
+from handlers.replies import Reply, edit, say
+from handlers.typed_answers import address_of, name_of, quantity_of, village_of
+from handlers.wish_card import draft_of, facts_of, redraw, without_money
 from handlers.wording import common, joining, plain, wishing
 from handlers.wording.screen import Screen
 from matching.model import LineKind
@@ -111,15 +110,15 @@ async def take_more(message: Message, state: FSMContext, unit: Unit, actor: Acto
         return say(message, wishing.NO_WORDS)
     if reading.kind == "need" and reading.lines:
         return await _new_card(message, state, unit, actor, reading, fresh)
-    draft, counted = await _draft(state), quantity_of(text)
+    draft, counted = await draft_of(state), quantity_of(text)
     goods = [at for at, line in enumerate(draft.lines) if line.kind == LineKind.GOODS]
     if counted is not None and goods:
         number, measure = counted
         changed = wishes.changed_line(draft, goods[-1], quantity=number, unit=measure)
-        return await _redraw(message, state, changed)
+        return await redraw(message, state, changed)
     if data["question"] and not reading.lines and not plain.no_answer(text):
         return await _take_detail(message, state, text, fresh)
-    return say(message, wishing.not_heard(_facts(data)))
+    return say(message, wishing.not_heard(facts_of(data)))
 
 
 async def not_an_offer(
@@ -147,22 +146,13 @@ async def _new_card(
     await state.set_state(PostWish.card)
     await state.set_data(
         {
-            "draft": asdict(_without_money(draft)),
+            "draft": asdict(without_money(draft)),
             "other": reading.proxy,
             "question": question,
             "name": None,
         }
     )
-    return say(to, wishing.card(_facts(await state.get_data())))
-
-
-def _without_money(draft: WishDraft) -> WishDraft:
-    """A sum of money is no goods to be given: it goes to a worker."""
-    lines = tuple(
-        DraftLine(LineKind.SERVICE, wishing.MONEY_MATTER, 1) if is_money(line.what) else line
-        for line in draft.lines
-    )
-    return draft if lines == draft.lines else replace(draft, route=Route.CASH, lines=lines)
+    return say(to, wishing.card(facts_of(await state.get_data())))
 
 
 async def _too_many(
@@ -177,14 +167,14 @@ async def _take_detail(
     message: Message, state: FSMContext, text: str, said: WishDraft | None
 ) -> list[Reply]:
     """The answer to the card's question: it completes the wish and replaces nothing."""
-    draft, words = await _draft(state), " ".join(visible(text).split())
+    draft, words = await draft_of(state), " ".join(visible(text).split())
     if said is not None and (said.age is not None or said.windows):
         draft = replace(draft, age=said.age or draft.age, windows=said.windows or draft.windows)
     else:
         at = next((at for at, one in enumerate(draft.lines) if one.kind == LineKind.GOODS), 0)
         draft = wishes.changed_line(draft, at, detail=words[:40])
     await state.update_data(question=None)
-    return await _redraw(message, state, replace(draft, words=f"{draft.words}，{words}"))
+    return await redraw(message, state, replace(draft, words=f"{draft.words}，{words}"))
 
 
 async def choose_aid(press: CallbackQuery) -> list[Reply]:
@@ -193,7 +183,7 @@ async def choose_aid(press: CallbackQuery) -> list[Reply]:
 
 async def take_aid(press: CallbackQuery, ids: tuple[int], state: FSMContext) -> list[Reply]:
     aid = wishing.AIDS[ids[0] % len(wishing.AIDS)]
-    return await _redraw(press, state, replace(await _draft(state), aid=aid))
+    return await redraw(press, state, replace(await draft_of(state), aid=aid))
 
 
 async def less(press: CallbackQuery, ids: tuple[int], state: FSMContext) -> list[Reply]:
@@ -205,19 +195,19 @@ async def more(press: CallbackQuery, ids: tuple[int], state: FSMContext) -> list
 
 
 async def _count(press: CallbackQuery, state: FSMContext, at: int, step: int) -> list[Reply]:
-    draft = await _draft(state)
+    draft = await draft_of(state)
     if at >= len(draft.lines):
-        return await _redraw(press, state, draft)
+        return await redraw(press, state, draft)
     number = min(wishes.MOST, max(1, draft.lines[at].quantity + step))
-    return await _redraw(press, state, wishes.changed_line(draft, at, quantity=number))
+    return await redraw(press, state, wishes.changed_line(draft, at, quantity=number))
 
 
 async def drop(press: CallbackQuery, ids: tuple[int], state: FSMContext) -> list[Reply]:
-    draft = await _draft(state)
+    draft = await draft_of(state)
     if len(draft.lines) > 1 and ids[0] < len(draft.lines):
         kept = tuple(line for at, line in enumerate(draft.lines) if at != ids[0])
         draft = replace(draft, lines=kept)
-    return await _redraw(press, state, draft)
+    return await redraw(press, state, draft)
 
 
 async def whose(press: CallbackQuery, state: FSMContext) -> list[Reply]:
@@ -225,7 +215,7 @@ async def whose(press: CallbackQuery, state: FSMContext) -> list[Reply]:
     data = await state.get_data()
     kept = {name: data[name] for name in ("draft", "question")}
     await state.set_data({**kept, "other": not data["other"], "name": None})
-    return await _redraw(press, state, await _draft(state))
+    return await redraw(press, state, await draft_of(state))
 
 
 async def ask_what(press: CallbackQuery, ids: tuple[int], state: FSMContext) -> list[Reply]:
@@ -237,7 +227,7 @@ async def ask_what(press: CallbackQuery, ids: tuple[int], state: FSMContext) -> 
 async def take_what(message: Message, state: FSMContext) -> list[Reply]:
     """A typed correction of one line: read like a wish, else taken as it stands."""
     data, text = await state.get_data(), message.text or ""
-    draft = await _draft(state)
+    draft = await draft_of(state)
     reading, fresh = wishes.read(text)
     at = min(data["at"], len(draft.lines) - 1)
     was = draft.lines[at]
@@ -249,23 +239,23 @@ async def take_what(message: Message, state: FSMContext) -> list[Reply]:
         new = fresh.lines if reading.lines else (DraftLine(was.kind, fresh.lines[0].what, 1),)
     lines = [*draft.lines[:at], *new, *draft.lines[at + 1 :]][:8]
     await state.set_state(PostWish.card)
-    return await _redraw(message, state, replace(draft, lines=tuple(lines)))
+    return await redraw(message, state, replace(draft, lines=tuple(lines)))
 
 
 async def type_back(message: Message, state: FSMContext) -> list[Reply]:
     await state.set_state(PostWish.card)
-    return await _redraw(message, state, await _draft(state))
+    return await redraw(message, state, await draft_of(state))
 
 
 async def back_to_card(press: CallbackQuery, state: FSMContext) -> list[Reply]:
     await state.set_state(PostWish.card)
-    return await _redraw(press, state, await _draft(state))
+    return await redraw(press, state, await draft_of(state))
 
 
 async def right(press: CallbackQuery, state: FSMContext, unit: Unit, actor: Actor) -> list[Reply]:
     """The card is right; what is still needed comes one question at a time."""
     data = await state.get_data()
-    done = edit(press, Screen(wishing.confirmed(_facts(data))))
+    done = edit(press, Screen(wishing.confirmed(facts_of(data))))
     return [*done, *(await _go_on(press, state, unit, actor))[1:]]
 
 
@@ -298,7 +288,7 @@ async def _next(
     elif "how" not in data:
         return await _ask(to, state, PostWish.how, wishing.ASK_HOW)
     return await _ask(
-        to, state, PostWish.preview, wishing.preview(_facts(data), data["name"], address)
+        to, state, PostWish.preview, wishing.preview(facts_of(data), data["name"], address)
     )
 
 
@@ -386,7 +376,7 @@ async def ask_how_again(message: Message) -> list[Reply]:
 
 async def post(press: CallbackQuery, state: FSMContext, unit: Unit, actor: Actor) -> list[Reply]:
     data = await state.get_data()
-    draft, name = await _draft(state), data.get("name")
+    draft, name = await draft_of(state), data.get("name")
     if data["other"]:
         person = Beneficiary(
             name=name or "",
@@ -408,36 +398,3 @@ async def post(press: CallbackQuery, state: FSMContext, unit: Unit, actor: Actor
     screen = await home(unit, actor)
     text = wishing.posted(posted.wish_id, slip, name)
     return [*edit(press, Screen("📮 已提交")), *say(press, Screen(text, menu=screen.menu))[1:]]
-
-
-async def _draft(state: FSMContext) -> WishDraft:
-    kept: dict[str, Any] = dict((await state.get_data())["draft"])
-    kept["lines"] = tuple(DraftLine(**line) for line in kept["lines"])
-    kept["windows"] = tuple(tuple(window) for window in kept["windows"])
-    return WishDraft(**kept)
-
-
-async def _redraw(to: Message | CallbackQuery, state: FSMContext, draft: WishDraft) -> list[Reply]:
-    data = await state.update_data(draft=asdict(draft))
-    return show(to, wishing.card(_facts(data)))
-
-
-def _facts(data: dict[str, Any]) -> wishing.CardFacts:
-    draft = data["draft"]
-    return wishing.CardFacts(
-        aid=draft["aid"],
-        lines=[
-            (
-                common.detailed(line["what"], line["detail"]),
-                line["quantity"],
-                line["unit"],
-                LineKind(line["kind"]),
-            )
-            for line in draft["lines"]
-        ],
-        for_other=data["other"],
-        age=draft["age"],
-        windows=draft["windows"],
-        route=draft["route"],
-        question=data.get("question"),
-    )
