@@ -23,9 +23,11 @@ class WishStatus(StrEnum):
 
 
 class MatchStatus(StrEnum):
-    """Where one giver's part in one line stands. ``offered`` holds nothing."""
+    """Where one giver's part in one line stands. ``offered`` holds nothing; ``claimed`` (a
+    giver took it from the wall) reserves until the head has decided."""
 
     PROPOSED = "proposed"
+    CLAIMED = "claimed"
     OFFERED = "offered"
     ACCEPTED = "accepted"
     DELIVERED = "delivered"
@@ -87,6 +89,9 @@ MATCH_MOVES: Moves = {
     (_M.PROPOSED, _M.OFFERED): frozenset({By.HEAD, By.ENGINE}),
     (_M.PROPOSED, _M.REJECTED): frozenset({By.HEAD}),
     (_M.PROPOSED, _M.WITHDRAWN): frozenset({By.ENGINE}) | _DESK_OR_POSTER,
+    (_M.CLAIMED, _M.ACCEPTED): frozenset({By.HEAD}),
+    (_M.CLAIMED, _M.REJECTED): frozenset({By.HEAD}),
+    (_M.CLAIMED, _M.CANCELLED): frozenset({By.GIVER}) | _DESK_OR_POSTER,
     (_M.OFFERED, _M.PROPOSED): frozenset({By.HEAD}),
     (_M.OFFERED, _M.ACCEPTED): frozenset({By.GIVER}),
     (_M.OFFERED, _M.DECLINED): frozenset({By.GIVER}),
@@ -108,8 +113,11 @@ ALARM_MOVES: Moves = {
     (_A.ACKNOWLEDGED, _A.CLOSED): _DESK,
 }
 
-LIVE_MATCH = frozenset({_M.PROPOSED, _M.OFFERED, _M.ACCEPTED, _M.DELIVERED, _M.DISPUTED})
+# A giver is at it.
 HELD_MATCH = frozenset({_M.ACCEPTED, _M.DELIVERED, _M.DISPUTED})
+# Counted in what its line and its offer have reserved.
+RESERVING_MATCH = HELD_MATCH | {_M.CLAIMED}
+LIVE_MATCH = RESERVING_MATCH | {_M.PROPOSED, _M.OFFERED}
 MATCHABLE_WISH = frozenset({_W.OPEN, _W.IN_PROGRESS})
 
 

@@ -7,7 +7,8 @@ from db.queries import lines, matches, notices, offers, stations, wishes
 from db.queries.moves import move
 from db.session import Unit
 from db.tables import Line, Match, Offer, Wish
-from matching.lifecycle import HELD_MATCH, By, MatchStatus, WishStatus
+from matching.lifecycle import RESERVING_MATCH, By, MatchStatus, WishStatus
+from services import quiet
 from services.capacity import units_left
 from services.refusals import NotFound
 from services.station_settings import StationSettings
@@ -42,7 +43,8 @@ async def ask_next(unit: Unit, line_id: int, not_before: datetime | None = None)
 
 def _lacking(line: Line, listed: Sequence[Match]) -> int:
     """Units that nobody holds and nobody has been asked for."""
-    covered = sum(m.quantity for m in listed if m.status in {*HELD_MATCH, MatchStatus.OFFERED})
+    counted = RESERVING_MATCH | {MatchStatus.OFFERED}
+    covered = sum(match.quantity for match in listed if match.status in counted)
     return line.asked - line.delivered - covered
 
 
@@ -52,6 +54,8 @@ async def _ask(
     station = await stations.get(unit, match.station_id)
     settings = StationSettings.of(station.settings)
     hours = settings.urgent_silence_hours if wish.urgent else settings.silence_hours
+    if not wish.urgent:  # the time to answer begins when they are told
+        not_before = await quiet.awake(unit, match.station_id, offer.member_id, not_before)
     due = not_before + timedelta(hours=hours)
     asked = await move(
         unit,

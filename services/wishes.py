@@ -272,8 +272,8 @@ async def withdraw(unit: Unit, actor: Actor, wish_id: int) -> Wish:
     if actor.member_id not in (wish.poster_id, wish.beneficiary_id):
         await require_desk(unit, actor, wish.station_id)
         by = desk_hand(actor)
-    held = await matches.held(unit, wish_id)
-    if any(match.status != MatchStatus.ACCEPTED for match in held):
+    held = await matches.reserving(unit, wish_id)
+    if any(match.status in (MatchStatus.DELIVERED, MatchStatus.DISPUTED) for match in held):
         raise Delivered
     await close(unit, wish, WishStatus.WITHDRAWN, by, actor.member_id, None)
     for match in held:

@@ -10,7 +10,7 @@ from sqlmodel import col, select
 
 from db.session import Unit
 from db.tables import Handover, Line, Match, Offer, Unmet, Wish
-from matching.lifecycle import HELD_MATCH, LIVE_MATCH, MatchStatus
+from matching.lifecycle import HELD_MATCH, LIVE_MATCH, RESERVING_MATCH, MatchStatus
 from matching.model import LineKind
 
 
@@ -128,7 +128,7 @@ async def carriers(unit: Unit, station_ids: Iterable[int]) -> dict[int, frozense
         .join(other, col(other.member_id) == Offer.member_id)
         .where(
             col(Match.station_id).in_(list(station_ids)),
-            col(Match.status).in_(HELD_MATCH),
+            col(Match.status).in_(RESERVING_MATCH),
             or_(col(other.id) == Offer.id, col(Line.kind) == LineKind.SERVICE),
         )
     )
@@ -165,7 +165,13 @@ async def overdue(unit: Unit, now: datetime) -> Sequence[Match]:
 
 
 async def held(unit: Unit, wish_id: int) -> Sequence[Match]:
+    """Where a giver is at it."""
     return await of_wish(unit, wish_id, *HELD_MATCH)
+
+
+async def reserving(unit: Unit, wish_id: int) -> Sequence[Match]:
+    """Where a giver is at it, or has claimed it."""
+    return await of_wish(unit, wish_id, *RESERVING_MATCH)
 
 
 async def handover(unit: Unit, match_id: int) -> Handover | None:

@@ -35,6 +35,7 @@ async def standing(unit: Unit, station_ids: Iterable[int]) -> Sequence[tuple[Off
             col(Offer.station_id).in_(list(station_ids)),
             Offer.status == OfferStatus.OPEN,
             Member.status == MemberStatus.ACTIVE,
+            col(Offer.for_line_id).is_(None),
         )
         .order_by(col(Offer.id))
     )

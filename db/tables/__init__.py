@@ -7,6 +7,7 @@ from db.tables.conversation import Conversation as Conversation
 from db.tables.duty import Duty as Duty
 from db.tables.event import Event as Event
 from db.tables.goods_entry import GoodsEntry as GoodsEntry
+from db.tables.guess import Guess as Guess
 from db.tables.handover import Handover as Handover
 from db.tables.household import Household as Household
 from db.tables.invite import Invite as Invite
@@ -18,6 +19,7 @@ from db.tables.notice import Notice as Notice
 from db.tables.offer import Offer as Offer
 from db.tables.organisation import Organisation as Organisation
 from db.tables.photo import Photo as Photo
+from db.tables.remark import Remark as Remark
 from db.tables.role import Role as Role
 from db.tables.round import Round as Round
 from db.tables.service_record import ServiceRecord as ServiceRecord

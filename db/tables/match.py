@@ -14,7 +14,9 @@ class Match(SQLModel, table=True):
     """One giver's place in one line's shortlist, and what became of it.
 
     ``facts`` are the deciding facts as values; ``amount`` is what it draws from the
-    offer's cap (a task, or yuan) and ``period_start`` from which period.
+    offer's cap (a task, or yuan) and ``period_start`` from which period. ``visit_on`` and
+    ``visit_part`` (morning, afternoon, evening) are when the giver comes; ``suggested_…`` is a
+    time the giver has asked for instead, while the receiver has not answered.
     """
 
     __tablename__ = "match"
@@ -48,5 +50,10 @@ class Match(SQLModel, table=True):
     approved_at: datetime | None = instant(default=None)
     due_at: datetime | None = instant(default=None, index=True)
     nudged_at: datetime | None = instant(default=None)
+    visit_on: date | None = None
+    visit_part: str | None = None
+    suggested_on: date | None = None
+    suggested_part: str | None = None
+    reminded_at: datetime | None = instant(default=None)
     accepted_at: datetime | None = instant(default=None)
     created_at: datetime = instant()

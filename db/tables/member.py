@@ -1,7 +1,7 @@
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import LargeBinary
+from sqlalchemy import JSON, LargeBinary
 from sqlmodel import Field, SQLModel
 
 from db.tables.base import instant, one_of
@@ -17,7 +17,9 @@ class MemberStatus(StrEnum):
 
 class Member(SQLModel, table=True):
     """A person, with or without an account. Words about them are sealed under their key;
-    ``name_index`` and ``phone_index`` are keyed hashes for exact lookup."""
+    ``name_index`` and ``phone_index`` are keyed hashes for exact lookup. ``quiet_from`` and
+    ``quiet_until`` are minutes of the local day in which nothing but the urgent is sent (None:
+    as the station has it); ``muted`` are the groups of notices they do not want."""
 
     __tablename__ = "member"
     __table_args__ = (one_of("status", MemberStatus),)
@@ -35,4 +37,9 @@ class Member(SQLModel, table=True):
     legal_class: int = 0
     vetted: bool = False
     status: str = MemberStatus.ACTIVE
+    status_reason_sealed: bytes | None = Field(default=None, sa_type=LargeBinary)
+    merged_into: int | None = Field(default=None, foreign_key="member.id")
+    quiet_from: int | None = None
+    quiet_until: int | None = None
+    muted: list[str] = Field(default_factory=list, sa_type=JSON)
     created_at: datetime = instant()

@@ -27,7 +27,8 @@ class Offer(SQLModel, table=True):
 
     ``quantity`` (goods) = free + reserved + delivered. ``cap`` is what may be taken
     on in one ``period`` (tasks, or whole yuan); ``used`` counts since ``period_start``.
-    Both are upheld by the conditional update that accepts.
+    Both are upheld by the conditional update that accepts. ``for_line_id``: given for
+    one line of one wish (a claim), so no round looks at it.
     """
 
     __tablename__ = "offer"
@@ -62,4 +63,5 @@ class Offer(SQLModel, table=True):
     lends: bool = True
     status: str = Field(default=OfferStatus.OPEN, index=True)
     resting_until: datetime | None = instant(default=None)
+    for_line_id: int | None = Field(default=None, foreign_key="line.id", index=True)
     created_at: datetime = instant()

@@ -19,7 +19,8 @@ class StationLevel(StrEnum):
 class Station(SQLModel, table=True):
     """One station of the tree. ``code`` stands in its deep link; ``chain_head`` is the
     hash of its newest event; ``next_round_at`` is when its tree's next round is due
-    (kept on the root only)."""
+    (kept on the root only), ``next_morning_at`` and ``next_digest_at`` when its heads get the
+    morning list and the week in figures."""
 
     __tablename__ = "station"
     __table_args__ = (UniqueConstraint("parent_id", "name"), one_of("level", StationLevel))
@@ -34,4 +35,6 @@ class Station(SQLModel, table=True):
     chain_head: str = ""
     next_round_at: datetime | None = instant(default=None)
     next_round_trigger: str = "clock"
+    next_morning_at: datetime | None = instant(default=None)
+    next_digest_at: datetime | None = instant(default=None)
     created_at: datetime = instant()

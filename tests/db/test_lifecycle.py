@@ -36,7 +36,8 @@ DESIGN = {
     "match": """proposed>offered proposed>rejected proposed>withdrawn offered>proposed
         offered>accepted offered>declined offered>lapsed offered>withdrawn accepted>delivered
         accepted>cancelled accepted>failed delivered>confirmed delivered>disputed
-        disputed>confirmed disputed>failed""",
+        disputed>confirmed disputed>failed
+        claimed>accepted claimed>rejected claimed>cancelled""",
     "alarm": "open>acknowledged open>closed acknowledged>closed",
 }
 """The moves as they were designed, written apart from the tables."""

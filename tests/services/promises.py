@@ -12,13 +12,13 @@ NEVER = {
         UNION SELECT 'offer', id FROM offer WHERE quantity - reserved - delivered < 0
         UNION SELECT 'cap', id FROM offer WHERE used > cap""",
     "a line does not count what its matches hold": """
-        SELECT line.id, reserved, delivered, total(quantity * (status IN HELD)) AS held,
+        SELECT line.id, reserved, delivered, total(quantity * (status IN RESERVING)) AS held,
         total(quantity * (status = 'confirmed')) AS given FROM line
         LEFT JOIN match ON line_id = line.id GROUP BY line.id
         HAVING reserved != held OR delivered != given""",
     "an offer does not count what its matches hold": """
         SELECT offer.id, reserved, delivered,
-        total(match.quantity * (match.status IN HELD)) AS held,
+        total(match.quantity * (match.status IN RESERVING)) AS held,
         total(match.quantity * (match.status = 'confirmed')) AS given FROM offer
         LEFT JOIN match ON offer_id = offer.id GROUP BY offer.id
         HAVING reserved != held OR delivered != given""",
@@ -28,7 +28,7 @@ NEVER = {
     "a closed wish still has somebody on its lists": """
         SELECT match.id FROM wish JOIN line ON wish_id = wish.id JOIN match ON line_id = line.id
         WHERE wish.status NOT IN ('submitted', 'open', 'in_progress')
-        AND match.status IN ('proposed', 'offered', 'accepted', 'delivered', 'disputed')""",
+        AND (match.status IN ('proposed', 'offered') OR match.status IN RESERVING)""",
     "a wish is called fulfilled wrongly, or not when it is": """
         SELECT id FROM wish WHERE (status = 'fulfilled') =
         (id IN (SELECT wish_id FROM line WHERE delivered < asked))""",
@@ -52,6 +52,7 @@ NEVER = {
         (SELECT match_id FROM service_record UNION SELECT match_id FROM goods_entry))""",
 }
 HELD = "('accepted', 'delivered', 'disputed')"
+RESERVING = "('claimed', 'accepted', 'delivered', 'disputed')"
 
 
 def broken(path: Path) -> list[object]:
@@ -61,7 +62,11 @@ def broken(path: Path) -> list[object]:
         found: list[object] = [
             (promise, rows)
             for promise, query in NEVER.items()
-            if (rows := connection.execute(query.replace("HELD", HELD)).fetchall())
+            if (
+                rows := connection.execute(
+                    query.replace("HELD", HELD).replace("RESERVING", RESERVING)
+                ).fetchall()
+            )
         ]
         return found + _unlawful(connection)
     finally:
