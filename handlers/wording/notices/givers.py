@@ -1,0 +1,63 @@
+"""To a giver: asked, let go, reminded; and to a head, that lists wait."""
+
+from handlers.wording.answering import invitation, thing
+from handlers.wording.notices.facts import match
+from handlers.wording.notices.kinds import Scripts, Words
+from handlers.wording.screen import Screen, button
+from services.letters import Letter
+
+
+def _proposals(letter: Letter) -> Screen:
+    number = (letter.numbers or {}).get("lines", 0)
+    return Screen(
+        f"✅ 有 {number} 项心愿配好了名单，等您批准。", ((button("去看看", "review", 0),),)
+    )
+
+
+def _filled(letter: Letter) -> Screen:
+    return Screen(f"“{thing(match(letter))}”这边已经有着落了，不用麻烦您了。谢谢您愿意帮忙！")
+
+
+def _lapsed(letter: Letter) -> Screen:
+    return Screen(
+        f"“{thing(match(letter))}”等了一阵没收到您的答复，我先请下一位了，没关系。下次再麻烦您。"
+    )
+
+
+def _not_arrived(letter: Letter) -> Screen:
+    facts = match(letter)
+    return Screen(f"{facts.for_whom}那边说“{thing(facts)}”还没收到。社工会来问问情况，您先别着急。")
+
+
+def _failed(letter: Letter) -> Screen:
+    return Screen(f"“{thing(match(letter))}”这次没办成，我们另外想办法。没关系，下次再麻烦您。")
+
+
+def _overdue(letter: Letter) -> Screen:
+    facts = match(letter)
+    until = f"{facts.due:%m月%d日} 前" if facts.due else "这两天"
+    return Screen(
+        f"想问一声，“{thing(facts)}”办得怎么样了？办好了请按“已送达”；"
+        f"要是来不了，请在{until}告诉我，我好请别人。",
+        (
+            (button("📷 已送达", "deliver", facts.match_id),),
+            (button("来不了了", "calloff", facts.match_id),),
+        ),
+    )
+
+
+def _gone(letter: Letter) -> Screen:
+    return Screen(f"“{thing(match(letter))}”那边撤回了，不用再准备了。谢谢您愿意帮忙！")
+
+
+WORDS: Words = {
+    "proposals_ready": _proposals,
+    "invitation": lambda letter: invitation(match(letter)),
+    "place_filled": _filled,
+    "lapsed": _lapsed,
+    "not_arrived": _not_arrived,
+    "failed": _failed,
+    "overdue": _overdue,
+    "wish_gone": _gone,
+}
+SCRIPTS: Scripts = {}

@@ -1,0 +1,94 @@
+"""To the receiver and whoever posted: somebody comes, came, or cannot; and the thanks."""
+
+from handlers.wording.answering import thing
+from handlers.wording.notices.facts import match, whose
+from handlers.wording.notices.kinds import Scripts, Words
+from handlers.wording.screen import Screen, button
+from matching.lifecycle import MatchStatus
+from services.letters import Letter
+
+
+def _accepted(letter: Letter) -> Screen:
+    facts = match(letter)
+    verb = "会上门帮忙" if facts.kind == "service" else "会送来"
+    return Screen(
+        f"🎉 好消息！{facts.giver}接下了{whose(letter)}的“{thing(facts)}”，{verb}。"
+        "办好以后我再问您收到没有。"
+    )
+
+
+def _called_off(letter: Letter) -> Screen:
+    facts = match(letter)
+    on = "我们接着找下一位，有消息马上告诉您。"
+    if facts.status == MatchStatus.FAILED:
+        return Screen(f"“{thing(facts)}”这次没办成。{on}")
+    return Screen(f"{facts.giver}临时有事，“{thing(facts)}”来不了了。{on}")
+
+
+def _delivered(letter: Letter) -> Screen:
+    facts = match(letter)
+    done = "已经办好了" if facts.kind == "service" else "已经送到了"
+    who = whose(letter)
+    ask = "您收到了吗？" if who == "您" else f"请问{who}收到了吗？也可以用“凭条确认”。"
+    return Screen(
+        f"📦 {facts.giver}说“{thing(facts)}”{done}。\n{ask}",
+        (
+            (
+                button("✅ 收到了", "received", facts.match_id),
+                button("还没收到", "missing", facts.match_id),
+            ),
+        ),
+    )
+
+
+def _thanks(letter: Letter) -> Screen:
+    facts = match(letter)
+    return Screen(f"❤️ {facts.for_whom}收到了“{thing(facts)}”，托我们谢谢您！您帮了大忙。")
+
+
+def _disputed(letter: Letter) -> Screen:
+    facts = match(letter)
+    return Screen(
+        f"⚠️ {facts.giver}说“{thing(facts)}”已送达，但{facts.for_whom}那边说还没收到。"
+        "请问清楚后点一个：",
+        (
+            (
+                button("其实收到了", "arrived", facts.match_id),
+                button("确实没收到", "failed", facts.match_id),
+            ),
+        ),
+    )
+
+
+def _unconfirmed(letter: Letter) -> Screen:
+    facts = match(letter)
+    return Screen(
+        f"☎️ {facts.giver}说“{thing(facts)}”已送达，{facts.for_whom}一直没有回音。"
+        "请打个电话或上门看看，再点一个：",
+        (
+            (
+                button("✅ 收到了", "received", facts.match_id),
+                button("没收到", "missing", facts.match_id),
+            ),
+        ),
+    )
+
+
+WORDS: Words = {
+    "accepted": _accepted,
+    "called_off": _called_off,
+    "delivered": _delivered,
+    "thanks": _thanks,
+    "disputed": _disputed,
+    "unconfirmed": _unconfirmed,
+}
+SCRIPTS: Scripts = {
+    "accepted": lambda letter: (
+        f"您好，您要的{thing(match(letter))}，{match(letter).giver}答应帮忙了，这几天就会联系。"
+    ),
+    "called_off": lambda letter: f"您好，{_called_off(letter).text}",
+    "delivered": lambda letter: (
+        f"您好，{match(letter).giver}说{thing(match(letter))}已经办好了，您收到了吗？"
+        "收到的话，请念一下凭条上的 8 位数字。"
+    ),
+}

@@ -1,0 +1,75 @@
+"""How a wish fares: told to whoever posted it, and to the desk."""
+
+from handlers.wording import desk
+from handlers.wording.notices.facts import things, whose
+from handlers.wording.notices.facts import wish as wish_of
+from handlers.wording.notices.kinds import Scripts, Words
+from handlers.wording.screen import Screen, button
+from services.letters import Letter
+
+
+def _submitted(letter: Letter) -> Screen:
+    wish = wish_of(letter)
+    return Screen(
+        f"🔎 新心愿 {wish.wish_id}（{wish.aid}）：{things(letter)}\n等您核实。",
+        ((button("去核实", "show", wish.wish_id),),),
+    )
+
+
+def _opened(letter: Letter) -> Screen:
+    wish = wish_of(letter)
+    return Screen(
+        f"心愿 {wish.wish_id}（{things(letter)}）核实好了，正在找人帮忙。有人接下马上告诉您。"
+    )
+
+
+def _turned_down(letter: Letter) -> Screen:
+    wish = wish_of(letter)
+    why = desk.REASONS_DOWN.get(wish.reason or "", "暂时办不了")
+    return Screen(
+        f"心愿 {wish.wish_id}（{things(letter)}）这次没能受理：{why}。\n"
+        "有不清楚的，或情况有变化，请找站里的社工。"
+    )
+
+
+def _routed(letter: Letter) -> Screen:
+    wish = wish_of(letter)
+    to = {
+        "community": "社区（公共设施）",
+        "medicine": "社工和医生",
+        "cash": "社工（我们不经手钱款）",
+    }.get(wish.route, "社工")
+    return Screen(f"心愿 {wish.wish_id}（{things(letter)}）已转给{to}专门处理，他们会联系您。")
+
+
+def _used_up(letter: Letter) -> Screen:
+    wish = wish_of(letter)
+    return Screen(f"心愿 {wish.wish_id}（{things(letter)}）名单上的人都问过了，下一轮会优先再找。")
+
+
+def _fulfilled(letter: Letter) -> Screen:
+    wish = wish_of(letter)
+    took = "当天就办成了" if wish.days == 0 else f"用了 {wish.days} 天"
+    return Screen(
+        f"🎉 心愿 {wish.wish_id} 实现了！"
+        f"{whose(letter)}的{things(letter)}都已收到，{took}。谢谢大家！"
+    )
+
+
+def _withdrawn(letter: Letter) -> Screen:
+    wish = wish_of(letter)
+    return Screen(f"心愿 {wish.wish_id}（{things(letter)}）已撤回。以后有需要随时再说。")
+
+
+WORDS: Words = {
+    "wish_submitted": _submitted,
+    "wish_opened": _opened,
+    "wish_turned_down": _turned_down,
+    "wish_routed": _routed,
+    "list_used_up": _used_up,
+    "fulfilled": _fulfilled,
+    "wish_withdrawn": _withdrawn,
+}
+SCRIPTS: Scripts = {
+    "fulfilled": lambda letter: f"您好，您的心愿（{things(letter)}）都办好了，祝您生活愉快。",
+}
