@@ -24,6 +24,7 @@ from db.tables import Notice
 from db.tables.notice import NoticeState
 from handlers.wording.notices import word
 from handlers.wording.screen import Screen
+from services import photos, quiet
 from services.letters import facts_of, still_true
 from services.refusals import Refused
 
@@ -130,6 +131,8 @@ class Sender:
 
     async def _one(self, notice: Notice, chat_id: int) -> Outcome:
         try:
+            if (until := await self._sleeping(notice)) is not None:
+                return Outcome(notice.id, NoticeState.QUEUED, again=until)
             screen = await self._words(notice)
         except (Refused, LookupError) as error:
             return Outcome(notice.id, NoticeState.DEAD, f"no words: {type(error).__name__}")
@@ -139,9 +142,7 @@ class Sender:
         if screen is None:
             return Outcome(notice.id, NoticeState.RECALLED)
         try:
-            await self._bot.send_message(
-                chat_id, screen.text, reply_markup=markup(screen), protect_content=screen.private
-            )
+            await self._send(chat_id, screen)
         except RetryAfter as error:
             return self._again(notice, "429", _seconds(error.retry_after))
         except Forbidden as error:
@@ -154,6 +155,28 @@ class Sender:
         except TelegramError as error:
             return self._poor(notice, error.message)
         return Outcome(notice.id, NoticeState.SENT)
+
+    async def _send(self, chat_id: int, screen: Screen) -> None:
+        about: dict[str, Any] = {
+            "reply_markup": markup(screen),
+            "protect_content": screen.private,
+        }
+        jpeg = None
+        if screen.photo_id is not None:
+            async with self._database.view() as unit:
+                jpeg = await photos.show(unit, screen.photo_id)
+        if jpeg is None:
+            await self._bot.send_message(chat_id, screen.text, **about)
+        else:
+            await self._bot.send_photo(chat_id, jpeg, caption=screen.text, **about)
+
+    async def _sleeping(self, notice: Notice) -> datetime | None:
+        """Until when the receiver sleeps; the urgent wakes them."""
+        if notice.urgent:
+            return None
+        async with self._database.view() as unit:
+            until = await quiet.awake(unit, notice.station_id, notice.member_id, unit.now)
+        return until if until > self._database.clock.now() else None
 
     async def _words(self, notice: Notice) -> Screen | None:
         """The message; None when what it asks has settled itself meanwhile."""

@@ -14,7 +14,12 @@ from db.tables.offer import Period
 class StationSettings:
     """Hours, days and counts that a station may change; every number is a default of ours.
 
-    ``rounds``: local times of day at which the tree's rounds run (kept on the root).
+    ``rounds``: local times of day at which the tree's rounds run (kept on the root);
+    ``quiet``: from when until when nobody is told anything that can wait; ``morning``: when
+    heads get their list; ``triage_days``: working days for checking a wish, ``review_days``
+    for deciding on a list; ``wish_days``: how long a wish stays open before its poster is
+    asked whether it is still wanted; ``claims_each`` and ``claims_organisation``: how many
+    pieces somebody may have claimed and not yet brought.
     """
 
     silence_hours: int = 48
@@ -27,14 +32,22 @@ class StationSettings:
     shortlist_length: int = 5
     invite_days: int = 7
     rounds: tuple[str, ...] = ("09:00", "15:00")
+    quiet: tuple[str, ...] = ("21:00", "07:30")
+    morning: str = "08:30"
+    triage_days: int = 3
+    review_days: int = 2
+    wish_days: int = 90
+    claims_each: int = 5
+    claims_organisation: int = 100
 
     @classmethod
     def of(cls, values: Mapping[str, Any]) -> "StationSettings":
         """From a station's stored settings; unknown names are left out."""
         known = {field.name for field in fields(cls)}
         kept: dict[str, Any] = {name: values[name] for name in values if name in known}
-        if "rounds" in kept:
-            kept["rounds"] = tuple(kept["rounds"])
+        for name in ("rounds", "quiet"):
+            if name in kept:
+                kept[name] = tuple(kept[name])
         return cls(**kept)
 
 

@@ -7,6 +7,7 @@ from db.queries import members, stations
 from db.session import Unit
 from db.tables import Notice, Todo
 from db.tables.role import RoleKind
+from services import quiet
 
 
 async def tell(
@@ -21,8 +22,11 @@ async def tell(
 ) -> None:
     """Queue a notice for a member with an account; for one without, a worker's 代办 line.
 
-    ``facts`` are ids and numbers, never words; wording happens when it is sent.
+    ``facts`` are ids and numbers, never words; wording happens when it is sent. What is not
+    urgent waits for the end of the receiver's quiet hours; what they do not want is not told.
     """
+    if quiet.unwanted(await members.get(unit, member_id), kind):
+        return
     if await members.account(unit, member_id) is None:
         await unit.add(
             Todo(
@@ -34,6 +38,9 @@ async def tell(
             )
         )
         return
+    at = not_before or unit.now
+    if not urgent:
+        at = await quiet.awake(unit, station_id, member_id, at)
     await unit.add(
         Notice(
             station_id=station_id,
@@ -41,7 +48,7 @@ async def tell(
             kind=kind,
             facts=facts,
             urgent=urgent,
-            not_before=not_before or unit.now,
+            not_before=at,
             created_at=unit.now,
         )
     )
