@@ -15,12 +15,15 @@ from aiogram.exceptions import (
     TelegramRetryAfter,
     TelegramServerError,
 )
-from aiogram.methods import EditMessageText, SendMessage, TelegramMethod
+from aiogram.methods import EditMessageText, SendMessage, SendPhoto, TelegramMethod
+from aiogram.types import BufferedInputFile
 
 from bot.budget import Budget
 from db.queries import updates
 from db.session import Database, Unit
 from db.tables import Update
+from handlers.replies import KEPT_PHOTO
+from services import photos
 
 log = structlog.get_logger()
 _ATTEMPTS = 20
@@ -59,7 +62,8 @@ class Answers:
             owed = await updates.unanswered(unit)
             for row in owed:
                 replies = unpack(unit, row)
-                chat_id = next((m.chat_id for m in replies if isinstance(m, SendMessage)), row.id)
+                sent = (m.chat_id for m in replies if isinstance(m, SendMessage | SendPhoto))
+                chat_id = next(sent, row.id)
                 self.post(row.id, int(chat_id), replies)
         return len(owed)
 
@@ -101,6 +105,7 @@ class Answers:
     async def _one(self, reply: TelegramMethod[Any]) -> None:
         """Send one reply. An outage is waited out, however long; a server that fails on this
         very reply is not asked for ever."""
+        reply = await self._with_photo(reply)
         attempt = failed = 0
         while failed < _ATTEMPTS:
             await self._budget.reply()
@@ -125,6 +130,22 @@ class Answers:
                     log.warning("reply refused", method=type(reply).__name__, why=error.message)
                 return
         log.warning("reply given up", method=type(reply).__name__)
+
+    async def _with_photo(self, reply: TelegramMethod[Any]) -> TelegramMethod[Any]:
+        """A kept photo's bytes in place of its id; words alone when it is gone meanwhile."""
+        if not isinstance(reply, SendPhoto) or not isinstance(reply.photo, str):
+            return reply
+        async with self._database.view() as unit:
+            jpeg = await photos.show(unit, int(reply.photo.removeprefix(KEPT_PHOTO)))
+        if jpeg is not None:
+            return reply.model_copy(update={"photo": BufferedInputFile(jpeg, "photo.jpg")})
+        extra: dict[str, Any] = {"protect_content": True} if reply.protect_content is True else {}
+        return SendMessage(
+            chat_id=reply.chat_id,
+            text=reply.caption or "…",
+            reply_markup=reply.reply_markup,
+            **extra,
+        )
 
     def _forget(self, chat_id: int, done: asyncio.Task[None]) -> None:
         if self._last.get(chat_id) is done:

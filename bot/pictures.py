@@ -6,7 +6,7 @@ import asyncio
 from aiogram import Bot
 from aiogram.types import Document, Message, PhotoSize, Update
 
-from handlers.answer_match import Deliver
+from handlers.photo_steps import PHOTO_STEPS
 from services import photos
 from services.refusals import BadPhoto
 
@@ -15,7 +15,7 @@ async def fetch(bot: Bot, update: Update, state: str | None) -> bytes | None:
     """The cleaned JPEG of a message that a conversation waits for; None when it waits for
     none or there is none. Raises BadPhoto."""
     message = update.message
-    if message is None or state != Deliver.photo.state:
+    if message is None or state not in PHOTO_STEPS:
         return None
     file = _file(message)
     if file is None:

@@ -8,7 +8,7 @@ from aiogram.types import CallbackQuery, Message
 from db.queries import wishes
 from db.session import Unit
 from handlers.filters import FREE, Plain, Pressed
-from handlers.home import home, leave, my_wishes, words_for_members
+from handlers.home import home, leave, menu_of, my_wishes, words_for_members
 from handlers.replies import Reply, edit, say
 from handlers.wording import common, plain, wishing
 from handlers.wording.screen import Screen
@@ -29,6 +29,8 @@ def router() -> Router:
     routes.callback_query.register(cancel_press, Pressed("cancel"))
     routes.message.register(menu, Command("menu"))
     routes.message.register(menu, FREE, Plain("hello"))
+    routes.message.register(menu, F.text == common.WORKBENCH)
+    routes.message.register(own_menu, F.text == common.OWN)
     routes.message.register(list_wishes, F.text == common.MY_WISHES)
     routes.message.register(list_wishes, FREE, Plain("mine"))
     routes.callback_query.register(list_again, Pressed("mine"))
@@ -75,6 +77,10 @@ async def menu(message: Message, state: FSMContext, unit: Unit, actor: Actor | N
         raise NotAllowed
     await leave(unit, state)
     return say(message, await home(unit, actor))
+
+
+async def own_menu(message: Message, actor: Actor | None) -> list[Reply]:
+    return say(message, Screen(common.OWN_MENU, menu=menu_of(_member(actor), own=True)))
 
 
 async def list_wishes(message: Message, unit: Unit, actor: Actor | None) -> list[Reply]:

@@ -24,6 +24,17 @@ async def leave(unit: Unit, state: FSMContext) -> None:
     await state.clear()
 
 
+def menu_of(actor: Actor, *, own: bool = False) -> tuple[tuple[str, ...], ...]:
+    """The labels under the typing field for what this member does here."""
+    return common.menu(
+        gives=actor.holds(RoleKind.VOLUNTEER, RoleKind.DONOR),
+        desk=actor.holds(*DESK),
+        head=actor.holds(RoleKind.HEAD),
+        reads=actor.holds(RoleKind.SUPERVISOR),
+        own=own,
+    )
+
+
 async def home(unit: Unit, actor: Actor) -> Screen:
     """The menu that fits the member's roles, and what waits for them today."""
     station_id = actor.station_id
@@ -31,11 +42,7 @@ async def home(unit: Unit, actor: Actor) -> Screen:
         if kind in DESK:
             station_id = at
     station = await stations.get(unit, station_id)
-    labels = common.menu(
-        gives=actor.holds(RoleKind.VOLUNTEER, RoleKind.DONOR),
-        desk=actor.holds(*DESK),
-        head=actor.holds(RoleKind.HEAD),
-    )
+    labels = menu_of(actor)
     name = await members.name(unit, actor.member_id)
     news = await _news(unit, actor)
     return common.home(station.name, name, labels, news, desk=actor.holds(*DESK))

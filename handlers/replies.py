@@ -2,7 +2,13 @@
 
 from typing import Any
 
-from aiogram.methods import AnswerCallbackQuery, EditMessageText, SendMessage, TelegramMethod
+from aiogram.methods import (
+    AnswerCallbackQuery,
+    EditMessageText,
+    SendMessage,
+    SendPhoto,
+    TelegramMethod,
+)
 from aiogram.types import (
     CallbackQuery,
     InlineKeyboardButton,
@@ -12,10 +18,13 @@ from aiogram.types import (
     ReplyKeyboardMarkup,
 )
 
+from handlers.wording.common import SHARE_PLACE
 from handlers.wording.screen import Row, Screen
 
 Reply = TelegramMethod[Any]
 _TOAST = 200
+# A photo of ours stands for itself by id until it is sent: its bytes stay sealed.
+KEPT_PHOTO = "kept-photo:"
 
 
 def say(to: Message | CallbackQuery, *screens: Screen) -> list[Reply]:
@@ -26,23 +35,30 @@ def say(to: Message | CallbackQuery, *screens: Screen) -> list[Reply]:
     return [message(to.chat.id, screen) for screen in screens]
 
 
-def message(chat_id: int, screen: Screen) -> SendMessage:
+def message(chat_id: int, screen: Screen) -> SendMessage | SendPhoto:
     """One new message."""
     markup: InlineKeyboardMarkup | ReplyKeyboardMarkup | None = None
     if screen.menu is not None:
-        rows = [[KeyboardButton(text=label) for label in row] for row in screen.menu]
+        rows = [[_key(label) for label in row] for row in screen.menu]
         markup = ReplyKeyboardMarkup(keyboard=rows, resize_keyboard=True, is_persistent=True)
     elif screen.rows:
         markup = inline(screen.rows)
     extra: dict[str, Any] = {"protect_content": True} if screen.private else {}
     if markup is not None:
         extra["reply_markup"] = markup
+    if screen.photo_id is not None:
+        photo = f"{KEPT_PHOTO}{screen.photo_id}"
+        return SendPhoto(chat_id=chat_id, photo=photo, caption=screen.text, **extra)
     return SendMessage(chat_id=chat_id, text=screen.text, **extra)
 
 
+def _key(label: str) -> KeyboardButton:
+    return KeyboardButton(text=label, request_location=True if label == SHARE_PLACE else None)
+
+
 def edit(press: CallbackQuery, screen: Screen, toast: str | None = None) -> list[Reply]:
-    """Change the pressed message in place."""
-    if press.message is None:
+    """Change the pressed message in place; a message with a photo stays, words come below it."""
+    if press.message is None or screen.photo_id is not None or _shows_photo(press):
         return say(press, screen)
     extra: dict[str, Any] = {"text": toast[:_TOAST]} if toast else {}
     return [
@@ -54,6 +70,10 @@ def edit(press: CallbackQuery, screen: Screen, toast: str | None = None) -> list
             reply_markup=inline(screen.rows),
         ),
     ]
+
+
+def _shows_photo(press: CallbackQuery) -> bool:
+    return isinstance(press.message, Message) and bool(press.message.photo)
 
 
 def show(to: Message | CallbackQuery, screen: Screen) -> list[Reply]:

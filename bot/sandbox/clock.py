@@ -8,14 +8,28 @@ from zoneinfo import ZoneInfo
 from bot.sandbox.store import Store
 
 STATION_ZONE = ZoneInfo("Asia/Shanghai")
+BEGINS = time(10)
+
+
+def _to_the_morning() -> timedelta:
+    here = datetime.now(STATION_ZONE)
+    today = datetime.combine(here.date(), BEGINS, STATION_ZONE)
+    return (today if here <= today else today + timedelta(days=1)) - here
 
 
 class SandboxClock:
-    """Moves only forward. Moving starts the hooks; awaiting what it returns waits for them."""
+    """Moves only forward. Moving starts the hooks; awaiting what it returns waits for them.
+
+    A new sandbox begins at ten in the morning, whenever it is opened: at night a station is
+    quiet, and a newcomer would wait for messages that come in the morning.
+    """
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        self._ahead = timedelta(seconds=store.setting("clock ahead", 0.0))
+        ahead = store.setting("clock ahead")
+        self._ahead = _to_the_morning() if ahead is None else timedelta(seconds=ahead)
+        if ahead is None:
+            store.keep_setting("clock ahead", self._ahead.total_seconds())
         self._telling: set[asyncio.Future[None]] = set()
         self.hooks: list[Callable[[], Awaitable[None]]] = []
 

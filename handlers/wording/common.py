@@ -14,24 +14,37 @@ TODO = "☎️ 代办"
 SLIP = "🎫 凭条确认"
 MONTH = "📊 本月"
 ALARMS = "🚨 警报"
+WALL = "🌟 心愿墙"
+MY_OFFERS = "🗂 我的登记"
+SETTINGS = "⚙️ 设置"
+LATE = "⏰ 卡住的事"
+MEMBERS = "👥 成员"
+STATION = "🏠 站务"
+OWN = "👤 我自己的"
+WORKBENCH = "‹ 回工作台"
 HELP = "❓ 帮助"
 CANCEL = "取消"
 BACK = "返回"
-LABELS = frozenset(
-    {WISH, MY_WISHES, OFFER, MY_TASKS, TRIAGE, REVIEW, TODO, SLIP, MONTH, ALARMS, HELP}
-)
+SHARE_PLACE = "📍 用我的位置找站点"
+_OWN_LABELS = (WISH, MY_WISHES, WALL, OFFER, MY_TASKS, MY_OFFERS, SETTINGS, HELP)
+_DESK_LABELS = (TRIAGE, REVIEW, LATE, TODO, SLIP, ALARMS, MEMBERS, MONTH, STATION)
+LABELS = frozenset({*_OWN_LABELS, *_DESK_LABELS, OWN, WORKBENCH})
 
 CANCEL_ROW: Row = (button("✖️ 取消", "cancel"),)
 
 DAYS = ("周一", "周二", "周三", "周四", "周五", "周六", "周日")
 
 
-def menu(*, gives: bool, desk: bool, head: bool) -> tuple[tuple[str, ...], ...]:
-    """The labels under the typing field, by what the member does here."""
-    own = [WISH, MY_WISHES, OFFER, *([MY_TASKS] if gives else []), HELP]
-    if not desk:
-        return _rows(own, 2)
-    return _rows([TRIAGE, *([REVIEW] if head else []), TODO, SLIP, MONTH, ALARMS, *own], 3)
+def menu(
+    *, gives: bool, desk: bool, head: bool, reads: bool = False, own: bool = False
+) -> tuple[tuple[str, ...], ...]:
+    """The labels under the typing field, by what the member does here. Whoever works at the
+    desk has two menus, and ``own`` turns to what they do for themselves; ``reads``: a
+    supervisor."""
+    if desk and not own:
+        return _rows([one for one in _DESK_LABELS if head or one != REVIEW] + [OWN], 3)
+    kept = [one for one in _OWN_LABELS if gives or one not in (MY_TASKS, MY_OFFERS)]
+    return _rows(kept + [MONTH] * (reads and not desk) + [WORKBENCH] * desk, 2)
 
 
 def _rows(labels: Sequence[str], across: int) -> tuple[tuple[str, ...], ...]:
@@ -90,6 +103,7 @@ PRIVACY_TEXT = """您的信息，我们这样保管：
 依据：《中华人民共和国个人信息保护法》。
 说明：您在这里打的字会经过聊天软件本身。特别私密的事，也可以直接打电话或当面告诉社工。"""
 
+OWN_MENU = "这是您自己的菜单：许愿、帮忙、设置。按“‹ 回工作台”回去。"
 GROUP_TEXT = "为了保护大家的隐私，请私聊我。"
 CANCELLED = "好的，已取消，什么都没有保存。"
 PUT_ASIDE = "刚才填到一半的先放下了。"

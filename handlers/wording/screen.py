@@ -21,12 +21,14 @@ Row = tuple[Button, ...]
 
 @dataclass(frozen=True)
 class Screen:
-    """One message. ``menu`` replaces the labels under the typing field."""
+    """One message. ``menu`` replaces the labels under the typing field; ``photo_id`` is a kept
+    photo shown above the text; ``private`` keeps it from being forwarded."""
 
     text: str
     rows: tuple[Row, ...] = ()
     menu: tuple[tuple[str, ...], ...] | None = None
     private: bool = False
+    photo_id: int | None = None
 
 
 def press(action: str, *ids: int | str) -> str:
