@@ -23,8 +23,9 @@ class Route(StrEnum):
 class Wish(SQLModel, table=True):
     """A 微心愿. ``words_sealed`` (as posted) is sealed under the beneficiary's key;
     ``public_text`` is masked; ``slip_index`` is the keyed hash of the paper slip's code.
-    ``asked_back_at``: the desk waits for the poster's answer since then; ``still_wanted_at``:
-    when the poster was last asked whether it is still wanted."""
+    ``asked_back_at``: the desk waits for the poster's answer since then; ``still_asked_at``:
+    when the poster was last asked whether it is still wanted, ``still_wanted_at``: when they
+    last said yes."""
 
     __tablename__ = "wish"
     __table_args__ = (
@@ -52,6 +53,7 @@ class Wish(SQLModel, table=True):
     photo_id: int | None = Field(default=None, foreign_key="photo.id")
     merged_into: int | None = Field(default=None, foreign_key="wish.id")
     asked_back_at: datetime | None = instant(default=None)
+    still_asked_at: datetime | None = instant(default=None)
     still_wanted_at: datetime | None = instant(default=None)
     status: str = Field(default=WishStatus.SUBMITTED, index=True)
     reason: str | None = None

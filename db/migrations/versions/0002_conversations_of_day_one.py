@@ -105,6 +105,7 @@ def upgrade() -> None:
         wish.add_column(sa.Column("photo_id", sa.Integer(), nullable=True))
         wish.add_column(sa.Column("merged_into", sa.Integer(), nullable=True))
         wish.add_column(sa.Column("asked_back_at", UtcDateTime(timezone=True), nullable=True))
+        wish.add_column(sa.Column("still_asked_at", UtcDateTime(timezone=True), nullable=True))
         wish.add_column(sa.Column("still_wanted_at", UtcDateTime(timezone=True), nullable=True))
         wish.create_foreign_key(op.f("fk_wish_merged_into"), "wish", ["merged_into"], ["id"])
         wish.create_foreign_key(op.f("fk_wish_photo_id"), "photo", ["photo_id"], ["id"])
@@ -114,8 +115,10 @@ def downgrade() -> None:
     with op.batch_alter_table("wish") as wish:
         wish.drop_constraint(op.f("fk_wish_photo_id"), type_="foreignkey")
         wish.drop_constraint(op.f("fk_wish_merged_into"), type_="foreignkey")
-        for name in ("still_wanted_at", "asked_back_at", "merged_into", "photo_id"):
+        for name in ("still_wanted_at", "still_asked_at", "asked_back_at"):
             wish.drop_column(name)
+        wish.drop_column("merged_into")
+        wish.drop_column("photo_id")
     with op.batch_alter_table("station") as station:
         station.drop_column("next_digest_at")
         station.drop_column("next_morning_at")
