@@ -19,6 +19,7 @@ from bot.unit_of_work import UnitOfWork
 from db.session import Database
 from handlers.commands import COMMANDS, DESCRIPTION, SHORT_DESCRIPTION
 from handlers.router import build_router
+from services import drafts
 
 
 @dataclass
@@ -62,6 +63,8 @@ async def serve(app: App, stopping: asyncio.Event) -> None:
     Raises TelegramUnauthorizedError when the token is taken back meanwhile.
     """
     await app.answers.resume()
+    async with app.database.unit() as unit:
+        await drafts.remind(unit)
     app.jobs.start()
     sending = asyncio.create_task(app.sender.run(stopping))
     try:

@@ -9,7 +9,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from db.queries import stations, wishes
 from db.session import Database
 from db.tables.round import Trigger
-from services import alarms, handovers, rounds
+from services import alarms, drafts, expiry, handovers, mornings, rounds
 
 log = structlog.get_logger()
 TICK_SECONDS = 2
@@ -37,7 +37,14 @@ class Jobs:
     async def tick(self) -> None:
         """Everything that is due now, one after the other."""
         async with self._turn:
-            for job in (self._overdue, self._alarms, self._rounds):
+            for job in (
+                self._overdue,
+                self._expiry,
+                self._alarms,
+                self._rounds,
+                self._mornings,
+                self._drafts,
+            ):
                 try:
                     await job()
                 except Exception:
@@ -56,6 +63,27 @@ class Jobs:
         if waiting:
             async with self._database.unit() as unit:
                 await alarms.page_on(unit)
+
+    async def _expiry(self) -> None:
+        async with self._database.view() as unit:
+            waiting = bool(await expiry.due(unit))
+        if waiting:
+            async with self._database.unit() as unit:
+                await expiry.attend(unit)
+
+    async def _mornings(self) -> None:
+        async with self._database.view() as unit:
+            due = await mornings.due(unit)
+        if due:
+            async with self._database.unit() as unit:
+                await mornings.attend(unit)
+
+    async def _drafts(self) -> None:
+        async with self._database.view() as unit:
+            old = await drafts.old(unit)
+        if old:
+            async with self._database.unit() as unit:
+                await drafts.sweep(unit)
 
     async def _rounds(self) -> None:
         async with self._database.view() as unit:

@@ -1,7 +1,76 @@
 """What is late or stuck, and what to do about it."""
 
-from aiogram import Router
+from aiogram import F, Router
+from aiogram.types import CallbackQuery, Message
+
+from db.queries import matches, wishes
+from db.session import Unit
+from handlers.filters import Pressed
+from handlers.replies import Reply, edit, show
+from handlers.wording import common
+from handlers.wording import late as wording
+from handlers.wording.screen import Screen
+from services import late, stuck
+from services import wishes as posted
+from services.access import DESK, Actor
+from services.letters import invitation_facts
+from services.refusals import NotAllowed
 
 
 def router() -> Router:
-    return Router(name="late")
+    routes = Router(name="late")
+    routes.message.register(first, F.text == common.LATE)
+    routes.callback_query.register(page, Pressed("late", 1))
+    routes.callback_query.register(look, Pressed("stuck", 1))
+    routes.callback_query.register(look_at_wish, Pressed("unfound", 1))
+    routes.callback_query.register(wait_more, Pressed("wait_more", 1))
+    routes.callback_query.register(take_over, Pressed("take_over", 1))
+    return routes
+
+
+def _staff(actor: Actor | None) -> Actor:
+    if actor is None or not actor.holds(*DESK):
+        raise NotAllowed
+    return actor
+
+
+async def first(message: Message, unit: Unit, actor: Actor | None) -> list[Reply]:
+    return show(message, wording.listed(await late.found(unit, _staff(actor)), 0))
+
+
+async def page(
+    press: CallbackQuery, ids: tuple[int], unit: Unit, actor: Actor | None
+) -> list[Reply]:
+    return edit(press, wording.listed(await late.found(unit, _staff(actor)), ids[0]))
+
+
+async def look(
+    press: CallbackQuery, ids: tuple[int], unit: Unit, actor: Actor | None
+) -> list[Reply]:
+    found = await stuck.of_desk(unit, _staff(actor), ids[0])
+    return edit(press, wording.stuck(await invitation_facts(unit, found)))
+
+
+async def look_at_wish(
+    press: CallbackQuery, ids: tuple[int], unit: Unit, actor: Actor | None
+) -> list[Reply]:
+    wish = await posted.of_desk(unit, _staff(actor), ids[0])
+    lines = [
+        (line.what, await matches.last_unmet(unit, line.id))
+        for line in await wishes.lines(unit, wish.id)
+    ]
+    return edit(press, wording.unfound(wish.id, lines))
+
+
+async def wait_more(
+    press: CallbackQuery, ids: tuple[int], unit: Unit, actor: Actor | None
+) -> list[Reply]:
+    await stuck.wait_more(unit, _staff(actor), ids[0])
+    return edit(press, Screen(wording.WAITED))
+
+
+async def take_over(
+    press: CallbackQuery, ids: tuple[int], unit: Unit, actor: Actor | None
+) -> list[Reply]:
+    await stuck.take_over(unit, _staff(actor), ids[0])
+    return edit(press, Screen(wording.TAKEN_OVER))

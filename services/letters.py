@@ -55,7 +55,8 @@ class WishFacts:
 
 @dataclass(frozen=True)
 class Letter:
-    """Everything one notice tells; ``at`` is local time of its cause for alarms."""
+    """Everything one notice tells; ``at`` is local time of its cause for alarms, ``station``
+    the name of the station it is about, where that has to be said."""
 
     kind: str
     receiver: str
@@ -63,6 +64,7 @@ class Letter:
     wish: WishFacts | None = None
     numbers: Mapping[str, Any] | None = None
     at: str | None = None
+    station: str | None = None
 
 
 async def facts_of(unit: Unit, kind: str, facts: Mapping[str, Any], receiver_id: int) -> Letter:
@@ -85,6 +87,7 @@ async def facts_of(unit: Unit, kind: str, facts: Mapping[str, Any], receiver_id:
         match=None if found is None else await invitation_facts(unit, found),
         wish=None if wish is None else await wish_facts(unit, wish),
         numbers=dict(facts),
+        station=(await stations.get(unit, facts["station"])).name if "station" in facts else None,
         at=at,
     )
 

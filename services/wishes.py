@@ -287,7 +287,7 @@ async def withdraw(unit: Unit, actor: Actor, wish_id: int) -> Wish:
 
 
 async def close(
-    unit: Unit, wish: Wish, to: WishStatus, by: By, actor_id: int, reason: str | None
+    unit: Unit, wish: Wish, to: WishStatus, by: By, actor_id: int | None, reason: str | None
 ) -> None:
     """End a wish in ``to`` and free everybody on its lists; raises AlreadyDone."""
     if not await move(unit, wish, to, by, actor_id, reason=reason, closed_at=unit.now):

@@ -15,18 +15,26 @@ async def wishes_of(unit: Unit, station_ids: Sequence[int]) -> Sequence[Wish]:
     return rows.scalars().all()
 
 
-async def claimed(unit: Unit, station_ids: Sequence[int], since: datetime) -> set[int]:
-    """Ids of wishes of which a line was accepted since an instant."""
+async def claimed(
+    unit: Unit, station_ids: Sequence[int], since: datetime, until: datetime
+) -> set[int]:
+    """Ids of wishes of which a line was accepted from an instant up to another."""
     rows = await unit.session.execute(
         select(Line.wish_id)
         .join(Match, col(Match.line_id) == Line.id)
-        .where(col(Match.station_id).in_(station_ids), col(Match.accepted_at) >= since)
+        .where(
+            col(Match.station_id).in_(station_ids),
+            col(Match.accepted_at) >= since,
+            col(Match.accepted_at) < until,
+        )
     )
     return set(rows.scalars().all())
 
 
-async def lines_met(unit: Unit, station_ids: Sequence[int], since: datetime) -> int:
-    """How many lines have all they asked for, the last of it confirmed since an instant."""
+async def lines_met(
+    unit: Unit, station_ids: Sequence[int], since: datetime, until: datetime
+) -> int:
+    """How many lines have all they asked for, the last of it confirmed in that time."""
     last = func.max(Handover.confirmed_at)
     met = (
         select(col(Line.id))
@@ -34,26 +42,34 @@ async def lines_met(unit: Unit, station_ids: Sequence[int], since: datetime) -> 
         .join(Handover, col(Handover.match_id) == Match.id)
         .where(col(Match.station_id).in_(station_ids), col(Line.delivered) >= col(Line.asked))
         .group_by(col(Line.id))
-        .having(last >= since)
+        .having((last >= since) & (last < until))
     )
     return len((await unit.session.execute(met)).all())
 
 
-async def services(unit: Unit, station_ids: Sequence[int], first: date) -> Sequence[ServiceRecord]:
-    """Service records from a day on."""
+async def services(
+    unit: Unit, station_ids: Sequence[int], first: date, until: date
+) -> Sequence[ServiceRecord]:
+    """Service records from a day up to, not with, another."""
     rows = await unit.session.execute(
         select(ServiceRecord).where(
-            col(ServiceRecord.station_id).in_(station_ids), col(ServiceRecord.day) >= first
+            col(ServiceRecord.station_id).in_(station_ids),
+            col(ServiceRecord.day) >= first,
+            col(ServiceRecord.day) < until,
         )
     )
     return rows.scalars().all()
 
 
-async def goods(unit: Unit, station_ids: Sequence[int], first: date) -> Sequence[GoodsEntry]:
-    """Entries of the goods ledger from a day on."""
+async def goods(
+    unit: Unit, station_ids: Sequence[int], first: date, until: date
+) -> Sequence[GoodsEntry]:
+    """Entries of the goods ledger from a day up to, not with, another."""
     rows = await unit.session.execute(
         select(GoodsEntry).where(
-            col(GoodsEntry.station_id).in_(station_ids), col(GoodsEntry.day) >= first
+            col(GoodsEntry.station_id).in_(station_ids),
+            col(GoodsEntry.day) >= first,
+            col(GoodsEntry.day) < until,
         )
     )
     return rows.scalars().all()

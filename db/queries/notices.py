@@ -97,6 +97,16 @@ async def last_told(unit: Unit, kind: str, fact: str, number: int) -> datetime |
     return rows.scalar_one_or_none()
 
 
+async def written_since(unit: Unit, member_id: int, kind: str, since: datetime) -> bool:
+    """Whether a member was written a notice of this kind since an instant."""
+    rows = await unit.session.execute(
+        select(Notice.id)
+        .where(Notice.member_id == member_id, Notice.kind == kind, col(Notice.created_at) >= since)
+        .limit(1)
+    )
+    return rows.first() is not None
+
+
 async def rest(unit: Unit, chat_id: int) -> None:
     """The chat blocked the bot: mark its account, notices wait until it wakes."""
     await _reachable(unit, chat_id, False)

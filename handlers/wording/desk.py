@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from handlers.wording.common import quantity
 from handlers.wording.reasons import why_behind, why_this, why_unmet
 from handlers.wording.screen import Row, Screen, button
-from services.reports import Month
+from services.reports import Figures
 from services.reviews import ProposalCard, UnmetLine
 from services.wishes import UNNAMED
 
@@ -153,13 +153,18 @@ REJECTED = Screen("好的，这几位都不问，下一轮再找别人。", ((bu
 MATCHING = "正在匹配，好了马上告诉您。"
 
 
-def month(figures: Month) -> Screen:
+def month(figures: Figures) -> Screen:
     """The month so far, ready to be copied into a group: no personal data."""
+    head = f"📊 {figures.station} {figures.first.year}年{figures.first.month}月"
+    return Screen(f"{head}\n\n{figures_in_words(figures)}")
+
+
+def figures_in_words(figures: Figures) -> str:
+    """A line a figure, without a heading."""
     days = "暂无"
     if figures.median_days is not None:
         days = f"中位 {figures.median_days:g} 天，九成在 {figures.p90_days:g} 天内"
-    return Screen(
-        f"📊 {figures.station} {figures.first.year}年{figures.first.month}月\n\n"
+    return (
         f"微心愿：征集 {figures.collected}，核实 {figures.opened}，"
         f"认领 {figures.claimed}，实现 {figures.fulfilled}\n"
         f"办成事项：{figures.lines_met} 项\n"

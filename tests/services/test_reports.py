@@ -8,12 +8,13 @@ from db.tables.role import RoleKind
 from services import handovers, reports
 from services.letters import facts_of
 from services.refusals import NotAllowed
-from services.reports import Month
+from services.reports import Figures
 from tests.factories import Town, goods, open_town, service, skill, stock
 
-EMPTY = Month(
+EMPTY = Figures(
     station="青山镇社工站",
     first=date(2026, 3, 1),
+    until=date(2026, 3, 3),
     collected=0,
     opened=0,
     claimed=0,
@@ -44,9 +45,10 @@ async def test_a_month_counts_what_happened_in_it(town: Town) -> None:
     town.clock.forward(days=2, hours=12)
     await town.act(handovers.confirm_by_slip, town.people["社工小林"], town.slips[1])
     price = await town.one("SELECT unit_price FROM line WHERE what = '棉被'")
-    assert await town.act(reports.month, town.people["李站长"]) == Month(
+    assert await town.act(reports.month, town.people["李站长"]) == Figures(
         station="青山镇社工站",
         first=date(2026, 3, 1),
+        until=date(2026, 3, 5),
         collected=2,
         opened=2,
         claimed=1,

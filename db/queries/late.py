@@ -1,0 +1,65 @@
+"""What waits past its time."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from sqlalchemy import and_, or_
+from sqlmodel import col, select
+
+from db.session import Unit
+from db.tables import Conversation, Match, Station, Wish
+from matching.lifecycle import MatchStatus, WishStatus
+
+
+async def stuck_matches(unit: Unit, station_ids: Iterable[int]) -> Sequence[Match]:
+    """Disputed; delivered and gone to the desk; accepted and asked after in vain."""
+    rows = await unit.session.execute(
+        select(Match)
+        .where(
+            col(Match.station_id).in_(list(station_ids)),
+            or_(
+                col(Match.status) == MatchStatus.DISPUTED,
+                and_(col(Match.status) == MatchStatus.DELIVERED, col(Match.due_at).is_(None)),
+                and_(col(Match.status) == MatchStatus.ACCEPTED, col(Match.nudged_at).is_not(None)),
+            ),
+        )
+        .order_by(col(Match.id))
+    )
+    return rows.scalars().all()
+
+
+async def in_status(unit: Unit, station_ids: Iterable[int], status: str) -> Sequence[Match]:
+    """Matches in one status, oldest first."""
+    rows = await unit.session.execute(
+        select(Match)
+        .where(col(Match.station_id).in_(list(station_ids)), Match.status == status)
+        .order_by(col(Match.id))
+    )
+    return rows.scalars().all()
+
+
+async def unfinished_without_giver(unit: Unit) -> Sequence[Wish]:
+    """Every wish that is to be checked or waits for somebody, by id."""
+    rows = await unit.session.execute(
+        select(Wish)
+        .where(col(Wish.status).in_((WishStatus.SUBMITTED, WishStatus.OPEN)))
+        .order_by(col(Wish.id))
+    )
+    return rows.scalars().all()
+
+
+async def stations_due(unit: Unit, column: str, now: datetime) -> Sequence[Station]:
+    """Stations whose morning list or week is due, or has no time yet."""
+    at = col(getattr(Station, column))
+    rows = await unit.session.execute(
+        select(Station).where(or_(at.is_(None), at <= now)).order_by(col(Station.id))
+    )
+    return rows.scalars().all()
+
+
+async def drafts(unit: Unit, before: datetime | None = None) -> Sequence[Conversation]:
+    """Conversations that stand somewhere (and have not moved since ``before``)."""
+    query = select(Conversation).where(col(Conversation.state).is_not(None))
+    if before is not None:
+        query = query.where(col(Conversation.updated_at) < before)
+    return (await unit.session.execute(query.order_by(col(Conversation.key)))).scalars().all()

@@ -1,0 +1,101 @@
+"""What is late or stuck, and what to do about each."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from handlers.wording.answering import thing
+from handlers.wording.choosing import page_of, pager
+from handlers.wording.reasons import why_unmet
+from handlers.wording.screen import Button, Row, Screen, button
+from services.late import Late, LateKind
+from services.letters import MatchFacts
+
+NOTHING = Screen("没有卡住的事。👍")
+_SAYS = {
+    LateKind.DISPUTED: "说没收到，等您问清",
+    LateKind.UNCONFIRMED: "已送达，没人确认",
+    LateKind.OVERDUE: "催过了，还没办好",
+    LateKind.CLAIM: "有人认领，等您点头",
+    LateKind.REVIEW: "名单等批准",
+    LateKind.TRIAGE: "还没核实",
+    LateKind.UNANSWERED: "问了话，没回音",
+    LateKind.UNMET: "几轮都没找到人",
+}
+WAITED = "好的，再等几天，到时候我再提醒您。"
+TAKEN_OVER = "好的，马上问下一位。两边都告诉了。"
+
+
+def listed(found: Sequence[Late], page: int) -> Screen:
+    """Everything late, a button each; calls to make come together, as one line."""
+    if not found:
+        return NOTHING
+    things = [one for one in found if one.kind != LateKind.TODO]
+    calls = [one for one in found if one.kind == LateKind.TODO]
+    at, start, end = page_of(len(things), page)
+    shown = list(enumerate(things[start:end], start=start + 1))
+    text = f"⏰ 卡住的事：{len(found)} 件\n\n" + "\n".join(_line(at, one) for at, one in shown)
+    if calls:
+        text += f"\n☎️ {len(calls)} 个电话拖了两天以上"
+    rows: list[Row] = [(_leads(number, one),) for number, one in shown]
+    if calls:
+        rows.append((button("☎️ 去打电话 ›", "todos", 0),))
+    return Screen(text, (*rows, *pager("late", len(things), at)))
+
+
+def _line(at: int, one: Late) -> str:
+    waited = f"{one.days} 天" if one.days else "今天"
+    return f"{at}. 心愿 {one.wish_id} {one.what[:12]}\n　　{_SAYS[one.kind]} · {waited}"
+
+
+def _leads(at: int, one: Late) -> Button:
+    label = f"{at}. {one.what[:8]} ›"
+    if one.kind == LateKind.CLAIM:
+        return button(label, "claims", 0)
+    if one.kind == LateKind.REVIEW:
+        return button(label, "review", 0)
+    if one.kind in (LateKind.TRIAGE, LateKind.UNANSWERED):
+        return button(label, "show", one.wish_id or 0)
+    if one.kind == LateKind.UNMET:
+        return button(label, "unfound", one.wish_id or 0)
+    return button(label, "stuck", one.match_id or 0)
+
+
+def stuck(facts: MatchFacts) -> Screen:
+    """One giver's part that does not move, with what the desk can do."""
+    says = {
+        "accepted": "接下了，过了时间还没办好。",
+        "delivered": "说送到了，那边还没确认。",
+        "disputed": "说送到了，那边说没收到。",
+    }
+    text = (
+        f"🧰 {thing(facts)}（心愿 {facts.wish_id}）\n👤 {facts.for_whom}"
+        f"（{facts.village or '村未填'}）\n🤝 {facts.giver}{says.get(facts.status, '')}"
+    )
+    number = facts.match_id
+    rows: dict[str, tuple[Row, ...]] = {
+        "accepted": (
+            (button("再等几天", "wait_more", number), button("请别人来办", "take_over", number)),
+        ),
+        "delivered": (
+            (button("✅ 收到了", "received", number), button("没收到", "missing", number)),
+        ),
+        "disputed": (
+            (button("其实收到了", "arrived", number), button("确实没收到", "failed", number)),
+        ),
+    }
+    back: Row = (button("‹ 返回", "late", 0),)
+    return Screen(text, (*rows.get(facts.status, ()), back), private=True)
+
+
+def unfound(wish_id: int, lines: Sequence[tuple[str, Mapping[str, Any] | None]]) -> Screen:
+    """A wish nobody could be found for: why, and what could be changed."""
+    text = f"心愿 {wish_id}：几轮都没找到人。\n\n" + "\n".join(
+        f"• {what}" + (f"\n　　{why_unmet(facts)}" if facts else "") for what, facts in lines
+    )
+    return Screen(
+        text,
+        (
+            (button("✏️ 改内容", "mend", wish_id), button("🔄 现在就匹配", "match_now")),
+            (button("↪️ 转办", "routes", wish_id), button("‹ 返回", "late", 0)),
+        ),
+    )
