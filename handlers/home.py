@@ -12,7 +12,7 @@ from db.tables.wish import Route
 from handlers.wording import common, reasons, wishing
 from handlers.wording.screen import Screen
 from matching.lifecycle import MatchStatus, WishStatus
-from services import photos
+from services import late, photos
 from services.access import DESK, Actor, reach
 
 
@@ -54,6 +54,8 @@ async def _news(unit: Unit, actor: Actor) -> list[str]:
         reached = await reach(unit, actor)
         if number := len(await wishes.open_alarms(unit, reached)):
             news.append(f"有 {number} 个警报还没关闭")
+        if number := len(await late.within(unit, reached)):
+            news.append(f"{number} 件卡住了")
         if number := len(await wishes.in_status(unit, reached, WishStatus.SUBMITTED)):
             news.append(f"{number} 个心愿等核实")
         if number := len(await todos.waiting(unit, reached)):

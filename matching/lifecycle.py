@@ -88,7 +88,7 @@ _M = MatchStatus
 MATCH_MOVES: Moves = {
     (_M.PROPOSED, _M.OFFERED): frozenset({By.HEAD, By.ENGINE}),
     (_M.PROPOSED, _M.REJECTED): frozenset({By.HEAD}),
-    (_M.PROPOSED, _M.WITHDRAWN): frozenset({By.ENGINE}) | _DESK_OR_POSTER,
+    (_M.PROPOSED, _M.WITHDRAWN): frozenset({By.ENGINE, By.CLOCK}) | _DESK_OR_POSTER,
     (_M.CLAIMED, _M.ACCEPTED): frozenset({By.HEAD}),
     (_M.CLAIMED, _M.REJECTED): frozenset({By.HEAD}),
     (_M.CLAIMED, _M.CANCELLED): frozenset({By.GIVER}) | _DESK_OR_POSTER,
@@ -96,7 +96,7 @@ MATCH_MOVES: Moves = {
     (_M.OFFERED, _M.ACCEPTED): frozenset({By.GIVER}),
     (_M.OFFERED, _M.DECLINED): frozenset({By.GIVER}),
     (_M.OFFERED, _M.LAPSED): frozenset({By.CLOCK}),
-    (_M.OFFERED, _M.WITHDRAWN): frozenset({By.ENGINE}) | _DESK_OR_POSTER,
+    (_M.OFFERED, _M.WITHDRAWN): frozenset({By.ENGINE, By.CLOCK}) | _DESK_OR_POSTER,
     (_M.ACCEPTED, _M.DELIVERED): frozenset({By.GIVER}) | _DESK,
     (_M.ACCEPTED, _M.CANCELLED): frozenset({By.GIVER}) | _DESK_OR_POSTER,
     (_M.ACCEPTED, _M.FAILED): frozenset({By.CLOCK}) | _DESK,

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from db.queries import late, stations, wishes
+from db.queries import late, matches, stations, wishes
 from db.session import Unit
 from db.tables import Wish
 from matching.lifecycle import By, WishStatus
@@ -13,16 +13,19 @@ from services.telling import tell
 from services.wishes import close
 
 ANSWER_DAYS = 7
+# No station asks earlier than this.
+_YOUNGEST = timedelta(days=7)
 
 
 async def due(unit: Unit) -> list[tuple[int, bool]]:
     """Wishes the clock has something to do about: (id, whether it ends; else it is asked)."""
     listed = []
-    for wish in await late.unfinished_without_giver(unit):
-        if await _ends(unit, wish):
-            listed.append((wish.id, True))
-        elif await _to_ask(unit, wish):
-            listed.append((wish.id, False))
+    for wish in await late.aging(unit, unit.now - _YOUNGEST):
+        ends = await _ends(unit, wish)
+        if not ends and not await _to_ask(unit, wish):
+            continue
+        if not await matches.reserving(unit, wish.id):  # a claim is the head's to decide first
+            listed.append((wish.id, ends))
     return listed
 
 

@@ -38,11 +38,14 @@ async def in_status(unit: Unit, station_ids: Iterable[int], status: str) -> Sequ
     return rows.scalars().all()
 
 
-async def unfinished_without_giver(unit: Unit) -> Sequence[Wish]:
-    """Every wish that is to be checked or waits for somebody, by id."""
+async def aging(unit: Unit, before: datetime) -> Sequence[Wish]:
+    """Wishes nobody is at, with a deadline or open since before an instant, by id."""
     rows = await unit.session.execute(
         select(Wish)
-        .where(col(Wish.status).in_((WishStatus.SUBMITTED, WishStatus.OPEN)))
+        .where(
+            col(Wish.status).in_((WishStatus.SUBMITTED, WishStatus.OPEN)),
+            or_(col(Wish.deadline).is_not(None), col(Wish.opened_at) <= before),
+        )
         .order_by(col(Wish.id))
     )
     return rows.scalars().all()

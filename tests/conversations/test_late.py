@@ -1,0 +1,59 @@
+"""The desk's list of what is stuck, with a button for each."""
+
+import pytest
+
+from db.queries import matches
+from db.tables.role import RoleKind
+from handlers.wording import common
+from handlers.wording import late as wording
+from services import handovers
+from tests.conversations.town import Town
+
+pytestmark = pytest.mark.asyncio(loop_scope="module")
+
+
+async def _stuck(town: Town) -> int:
+    """A task that was asked after in vain."""
+    giver = await town.resident("张老板")
+    match_id = await town.match(giver)
+    async with town.bot.database.unit() as unit:
+        await handovers.accept(unit, await town.actor(giver), match_id)
+        found = await matches.get(unit, match_id)
+        assert found is not None
+        found.nudged_at = unit.now
+    return match_id
+
+
+async def _stands(town: Town, match_id: int) -> tuple[str, bool]:
+    """Its status, and whether it has been asked after."""
+    [(status, nudged)] = await town.bot.rows(
+        "SELECT status, nudged_at FROM match WHERE id = :m", m=match_id
+    )
+    return status, nudged is not None
+
+
+async def test_a_stuck_task_is_given_to_somebody_else(town: Town) -> None:
+    match_id = await _stuck(town)
+    await town.worker.say(common.LATE)
+    await town.worker.wait("催过了，还没办好")
+    await town.worker.press(f"stuck:{match_id}")
+    await town.worker.wait("接下了，过了时间还没办好")
+    await town.worker.press("请别人来办")
+    await town.worker.wait(wording.TAKEN_OVER)
+    assert (await _stands(town, match_id))[0] == "cancelled"
+
+
+async def test_a_stuck_task_may_take_a_few_days_more(town: Town) -> None:
+    match_id = await _stuck(town)
+    await town.worker.press(f"wait_more:{match_id}", force=True)
+    await town.worker.wait(wording.WAITED)
+    assert await _stands(town, match_id) == ("accepted", False)
+
+
+async def test_only_the_desk_sees_or_moves_what_is_stuck(town: Town) -> None:
+    match_id = await _stuck(town)
+    stranger = await town.resident("王阿姨", RoleKind.VOLUNTEER)
+    for press in (f"stuck:{match_id}", f"take_over:{match_id}", "late:0"):
+        await stranger.press(press, force=True)
+        await stranger.wait_toast("不归您操作")
+    assert await _stands(town, match_id) == ("accepted", True)

@@ -1,0 +1,80 @@
+"""Whatever waits past its time stands on the desk's list, with what can be done about it."""
+
+from services import handovers, late, stuck
+from services.late import Late, LateKind
+from tests.factories import Town, goods, stock
+
+
+async def _late(town: Town) -> list[Late]:
+    return await town.act(late.found, town.people["社工小林"])
+
+
+async def _overdue(town: Town) -> None:
+    async with town.database.unit() as unit:
+        await handovers.attend_overdue(unit)
+
+
+async def _accepted(town: Town) -> tuple[int, int]:
+    giver, _ = await town.giver("张老板", stock())
+    await town.asked(goods())
+    match_id = await town.match_of(giver)
+    await town.act(handovers.accept, giver, match_id)
+    return giver, match_id
+
+
+async def test_an_unchecked_wish_is_late_after_three_working_days(town: Town) -> None:
+    wish_id = await town.post(town.people["王大妈"], goods())
+    town.clock.forward(days=2)
+    assert await _late(town) == []
+    town.clock.forward(days=1)
+    assert await _late(town) == [Late(LateKind.TRIAGE, 3, wish_id, what="煤气灶")]
+
+
+async def test_a_list_nobody_decides_on_is_late(town: Town) -> None:
+    await town.giver("张老板", stock())
+    wish_id = await town.opened(goods())
+    await town.round()
+    town.clock.forward(days=2)
+    [one] = await _late(town)
+    assert (one.kind, one.wish_id, one.days) == (LateKind.REVIEW, wish_id, 2)
+
+
+async def test_a_wish_that_rounds_pass_over_is_late(town: Town) -> None:
+    wish_id = await town.opened(goods())
+    for _ in range(3):
+        await town.round()
+    assert [(one.kind, one.wish_id) for one in await _late(town)] == [(LateKind.UNMET, wish_id)]
+
+
+async def test_a_task_that_was_asked_after_is_late_until_the_desk_waits_longer(town: Town) -> None:
+    _, match_id = await _accepted(town)
+    town.clock.forward(days=16)
+    await _overdue(town)
+    assert [(one.kind, one.match_id) for one in await _late(town)] == [(LateKind.OVERDUE, match_id)]
+    await town.act(stuck.wait_more, town.people["社工小林"], match_id)
+    assert await _late(town) == []
+    town.clock.forward(days=4)
+    await _overdue(town)
+    assert await town.matches() == [("张老板", "accepted")]
+
+
+async def test_the_desk_gives_a_task_to_somebody_else(town: Town) -> None:
+    _, match_id = await _accepted(town)
+    await town.act(stuck.take_over, town.people["社工小林"], match_id)
+    assert await town.matches() == [("张老板", "cancelled")]
+    assert await town.one("SELECT status FROM wish") == "open"
+    assert (await town.told("failed"), await town.told("called_off")) == (["张老板"], ["王大妈"])
+
+
+async def test_disputes_and_unconfirmed_deliveries_come_first(town: Town) -> None:
+    giver, match_id = await _accepted(town)
+    wish_id = await town.post(town.people["王大妈"], goods("棉被"))
+    await town.act(handovers.deliver, giver, match_id)
+    town.clock.forward(days=8)
+    await _overdue(town)
+    kinds = [one.kind for one in await _late(town)]
+    assert kinds == [LateKind.UNCONFIRMED, LateKind.TRIAGE]
+    await town.act(handovers.dispute, town.people["王大妈"], match_id)
+    listed = [(one.kind, one.match_id, one.wish_id) for one in await _late(town)]
+    assert listed[0][:2] == (LateKind.DISPUTED, match_id)
+    assert listed[1] == (LateKind.TRIAGE, None, wish_id)

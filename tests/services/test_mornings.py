@@ -1,0 +1,56 @@
+"""The morning list and the week: heads hear what waits, in figures, once a day and once a week."""
+
+import json
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
+from services import mornings
+from tests.factories import Town, goods
+
+ZONE = ZoneInfo("Asia/Shanghai")
+
+
+async def _attend(town: Town) -> None:
+    async with town.database.unit() as unit:
+        await mornings.attend(unit)
+
+
+async def _facts(town: Town, kind: str) -> list[dict[str, object]]:
+    kept = await town.column("SELECT facts FROM notice WHERE kind = :k ORDER BY id", k=kind)
+    return [json.loads(one) for one in kept]
+
+
+async def test_a_head_hears_each_morning_what_waits(town: Town) -> None:
+    await _attend(town)
+    await town.post(town.people["王大妈"], goods())
+    town.clock.at = datetime(2026, 3, 3, 8, 30, tzinfo=ZONE).astimezone(UTC)
+    for _ in range(2):
+        await _attend(town)
+    assert await _facts(town, "morning") == [{"triage": 1, "station": town.id}]
+    assert await town.told("morning") == ["李站长"]
+
+
+async def test_a_morning_without_anything_is_quiet(town: Town) -> None:
+    await _attend(town)
+    town.clock.forward(days=1)
+    await _attend(town)
+    assert await town.told("morning") == []
+
+
+async def test_a_clock_that_jumps_over_days_brings_one_morning(town: Town) -> None:
+    await _attend(town)
+    await town.post(town.people["王大妈"], goods())
+    town.clock.forward(days=5)
+    await _attend(town)
+    [facts] = await _facts(town, "morning")
+    assert facts == {"late": 1, "triage": 1, "station": town.id}
+
+
+async def test_the_week_is_told_on_monday_without_a_word_about_anybody(town: Town) -> None:
+    await _attend(town)
+    await town.opened(goods())
+    town.clock.at = datetime(2026, 3, 9, 9, 0, tzinfo=ZONE).astimezone(UTC)
+    await _attend(town)
+    [facts] = await _facts(town, "digest")
+    assert (facts["first"], facts["until"]) == ("2026-03-02", "2026-03-09")
+    assert (facts["collected"], facts["opened"], facts["station"]) == (1, 1, town.id)
