@@ -42,9 +42,10 @@ class Walker:
         """Press and type until nothing new is in sight."""
         await self._act(self.phone.say("/start"), "/start")
         for _ in range(most):
-            if not (await self._press_something() or await self._type_something()):
-                if not await self._press_the_menu():
-                    return
+            if await self._press_something() or await self._type_something():
+                continue
+            if not await self._press_the_menu():
+                return
         self.complaints.append(f"no end in sight after {most} presses")
 
     async def _press_something(self) -> bool:
