@@ -1,5 +1,6 @@
 """Somebody curious who presses everything they see, and notes what does not please them."""
 
+import asyncio
 import re
 import time
 from collections.abc import Awaitable, Callable
@@ -11,6 +12,7 @@ from bot.sandbox.seen import read_message
 from handlers.wording import common
 
 PATIENCE_SECONDS = 8.0
+_MORE_SECONDS = 0.05
 _NO_CHOICE = re.compile(r"\d+/\d+|[·一二三四五六日]|\d+年\d+月")
 _FOREIGN = re.compile(r"(?<![/A-Za-z0-9_.:=?])[A-Za-z]{3,}(?![A-Za-z0-9_])")
 _LINK = re.compile(r"https?://\S+")
@@ -37,6 +39,7 @@ class Walker:
     typed: dict[str, int] = field(default_factory=dict)
     seconds: list[float] = field(default_factory=list)
     complaints: list[str] = field(default_factory=list)
+    fresh: set[int] = field(default_factory=set)
 
     async def walk(self, most: int = 400) -> None:
         """Press and type until nothing new is in sight."""
@@ -54,7 +57,8 @@ class Walker:
             for label, data in message.data.items():
                 if family(data) not in self.pressed and not _NO_CHOICE.fullmatch(label):
                     self.pressed.add(family(data))
-                    await self._act(self.phone.press(data, message=message), f"{label} ({data})")
+                    press = self.phone.press(data, message=message)
+                    await self._act(press, f"{label} ({data})", old=message.id not in self.fresh)
                     return True
         return False
 
@@ -76,17 +80,23 @@ class Walker:
                 return True
         return False
 
-    async def _act(self, act: Awaitable[Any], what: str) -> None:
+    async def _act(self, act: Awaitable[Any], what: str, *, old: bool = False) -> None:
+        """Do it, and look at everything that is said. A button of an ``old`` message may be
+        answered with a fresh menu."""
         await act
         begun = time.monotonic()
         try:
-            said = await self.phone._until(_anything, f"no answer to {what}", PATIENCE_SECONDS)
+            await self.phone._until(_said, f"no answer to {what}", PATIENCE_SECONDS)
         except AssertionError:
             self.complaints.append(f"{what}: no answer")
             return
         self.seconds.append(time.monotonic() - begun)
-        for text in said:
-            self._look_at(what, text)
+        await asyncio.sleep(_MORE_SECONDS)  # an answer may be several messages
+        view = await self.phone._chat(self.phone.acted)
+        self.fresh = {one["id"] for one in view["messages"]}
+        for text in _said(view) or []:
+            if not (old and common.STALE in text):
+                self._look_at(what, text)
 
     def _look_at(self, what: str, text: str) -> None:
         """What nobody should ever read."""
@@ -100,7 +110,7 @@ class Walker:
             self.complaints.append(f"{what}: a dead end, {text[:80]!r}")
 
 
-def _anything(view: dict[str, Any]) -> list[str] | None:
+def _said(view: dict[str, Any]) -> list[str] | None:
     """Everything the bot has said since, in messages and toasts; None while it is silent."""
     shown: list[Message] = [
         read_message(one) for one in view["messages"] if one.get("from_bot") and not one["deleted"]
