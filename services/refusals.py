@@ -61,6 +61,10 @@ class Delivered(Refused):
     """The wish cannot be withdrawn while something delivered waits for a word on it."""
 
 
+class InHand(Refused):
+    """A line cannot become less than what somebody has taken on (``number``)."""
+
+
 class NoConsent(Refused):
     """The beneficiary has not agreed that a giver learns their name and address."""
 

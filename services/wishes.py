@@ -34,7 +34,7 @@ from services.typed import says_something
 
 MOST = 999
 UNNAMED = "其他帮忙"
-_MOST_LINES = 8
+MOST_LINES = 8
 _SLIP_DIGITS = 8
 
 
@@ -120,7 +120,7 @@ def _lines(reading: Reading, words: str) -> tuple[DraftLine, ...]:
     ]
     if not found:
         found = [DraftLine(LineKind.SERVICE, public_text(words)[:40] or UNNAMED, 1)]
-    return tuple(found[:_MOST_LINES])
+    return tuple(found[:MOST_LINES])
 
 
 def _whole(quantity: float | None, what: str) -> int:
@@ -244,12 +244,16 @@ async def _slip_code(unit: Unit) -> str:
 
 def _public(draft: WishDraft, lines: Sequence[DraftLine], names: set[str]) -> str:
     """What members may read: the things asked for, never who or where."""
-    if draft.route == Route.CRISIS:
-        return "、".join(line.what for line in lines)
-    masked = public_text(draft.words)
+    things = "、".join(line.what for line in lines)
+    return things if draft.route == Route.CRISIS else masked(draft.words, names) or things
+
+
+def masked(words: str, names: set[str]) -> str:
+    """Words without these names, nor anything else that tells who and where."""
+    shown = public_text(words)
     for name in sorted(names, key=len, reverse=True):
-        masked = masked.replace(name, "某某") if len(name) > 1 else masked
-    return masked[:200] or "、".join(line.what for line in lines)
+        shown = shown.replace(name, "某某") if len(name) > 1 else shown
+    return shown[:200]
 
 
 def _vulnerability(age: int | None) -> int:

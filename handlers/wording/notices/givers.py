@@ -50,7 +50,12 @@ def _gone(letter: Letter) -> Screen:
     return Screen(f"“{thing(match(letter))}”那边撤回了，不用再准备了。谢谢您愿意帮忙！")
 
 
+def _need_changed(letter: Letter) -> Screen:
+    return Screen("之前问您的那件事，对方改了主意，不用麻烦您了。谢谢您愿意帮忙！")
+
+
 WORDS: Words = {
+    "need_changed": _need_changed,
     "proposals_ready": _proposals,
     "invitation": lambda letter: invitation(match(letter)),
     "place_filled": _filled,
