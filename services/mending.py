@@ -6,11 +6,14 @@ from db.queries import events, matches, members, notices, stations, wishes
 from db.queries.moves import move
 from db.session import Unit
 from db.tables import Line, Remark, Wish
+from db.tables.consent import ConsentKind
 from db.tables.remark import RemarkKind
 from matching.lifecycle import By, MatchStatus
 from matching.model import Aid, LineKind
 from matching.understanding import price_of, public_text
+from services import photos
 from services.access import DESK, Actor, require_desk
+from services.members import consent
 from services.refusals import AlreadyDone, Empty, InHand, NotFound
 from services.station_settings import local
 from services.telling import tell, tell_desk
@@ -57,7 +60,7 @@ async def change_line(
     A thing that somebody has taken on stays what it is, and as many as they have taken on.
     Raises as ``mendable``, and InHand, BadQuantity, Empty.
     """
-    line, wish = await _line(unit, actor, line_id)
+    line, wish = await line_of(unit, actor, line_id)
     held = line.reserved + line.delivered
     DraftLine(line.kind, what or line.what, quantity or line.asked).checked()
     if what is not None and held:
@@ -108,7 +111,7 @@ async def drop_line(unit: Unit, actor: Actor, line_id: int) -> Wish:
 
     Raises as ``mendable``, and InHand once somebody has been asked about it.
     """
-    line, wish = await _line(unit, actor, line_id)
+    line, wish = await line_of(unit, actor, line_id)
     others = [one for one in await wishes.lines(unit, wish.id) if one.id != line_id]
     if not others or all(one.delivered >= one.asked for one in others):
         raise InHand(number=0)
@@ -157,7 +160,21 @@ async def add_words(unit: Unit, actor: Actor, wish_id: int, words: str) -> Wish:
     return wish
 
 
-async def _line(unit: Unit, actor: Actor, line_id: int) -> tuple[Line, Wish]:
+async def set_photo(unit: Unit, actor: Actor, wish_id: int, photo_id: int) -> Wish:
+    """A photo for the desk alone, in place of the one before; raises as ``mendable``."""
+    wish = await mendable(unit, actor, wish_id)
+    before, wish.photo_id = wish.photo_id, photo_id
+    await unit.session.flush()
+    if before is not None:
+        await photos.drop(unit, before)
+    how = "发照片时同意"
+    await consent(unit, wish.beneficiary_id, ConsentKind.PHOTO, actor.member_id, how)
+    await _changed(unit, actor, wish)
+    return wish
+
+
+async def line_of(unit: Unit, actor: Actor, line_id: int) -> tuple[Line, Wish]:
+    """A line and its wish, for whoever may change them; raises as ``mendable``."""
     line = await wishes.line(unit, line_id)
     if line is None:
         raise NotFound

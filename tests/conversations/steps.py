@@ -69,6 +69,23 @@ async def _minutes(town: Town) -> Phone:
     return await _delivering(town, ">跳过", "做了多久", kind="service")
 
 
+async def _mending(town: Town, *turns: str, card: bool = True) -> Phone:
+    """Somebody looks at a wish of theirs, and perhaps mends it."""
+    phone = await town.resident()
+    number = await town.wish(phone, checked=False)
+    await _talk(phone, common.MY_WISHES, "您的心愿", f">{number}号", "等社工核实")
+    return await _talk(phone, *((">修改", "✏️ 修改") if card else ()), *turns)
+
+
+async def _finding(town: Town) -> Phone:
+    phone = await town.resident()
+    await town.wish(phone, checked=False)
+    await _talk(phone, common.MY_WISHES, "您的心愿")
+    await phone.press("find_wish", force=True)
+    await phone.wait("找哪一个")
+    return phone
+
+
 async def _slip(town: Town) -> Phone:
     return await _talk(await town.resident("社工", RoleKind.WORKER), common.SLIP, "8 位数字")
 
@@ -93,6 +110,12 @@ WAYS: dict[str, Way] = {
     "PostWish:address": _resident(*_AT_ADDRESS),
     "PostWish:how": _resident(*_AT_ADDRESS, ">以后再说", "怎么同意的"),
     "PostWish:preview": _resident(*_OWN_CARD, ">对，下一步", "哪里", ">以后再说", "最后看一眼"),
+    "MyWishes:find": _finding,
+    "MyWishes:words": lambda town: _mending(town, ">补充一句", "想补充什么", card=False),
+    "MyWishes:photo": lambda town: _mending(town, ">加照片", "拍一张照片", card=False),
+    "MendWish:what": lambda town: _mending(town, ">换成别的", "换成什么"),
+    "MendWish:detail": lambda town: _mending(town, ">尺码等", "什么尺码"),
+    "MendWish:line": lambda town: _mending(town, ">再加一样", "还想要什么"),
     "OfferHelp:choose": _resident(*_HELP),
     "OfferHelp:words": _resident(*_HELP, ">出东西", "有什么"),
     "OfferHelp:organisation": _resident(*_PLEDGE),
