@@ -12,7 +12,10 @@ from services.standing import LineStands, Next, WishStands
 _SHORT = 22
 _UNFINISHED = ("submitted", "open", "in_progress")
 _PARTS = {"morning": "上午", "afternoon": "下午", "evening": "晚上"}
-NONE_YET = Screen("您还没有心愿。直接打字告诉我就行，比如“家里灯坏了”。")
+NONE_YET = Screen(
+    "您现在没有在办的心愿。直接打字告诉我就行，比如“家里灯坏了”。",
+    ((button("已办完的 ›", "mine_at", 1, 0),),),
+)
 NONE_FINISHED = Screen("还没有办完的心愿。", ((button("‹ 返回", "mine"),),))
 ASK_FIND = Screen("找哪一个？打编号，或打一两个字，比如：棉被", ((button("‹ 返回", "mine"),),))
 ASK_WORDS = Screen("想补充什么？打字告诉我，社工会看到。", (CANCEL_ROW,))
@@ -34,7 +37,8 @@ def listed(
 ) -> Screen:
     """A page of one's wishes, each behind a button."""
     if not total:
-        return NONE_FINISHED if finished else NONE_YET
+        none = NONE_FINISHED if finished else NONE_YET
+        return Screen(before + none.text, none.rows)
     head = "已经办完的：" if finished else "您的心愿："
     text = before + head + "".join(f"\n\n{title(one)}\n　　{short(one)}" for one in wishes)
     buttons = [button(f"{one.wish_id}号 ›", "wish", one.wish_id) for one in wishes]
