@@ -190,8 +190,8 @@ async def test_a_call_for_help_is_not_repeated_on_the_list(town: Town) -> None:
     [
         ("谢谢！", plain.THANKS),
         ("你好呀", "您好"),
-        ("怎么样了？", "您还没有心愿"),
-        ("我不要了", "您还没有心愿"),
+        ("怎么样了？", "您现在没有在办的心愿"),
+        ("我不要了", "您现在没有在办的心愿"),
         ("社工电话", plain.WORKER),
         ("我要改地址", plain.WORKER),
         ("好的", plain.FINE),
