@@ -10,7 +10,7 @@ from handlers.wording import my_wishes as wording
 from handlers.wording.choosing import page_of
 from handlers.wording.screen import Screen
 from matching.lifecycle import MatchStatus, WishStatus
-from services import late, photos, standing
+from services import late, photos, progress
 from services.access import DESK, Actor, reach
 
 _ON_A_PAGE = 5
@@ -80,7 +80,7 @@ async def my_wishes(
     unit: Unit, actor: Actor, page: int = 0, *, finished: bool = False, before: str = ""
 ) -> Screen:
     """A page of somebody's wishes, newest first: how they stand and what comes next."""
-    own = await standing.of_member(unit, actor, finished=finished)
+    own = await progress.of_member(unit, actor, finished=finished)
     at, start, end = page_of(len(own), page, size=_ON_A_PAGE)
-    shown = [await standing.stands(unit, actor, wish_id) for wish_id in own[start:end]]
+    shown = [await progress.stands(unit, actor, wish_id) for wish_id in own[start:end]]
     return wording.listed(shown, len(own), at, finished=finished, before=before)

@@ -14,7 +14,7 @@ from handlers.replies import Reply, edit, say
 from handlers.typed_answers import is_money
 from handlers.wording import mending as wording
 from handlers.wording import plain, wishing
-from services import mending, standing
+from services import mending, progress
 from services.access import Actor
 from services.refusals import Empty, NotAllowed
 
@@ -146,7 +146,7 @@ async def _mended(
     message: Message, state: FSMContext, unit: Unit, actor: Actor, wish_id: int
 ) -> list[Reply]:
     await state.clear()
-    return say(message, wording.card(await standing.stands(unit, actor, wish_id), "改好了。"))
+    return say(message, wording.card(await progress.stands(unit, actor, wish_id), "改好了。"))
 
 
 async def aids(
@@ -170,7 +170,7 @@ async def days(
 ) -> list[Reply]:
     """``ids``: the wish, and the ordinal of a day in the month to show (0: this month)."""
     wish_id, shown = ids
-    today = (await standing.stands(unit, _member(actor), wish_id)).today
+    today = (await progress.stands(unit, _member(actor), wish_id)).today
     last = today + timedelta(days=mending.MOST_DAYS)
     month = min(max(today, date.fromordinal(shown) if 0 < shown < _LAST else today), last)
     return edit(press, wording.choose_day(wish_id, month, today, last))
@@ -191,4 +191,4 @@ _LAST = date.max.toordinal()
 
 async def _card(press: CallbackQuery, unit: Unit, actor: Actor, wish_id: int) -> list[Reply]:
     await mending.mendable(unit, actor, wish_id)
-    return edit(press, wording.card(await standing.stands(unit, actor, wish_id)))
+    return edit(press, wording.card(await progress.stands(unit, actor, wish_id)))

@@ -11,7 +11,7 @@ from handlers.home import leave, my_wishes
 from handlers.replies import Reply, edit, say
 from handlers.wording import common, wishing
 from handlers.wording import my_wishes as wording
-from services import expiry, mending, photos, standing, typed
+from services import expiry, mending, photos, progress, typed
 from services import wishes as posting
 from services.access import Actor
 from services.refusals import BadPhoto, NotAllowed
@@ -72,13 +72,13 @@ async def page(
 async def look(
     press: CallbackQuery, ids: tuple[int], unit: Unit, actor: Actor | None
 ) -> list[Reply]:
-    return edit(press, wording.one(await standing.stands(unit, _member(actor), ids[0])))
+    return edit(press, wording.one(await progress.stands(unit, _member(actor), ids[0])))
 
 
 async def why(
     press: CallbackQuery, ids: tuple[int], unit: Unit, actor: Actor | None
 ) -> list[Reply]:
-    return edit(press, wording.why(await standing.stands(unit, _member(actor), ids[0])))
+    return edit(press, wording.why(await progress.stands(unit, _member(actor), ids[0])))
 
 
 async def ask_find(press: CallbackQuery, state: FSMContext, actor: Actor | None) -> list[Reply]:
@@ -95,8 +95,8 @@ async def take_find(
     number = typed.whole_number(said)
     found = []
     for finished in (False, True):
-        for wish_id in await standing.of_member(unit, _member(actor), finished=finished):
-            wish = await standing.stands(unit, _member(actor), wish_id)
+        for wish_id in await progress.of_member(unit, _member(actor), finished=finished):
+            wish = await progress.stands(unit, _member(actor), wish_id)
             if wish_id == number or (wish.words and said in wish.words):
                 found.append(wish)
     if not found:
@@ -122,7 +122,7 @@ async def take_words(
     wish_id = (await state.get_data())["wish"]
     await mending.add_words(unit, _member(actor), wish_id, message.text or "")
     await state.clear()
-    wish = await standing.stands(unit, _member(actor), wish_id)
+    wish = await progress.stands(unit, _member(actor), wish_id)
     return say(message, wording.one(wish, wording.WORDS_ADDED))
 
 
@@ -149,7 +149,7 @@ async def take_photo(
     photo_id = await photos.keep(unit, wish.beneficiary_id, picture)
     await mending.set_photo(unit, _member(actor), wish_id, photo_id)
     await state.clear()
-    stands = await standing.stands(unit, _member(actor), wish_id)
+    stands = await progress.stands(unit, _member(actor), wish_id)
     return say(message, wording.one(stands, wording.PHOTO_ADDED))
 
 
@@ -160,7 +160,7 @@ async def ask_photo_again(message: Message) -> list[Reply]:
 async def ask_withdraw(
     press: CallbackQuery, ids: tuple[int], unit: Unit, actor: Actor | None
 ) -> list[Reply]:
-    wish = await standing.stands(unit, _member(actor), ids[0])
+    wish = await progress.stands(unit, _member(actor), ids[0])
     return edit(press, wishing.sure_withdraw(wish.wish_id, wording.title(wish), wish.status))
 
 

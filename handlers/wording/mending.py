@@ -7,7 +7,7 @@ from handlers.wording.common import detailed, quantity
 from handlers.wording.my_wishes import title
 from handlers.wording.screen import Row, Screen, button, grid
 from handlers.wording.wishing import AIDS
-from services.standing import LineStands, WishStands
+from services.progress import LineStands, WishStands
 
 
 def card(wish: WishStands, said: str = "") -> Screen:

@@ -7,7 +7,7 @@ from handlers.wording.common import CANCEL_ROW, detailed, quantity
 from handlers.wording.reasons import why_this, why_unmet
 from handlers.wording.screen import Row, Screen, button, grid
 from handlers.wording.wishing import FOLLOWED_UP, STATUS
-from services.standing import LineStands, Next, WishStands
+from services.progress import LineStands, Next, WishStands
 
 _SHORT = 22
 _UNFINISHED = ("submitted", "open", "in_progress")
