@@ -1,6 +1,5 @@
 """Posting a wish, and the desk's first look at it."""
 
-import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -29,13 +28,13 @@ from services.refusals import (
     NotFound,
     TooManyOpen,
 )
+from services.slips import fresh_code
 from services.telling import tell, tell_desk
 from services.typed import says_something
 
 MOST = 999
 UNNAMED = "其他帮忙"
 MOST_LINES = 8
-_SLIP_DIGITS = 8
 
 
 @dataclass(frozen=True)
@@ -194,7 +193,7 @@ async def _store(
     beneficiary_id: int,
     status: WishStatus,
 ) -> Posted:
-    code = await _slip_code(unit)
+    code = await fresh_code(unit)
     member = await members.get(unit, beneficiary_id)
     names = {await members.name(unit, one) for one in (actor.member_id, beneficiary_id)}
     wish = await unit.add(
@@ -232,14 +231,6 @@ async def _store(
         unit, actor.station_id, actor.member_id, "wish", wish.id, f"posted>{status}"
     )
     return Posted(wish.id, code)
-
-
-async def _slip_code(unit: Unit) -> str:
-    """Eight digits that no other wish has."""
-    while True:
-        code = "".join(secrets.choice("0123456789") for _ in range(_SLIP_DIGITS))
-        if await wishes.by_slip(unit, unit.master.index(code, "slip")) is None:
-            return code
 
 
 def _public(draft: WishDraft, lines: Sequence[DraftLine], names: set[str]) -> str:
