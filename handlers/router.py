@@ -13,6 +13,9 @@ from handlers import (
     fallback,
     join,
     late,
+    member_edit,
+    member_pairs,
+    member_standing,
     members,
     membership,
     my_data,
@@ -30,6 +33,7 @@ from handlers import (
     visits,
     wall,
 )
+from handlers.aside import stand_aside
 from handlers.leaving import leave_alarm, leave_first
 
 CONVERSATIONS = (
@@ -46,6 +50,9 @@ CONVERSATIONS = (
     late,
     desk,
     members,
+    member_edit,
+    member_standing,
+    member_pairs,
     station,
     confirm_receipt,
     thanks,
@@ -65,6 +72,8 @@ CONVERSATIONS = (
 def build_router() -> Router:
     """A fresh router; one cannot join a second dispatcher."""
     root = Router(name="wish_station")
+    root.message.outer_middleware(stand_aside)
+    root.callback_query.outer_middleware(stand_aside)
     root.message.outer_middleware(leave_first)
     root.callback_query.outer_middleware(leave_alarm)
     root.include_routers(*(conversation.router() for conversation in CONVERSATIONS))

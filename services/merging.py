@@ -11,7 +11,7 @@ from db.tables.role import RoleKind
 from matching.lifecycle import LIVE_MATCH
 from services.access import DESK, Actor, require_desk
 from services.directory import of_desk
-from services.refusals import MatchedTogether, NotFound
+from services.refusals import MatchedTogether, NotFound, NotYourself
 from services.telling import tell
 
 _STAFF = (*DESK, RoleKind.SUPERVISOR)
@@ -56,12 +56,15 @@ async def pair(unit: Unit, actor: Actor, stays_id: int, goes_id: int) -> Pair:
 
 
 async def merge(unit: Unit, actor: Actor, stays_id: int, goes_id: int) -> Member:
-    """Hand everything of one record over to the other; raises as ``pair``.
+    """Hand everything of one record over to the other; raises as ``pair``, and NotYourself when
+    whoever merges would vanish.
 
     What is sealed is sealed anew under the key of the one that stays, and the other key is
     destroyed: whoever forgets the person forgets all of them.
     """
     chosen = await pair(unit, actor, stays_id, goes_id)
+    if chosen.goes == actor.member_id:
+        raise NotYourself
     stays, goes = await members.get(unit, chosen.stays), await members.get(unit, chosen.goes)
     await _reseal_all(unit, goes.id, stays.id)
     await _fill_in(unit, goes, stays)

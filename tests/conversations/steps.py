@@ -81,6 +81,24 @@ async def _closing(town: Town) -> Phone:
     return desk
 
 
+def _about_member(press: str, answer: str, *turns: str, role: RoleKind = RoleKind.WORKER) -> Way:
+    """Somebody at the desk presses a button about a resident, then goes on."""
+
+    async def way(town: Town) -> Phone:
+        member = (await town.actor(await town.resident("钱大爷"))).member_id
+        desk = await town.resident("值班", role)
+        await desk.press(press.format(member), force=True)
+        await desk.wait(answer)
+        return await _talk(desk, *turns)
+
+    return way
+
+
+async def _finding(town: Town) -> Phone:
+    desk = await town.resident("社工", RoleKind.WORKER)
+    return await _talk(desk, common.MEMBERS, "成员", ">🔎 找人", "找谁")
+
+
 WAYS: dict[str, Way] = {
     "Join:consent": _consent,
     "Join:name": _joining,
@@ -107,4 +125,9 @@ WAYS: dict[str, Way] = {
     "Deliver:minutes": _minutes,
     "Slip:code": _slip,
     "CloseAlarm:reason": _closing,
+    "FindMember:words": _finding,
+    "EditMember:value": _about_member("me:{}:2", "住在哪里"),
+    "Standing:reason": _about_member("pause:{}", "先停一停"),
+    "Standing:sure": _about_member("bar:{}", "为什么拉黑", ">冒用", "确定吗", role=RoleKind.HEAD),
+    "PickMember:words": _about_member("same:{}", "同一个人"),
 }

@@ -49,6 +49,11 @@ SAID: dict[str, tuple[str, set[str]]] = {
     "Deliver:minutes": ("1 到 720 之间", {"three hundred five"}),
     "Slip:code": ("没有找到等着确认的这个码", set()),
     "CloseAlarm:reason": ("我没看到内容", {*NUMBERS, *WEIRD}),
+    "FindMember:words": ("找谁", {*NUMBERS, *WEIRD}),
+    "EditMember:value": ("1 到 200 个字", {*NUMBERS, *WEIRD} - {"4096"}),
+    "Standing:reason": ("写下原因", {*NUMBERS, *WEIRD}),
+    "Standing:sure": ("确定吗", set()),
+    "PickMember:words": ("没有找到别的人", set()),
 }
 
 
