@@ -3,7 +3,7 @@
 from aiogram.types import CallbackQuery, Message
 
 from db.session import Unit
-from handlers.replies import Reply, say, show, toast
+from handlers.replies import Reply, edit, say
 from handlers.wording import people
 from services import person_card
 from services.access import DESK, Actor
@@ -31,6 +31,4 @@ async def again(
 ) -> list[Reply]:
     """The card as it stands now, in place after a press; ``said`` comes as a toast."""
     card = people.card(await person_card.card(unit, actor, member_id))
-    if said is None or not isinstance(to, CallbackQuery):
-        return show(to, card)
-    return [*toast(to, said), *show(to, card)[1:]]
+    return edit(to, card, said) if isinstance(to, CallbackQuery) else say(to, card)

@@ -11,7 +11,7 @@ from db.tables.role import RoleKind
 from handlers.filters import Pressed, Typed
 from handlers.home import leave
 from handlers.member_screens import again, staff
-from handlers.replies import Reply, edit, say, show, toast
+from handlers.replies import Reply, edit, say, show
 from handlers.wording import person_steps as steps
 from handlers.wording import plain
 from handlers.wording.screen import Screen
@@ -175,7 +175,7 @@ async def give_role(
         raise NotFound
     await standing.give_role(unit, staff(actor), ids[0], standing.GIVEN[ids[1]])
     card = await person_card.card(unit, staff(actor), ids[0])
-    return [*toast(press, "已加上"), *edit(press, steps.roles(card))[1:]]
+    return edit(press, steps.roles(card), "已加上")
 
 
 async def ask_end(
@@ -197,7 +197,7 @@ async def end_role(
     if member_id == staff(actor).member_id:
         return edit(press, Screen("好的，已去掉。"))
     card = await person_card.card(unit, staff(actor), member_id)
-    return [*toast(press, "已去掉"), *edit(press, steps.roles(card))[1:]]
+    return edit(press, steps.roles(card), "已去掉")
 
 
 async def show_slips(

@@ -99,6 +99,20 @@ async def _finding(town: Town) -> Phone:
     return await _talk(desk, common.MEMBERS, "成员", ">🔎 找人", "找谁")
 
 
+async def _station(town: Town, *turns: str) -> Phone:
+    """A head, at the buttons of the station."""
+    head = await town.resident("副站长", RoleKind.HEAD)
+    return await _talk(head, common.STATION, "成员", *turns)
+
+
+async def _village(town: Town) -> Phone:
+    head = await _station(town, ">🏘", "村和社区：")
+    [[number]] = await town.bot.rows("SELECT min(id) FROM village")
+    await head.press(f"vil_place:{number}", force=True)
+    await head.wait("在哪里")
+    return head
+
+
 WAYS: dict[str, Way] = {
     "Join:consent": _consent,
     "Join:name": _joining,
@@ -130,4 +144,7 @@ WAYS: dict[str, Way] = {
     "Standing:reason": _about_member("pause:{}", "先停一停"),
     "Standing:sure": _about_member("bar:{}", "为什么拉黑", ">冒用", "确定吗", role=RoleKind.HEAD),
     "PickMember:words": _about_member("same:{}", "同一个人"),
+    "SetRule:value": lambda town: _station(town, ">⚙️", "规则", ">1. 没答复", "现在："),
+    "NameVillage:name": lambda town: _station(town, ">🏘", "村和社区：", ">➕ 加一个村", "叫什么"),
+    "PlaceVillage:point": _village,
 }

@@ -54,6 +54,12 @@ SAID: dict[str, tuple[str, set[str]]] = {
     "Standing:reason": ("写下原因", {*NUMBERS, *WEIRD}),
     "Standing:sure": ("确定吗", set()),
     "PickMember:words": ("没有找到别的人", set()),
+    "SetRule:value": ("现在：", {*NUMBERS, "three hundred five"}),
+    "NameVillage:name": (
+        "1 到 20 个字",
+        {*NUMBERS, "markup", "right to left", "three hundred five"},
+    ),
+    "PlaceVillage:point": ("这不是位置", set()),
 }
 
 
