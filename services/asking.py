@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from db.queries import lines, matches, notices, offers, stations, wishes
+from db.queries import lines, matches, notices, offers, stations, todos, wishes
 from db.queries.moves import move
 from db.session import Unit
 from db.tables import Line, Match, Offer, Wish
@@ -93,7 +93,8 @@ async def stand_down(unit: Unit, match: Match, by: By, actor_id: int | None) -> 
     asked = match.status == MatchStatus.OFFERED
     if not await move(unit, match, MatchStatus.WITHDRAWN, by, actor_id) or not asked:
         return
-    if not await notices.recall(unit, "invitation", match.id):
+    taken_back = await notices.recall(unit, "invitation", match.id)
+    if not taken_back and not await todos.recall(unit, "invitation", match.id):
         giver = (await _offer(unit, match)).member_id
         await tell(unit, match.station_id, giver, "place_filled", match=match.id)
 

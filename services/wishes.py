@@ -18,6 +18,7 @@ from matching.understanding.numbers import read_number
 from matching.understanding.text import visible
 from services.access import Actor, require_desk
 from services.asking import release, stand_down
+from services.directory import of_desk as known_to_desk
 from services.households import at_limit
 from services.members import NewMember, add_beneficiary, consent, set_address
 from services.refusals import (
@@ -69,7 +70,8 @@ class Beneficiary:
 
 @dataclass(frozen=True)
 class WishDraft:
-    """A wish on its card, not yet posted. ``beneficiary`` None: for oneself."""
+    """A wish on its card, not yet posted. ``beneficiary`` None: for oneself, unless the desk
+    posts for a member it has on record (``beneficiary_id``)."""
 
     words: str
     aid: str
@@ -79,6 +81,7 @@ class WishDraft:
     beneficiary: Beneficiary | None = None
     address: str | None = None
     age: int | None = None
+    beneficiary_id: int | None = None
 
 
 @dataclass(frozen=True)
@@ -164,6 +167,8 @@ async def store_alarmed(unit: Unit, actor: Actor, words: str) -> Posted:
 
 
 async def _beneficiary(unit: Unit, actor: Actor, draft: WishDraft) -> int:
+    if draft.beneficiary_id is not None:
+        return (await known_to_desk(unit, actor, draft.beneficiary_id)).id
     if draft.beneficiary is None:
         for kind in (ConsentKind.SENSITIVE, ConsentKind.SHARING):
             await consent(unit, actor.member_id, kind, actor.member_id, "提交心愿时同意")
