@@ -3,6 +3,8 @@
 from aiogram import Router
 
 from handlers import (
+    act_for,
+    add_member,
     answer_match,
     basics,
     claims,
@@ -58,6 +60,8 @@ CONVERSATIONS = (
     member_edit,
     member_standing,
     member_pairs,
+    add_member,
+    act_for,
     station,
     invites,
     villages,

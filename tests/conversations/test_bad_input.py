@@ -60,6 +60,15 @@ SAID: dict[str, tuple[str, set[str]]] = {
         {*NUMBERS, "markup", "right to left", "three hundred five"},
     ),
     "PlaceVillage:point": ("这不是位置", set()),
+    "AddMember:answer": (
+        "1 到 20 个字",
+        {*NUMBERS, "right to left", "three hundred five"},
+    ),
+    "AddMember:sure": ("记成这样，对吗", set()),
+    "WishFor:words": ("用一句话写", {"markup", "right to left", "4096"}),
+    "WishFor:card": ("用一句话写", {"markup", "right to left", "4096"}),
+    "HelpFor:words": ("会什么、有什么", set()),
+    "HelpFor:card": ("会什么、有什么", set()),
 }
 
 
