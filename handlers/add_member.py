@@ -57,7 +57,7 @@ async def begin(
 
 async def skip(press: CallbackQuery, state: FSMContext, unit: Unit) -> list[Reply]:
     data = await state.get_data()
-    step = wording.STEPS[data["at"]]
+    step = _asked(data)
     if step in ("name", "how"):
         raise NotFound
     return await _next(press, state, unit, data, step, None)
@@ -75,7 +75,7 @@ async def tap_village(
     press: CallbackQuery, ids: tuple[int], state: FSMContext, unit: Unit
 ) -> list[Reply]:
     data = await state.get_data()
-    if ids[0] not in dict(await _villages(unit, data)):
+    if _asked(data) != "village" or ids[0] not in dict(await _villages(unit, data)):
         raise NotFound
     return await _next(press, state, unit, data, "village", ids[0])
 
@@ -83,15 +83,21 @@ async def tap_village(
 async def tap_how(
     press: CallbackQuery, ids: tuple[int], state: FSMContext, unit: Unit
 ) -> list[Reply]:
-    if ids[0] >= len(wording.HOWS):
+    data = await state.get_data()
+    if _asked(data) != "how" or ids[0] >= len(wording.HOWS):
         raise NotFound
-    return await _next(press, state, unit, await state.get_data(), "how", ids[0])
+    return await _next(press, state, unit, data, "how", ids[0])
+
+
+def _asked(data: dict[str, Any]) -> str:
+    """The question at hand: buttons of an earlier one are old."""
+    return wording.STEPS[data["at"]]
 
 
 async def take(message: Message, state: FSMContext, unit: Unit) -> list[Reply]:
     """A typed answer; whatever is none asks again and keeps what is known."""
     data = await state.get_data()
-    step = wording.STEPS[data["at"]]
+    step = _asked(data)
     found = await _read(unit, data, step, message.text or "")
     if found is None:
         return say(message, await _question(unit, data, wording.AGAIN[step]))
@@ -135,7 +141,7 @@ async def _next(
 
 
 async def _question(unit: Unit, data: dict[str, Any], before: str = "") -> Screen:
-    step = wording.STEPS[data["at"]]
+    step = _asked(data)
     listed = await _villages(unit, data) if step == "village" else []
     return wording.ask(step, listed, before)
 

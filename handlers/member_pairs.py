@@ -26,13 +26,13 @@ class PickMember(StatesGroup):
 
 def router() -> Router:
     routes = Router(name="member_pairs")
-    routes.callback_query.register(household, Pressed("home", 1))
+    routes.callback_query.register(household, Pressed("household", 1))
     routes.callback_query.register(apart, Pressed("apart", 1))
     routes.callback_query.register(pick_home, Pressed("pick_home", 1))
-    routes.callback_query.register(pick_same, Pressed("same", 1))
+    routes.callback_query.register(pick_same, Pressed("same_as", 1))
     routes.message.register(look_for, PickMember.words, Typed())
     routes.callback_query.register(picked, PickMember.words, Pressed("picked", 1))
-    routes.callback_query.register(merge, Pressed("merge", 2))
+    routes.callback_query.register(merge, Pressed("merge_into", 2))
     return routes
 
 

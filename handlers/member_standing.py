@@ -1,11 +1,11 @@
-"""Vetting, pausing, barring, roles, slips: what the desk decides about one member."""
+"""Vetting, pausing, barring: whether somebody takes part."""
 
 from aiogram import Router
 from aiogram.fsm.context import FSMContext
 from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, Message
 
-from db.queries import members, people
+from db.queries import members
 from db.session import Unit
 from db.tables.role import RoleKind
 from handlers.filters import Pressed, Typed
@@ -14,13 +14,11 @@ from handlers.member_screens import again, staff
 from handlers.replies import Reply, edit, say, show
 from handlers.wording import person_steps as steps
 from handlers.wording import plain
-from handlers.wording.screen import Screen
-from services import person_card, person_work, slips, standing
+from services import person_card, person_work, standing
 from services.access import Actor
 from services.directory import of_desk
 from services.refusals import NotFound
 from services.typed import says_something
-from services.wishes import of_desk as wish_of_desk
 
 
 class Standing(StatesGroup):
@@ -33,19 +31,13 @@ def router() -> Router:
     routes.callback_query.register(ask_vetting, Pressed("vet", 1))
     routes.callback_query.register(vet, Pressed("vetted", 2))
     routes.callback_query.register(unvet, Pressed("unvet", 1))
-    routes.callback_query.register(ask_pause, Pressed("pause", 1))
+    routes.callback_query.register(ask_pause, Pressed("set_aside", 1))
     routes.callback_query.register(ask_bar, Pressed("bar", 1))
-    routes.callback_query.register(tap_reason, Standing.reason, Pressed("why", 1))
+    routes.callback_query.register(tap_reason, Standing.reason, Pressed("aside_why", 1))
     routes.message.register(type_reason, Standing.reason, Typed())
     routes.callback_query.register(bar, Standing.sure, Pressed("sure_bar"))
     routes.message.register(type_sure, Standing.sure, Typed())
-    routes.callback_query.register(resume, Pressed("resume", 1))
-    routes.callback_query.register(show_roles, Pressed("roles", 1))
-    routes.callback_query.register(give_role, Pressed("give_role", 2))
-    routes.callback_query.register(ask_end, Pressed("end_role", 1))
-    routes.callback_query.register(end_role, Pressed("sure_end", 1))
-    routes.callback_query.register(show_slips, Pressed("slips", 1))
-    routes.callback_query.register(new_slip, Pressed("new_slip", 1))
+    routes.callback_query.register(resume, Pressed("let_back", 1))
     return routes
 
 
@@ -160,59 +152,3 @@ async def resume(
 ) -> list[Reply]:
     await standing.resume(unit, staff(actor), ids[0])
     return await again(press, unit, staff(actor), ids[0], "已恢复")
-
-
-async def show_roles(
-    press: CallbackQuery, ids: tuple[int], unit: Unit, actor: Actor | None
-) -> list[Reply]:
-    return edit(press, steps.roles(await person_card.card(unit, staff(actor), ids[0])))
-
-
-async def give_role(
-    press: CallbackQuery, ids: tuple[int, int], unit: Unit, actor: Actor | None
-) -> list[Reply]:
-    if ids[1] >= len(standing.GIVEN):
-        raise NotFound
-    await standing.give_role(unit, staff(actor), ids[0], standing.GIVEN[ids[1]])
-    card = await person_card.card(unit, staff(actor), ids[0])
-    return edit(press, steps.roles(card), "已加上")
-
-
-async def ask_end(
-    press: CallbackQuery, ids: tuple[int], unit: Unit, actor: Actor | None
-) -> list[Reply]:
-    role = await people.role(unit, ids[0])
-    if role is None or role.until is not None:
-        raise NotFound
-    member = await of_desk(unit, staff(actor), role.member_id)
-    name = await members.name(unit, member.id)
-    return edit(press, steps.sure_end(role.id, member.id, role.kind, name))
-
-
-async def end_role(
-    press: CallbackQuery, ids: tuple[int], unit: Unit, actor: Actor | None
-) -> list[Reply]:
-    """Whoever gave up the own last role at the desk sees no card any more."""
-    member_id = await standing.end_role(unit, staff(actor), ids[0])
-    if member_id == staff(actor).member_id:
-        return edit(press, Screen("好的，已去掉。"))
-    card = await person_card.card(unit, staff(actor), member_id)
-    return edit(press, steps.roles(card), "已去掉")
-
-
-async def show_slips(
-    press: CallbackQuery, ids: tuple[int], unit: Unit, actor: Actor | None
-) -> list[Reply]:
-    card = await person_card.card(unit, staff(actor), ids[0])
-    rows = [
-        (wish.id, wish.public_text)
-        for wish in [await wish_of_desk(unit, staff(actor), one) for one in card.wishes]
-    ]
-    return edit(press, steps.slips(card.member_id, rows))
-
-
-async def new_slip(
-    press: CallbackQuery, ids: tuple[int], unit: Unit, actor: Actor | None
-) -> list[Reply]:
-    code = await slips.new_slip(unit, staff(actor), ids[0])
-    return say(press, steps.new_slip(ids[0], code))

@@ -28,7 +28,7 @@ def router() -> Router:
     routes.callback_query.register(page, Pressed("members", 2))
     routes.callback_query.register(ask_whom, Pressed("find_member"))
     routes.message.register(find, FindMember.words, Typed())
-    routes.callback_query.register(found_page, FindMember.words, Pressed("found", 1))
+    routes.callback_query.register(found_page, FindMember.words, Pressed("found_page", 1))
     routes.callback_query.register(open_card, Pressed("member", 1))
     return routes
 

@@ -29,7 +29,7 @@ def router() -> Router:
     routes = Router(name="station")
     routes.message.register(first, F.text == common.STATION)
     routes.callback_query.register(overview, Pressed("st", 1))
-    routes.callback_query.register(link, Pressed("link", 1))
+    routes.callback_query.register(link, Pressed("st_link", 1))
     routes.callback_query.register(rules, Pressed("rules", 2))
     routes.callback_query.register(rule, Pressed("rule", 2))
     routes.callback_query.register(pick, Pressed("rule_pick", 3))

@@ -35,7 +35,7 @@ class PlaceVillage(StatesGroup):
 
 def router() -> Router:
     routes = Router(name="villages")
-    routes.callback_query.register(show, Pressed("villages", 2))
+    routes.callback_query.register(show, Pressed("vils", 2))
     routes.callback_query.register(look, Pressed("vil", 1))
     routes.callback_query.register(ask_new, Pressed("vil_add", 1))
     routes.callback_query.register(ask_name, Pressed("vil_name", 1))

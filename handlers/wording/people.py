@@ -73,7 +73,7 @@ def found(said: str, entries: Sequence[Entry], total: int, page: int) -> Screen:
     at, start, _ = page_of(total, page)
     return Screen(
         f"🔎 “{said[:20]}”：{total} 位\n\n{lines(entries, start)}\n\n不是？再打字找。",
-        (*openers(entries, start), *pager("found", total, at), CANCEL_ROW),
+        (*openers(entries, start), *pager("found_page", total, at), CANCEL_ROW),
         private=True,
     )
 
@@ -122,7 +122,7 @@ def _buttons(one: PersonCard) -> tuple[Row, ...]:
         button("✏️ 更正", "edit_member", number),
         button("🪪 身份", "roles", number),
         button("撤销审核", "unvet", number) if one.vetted else button("✅ 审核", "vet", number),
-        button("👪 同住的人", "home", number),
+        button("👪 同住的人", "household", number),
     ]
     if one.wishes:
         labels.append(button("🎫 补凭条", "slips", number))
@@ -134,10 +134,10 @@ def _buttons(one: PersonCard) -> tuple[Row, ...]:
         if one.tasks:
             labels.append(button("🧰 他的任务", "tasks_of", number))
     if one.status == "active" and not one.self:
-        labels.append(button("⏸ 暂停", "pause", number))
+        labels.append(button("⏸ 暂停", "set_aside", number))
     if one.status != "active":
-        labels.append(button("▶️ 恢复", "resume", number))
+        labels.append(button("▶️ 恢复", "let_back", number))
     if one.status != "barred" and one.by_head and not one.self:
         labels.append(button("⛔ 拉黑", "bar", number))
-    labels.append(button("🔗 同一个人", "same", number))
+    labels.append(button("🔗 同一个人", "same_as", number))
     return (*grid(labels, 2), (button("‹ 成员名单", "members", 0, 0),))

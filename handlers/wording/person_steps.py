@@ -80,7 +80,7 @@ def ask_vetting(member_id: int, name: str) -> Screen:
 
 def ask_reason(name: str, *, bar: bool, said: str = "") -> Screen:
     presets = BARS if bar else PAUSES
-    rows = [(button(words, "why", at),) for at, words in enumerate(presets)]
+    rows = [(button(words, "aside_why", at),) for at, words in enumerate(presets)]
     return Screen(f"{said}{name}：{ASK_BAR if bar else ASK_PAUSE}", (*rows, CANCEL_ROW))
 
 
@@ -182,9 +182,11 @@ def picks(why: str, entries: Sequence[Entry], more: int) -> Screen:
 
 def side_by_side(stays: PersonCard, goes: PersonCard, *, free: bool) -> Screen:
     """Both records; ``free``: either may stay, as both or none have an account."""
-    rows: list[Row] = [(button("✅ 合并，留第一份", "merge", stays.member_id, goes.member_id),)]
+    rows: list[Row] = [
+        (button("✅ 合并，留第一份", "merge_into", stays.member_id, goes.member_id),)
+    ]
     if free:
-        rows.append((button("✅ 合并，留第二份", "merge", goes.member_id, stays.member_id),))
+        rows.append((button("✅ 合并，留第二份", "merge_into", goes.member_id, stays.member_id),))
     rows.append((button("✖️ 不是同一个人", "cancel"),))
     why = "" if free else "\n第一份有账号，所以留第一份。"
     return Screen(

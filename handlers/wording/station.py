@@ -97,10 +97,10 @@ def overview(station_id: int, name: str, level: str, members: int, *, head: bool
         (
             (button("⚙️ 规则", "rules", station_id, 0), button("✉️ 邀请", "invites", station_id)),
             (
-                button("🏘 村和社区", "villages", station_id, 0),
+                button("🏘 村和社区", "vils", station_id, 0),
                 button("🚨 值班", "duty", station_id),
             ),
-            (button("🔗 入站链接", "link", station_id),),
+            (button("🔗 入站链接", "st_link", station_id),),
         ),
     )
 

@@ -62,7 +62,7 @@ def villages(
     if any(not placed for *_, placed in listed):
         text += "\n\n没有 📍 的算不出路有多远，点村名可以补上位置。"
     rows: list[Row] = list(grid([button(name[:10], "vil", one) for one, name, _ in shown], 2))
-    rows += pager("villages", len(listed), at, station_id)
+    rows += pager("vils", len(listed), at, station_id)
     if head:
         rows.append((button("➕ 加一个村", "vil_add", station_id),))
     rows.append((button("‹ 返回", "st", station_id),))
@@ -75,7 +75,7 @@ def village(
     where = f"📍 {point[0]:.4f}, {point[1]:.4f}" if point else "还没有位置"
     change = (button("✏️ 改名", "vil_name", number), button("📍 定位置", "vil_place", number))
     rows: tuple[Row, ...] = (change,) if head else ()
-    return Screen(f"🏘 {name}\n{where}", (*rows, (button("‹ 返回", "villages", station_id, 0),)))
+    return Screen(f"🏘 {name}\n{where}", (*rows, (button("‹ 返回", "vils", station_id, 0),)))
 
 
 def ask_village(before: str = "") -> Screen:

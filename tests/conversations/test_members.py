@@ -101,7 +101,7 @@ async def test_a_paused_member_hears_whom_to_ask_and_is_not_asked_to_join(town: 
     await phone.wait_toast("请联系站里的社工")
     await phone.say("我不想活了")
     await phone.wait("不是一个人", "我已经通知值班社工")
-    await town.worker.press(f"resume:{member}", force=True)
+    await town.worker.press(f"let_back:{member}", force=True)
     await phone.wait("恢复了")
     await phone.say("/menu")
     await phone.wait("您好")

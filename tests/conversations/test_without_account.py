@@ -4,6 +4,7 @@ import pytest
 from structlog.testing import capture_logs
 
 from bot.sandbox.phone import Phone
+from db.tables.role import RoleKind
 from handlers.wording import common
 from matching.lifecycle import MatchStatus
 from services import acting, handovers
@@ -52,6 +53,19 @@ async def test_somebody_is_written_down_in_six_short_questions(town: Town) -> No
     await desk.wait("何阿婆的档案建好了")
     await desk.press("看档案")
     await desk.wait("👤 何阿婆（桃园村）", "📵 没有账号")
+
+
+async def test_a_button_of_an_earlier_question_skips_nothing(town: Town) -> None:
+    desk = await town.resident("社工", RoleKind.WORKER)
+    await desk.say(common.MEMBERS)
+    await desk.wait("👥 成员")
+    await desk.press("➕ 加一位")
+    await desk.wait("1/6")
+    draft = await town.draft(desk)
+    for old in ("am_how:0", "am_village:1", "am_skip"):
+        await desk.press(old, force=True)
+        await desk.wait_toast("没找到这一条")
+    assert (await town.place(desk), await town.draft(desk)) == ("AddMember:answer", draft)
 
 
 async def test_a_wish_for_them_gets_a_number_and_a_slip(town: Town) -> None:
