@@ -69,7 +69,11 @@ async def card(unit: Unit, actor: Actor, member_id: int) -> PersonCard:
         vetted=member.vetted,
         roles=await _roles(unit, member),
         offers=tuple(_in_short(one) for one in await people.open_offers(unit, member.id)),
-        wishes=tuple(one.id for one in own if one.status in wishes.UNFINISHED),
+        wishes=tuple(
+            one.id
+            for one in own
+            if one.beneficiary_id == member.id and one.status in wishes.UNFINISHED
+        ),
         tasks=await people.held_by(unit, member.id),
         account=await members.account(unit, member.id) is not None,
         status=member.status,

@@ -6,12 +6,13 @@ from enum import StrEnum
 
 from db.queries import events, people, stations, wishes
 from db.session import Unit
-from db.tables import Household, Member
+from db.tables import Household, Member, Wish
 from matching.understanding.text import visible
 from services import typed
 from services.access import Actor
 from services.directory import of_desk
 from services.refusals import BadAge, BadPhone, BadSetting, Empty, NoIdNumber, NotFound
+from services.wishes import vulnerability_of
 
 _ID_NUMBER = re.compile(r"(?<!\d)(?:\d{17}[\dXx]|\d{15})(?!\d)")
 _PHONE = re.compile(r"\+?\d{7,15}")
@@ -83,9 +84,11 @@ async def set_address(unit: Unit, actor: Actor, member_id: int, address: str) ->
 
 
 async def set_age(unit: Unit, actor: Actor, member_id: int, age: str) -> Member:
-    """How old they are; raises BadAge, NoIdNumber."""
+    """How old they are; their unfinished wishes follow. Raises BadAge, NoIdNumber."""
     member = await of_desk(unit, actor, member_id)
     member.age = age_in_years(age)
+    for wish in await _unfinished(unit, member):
+        wish.vulnerability = vulnerability_of(member.age)
     return await _noted(unit, actor, member, "age")
 
 
@@ -104,10 +107,16 @@ async def set_class(unit: Unit, actor: Actor, member_id: int, legal_class: int) 
     if not 0 <= legal_class < CLASSES:
         raise BadSetting(low=0, high=CLASSES - 1)
     member.legal_class = legal_class
-    for wish in await wishes.of_poster(unit, member.id):
-        if wish.beneficiary_id == member.id and wish.status in wishes.UNFINISHED:
-            wish.legal_class = legal_class
+    for wish in await _unfinished(unit, member):
+        wish.legal_class = legal_class
     return await _noted(unit, actor, member, "class")
+
+
+async def _unfinished(unit: Unit, member: Member) -> list[Wish]:
+    own = await wishes.of_poster(unit, member.id)
+    return [
+        one for one in own if one.beneficiary_id == member.id and one.status in wishes.UNFINISHED
+    ]
 
 
 async def vet(unit: Unit, actor: Actor, member_id: int, how: Vetting | None) -> Member:

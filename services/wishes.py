@@ -211,7 +211,7 @@ async def _store(
             aid=Aid(draft.aid),
             route=Route(draft.route),
             legal_class=member.legal_class,
-            vulnerability=_vulnerability(member.age),
+            vulnerability=vulnerability_of(member.age),
             slip_index=unit.master.index(code, "slip"),
             status=status,
             created_at=unit.now,
@@ -252,7 +252,7 @@ def masked(words: str, names: set[str]) -> str:
     return shown[:200]
 
 
-def _vulnerability(age: int | None) -> int:
+def vulnerability_of(age: int | None) -> int:
     """2 for the very old and small children, 1 for elders and minors (ours)."""
     if age is None:
         return 0

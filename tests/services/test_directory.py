@@ -115,12 +115,12 @@ async def test_what_cannot_be_is_refused_and_changes_nothing(
 
 async def test_corrections_hold_and_unfinished_wishes_follow(town: Town, chen: int) -> None:
     await town.act(person_work.rename, WORKER, chen, "陈老伯")
-    await town.act(person_work.set_age, WORKER, chen, "八十四岁")
+    await town.act(person_work.set_age, WORKER, chen, "七十九岁")
     await town.act(person_work.set_class, WORKER, chen, 4)
     await town.act(person_work.vet, WORKER, chen, person_work.Vetting.LONG_KNOWN)
     seen = await town.act(person_card.card, WORKER, chen)
-    assert (seen.name, seen.age, seen.legal_class, seen.vetted) == ("陈老伯", 84, 4, True)
-    assert await town.column("SELECT legal_class FROM wish") == [4]
+    assert (seen.name, seen.age, seen.legal_class, seen.vetted) == ("陈老伯", 79, 4, True)
+    assert await town.rows("SELECT legal_class, vulnerability FROM wish") == [(4, 1)]
     assert await town.act(directory.search, WORKER, "陈老伯") == [chen]
 
 
