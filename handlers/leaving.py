@@ -9,6 +9,9 @@ from handlers.home import leave
 from handlers.replies import Reply, say
 from handlers.wording import common, joining
 
+# Where somebody is looked for, and nothing filled in.
+_LOOKING = ("FindMember:words", "PickMember:words")
+
 
 async def leave_first(
     handler: Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]],
@@ -24,7 +27,7 @@ async def leave_first(
         return say(event, joining.NOT_A_NAME)
     if not pressed or data["actor"] is None or await state.get_state() is None:
         return await handler(event, data)
-    unfinished = await state.get_data()
+    unfinished = {} if data.get("raw_state") in _LOOKING else await state.get_data()
     await leave(data["unit"], state)
     data["raw_state"] = None
     replies: list[Reply] = await handler(event, data)

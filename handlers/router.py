@@ -3,16 +3,24 @@
 from aiogram import Router
 
 from handlers import (
+    act_for,
+    add_member,
     answer_match,
     basics,
     claims,
     confirm_receipt,
     crisis,
     desk,
+    duty,
     edit_wish,
     fallback,
+    invites,
     join,
     late,
+    member_edit,
+    member_pairs,
+    member_roles,
+    member_standing,
     members,
     membership,
     mend_wish,
@@ -27,10 +35,13 @@ from handlers import (
     settings,
     station,
     thanks,
+    todos,
     triage,
+    villages,
     visits,
     wall,
 )
+from handlers.aside import stand_aside
 from handlers.leaving import leave_alarm, leave_first
 
 CONVERSATIONS = (
@@ -46,8 +57,18 @@ CONVERSATIONS = (
     claims,
     late,
     desk,
+    todos,
     members,
+    member_edit,
+    member_standing,
+    member_roles,
+    member_pairs,
+    add_member,
+    act_for,
     station,
+    invites,
+    villages,
+    duty,
     confirm_receipt,
     thanks,
     answer_match,
@@ -67,6 +88,8 @@ CONVERSATIONS = (
 def build_router() -> Router:
     """A fresh router; one cannot join a second dispatcher."""
     root = Router(name="wish_station")
+    root.message.outer_middleware(stand_aside)
+    root.callback_query.outer_middleware(stand_aside)
     root.message.outer_middleware(leave_first)
     root.callback_query.outer_middleware(leave_alarm)
     root.include_routers(*(conversation.router() for conversation in CONVERSATIONS))

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from db.queries import events, matches, members, notices, stations, wishes
+from db.queries import events, matches, members, stations, wishes
 from db.queries.moves import move
 from db.session import Unit
 from db.tables import Line, Remark, Wish
@@ -16,7 +16,7 @@ from services.access import DESK, Actor, require_desk
 from services.members import consent
 from services.refusals import AlreadyDone, Empty, InHand, NotFound
 from services.station_settings import local
-from services.telling import tell, tell_desk
+from services.telling import take_back, tell, tell_desk
 from services.typed import says_something
 from services.wishes import (
     MOST_LINES,
@@ -190,7 +190,7 @@ async def _begin_anew(unit: Unit, actor: Actor, line: Line) -> None:
         if match.status not in (MatchStatus.PROPOSED, MatchStatus.OFFERED):
             continue
         await move(unit, match, MatchStatus.WITHDRAWN, by, actor.member_id, reason="changed")
-        if asked and not await notices.recall(unit, "invitation", match.id):
+        if asked and not await take_back(unit, "invitation", match.id):
             giver = await giver_of(unit, match.offer_id)
             await tell(unit, match.station_id, giver, "need_changed", match=match.id)
 

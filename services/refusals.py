@@ -71,3 +71,31 @@ class NoConsent(Refused):
 
 class UnderAlarm(Refused):
     """An alarm on this wish is still open."""
+
+
+class NoIdNumber(Refused):
+    """What was typed looks like an identity number, which is never kept."""
+
+
+class BadPhone(Refused):
+    """No telephone number."""
+
+
+class BadAge(Refused):
+    """No age a person can have (0 … 120)."""
+
+
+class LastHead(Refused):
+    """The station would be left without a head."""
+
+
+class NotYourself(Refused):
+    """Nobody pauses, bars or merges away themselves."""
+
+
+class MatchedTogether(Refused):
+    """The two have a task with each other that is still under way."""
+
+
+class BadSetting(Refused):
+    """A setting outside its bounds (``low``, ``high``), or no time of day."""
