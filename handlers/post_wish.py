@@ -5,16 +5,16 @@ from dataclasses import asdict, replace
 from aiogram import F, Router
 from aiogram.filters import StateFilter
 from aiogram.fsm.context import FSMContext
-from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, Message
 
-from db.queries import members, stations
+from db.queries import stations
 from db.session import Unit
-from handlers.filters import Chosen, Pressed, Typed, Understood
-from handlers.home import home, leave, too_many_wishes
+from handlers.filters import Pressed, Typed, Understood
+from handlers.home import leave
 from handlers.replies import Reply, edit, say
-from handlers.typed_answers import address_of, name_of, quantity_of, village_of
+from handlers.typed_answers import quantity_of
 from handlers.wish_card import draft_of, facts_of, redraw, without_money
+from handlers.wish_steps import PostWish, go_on, too_many
 from handlers.wording import common, joining, plain, wishing
 from handlers.wording.screen import Screen
 from matching.model import LineKind
@@ -23,20 +23,8 @@ from matching.understanding.text import visible
 from services import typed, wishes
 from services.access import Actor
 from services.households import at_limit
-from services.refusals import Empty, NotFound, TooManyOpen
-from services.wishes import Beneficiary, DraftLine, WishDraft
-
-
-class PostWish(StatesGroup):
-    words = State()
-    card = State()
-    what = State()
-    name = State()
-    village = State()
-    address = State()
-    how = State()
-    preview = State()
-
+from services.refusals import Empty, NotFound
+from services.wishes import DraftLine, WishDraft
 
 _AFTER_CARD = [step for step in PostWish.__states__ if step != PostWish.words]
 
@@ -59,15 +47,6 @@ def router() -> Router:
     routes.message.register(take_what, PostWish.what, Typed())
     routes.callback_query.register(back_to_card, StateFilter(*_AFTER_CARD), Pressed("card"))
     routes.callback_query.register(right, PostWish.card, Pressed("right"))
-    routes.message.register(take_name, PostWish.name, Typed())
-    routes.callback_query.register(take_village, PostWish.village, Pressed("village", 1))
-    routes.message.register(type_village, PostWish.village, Typed())
-    routes.message.register(take_address, PostWish.address, Typed())
-    routes.callback_query.register(skip_address, PostWish.address, Pressed("skip"))
-    routes.callback_query.register(take_how, PostWish.how, Chosen("how", *wishing.HOW_WORDS))
-    routes.message.register(ask_how_again, PostWish.how, Typed())
-    routes.callback_query.register(change_address, PostWish.preview, Pressed("address"))
-    routes.callback_query.register(post, PostWish.preview, Pressed("post"))
     return routes
 
 
@@ -101,7 +80,7 @@ async def take_more(message: Message, state: FSMContext, unit: Unit, actor: Acto
     """Words under a card complete it, correct a number or are another wish; else it stays."""
     text, data = message.text or "", await state.get_data()
     if plain.meaning(text) == "yes":
-        return await _go_on(message, state, unit, actor)
+        return await go_on(message, state, unit, actor)
     try:
         reading, fresh = wishes.read(text)
     except Empty:
@@ -141,7 +120,7 @@ async def _new_card(
     draft: WishDraft,
 ) -> list[Reply]:
     if not reading.proxy and await at_limit(unit, actor.member_id):
-        return await _too_many(to, state, unit, actor)
+        return await too_many(to, state, unit, actor)
     question = next((wishing.QUESTIONS[m] for m in reading.missing if m in wishing.QUESTIONS), None)
     await state.set_state(PostWish.card)
     await state.set_data(
@@ -153,14 +132,6 @@ async def _new_card(
         }
     )
     return say(to, wishing.card(facts_of(await state.get_data())))
-
-
-async def _too_many(
-    to: Message | CallbackQuery, state: FSMContext, unit: Unit, actor: Actor
-) -> list[Reply]:
-    """Said before anything is filled in for nothing; what may be withdrawn is beside it."""
-    await state.clear()
-    return say(to, await too_many_wishes(unit, actor))
 
 
 async def _take_detail(
@@ -256,145 +227,4 @@ async def right(press: CallbackQuery, state: FSMContext, unit: Unit, actor: Acto
     """The card is right; what is still needed comes one question at a time."""
     data = await state.get_data()
     done = edit(press, Screen(wishing.confirmed(facts_of(data))))
-    return [*done, *(await _go_on(press, state, unit, actor))[1:]]
-
-
-async def _go_on(
-    to: Message | CallbackQuery, state: FSMContext, unit: Unit, actor: Actor
-) -> list[Reply]:
-    if not (await state.get_data())["other"] and await at_limit(unit, actor.member_id):
-        return await _too_many(to, state, unit, actor)
-    return await _next(to, state, unit, actor)
-
-
-async def _next(
-    to: Message | CallbackQuery, state: FSMContext, unit: Unit, actor: Actor
-) -> list[Reply]:
-    """Ask for the first thing that is not known yet, or show the last look."""
-    data = await state.get_data()
-    address = data.get("address")
-    if not data["other"]:
-        address = address or await _own_address(unit, actor)
-        if address is None and "address" not in data:
-            return await _ask(to, state, PostWish.address, wishing.ASK_ADDRESS_SELF)
-    elif not data["name"]:
-        return await _ask(to, state, PostWish.name, wishing.ASK_NAME)
-    elif "village" not in data and (listed := await stations.villages(unit, actor.station_id)):
-        named = [(one.id, one.name) for one in listed]
-        asked = joining.ask_village(named, data["name"], wishing.BACK_ROW)
-        return await _ask(to, state, PostWish.village, asked)
-    elif "address" not in data:
-        return await _ask(to, state, PostWish.address, wishing.ASK_ADDRESS_OTHER)
-    elif "how" not in data:
-        return await _ask(to, state, PostWish.how, wishing.ASK_HOW)
-    return await _ask(
-        to, state, PostWish.preview, wishing.preview(facts_of(data), data["name"], address)
-    )
-
-
-async def _ask(
-    to: Message | CallbackQuery, state: FSMContext, step: State, screen: Screen
-) -> list[Reply]:
-    await state.set_state(step)
-    return say(to, screen)
-
-
-async def _own_address(unit: Unit, actor: Actor) -> str | None:
-    member = await members.get(unit, actor.member_id)
-    return await unit.unseal(member.id, member.address_sealed, "member.address")
-
-
-async def take_name(message: Message, state: FSMContext, unit: Unit, actor: Actor) -> list[Reply]:
-    name = name_of(message.text or "")
-    if isinstance(name, Screen):
-        return say(message, Screen(name.text, wishing.ASK_NAME.rows))
-    await state.update_data(name=name)
-    return await _next(message, state, unit, actor)
-
-
-async def take_village(
-    press: CallbackQuery, ids: tuple[int], state: FSMContext, unit: Unit, actor: Actor
-) -> list[Reply]:
-    known = {one.id: one.name for one in await stations.villages(unit, actor.station_id)}
-    chosen = ids[0] if ids[0] in known else None
-    await state.update_data(village=chosen)
-    done = edit(press, Screen(f"📍 {known[chosen]}" if chosen else "📍 村先不填"))
-    return [*done, *(await _next(press, state, unit, actor))[1:]]
-
-
-async def type_village(
-    message: Message, state: FSMContext, unit: Unit, actor: Actor
-) -> list[Reply]:
-    found, asked = village_of(
-        message.text or "",
-        [(one.id, one.name) for one in await stations.villages(unit, actor.station_id)],
-        whose=(await state.get_data())["name"],
-        last=wishing.BACK_ROW,
-    )
-    if found is None:
-        return say(message, asked)
-    await state.update_data(village=found)
-    return await _next(message, state, unit, actor)
-
-
-async def take_address(
-    message: Message, state: FSMContext, unit: Unit, actor: Actor
-) -> list[Reply]:
-    address = address_of(message.text or "")
-    if isinstance(address, Screen):
-        return say(message, address)
-    await state.update_data(address=address)
-    return await _next(message, state, unit, actor)
-
-
-async def skip_address(
-    press: CallbackQuery, state: FSMContext, unit: Unit, actor: Actor
-) -> list[Reply]:
-    """An address that is known already stays."""
-    await state.update_data(address=(await state.get_data()).get("address"))
-    done = edit(press, Screen("📍 好的，地址先这样"))
-    return [*done, *(await _next(press, state, unit, actor))[1:]]
-
-
-async def change_address(press: CallbackQuery, state: FSMContext) -> list[Reply]:
-    other = (await state.get_data())["other"]
-    asked = wishing.ASK_ADDRESS_OTHER if other else wishing.ASK_ADDRESS_SELF
-    return await _ask(press, state, PostWish.address, asked)
-
-
-async def take_how(
-    press: CallbackQuery, word: str, state: FSMContext, unit: Unit, actor: Actor
-) -> list[Reply]:
-    await state.update_data(how=word)
-    done = edit(press, Screen(f"🤝 {wishing.HOW_WORDS[word]}"))
-    return [*done, *(await _next(press, state, unit, actor))[1:]]
-
-
-async def ask_how_again(message: Message) -> list[Reply]:
-    return say(message, wishing.ASK_HOW)
-
-
-async def post(press: CallbackQuery, state: FSMContext, unit: Unit, actor: Actor) -> list[Reply]:
-    data = await state.get_data()
-    draft, name = await draft_of(state), data.get("name")
-    if data["other"]:
-        person = Beneficiary(
-            name=name or "",
-            age=draft.age,
-            village_id=data.get("village"),
-            address=data.get("address"),
-            how=wishing.HOW_WORDS[data["how"]],
-        )
-        draft = replace(draft, beneficiary=person)
-    else:
-        draft = replace(draft, address=data.get("address"))
-    try:
-        async with unit.session.begin_nested():
-            posted = await wishes.post(unit, actor, draft)
-    except TooManyOpen:
-        return await _too_many(press, state, unit, actor)
-    await state.clear()
-    slip = posted.slip_code if data["other"] else None
-    screen = await home(unit, actor)
-    text = wishing.posted(posted.wish_id, slip, name)
-    return [*edit(press, Screen("📮 已提交")), *say(press, Screen(text, menu=screen.menu))[1:]]
+    return [*done, *(await go_on(press, state, unit, actor))[1:]]

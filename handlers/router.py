@@ -40,6 +40,7 @@ from handlers import (
     villages,
     visits,
     wall,
+    wish_details,
 )
 from handlers.aside import stand_aside
 from handlers.leaving import leave_alarm, leave_first
@@ -80,6 +81,7 @@ CONVERSATIONS = (
     my_offers,
     said_done,
     post_wish,
+    wish_details,
     offer_help,
     fallback,
 )
