@@ -55,19 +55,22 @@ class Person:
         else:
             await self._press(message, data)
 
-    async def wait(self, *texts: str) -> Shown:
-        """The newest message with all the texts that came or changed since this person's last
-        act."""
-        return await self._read(texts, self._acted_at)
+    async def wait(self, *any_of: str) -> Shown:
+        """What came or changed since this person's last act, with one of the texts; of several,
+        the first named, and of these the newest message."""
+
+        def look() -> Shown | None:
+            new = [one for one in self._newest_first() if one.version > self._acted_at]
+            return next((one for text in any_of for one in new if text in one.text), None)
+
+        return await self._telegram.until(look, lambda: self._without(*any_of))
 
     async def told(self, *texts: str) -> Shown:
         """The newest message with all the texts, whenever it came."""
-        return await self._read(texts, 0)
 
-    async def _read(self, texts: tuple[str, ...], since: int) -> Shown:
         def look() -> Shown | None:
-            new = (one for one in self._newest_first() if one.version > since)
-            return next((one for one in new if all(text in one.text for text in texts)), None)
+            fits = (one for one in self._newest_first() if all(t in one.text for t in texts))
+            return next(fits, None)
 
         return await self._telegram.until(look, lambda: self._without(*texts))
 
