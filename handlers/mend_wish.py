@@ -14,7 +14,8 @@ from handlers.replies import Reply, edit, say
 from handlers.typed_answers import is_money
 from handlers.wording import mending as wording
 from handlers.wording import plain, wishing
-from services import mending, progress
+from matching.understanding.numbers import read_number
+from services import mending, progress, typed
 from services.access import Actor
 from services.refusals import Empty, NotAllowed
 
@@ -117,7 +118,8 @@ async def take_what(
     message: Message, state: FSMContext, unit: Unit, actor: Actor | None
 ) -> list[Reply]:
     data, said = await state.get_data(), (message.text or "").strip()
-    if plain.no_answer(said) or is_money(said):
+    nameless = not typed.says_something(said) or read_number(said) is not None
+    if nameless or plain.no_answer(said) or is_money(said):
         return say(message, wording.not_heard(data["wish"]))
     await mending.change_line(unit, _member(actor), data["line"], what=said)
     return await _mended(message, state, unit, _member(actor), data["wish"])

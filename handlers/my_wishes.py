@@ -97,7 +97,8 @@ async def take_find(
     for finished in (False, True):
         for wish_id in await progress.of_member(unit, _member(actor), finished=finished):
             wish = await progress.stands(unit, _member(actor), wish_id)
-            if wish_id == number or (wish.words and said in wish.words):
+            named = typed.says_something(said) and said in (wish.words or "")
+            if wish_id == number or named:
                 found.append(wish)
     if not found:
         return say(message, wording.ASK_FIND)

@@ -63,6 +63,8 @@ async def change_line(
     line, wish = await line_of(unit, actor, line_id)
     held = line.reserved + line.delivered
     DraftLine(line.kind, what or line.what, quantity or line.asked).checked()
+    if not all(says_something(one) for one in (what, detail) if one is not None):
+        raise Empty
     if what is not None and held:
         raise InHand(number=held)
     if quantity is not None and (quantity < held or (quantity == held and not line.reserved)):

@@ -78,7 +78,7 @@ async def _mending(town: Town, *turns: str, card: bool = True) -> Phone:
     return await _talk(phone, *((">修改", "✏️ 修改") if card else ()), *turns)
 
 
-async def _finding(town: Town) -> Phone:
+async def _finding_wish(town: Town) -> Phone:
     phone = await town.resident()
     await town.wish(phone, checked=False)
     await _talk(phone, common.MY_WISHES, "您的心愿")
@@ -169,7 +169,7 @@ WAYS: dict[str, Way] = {
     "PostWish:address": _resident(*_AT_ADDRESS),
     "PostWish:how": _resident(*_AT_ADDRESS, ">以后再说", "怎么同意的"),
     "PostWish:preview": _resident(*_OWN_CARD, ">对，下一步", "哪里", ">以后再说", "最后看一眼"),
-    "MyWishes:find": _finding,
+    "MyWishes:find": _finding_wish,
     "MyWishes:words": lambda town: _mending(town, ">补充一句", "想补充什么", card=False),
     "MyWishes:photo": lambda town: _mending(town, ">加照片", "拍一张照片", card=False),
     "MendWish:what": lambda town: _mending(town, ">换成别的", "换成什么"),

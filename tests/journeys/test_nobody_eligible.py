@@ -22,7 +22,11 @@ async def _unmet(bot: Running, asking: Phone, head: Phone) -> str:
     assert await bot.one("SELECT count(*) FROM 'match' WHERE status <> 'confirmed'") == 0
     assert await bot.still_asked() == []
     await asking.press(common.MY_WISHES)
-    return (await asking.wait("正在找人帮忙")).text
+    await asking.wait("正在找人，每天找两轮")
+    await asking.press("号 ›")
+    await asking.wait("📋")
+    await asking.press("为什么")
+    return (await asking.wait("❓")).text
 
 
 @pytest.mark.parametrize(
