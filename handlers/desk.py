@@ -10,6 +10,7 @@ from db.session import Unit
 from db.tables import Alarm
 from handlers.filters import Pressed, Typed
 from handlers.replies import Reply, edit, say, show
+from handlers.wording import alarms as alarm_words
 from handlers.wording import common
 from handlers.wording import desk as wording
 from handlers.wording.notices import phone_script
@@ -77,13 +78,13 @@ async def show_month(message: Message, unit: Unit, actor: Actor | None) -> list[
 async def list_alarms(message: Message, unit: Unit, actor: Actor | None) -> list[Reply]:
     waiting = await alarms.waiting(unit, _staff(actor))
     if not waiting:
-        return say(message, wording.NO_ALARMS)
+        return say(message, alarm_words.NO_ALARMS)
     if len(waiting) <= _CARDS:
         return say(message, *[await _card(unit, alarm) for alarm in waiting])
     rows = [
         (one.id, await _at(unit, one), await members.name(unit, one.member_id)) for one in waiting
     ]
-    return say(message, wording.alarms(rows))
+    return say(message, alarm_words.alarms(rows))
 
 
 async def see_alarm(
@@ -123,7 +124,7 @@ async def _ask_reason(
     await alarms.of_desk(unit, actor, alarm_id)
     await state.set_state(CloseAlarm.reason)
     await state.set_data({"alarm": alarm_id, "false": false_alarm})
-    asked = Screen(f"警报 {alarm_id}：{wording.ASK_REASON.text}", (common.CANCEL_ROW,))
+    asked = Screen(f"警报 {alarm_id}：{alarm_words.ASK_REASON.text}", (common.CANCEL_ROW,))
     return say(press, asked)
 
 
@@ -135,7 +136,7 @@ async def take_reason(
         unit, _staff(actor), data["alarm"], message.text or "", false_alarm=data["false"]
     )
     await state.clear()
-    return show(message, Screen(wording.CLOSED_FALSE if data["false"] else wording.CLOSED))
+    return show(message, Screen(alarm_words.CLOSED_FALSE if data["false"] else alarm_words.CLOSED))
 
 
 async def _at(unit: Unit, alarm: Alarm) -> str:
@@ -149,8 +150,8 @@ async def _card(unit: Unit, alarm: Alarm) -> Screen:
     taken = None
     if alarm.acknowledged_by is not None:
         taken = await members.name(unit, alarm.acknowledged_by)
-    return wording.alarm(
-        wording.AlarmFacts(
+    return alarm_words.alarm(
+        alarm_words.AlarmFacts(
             alarm_id=alarm.id,
             at=await _at(unit, alarm),
             who=await members.name(unit, alarm.member_id),

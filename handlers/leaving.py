@@ -9,6 +9,9 @@ from handlers.home import leave
 from handlers.replies import Reply, say
 from handlers.wording import common, joining
 
+# Steps of the desk that wait for typed words alone.
+_LEFT_BY_A_PRESS = frozenset({"CloseAlarm", "Queue", "Fill", "Settle", "Routed", "AnswerDesk"})
+
 
 async def leave_first(
     handler: Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]],
@@ -39,7 +42,9 @@ async def leave_alarm(
     event: TelegramObject,
     data: dict[str, Any],
 ) -> Any:
-    """Outer middleware of presses: whoever turns to anything else is not closing an alarm."""
-    if data.get("raw_state") == "CloseAlarm:reason":
+    """Outer middleware of presses: whoever turns to anything else is not closing an alarm, nor
+    writing about the wish of before."""
+    if (data.get("raw_state") or "").partition(":")[0] in _LEFT_BY_A_PRESS:
         await leave(data["unit"], data["state"])
+        data["raw_state"] = None
     return await handler(event, data)

@@ -8,7 +8,8 @@ from db.session import Unit
 from db.tables.role import RoleKind
 from handlers.filters import Pressed
 from handlers.replies import Reply, edit, show, toast
-from handlers.wording import common, desk
+from handlers.wording import common
+from handlers.wording import review as wording
 from services import reviews
 from services.access import Actor
 from services.refusals import AlreadyDone, NotAllowed
@@ -44,7 +45,7 @@ async def approve(
     press: CallbackQuery, ids: tuple[int], unit: Unit, actor: Actor | None
 ) -> list[Reply]:
     asked = await reviews.approve(unit, _head(actor), ids[0])
-    return edit(press, desk.approved(asked, ids, await _undo_seconds(unit, _head(actor))))
+    return edit(press, wording.approved(asked, ids, await _undo_seconds(unit, _head(actor))))
 
 
 async def approve_all(press: CallbackQuery, unit: Unit, actor: Actor | None) -> list[Reply]:
@@ -52,7 +53,7 @@ async def approve_all(press: CallbackQuery, unit: Unit, actor: Actor | None) -> 
     if not waiting:
         raise AlreadyDone
     asked = sum([await reviews.approve(unit, _head(actor), line_id) for line_id in waiting])
-    return edit(press, desk.approved(asked, waiting, await _undo_seconds(unit, _head(actor))))
+    return edit(press, wording.approved(asked, waiting, await _undo_seconds(unit, _head(actor))))
 
 
 async def prefer(
@@ -66,25 +67,25 @@ async def reject(
     press: CallbackQuery, ids: tuple[int], unit: Unit, actor: Actor | None
 ) -> list[Reply]:
     await reviews.reject(unit, _head(actor), ids[0], "head")
-    return edit(press, desk.REJECTED)
+    return edit(press, wording.REJECTED)
 
 
 async def undo(
     press: CallbackQuery, ids: tuple[int], unit: Unit, actor: Actor | None
 ) -> list[Reply]:
     await reviews.undo(unit, _head(actor), ids[0])
-    return edit(press, desk.UNDONE)
+    return edit(press, wording.UNDONE)
 
 
 async def undo_all(press: CallbackQuery, unit: Unit, actor: Actor | None) -> list[Reply]:
     await reviews.undo_recent(unit, _head(actor))
-    return edit(press, desk.UNDONE)
+    return edit(press, wording.UNDONE)
 
 
 async def match_now(press: CallbackQuery, unit: Unit, actor: Actor | None) -> list[Reply]:
     for station_id in _head(actor).desks(RoleKind.HEAD):
         await ask_for_round(unit, station_id, "head", unit.now)
-    return toast(press, desk.MATCHING)
+    return toast(press, wording.MATCHING)
 
 
 def _head(actor: Actor | None) -> Actor:
@@ -101,13 +102,13 @@ async def _undo_seconds(unit: Unit, actor: Actor) -> int:
 async def _show(to: Message | CallbackQuery, unit: Unit, actor: Actor, after: int) -> list[Reply]:
     waiting = list(await reviews.waiting(unit, actor))
     if not waiting:
-        return show(to, desk.nothing_to_review(await reviews.unmet(unit, actor)))
+        return show(to, wording.nothing_to_review(await reviews.unmet(unit, actor)))
     at = (waiting.index(after) + 1 if after in waiting else 0) % len(waiting)
     card = await reviews.card(unit, actor, waiting[at])
-    return show(to, desk.proposal(card, at + 1, len(waiting)))
+    return show(to, wording.proposal(card, at + 1, len(waiting)))
 
 
 async def _one(press: CallbackQuery, unit: Unit, actor: Actor, line_id: int) -> list[Reply]:
     waiting = list(await reviews.waiting(unit, actor))
     card = await reviews.card(unit, actor, line_id)
-    return edit(press, desk.proposal(card, waiting.index(line_id) + 1, len(waiting)))
+    return edit(press, wording.proposal(card, waiting.index(line_id) + 1, len(waiting)))

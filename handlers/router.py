@@ -3,8 +3,10 @@
 from aiogram import Router
 
 from handlers import (
+    about_whom,
     answer_match,
     basics,
+    check_wish,
     claims,
     confirm_receipt,
     crisis,
@@ -22,8 +24,10 @@ from handlers import (
     post_wish,
     problems,
     review_matches,
+    routed,
     said_done,
     settings,
+    settle_wish,
     station,
     thanks,
     triage,
@@ -40,6 +44,10 @@ CONVERSATIONS = (
     membership,
     join,
     triage,
+    check_wish,
+    about_whom,
+    settle_wish,
+    routed,
     edit_wish,
     review_matches,
     claims,

@@ -4,8 +4,9 @@ from collections.abc import Awaitable, Callable
 
 from bot.sandbox.phone import Phone
 from db.tables.role import RoleKind
+from db.tables.wish import Route
 from handlers.wording import common
-from services import handovers
+from services import handovers, remarks, triage
 from tests.conversations.town import Town
 
 Way = Callable[[Town], Awaitable[Phone]]
@@ -81,6 +82,49 @@ async def _closing(town: Town) -> Phone:
     return desk
 
 
+def _checking(action: str, answer: str) -> Way:
+    """A worker before a wish that waits to be checked."""
+
+    async def way(town: Town) -> Phone:
+        wish_id = await town.wish(await town.resident("李大爷"), checked=False)
+        desk = await town.resident("社工", RoleKind.WORKER)
+        await desk.press(f"{action}:{wish_id}", force=True)
+        await desk.wait(answer)
+        return desk
+
+    return way
+
+
+async def _searching(town: Town) -> Phone:
+    desk = await town.resident("社工", RoleKind.WORKER)
+    await desk.press("queue_search", force=True)
+    await desk.wait("找哪一条")
+    return desk
+
+
+async def _answering(town: Town) -> Phone:
+    poster = await town.resident("李大爷")
+    wish_id = await town.wish(poster, checked=False)
+    desk = await town.actor(town.worker)
+    async with town.bot.database.unit() as unit:
+        await remarks.ask_back(unit, desk, wish_id, "尺码多大？")
+    await poster.wait("社工想问一句")
+    await poster.press("✍️ 回答")
+    await poster.wait("请直接打字回答")
+    return poster
+
+
+async def _routed(town: Town) -> Phone:
+    wish_id = await town.wish(await town.resident("李大爷"), checked=False)
+    worker = await town.actor(town.worker)
+    async with town.bot.database.unit() as unit:
+        await triage.route(unit, worker, wish_id, Route.COMMUNITY)
+    desk = await town.resident("社工", RoleKind.WORKER)
+    await desk.press(f"outcome:{wish_id}", force=True)
+    await desk.wait("办得怎么样了")
+    return desk
+
+
 WAYS: dict[str, Way] = {
     "Join:consent": _consent,
     "Join:name": _joining,
@@ -107,4 +151,13 @@ WAYS: dict[str, Way] = {
     "Deliver:minutes": _minutes,
     "Slip:code": _slip,
     "CloseAlarm:reason": _closing,
+    "Queue:search": _searching,
+    "Settle:question": _checking("ask", "想问什么"),
+    "Settle:reason": _checking("down_other", "为什么不受理"),
+    "Settle:whom": _checking("route_other", "转给哪个部门"),
+    "Routed:outcome": _routed,
+    "Fill:age": _checking("set_age", "多大年纪"),
+    "Fill:phone": _checking("set_phone", "电话是多少"),
+    "Fill:home": _checking("set_home", "住在哪里"),
+    "AnswerDesk:words": _answering,
 }
