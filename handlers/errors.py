@@ -25,5 +25,6 @@ _SENTENCES: dict[type[r.Refused], str] = {
     r.TooLate: "已经通知出去了，撤不回来了。",
     r.Delivered: "东西已经送到了，请先说收到没有，再撤回。",
     r.NoConsent: "还没问过本人：有人接下后，能不能把称呼和地址告诉他？问过以后请按“本人已同意”。",
+    r.Unfit: "这位现在不合适接这一件，请换一位。",
     r.UnderAlarm: "这一条有警报还没关闭，先请社工处理完再继续。",
 }

@@ -10,7 +10,9 @@ from handlers.replies import Reply, say
 from handlers.wording import common, joining
 
 # Steps of the desk that wait for typed words alone.
-_LEFT_BY_A_PRESS = frozenset({"CloseAlarm", "Queue", "Fill", "Settle", "Routed", "AnswerDesk"})
+_LEFT_BY_A_PRESS = frozenset(
+    {"CloseAlarm", "Queue", "Fill", "Settle", "Routed", "AnswerDesk", "Review", "Pick"}
+)
 
 
 async def leave_first(
@@ -45,6 +47,9 @@ async def leave_alarm(
     """Outer middleware of presses: whoever turns to anything else is not closing an alarm, nor
     writing about the wish of before."""
     if (data.get("raw_state") or "").partition(":")[0] in _LEFT_BY_A_PRESS:
+        kept = (await data["state"].get_data()).get("sift")
         await leave(data["unit"], data["state"])
         data["raw_state"] = None
+        if kept is not None:  # which lists the head looks at
+            await data["state"].set_data({"sift": kept})
     return await handler(event, data)

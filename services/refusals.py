@@ -67,3 +67,7 @@ class NoConsent(Refused):
 
 class UnderAlarm(Refused):
     """An alarm on this wish is still open."""
+
+
+class Unfit(Refused):
+    """This giver may not be asked for this line (any more)."""

@@ -6,6 +6,7 @@ from bot.sandbox.phone import Phone
 from db.tables.role import RoleKind
 from db.tables.wish import Route
 from handlers.wording import common
+from matching.lifecycle import MatchStatus
 from services import handovers, remarks, triage
 from tests.conversations.town import Town
 
@@ -125,6 +126,21 @@ async def _routed(town: Town) -> Phone:
     return desk
 
 
+def _deciding(action: str, answer: str) -> Way:
+    """A head before a list nobody has decided on."""
+
+    async def way(town: Town) -> Phone:
+        giver = await town.resident("张师傅", RoleKind.DONOR)
+        match_id = await town.match(giver, MatchStatus.PROPOSED)
+        line_id = await town.bot.one("SELECT line_id FROM match WHERE id = :m", m=match_id)
+        head = await town.resident("站长", RoleKind.HEAD)
+        await head.press(f"{action}:{line_id}", force=True)
+        await head.wait(answer)
+        return head
+
+    return way
+
+
 WAYS: dict[str, Way] = {
     "Join:consent": _consent,
     "Join:name": _joining,
@@ -160,4 +176,6 @@ WAYS: dict[str, Way] = {
     "Fill:phone": _checking("set_phone", "电话是多少"),
     "Fill:home": _checking("set_home", "住在哪里"),
     "AnswerDesk:words": _answering,
+    "Review:reason": _deciding("turn_other", "写一句"),
+    "Pick:name": _deciding("find_giver", "找谁"),
 }

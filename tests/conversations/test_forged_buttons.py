@@ -26,8 +26,11 @@ ABOUT = {
     "accepted": ("calloff", "sure_off", "deliver"),
     "delivered": ("received", "missing"),
     "disputed": ("arrived", "failed"),
-    "proposed": ("prefer",),
-    "proposed line": ("approve", "reject", "review"),
+    "proposed": ("up", "drop"),
+    "proposed line": (
+        *("approve", "reject", "review", "line", "turn", "turn_other"),
+        *("others", "pick", "find_giver"),
+    ),
     "offered line": ("undo",),
     "submitted": (
         *("show", "open", "agreed", "classes", "class", "urgent", "marks", "wish_aids", "wish_aid"),
