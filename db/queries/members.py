@@ -39,10 +39,14 @@ async def account(unit: Unit, member_id: int) -> Account | None:
 
 async def by_name(unit: Unit, station_id: int, name: str) -> Sequence[Member]:
     """Members of a station with exactly this name (blind index)."""
+    return await by_name_index(unit, station_id, unit.master.index(name, "name"))
+
+
+async def by_name_index(unit: Unit, station_id: int, index: str) -> Sequence[Member]:
     rows = await unit.session.execute(
         select(Member).where(
             Member.station_id == station_id,
-            Member.name_index == unit.master.index(name, "name"),
+            Member.name_index == index,
             Member.status == MemberStatus.ACTIVE,
         )
     )

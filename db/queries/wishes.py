@@ -1,6 +1,7 @@
 """Wishes, their lines, and alarms."""
 
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 from sqlalchemy import func
 from sqlmodel import col, select
@@ -39,6 +40,22 @@ async def of_poster(unit: Unit, member_id: int) -> Sequence[Wish]:
         select(Wish)
         .where((col(Wish.poster_id) == member_id) | (col(Wish.beneficiary_id) == member_id))
         .order_by(col(Wish.id).desc())
+    )
+    return rows.scalars().all()
+
+
+async def unfinished_of(
+    unit: Unit, household_id: int | None, member_ids: Sequence[int]
+) -> Sequence[Wish]:
+    """Wishes that wait or run, for a household or for one of these members, oldest first."""
+    theirs: Any = col(Wish.beneficiary_id).in_(member_ids)
+    if household_id is not None:
+        theirs = theirs | (col(Member.household_id) == household_id)
+    rows = await unit.session.execute(
+        select(Wish)
+        .join(Member, col(Member.id) == Wish.beneficiary_id)
+        .where(theirs, col(Wish.status).in_(UNFINISHED))
+        .order_by(col(Wish.id))
     )
     return rows.scalars().all()
 

@@ -1,0 +1,38 @@
+"""Wishes that may be one and the same: shown to people, decided by people."""
+
+from collections.abc import Sequence
+
+from db.queries import members, wishes
+from db.session import Unit
+from db.tables import Line, Member, Wish
+from matching.rules import DEFAULTS
+from matching.understanding import fit_names
+
+_SAME = max(DEFAULTS.goods_fit, DEFAULTS.service_fit)
+
+
+async def likely(
+    unit: Unit, beneficiary_id: int, whats: Sequence[str], but: int | None = None
+) -> list[Wish]:
+    """Unfinished wishes of the same household, or of a namesake in the same village, one line
+    of which means one of these things; oldest first. ``but``: the wish that asks."""
+    beneficiary = await members.get(unit, beneficiary_id)
+    people = {beneficiary_id, *[one.id for one in await _namesakes(unit, beneficiary)]}
+    found = []
+    for wish in await wishes.unfinished_of(unit, beneficiary.household_id, sorted(people)):
+        lines = await wishes.lines(unit, wish.id)
+        if wish.id != but and any(_alike(line, what) for line in lines for what in whats):
+            found.append(wish)
+    return found
+
+
+async def _namesakes(unit: Unit, member: Member) -> list[Member]:
+    """Other records of this name in this village: two may be one person."""
+    if member.name_index is None or member.village_id is None:
+        return []
+    same = await members.by_name_index(unit, member.station_id, member.name_index)
+    return [one for one in same if one.village_id == member.village_id and one.id != member.id]
+
+
+def _alike(line: Line, what: str) -> bool:
+    return line.what == what or fit_names(line.kind, what, line.what) >= _SAME
