@@ -80,7 +80,13 @@ async def too_many_wishes(unit: Unit, actor: Actor) -> Screen:
 
 async def my_wishes(unit: Unit, actor: Actor) -> Screen:
     """Somebody's newest wishes, how they stand and why they still wait."""
-    return wishing.my_wishes(await _listed(unit, await wishes.of_poster(unit, actor.member_id)))
+    own = await wishes.of_poster(unit, actor.member_id)
+    joined = [
+        (wish.id, words_for_members(wish), wish.status)
+        for wish in await wishes.merged_targets(unit, actor.member_id)
+        if wish.id not in {one.id for one in own}
+    ]
+    return wishing.with_joined(wishing.my_wishes(await _listed(unit, own)), joined)
 
 
 async def _listed(unit: Unit, own: Sequence[Wish]) -> list[tuple[int, str, str, str | None]]:

@@ -1,6 +1,7 @@
 """What the desk is asked about one wish to check: a class, a day, a reason, a few words."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from handlers.wording.choosing import calendar, page_of, pager
@@ -174,17 +175,33 @@ def routed(rows: Sequence[tuple[int, str, str, int]], shown: tuple[Row, ...]) ->
 NOTED = "已记下，也告诉了提交的人。"
 
 
-def beside(wish_id: int, other_id: int, here: Sequence[str], there: Sequence[str]) -> Screen:
+@dataclass(frozen=True)
+class Side:
+    """One of two wishes that may be the same."""
+
+    status: str
+    for_whom: str
+    poster: str
+    things: str
+    words: str
+    days: int
+
+
+def beside(wish_id: int, other_id: int, here: Side, there: Side) -> Screen:
     """Two wishes one under the other: is it one thing?"""
     return Screen(
-        f"【{wish_id} 号，待核实】\n"
-        + "\n".join(here)
-        + f"\n\n【{other_id} 号】\n"
-        + "\n".join(there)
-        + "\n\n是一件事吗？合并以后，原话留在那边，提交的人会收到通知。",
+        f"{_side(wish_id, here)}\n\n{_side(other_id, there)}\n\n"
+        f"是一件事吗？合并以后，{wish_id} 号的原话留在 {other_id} 号那边，提交的人会收到通知。",
         (
             (button(f"🔁 合并到 {other_id} 号", "merge", wish_id, other_id),),
             (button("不是一件事", "distinct", wish_id, other_id), *_back(wish_id)),
         ),
         private=True,
+    )
+
+
+def _side(number: int, side: Side) -> str:
+    return (
+        f"【{number} 号】{side.status}，{side.days} 天前提交\n"
+        f"🎁 {side.things}\n👤 {side.for_whom}　✍️ {side.poster}提交\n“{side.words}”"
     )

@@ -37,7 +37,7 @@ ABOUT = {
         *("safety", "together", "due", "due_turn", "due_on", "due_none", "wish_photo", "about"),
         *("set_age", "age_is", "villages", "village_is", "set_phone", "set_home"),
         *("ask", "ask_usual", "answer", "routes", "route", "route_other"),
-        *("downs", "down", "down_other"),
+        *("downs", "down", "down_other", "beside", "merge", "distinct"),
     ),
     "routed": ("outcome", "back"),
     "open": ("withdraw", "sure_withdraw", "triage"),

@@ -192,6 +192,33 @@ async def test_a_wish_handed_on_is_followed_to_its_outcome(town: Town) -> None:
     assert await _status(town, wish_id) == "routed"
 
 
+async def test_two_wishes_that_are_one_are_looked_at_side_by_side_and_merged(town: Town) -> None:
+    poster, first = await _submitted(town, "棉被")
+    second = await town.wish(poster, "棉被", checked=False)
+    desk = await _desk(town, second)
+    await desk.press(f"🔁 和 {first} 号比一比")
+    both = await desk.wait(f"【{first} 号】")
+    assert f"【{second} 号】" in both.text
+    await desk.press(f"🔁 合并到 {first} 号")
+    await desk.wait("待核实")
+    await town.bot.settled()
+    await poster.wait(f"和 {first} 号是一件事")
+    rows = await town.bot.rows("SELECT status, merged_into FROM wish WHERE id = :w", w=second)
+    assert rows == [("turned_down", first)]
+
+
+async def test_a_neighbour_sees_how_the_wish_stands_that_took_in_theirs(town: Town) -> None:
+    _, first = await _submitted(town, "轮椅")
+    neighbour, second = await _submitted(town, "轮椅", "赵大爷")
+    desk = await _desk(town, second)
+    await desk.press(f"merge:{second}:{first}", force=True)
+    await desk.wait("待核实")
+    await town.bot.settled()
+    await neighbour.say(common.MY_WISHES)
+    listed = await neighbour.wait("已并到一起办的")
+    assert f"{first}. 想要轮椅\n　　等社工核实" in listed.text
+
+
 async def test_turning_to_another_wish_leaves_the_question_of_before(town: Town) -> None:
     _, wish_id = await _submitted(town)
     desk = await _desk(town, wish_id)
