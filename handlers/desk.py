@@ -76,7 +76,7 @@ async def show_month(message: Message, unit: Unit, actor: Actor | None) -> list[
 
 
 async def list_alarms(message: Message, unit: Unit, actor: Actor | None) -> list[Reply]:
-    waiting = await alarms.waiting(unit, _staff(actor))
+    waiting = await alarms.matters(unit, _staff(actor))
     if not waiting:
         return say(message, alarm_words.NO_ALARMS)
     if len(waiting) <= _CARDS:
@@ -90,7 +90,8 @@ async def list_alarms(message: Message, unit: Unit, actor: Actor | None) -> list
 async def see_alarm(
     press: CallbackQuery, ids: tuple[int], unit: Unit, actor: Actor | None
 ) -> list[Reply]:
-    return say(press, await _card(unit, await alarms.of_desk(unit, _staff(actor), ids[0])))
+    alarm = await alarms.of_desk(unit, _staff(actor), ids[0])
+    return say(press, await _card(unit, await alarms.newest(unit, alarm)))
 
 
 async def acknowledge(
@@ -145,17 +146,20 @@ async def _at(unit: Unit, alarm: Alarm) -> str:
 
 
 async def _card(unit: Unit, alarm: Alarm) -> Screen:
+    """What one person wrote within an hour, all on one card."""
     member = await members.get(unit, alarm.member_id)
     village = await stations.village(unit, member.village_id)
     taken = None
     if alarm.acknowledged_by is not None:
         taken = await members.name(unit, alarm.acknowledged_by)
+    matter = await alarms.matter(unit, alarm)
     return alarm_words.alarm(
         alarm_words.AlarmFacts(
             alarm_id=alarm.id,
-            at=await _at(unit, alarm),
+            numbers=[one.id for one in matter],
+            at=await _at(unit, matter[0]),
             who=await members.name(unit, alarm.member_id),
-            words=(await alarms.words(unit, alarm))[:1000],
+            words=[(await alarms.words(unit, one))[:1000] for one in matter],
             village=None if village is None else village.name,
             acknowledged_by=taken,
         )

@@ -8,18 +8,22 @@ from handlers.wording.screen import Row, Screen, button
 
 @dataclass(frozen=True)
 class AlarmFacts:
-    """An open alarm, for whoever acts on it."""
+    """What one person wrote, for whoever acts on it. ``alarm_id``: the newest alarm of the
+    matter; ``numbers`` and ``words``: of all of them, oldest first."""
 
     alarm_id: int
+    numbers: Sequence[int]
     at: str
     who: str
-    words: str
+    words: Sequence[str]
     village: str | None
     acknowledged_by: str | None
 
 
 def alarm(facts: AlarmFacts) -> Screen:
     taken = f"\n\n{facts.acknowledged_by} 正在处理。" if facts.acknowledged_by else ""
+    numbers = "、".join(str(number) for number in facts.numbers)
+    words = "\n".join(f"“{one}”" for one in facts.words)
     rows: list[Row] = []
     if not facts.acknowledged_by:
         rows.append((button("🙋 我来处理", "ack", facts.alarm_id),))
@@ -30,9 +34,9 @@ def alarm(facts: AlarmFacts) -> Screen:
         )
     )
     return Screen(
-        f"🚨 警报 {facts.alarm_id}　{facts.at}\n\n"
+        f"🚨 警报 {numbers}　{facts.at}\n\n"
         f"{facts.who}（{facts.village or '村未填'}）写道：\n"
-        f"“{facts.words}”{taken}\n\n请先联系本人，必要时报 110 / 120。",
+        f"{words[-3500:]}{taken}\n\n请先联系本人，必要时报 110 / 120。",
         tuple(rows),
         private=True,
     )
