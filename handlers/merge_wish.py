@@ -13,7 +13,7 @@ from handlers.wording import triage as card
 from handlers.wording import triage_choices as wording
 from handlers.wording.common import quantity
 from handlers.wording.wishing import STATUS
-from services import merging
+from services import merging_wishes
 from services.access import Actor
 
 
@@ -28,7 +28,7 @@ def router() -> Router:
 async def beside(
     press: CallbackQuery, ids: tuple[int, int], unit: Unit, actor: Actor | None
 ) -> list[Reply]:
-    wish, other = await merging.pair(unit, staff(actor), *ids)
+    wish, other = await merging_wishes.pair(unit, staff(actor), *ids)
     here, there = await _side(unit, wish), await _side(unit, other)
     return edit(press, wording.beside(wish.id, other.id, here, there))
 
@@ -37,14 +37,14 @@ async def merge(
     press: CallbackQuery, ids: tuple[int, int], unit: Unit, actor: Actor | None
 ) -> list[Reply]:
     after = await place_of(unit, staff(actor), ids[0])
-    await merging.merge(unit, staff(actor), *ids)
+    await merging_wishes.merge(unit, staff(actor), *ids)
     return await follow(press, unit, staff(actor), after, card.MERGED)
 
 
 async def distinct(
     press: CallbackQuery, ids: tuple[int, int], unit: Unit, actor: Actor | None
 ) -> list[Reply]:
-    await merging.tell_apart(unit, staff(actor), *ids)
+    await merging_wishes.tell_apart(unit, staff(actor), *ids)
     return await again(press, unit, staff(actor), ids[0])
 
 

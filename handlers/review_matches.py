@@ -67,7 +67,10 @@ async def following(
 async def line(
     press: CallbackQuery, ids: tuple[int], state: FSMContext, unit: Unit, actor: Actor | None
 ) -> list[Reply]:
-    return await review_card.one(press, unit, head(actor), state, ids[0])
+    try:
+        return await review_card.one(press, unit, head(actor), state, ids[0])
+    except AlreadyDone:  # by another head meanwhile
+        return await review_card.following(press, unit, head(actor), state, ids[0])
 
 
 async def approve(

@@ -13,7 +13,7 @@ from db.tables.remark import RemarkKind
 from handlers.replies import Reply, edit, say, show
 from handlers.wording import common
 from handlers.wording import triage as wording
-from services import merging, remarks, routed, triage
+from services import merging_wishes, remarks, routed, triage
 from services import wishes as posting
 from services.access import DESK, Actor
 from services.refusals import NotAllowed
@@ -108,5 +108,5 @@ async def _facts(unit: Unit, wish: Wish, at: int, total: int) -> wording.TriageF
         photo=wish.photo_id is not None,
         asked=wish.asked_back_at is not None,
         talk=await remarks.said(unit, wish, *_TALK),
-        like=[one.id for one in await merging.repeated(unit, wish)],
+        like=[one.id for one in await merging_wishes.repeated(unit, wish)],
     )

@@ -9,7 +9,7 @@ from services.access import Actor
 from services.members import set_address
 from services.refusals import NotFound
 from services.triage import submitted
-from services.wishes import of_desk, vulnerability
+from services.wishes import of_desk, vulnerability_of
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,7 @@ async def set_age(unit: Unit, actor: Actor, wish_id: int, age: int) -> None:
     """How old the beneficiary is, and with it who comes first; raises as ``triage.triage``."""
     wish, member = await _of_submitted(unit, actor, wish_id)
     member.age = age
-    wish.vulnerability = vulnerability(age)
+    wish.vulnerability = vulnerability_of(age)
     await _record(unit, actor, wish, "age set")
 
 

@@ -207,7 +207,7 @@ async def _store(
             aid=Aid(draft.aid),
             route=Route(draft.route),
             legal_class=member.legal_class,
-            vulnerability=vulnerability(member.age),
+            vulnerability=vulnerability_of(member.age),
             slip_index=unit.master.index(code, "slip"),
             status=status,
             created_at=unit.now,
@@ -252,7 +252,7 @@ def _public(draft: WishDraft, lines: Sequence[DraftLine], names: set[str]) -> st
     return masked[:200] or "、".join(line.what for line in lines)
 
 
-def vulnerability(age: int | None) -> int:
+def vulnerability_of(age: int | None) -> int:
     """2 for the very old and small children, 1 for elders and minors (ours)."""
     if age is None:
         return 0
