@@ -40,10 +40,12 @@ def build(
     api_base: str | None = None,
     proxy: str | None = None,
     chat_seconds: float = 1.0,
+    username: str = "wish_station_bot",
 ) -> App:
     """Join database, Telegram and conversations; nothing runs yet.
 
-    ``chat_seconds``: the least time between two notices to one chat (Telegram asks for 1).
+    ``chat_seconds``: the least time between two notices to one chat (Telegram asks for 1);
+    ``username``: the bot's own, for the links it words (known better once Telegram has been asked).
     """
     server = TelegramAPIServer.from_base(api_base) if api_base else PRODUCTION
     bot = Bot(token, session=AiohttpSession(api=server, proxy=proxy))
@@ -53,6 +55,7 @@ def build(
     dispatcher = Dispatcher(storage=storage, events_isolation=SimpleEventIsolation())
     dispatcher.update.outer_middleware(UnitOfWork(database, storage, answers))
     dispatcher.include_router(build_router())
+    dispatcher["username"] = username
     sender = Sender(database, budget, token, api_base, proxy, chat_seconds)
     return App(database, bot, dispatcher, answers, sender, Jobs(database))
 

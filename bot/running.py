@@ -43,7 +43,9 @@ async def run(settings: Settings, *, story_only: bool = False) -> None:
         base = settings.telegram_api_base if sandbox is None else sandbox.url
         database = Database(settings.database, MasterKey(secret), clock)
         proxy = None if sandbox else settings.telegram_proxy
-        app = application.build(database, settings.token, base, proxy)
+        app = application.build(
+            database, settings.token, base, proxy, username=settings.bot_username
+        )
         try:
             if not await database.opens():
                 raise CannotRun(
@@ -96,6 +98,7 @@ async def _telegram(settings: Settings) -> AsyncIterator[tuple[Sandbox | None, C
 async def _greet(app: application.App, settings: Settings, base: str | None) -> str:
     try:
         me = await app.bot.get_me()
+        app.dispatcher["username"] = me.username or settings.bot_username
         await application.introduce(app)
     except TelegramUnauthorizedError as error:
         raise CannotRun("Telegram refuses this BOT_TOKEN; ask @BotFather for a new one.") from error

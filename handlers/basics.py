@@ -1,20 +1,18 @@
-"""/help /privacy /cancel /menu, my wishes, groups."""
+"""/help /privacy /cancel /menu, the two menus, everyday words, groups."""
 
 from aiogram import F, Router
 from aiogram.filters import Command, StateFilter
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
 
-from db.queries import wishes
 from db.session import Unit
 from handlers.filters import FREE, Plain, Pressed
-from handlers.home import home, leave, menu_of, my_wishes, words_for_members
+from handlers.home import home, leave, menu_of
 from handlers.replies import Reply, edit, say
-from handlers.wording import common, plain, wishing
+from handlers.wording import common, plain
 from handlers.wording.screen import Screen
-from services import wishes as posting
 from services.access import Actor
-from services.refusals import NotAllowed, NotFound
+from services.refusals import NotAllowed
 
 
 def router() -> Router:
@@ -31,11 +29,6 @@ def router() -> Router:
     routes.message.register(menu, FREE, Plain("hello"))
     routes.message.register(menu, F.text == common.WORKBENCH)
     routes.message.register(own_menu, F.text == common.OWN)
-    routes.message.register(list_wishes, F.text == common.MY_WISHES)
-    routes.message.register(list_wishes, FREE, Plain("mine"))
-    routes.callback_query.register(list_again, Pressed("mine"))
-    routes.callback_query.register(ask_withdraw, Pressed("withdraw", 1))
-    routes.callback_query.register(withdraw, Pressed("sure_withdraw", 1))
     routes.message.register(welcome, FREE, Plain("thanks"))
     routes.message.register(fine, StateFilter(None), Plain("yes"))
     routes.message.register(ask_worker, FREE, Plain("worker"))
@@ -81,31 +74,6 @@ async def menu(message: Message, state: FSMContext, unit: Unit, actor: Actor | N
 
 async def own_menu(message: Message, actor: Actor | None) -> list[Reply]:
     return say(message, Screen(common.OWN_MENU, menu=menu_of(_member(actor), own=True)))
-
-
-async def list_wishes(message: Message, unit: Unit, actor: Actor | None) -> list[Reply]:
-    return say(message, await my_wishes(unit, _member(actor)))
-
-
-async def list_again(press: CallbackQuery, unit: Unit, actor: Actor | None) -> list[Reply]:
-    return edit(press, await my_wishes(unit, _member(actor)))
-
-
-async def ask_withdraw(
-    press: CallbackQuery, ids: tuple[int], unit: Unit, actor: Actor | None
-) -> list[Reply]:
-    own = await wishes.of_poster(unit, _member(actor).member_id)
-    wish = next((one for one in own if one.id == ids[0]), None)
-    if wish is None:
-        raise NotFound
-    return edit(press, wishing.sure_withdraw(wish.id, words_for_members(wish), wish.status))
-
-
-async def withdraw(
-    press: CallbackQuery, ids: tuple[int], unit: Unit, actor: Actor | None
-) -> list[Reply]:
-    await posting.withdraw(unit, _member(actor), ids[0])
-    return edit(press, await my_wishes(unit, _member(actor)), wishing.WITHDRAWN)
 
 
 async def welcome(message: Message) -> list[Reply]:

@@ -7,8 +7,9 @@ from db.session import Unit
 from handlers.filters import Alarming
 from handlers.replies import Reply, say
 from handlers.wording import crisis
-from services import alarms
+from services import access, alarms
 from services.access import Actor
+from services.person_work import standing_aside
 
 
 def router() -> Router:
@@ -23,6 +24,15 @@ async def answer(
 ) -> list[Reply]:
     """The conversation that was going on stays as it is; this message is not part of it."""
     if actor is None:
+        actor = await _aside(message, unit)
+    if actor is None:
         return say(message, crisis.stranger(sign))
     alarm = await alarms.raise_alarm(unit, actor, words, sign)
     return say(message, crisis.answer(sign, await alarms.paged(unit, alarm)))
+
+
+async def _aside(message: Message, unit: Unit) -> Actor | None:
+    """A paused or barred member in danger is a member."""
+    user = message.from_user
+    member_id = None if user is None else await standing_aside(unit, user.id)
+    return None if member_id is None else await access.actor(unit, member_id)

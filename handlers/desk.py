@@ -1,4 +1,4 @@
-"""The desk's other screens: 代办, the month, alarms."""
+"""The desk's other screens: the month, alarms."""
 
 from aiogram import F, Router
 from aiogram.fsm.context import FSMContext
@@ -13,11 +13,9 @@ from handlers.replies import Reply, edit, say, show
 from handlers.wording import alarms as alarm_words
 from handlers.wording import common
 from handlers.wording import desk as wording
-from handlers.wording.notices import phone_script
 from handlers.wording.screen import Screen
-from services import alarms, reports, todos
+from services import alarms, reports
 from services.access import DESK, Actor
-from services.letters import facts_of
 from services.refusals import NotAllowed
 from services.station_settings import local
 
@@ -30,8 +28,6 @@ class CloseAlarm(StatesGroup):
 
 def router() -> Router:
     routes = Router(name="desk")
-    routes.message.register(list_todos, F.text == common.TODO)
-    routes.callback_query.register(told, Pressed("told", 1))
     routes.message.register(show_month, F.text == common.MONTH)
     routes.message.register(list_alarms, F.text == common.ALARMS)
     routes.callback_query.register(see_alarm, Pressed("alarm", 1))
@@ -46,27 +42,6 @@ def _staff(actor: Actor | None) -> Actor:
     if actor is None or not actor.holds(*DESK):
         raise NotAllowed
     return actor
-
-
-async def list_todos(message: Message, unit: Unit, actor: Actor | None) -> list[Reply]:
-    return say(message, await _todos(unit, _staff(actor)))
-
-
-async def told(
-    press: CallbackQuery, ids: tuple[int], unit: Unit, actor: Actor | None
-) -> list[Reply]:
-    await todos.done(unit, _staff(actor), ids[0])
-    return edit(press, await _todos(unit, _staff(actor)), "好的，已记下")
-
-
-async def _todos(unit: Unit, actor: Actor) -> Screen:
-    rows = []
-    for todo in await todos.waiting(unit, actor):
-        facts = await facts_of(unit, todo.kind, todo.facts, todo.member_id)
-        who = await members.name(unit, todo.member_id)
-        asks = todo.facts["match"] if todo.kind == "delivered" else None
-        rows.append((todo.id, who, phone_script(todo.kind, facts), asks))
-    return wording.todos(rows)
 
 
 async def show_month(message: Message, unit: Unit, actor: Actor | None) -> list[Reply]:

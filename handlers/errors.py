@@ -7,7 +7,7 @@ from services import refusals as r
 def sentence(refusal: r.Refused) -> str:
     """One clear sentence for a refusal."""
     known = _SENTENCES.get(type(refusal), common.TROUBLE)
-    return known.format(**{"limit": "", "what": "", **refusal.facts})
+    return known.format(**{"limit": "", "what": "", "low": "", "high": "", **refusal.facts})
 
 
 _SENTENCES: dict[type[r.Refused], str] = {
@@ -24,7 +24,15 @@ _SENTENCES: dict[type[r.Refused], str] = {
     r.Empty: "我没看到内容，请用一句话说说。",
     r.TooLate: "已经通知出去了，撤不回来了。",
     r.Delivered: "东西已经送到了，请先说收到没有，再撤回。",
+    r.InHand: "这一项已经有人接下或送到了，不能这样改。整个不要了，可以按“撤回”。",
     r.NoConsent: "还没问过本人：有人接下后，能不能把称呼和地址告诉他？问过以后请按“本人已同意”。",
     r.Unfit: "这位现在不合适接这一件，请换一位。",
+    r.NoIdNumber: "这像是身份证号，我们不记证件号码。请删掉号码再写一遍。",
+    r.BadPhone: "这不像电话号码。请写 7 到 15 位数字，比如 13800001111 或 0571-88881111。",
+    r.BadAge: "年龄请写 0 到 120 之间的数字，比如 82。",
+    r.LastHead: "站里只剩这一位站长了。先请一位新站长，再来改。",
+    r.NotYourself: "这一步不能对自己做，请另一位站长来办。",
+    r.MatchedTogether: "这两位之间还有一件事在办（一位帮另一位）。先办完或取消，再合并。",
+    r.BadSetting: "这个数不合适，请写 {low} 到 {high} 之间的。",
     r.UnderAlarm: "这一条有警报还没关闭，先请社工处理完再继续。",
 }

@@ -6,14 +6,16 @@ from aiogram.fsm.context import FSMContext
 
 from db.queries import matches, members, stations, todos, wishes
 from db.session import Unit
-from db.tables import Wish
 from db.tables.role import RoleKind
-from db.tables.wish import Route
-from handlers.wording import common, reasons, wishing
+from handlers.wording import common, wishing
+from handlers.wording import my_wishes as wording
+from handlers.wording.choosing import page_of
 from handlers.wording.screen import Screen
 from matching.lifecycle import MatchStatus, WishStatus
-from services import late, photos
+from services import late, photos, progress
 from services.access import DESK, Actor, reach
+
+_ON_A_PAGE = 5
 
 
 async def leave(unit: Unit, state: FSMContext) -> None:
@@ -72,36 +74,27 @@ async def _news(unit: Unit, actor: Actor) -> list[str]:
 
 
 async def too_many_wishes(unit: Unit, actor: Actor) -> Screen:
-    """What stands in the way of another wish, with the buttons to withdraw one."""
-    own = await wishes.of_poster(unit, actor.member_id)
-    unfinished = [wish for wish in own if wish.status in wishes.UNFINISHED]
-    return wishing.my_wishes(await _listed(unit, unfinished), wishing.TOO_MANY)
+    """What stands in the way of another wish, with the way to withdraw one."""
+    return await my_wishes(unit, actor, before=wishing.TOO_MANY)
 
 
-async def my_wishes(unit: Unit, actor: Actor) -> Screen:
-    """Somebody's newest wishes, how they stand and why they still wait."""
-    own = await wishes.of_poster(unit, actor.member_id)
-    joined = [
-        (wish.id, words_for_members(wish), wish.status)
+async def my_wishes(
+    unit: Unit, actor: Actor, page: int = 0, *, finished: bool = False, before: str = ""
+) -> Screen:
+    """A page of somebody's wishes, newest first: how they stand and what comes next."""
+    own = await progress.of_member(unit, actor, finished=finished)
+    at, start, end = page_of(len(own), page, size=_ON_A_PAGE)
+    shown = [await progress.stands(unit, actor, wish_id) for wish_id in own[start:end]]
+    screen = wording.listed(shown, len(own), at, finished=finished, before=before)
+    if finished or before or at > 0:
+        return screen
+    return wishing.with_joined(screen, await _joined(unit, actor, own))
+
+
+async def _joined(unit: Unit, actor: Actor, own: Sequence[int]) -> list[tuple[int, str, str]]:
+    """Others' wishes that took in one of theirs: number, public words, status."""
+    return [
+        (wish.id, wish.public_text, wish.status)
         for wish in await wishes.merged_targets(unit, actor.member_id)
-        if wish.id not in {one.id for one in own}
+        if wish.id not in own
     ]
-    return wishing.with_joined(wishing.my_wishes(await _listed(unit, own)), joined)
-
-
-async def _listed(unit: Unit, own: Sequence[Wish]) -> list[tuple[int, str, str, str | None]]:
-    rows: list[tuple[int, str, str, str | None]] = []
-    for wish in own[:10]:
-        why = None
-        if wish.status == WishStatus.OPEN:
-            for line in await wishes.lines(unit, wish.id):
-                facts = await matches.last_unmet(unit, line.id)
-                if facts is not None and not await matches.of_line(unit, line.id):
-                    why = f"{line.what}：{reasons.why_unmet(facts)}"
-        rows.append((wish.id, words_for_members(wish), wish.status, why))
-    return rows
-
-
-def words_for_members(wish: Wish) -> str:
-    """A call for help stays unsaid, even on the list of whoever wrote it: others may look on."""
-    return wishing.FOLLOWED_UP if wish.route == Route.CRISIS else wish.public_text

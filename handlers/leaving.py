@@ -13,6 +13,8 @@ from handlers.wording import common, joining
 _LEFT_BY_A_PRESS = frozenset(
     {"CloseAlarm", "Queue", "Fill", "Settle", "Routed", "AnswerDesk", "Review", "Pick"}
 )
+# Where somebody is looked for, and nothing filled in.
+_LOOKING = ("FindMember:words", "PickMember:words")
 
 
 async def leave_first(
@@ -29,7 +31,7 @@ async def leave_first(
         return say(event, joining.NOT_A_NAME)
     if not pressed or data["actor"] is None or await state.get_state() is None:
         return await handler(event, data)
-    unfinished = await state.get_data()
+    unfinished = {} if data.get("raw_state") in _LOOKING else await state.get_data()
     await leave(data["unit"], state)
     data["raw_state"] = None
     replies: list[Reply] = await handler(event, data)

@@ -1,7 +1,178 @@
-"""One's own wishes: how they stand, what comes next, edit, add, withdraw, ask why."""
+"""One's own wishes: how they stand, what comes next, add, withdraw, ask why."""
 
-from aiogram import Router
+from aiogram import F, Router
+from aiogram.fsm.context import FSMContext
+from aiogram.fsm.state import State, StatesGroup
+from aiogram.types import CallbackQuery, Message
+
+from db.session import Unit
+from handlers.filters import FREE, Plain, Pressed, Typed
+from handlers.home import leave, my_wishes
+from handlers.replies import Reply, edit, say
+from handlers.wording import common, wishing
+from handlers.wording import my_wishes as wording
+from services import expiry, mending, photos, progress, typed
+from services import wishes as posting
+from services.access import Actor
+from services.refusals import BadPhoto, NotAllowed
+
+
+class MyWishes(StatesGroup):
+    find = State()
+    words = State()
+    photo = State()
 
 
 def router() -> Router:
-    return Router(name="my_wishes")
+    routes = Router(name="my_wishes")
+    routes.message.register(first, F.text == common.MY_WISHES)
+    routes.message.register(first, FREE, Plain("mine"))
+    routes.callback_query.register(again, Pressed("mine"))
+    routes.callback_query.register(page, Pressed("mine_at", 2))
+    routes.callback_query.register(look, Pressed("wish", 1))
+    routes.callback_query.register(why, Pressed("why", 1))
+    routes.callback_query.register(ask_find, Pressed("find_wish"))
+    routes.message.register(take_find, MyWishes.find, Typed())
+    routes.callback_query.register(ask_words, Pressed("add_words", 1))
+    routes.message.register(take_words, MyWishes.words, Typed())
+    routes.callback_query.register(ask_photo, Pressed("wish_photo", 1))
+    routes.message.register(take_photo, MyWishes.photo, F.photo | F.document)
+    routes.message.register(ask_photo_again, MyWishes.photo)
+    routes.callback_query.register(ask_withdraw, Pressed("withdraw", 1))
+    routes.callback_query.register(withdraw, Pressed("sure_withdraw", 1))
+    routes.callback_query.register(still_wanted, Pressed("still", 1))
+    return routes
+
+
+def _member(actor: Actor | None) -> Actor:
+    if actor is None:
+        raise NotAllowed
+    return actor
+
+
+async def first(message: Message, unit: Unit, actor: Actor | None) -> list[Reply]:
+    return say(message, await my_wishes(unit, _member(actor)))
+
+
+async def again(
+    press: CallbackQuery, state: FSMContext, unit: Unit, actor: Actor | None
+) -> list[Reply]:
+    if (await state.get_state() or "").startswith("MyWishes:"):
+        await leave(unit, state)
+    return edit(press, await my_wishes(unit, _member(actor)))
+
+
+async def page(
+    press: CallbackQuery, ids: tuple[int, int], unit: Unit, actor: Actor | None
+) -> list[Reply]:
+    finished, at = ids
+    return edit(press, await my_wishes(unit, _member(actor), at, finished=bool(finished)))
+
+
+async def look(
+    press: CallbackQuery, ids: tuple[int], unit: Unit, actor: Actor | None
+) -> list[Reply]:
+    return edit(press, wording.one(await progress.stands(unit, _member(actor), ids[0])))
+
+
+async def why(
+    press: CallbackQuery, ids: tuple[int], unit: Unit, actor: Actor | None
+) -> list[Reply]:
+    return edit(press, wording.why(await progress.stands(unit, _member(actor), ids[0])))
+
+
+async def ask_find(press: CallbackQuery, state: FSMContext, actor: Actor | None) -> list[Reply]:
+    _member(actor)
+    await state.set_state(MyWishes.find)
+    return edit(press, wording.ASK_FIND)
+
+
+async def take_find(
+    message: Message, state: FSMContext, unit: Unit, actor: Actor | None
+) -> list[Reply]:
+    """By number, or by a word of it; what is found is shown, else the question stays."""
+    said = (message.text or "").strip()
+    number = typed.whole_number(said)
+    found = []
+    for finished in (False, True):
+        for wish_id in await progress.of_member(unit, _member(actor), finished=finished):
+            wish = await progress.stands(unit, _member(actor), wish_id)
+            if wish_id == number or (wish.words and said in wish.words):
+                found.append(wish)
+    if not found:
+        return say(message, wording.ASK_FIND)
+    await state.clear()
+    if len(found) == 1:
+        return say(message, wording.one(found[0]))
+    return say(message, wording.listed(found[:8], len(found[:8]), 0, finished=False))
+
+
+async def ask_words(
+    press: CallbackQuery, ids: tuple[int], state: FSMContext, unit: Unit, actor: Actor | None
+) -> list[Reply]:
+    await mending.mendable(unit, _member(actor), ids[0])
+    await state.set_state(MyWishes.words)
+    await state.set_data({"wish": ids[0]})
+    return say(press, wording.ASK_WORDS)
+
+
+async def take_words(
+    message: Message, state: FSMContext, unit: Unit, actor: Actor | None
+) -> list[Reply]:
+    wish_id = (await state.get_data())["wish"]
+    await mending.add_words(unit, _member(actor), wish_id, message.text or "")
+    await state.clear()
+    wish = await progress.stands(unit, _member(actor), wish_id)
+    return say(message, wording.one(wish, wording.WORDS_ADDED))
+
+
+async def ask_photo(
+    press: CallbackQuery, ids: tuple[int], state: FSMContext, unit: Unit, actor: Actor | None
+) -> list[Reply]:
+    await mending.mendable(unit, _member(actor), ids[0])
+    await state.set_state(MyWishes.photo)
+    await state.set_data({"wish": ids[0]})
+    return say(press, wording.ASK_PHOTO)
+
+
+async def take_photo(
+    message: Message,
+    state: FSMContext,
+    unit: Unit,
+    actor: Actor | None,
+    picture: bytes | None = None,
+) -> list[Reply]:
+    if picture is None:
+        raise BadPhoto(why="kind")
+    wish_id = (await state.get_data())["wish"]
+    wish = await mending.mendable(unit, _member(actor), wish_id)
+    photo_id = await photos.keep(unit, wish.beneficiary_id, picture)
+    await mending.set_photo(unit, _member(actor), wish_id, photo_id)
+    await state.clear()
+    stands = await progress.stands(unit, _member(actor), wish_id)
+    return say(message, wording.one(stands, wording.PHOTO_ADDED))
+
+
+async def ask_photo_again(message: Message) -> list[Reply]:
+    return say(message, wording.ASK_PHOTO)
+
+
+async def ask_withdraw(
+    press: CallbackQuery, ids: tuple[int], unit: Unit, actor: Actor | None
+) -> list[Reply]:
+    wish = await progress.stands(unit, _member(actor), ids[0])
+    return edit(press, wishing.sure_withdraw(wish.wish_id, wording.title(wish), wish.status))
+
+
+async def withdraw(
+    press: CallbackQuery, ids: tuple[int], unit: Unit, actor: Actor | None
+) -> list[Reply]:
+    await posting.withdraw(unit, _member(actor), ids[0])
+    return edit(press, await my_wishes(unit, _member(actor), before=wishing.withdrawn(ids[0])))
+
+
+async def still_wanted(
+    press: CallbackQuery, ids: tuple[int], unit: Unit, actor: Actor | None
+) -> list[Reply]:
+    await expiry.still_wanted(unit, _member(actor), ids[0])
+    return edit(press, wording.STILL_WANTED)

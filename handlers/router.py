@@ -4,6 +4,8 @@ from aiogram import Router
 
 from handlers import (
     about_whom,
+    act_for,
+    add_member,
     answer_match,
     basics,
     change_list,
@@ -12,12 +14,19 @@ from handlers import (
     confirm_receipt,
     crisis,
     desk,
+    duty,
     edit_wish,
     fallback,
+    invites,
     join,
     late,
+    member_edit,
+    member_pairs,
+    member_roles,
+    member_standing,
     members,
     membership,
+    mend_wish,
     merge_wish,
     my_data,
     my_offers,
@@ -32,10 +41,13 @@ from handlers import (
     settle_wish,
     station,
     thanks,
+    todos,
     triage,
+    villages,
     visits,
     wall,
 )
+from handlers.aside import stand_aside
 from handlers.leaving import leave_alarm, leave_first
 
 CONVERSATIONS = (
@@ -57,14 +69,25 @@ CONVERSATIONS = (
     claims,
     late,
     desk,
+    todos,
     members,
+    member_edit,
+    member_standing,
+    member_roles,
+    member_pairs,
+    add_member,
+    act_for,
     station,
+    invites,
+    villages,
+    duty,
     confirm_receipt,
     thanks,
     answer_match,
     visits,
     problems,
     my_wishes,
+    mend_wish,
     wall,
     my_offers,
     said_done,
@@ -77,6 +100,8 @@ CONVERSATIONS = (
 def build_router() -> Router:
     """A fresh router; one cannot join a second dispatcher."""
     root = Router(name="wish_station")
+    root.message.outer_middleware(stand_aside)
+    root.callback_query.outer_middleware(stand_aside)
     root.message.outer_middleware(leave_first)
     root.callback_query.outer_middleware(leave_alarm)
     root.include_routers(*(conversation.router() for conversation in CONVERSATIONS))

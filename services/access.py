@@ -64,3 +64,11 @@ async def require_desk(unit: Unit, actor: Actor, station_id: int, *kinds: str) -
     chain = await stations.chain(unit, station_id)
     if not set(actor.desks(*(kinds or DESK))) & set(chain):
         raise NotAllowed
+
+
+async def speaks_for(unit: Unit, actor: Actor, member_id: int, station_id: int) -> bool:
+    """Whether the actor enters what this member says: whoever has no account answers through
+    the desk of their station."""
+    if await members.account(unit, member_id) is not None:
+        return False
+    return bool(set(actor.desks(*DESK)) & set(await stations.chain(unit, station_id)))

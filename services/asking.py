@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from db.queries import lines, matches, notices, offers, stations, wishes
+from db.queries import lines, matches, offers, stations, wishes
 from db.queries.moves import move
 from db.session import Unit
 from db.tables import Line, Match, Offer, Wish
@@ -12,7 +12,7 @@ from services import quiet
 from services.capacity import units_left
 from services.refusals import NotFound
 from services.station_settings import StationSettings
-from services.telling import tell, tell_desk
+from services.telling import take_back, tell, tell_desk
 
 
 async def ask_next(unit: Unit, line_id: int, not_before: datetime | None = None) -> int:
@@ -93,7 +93,7 @@ async def stand_down(unit: Unit, match: Match, by: By, actor_id: int | None) -> 
     asked = match.status == MatchStatus.OFFERED
     if not await move(unit, match, MatchStatus.WITHDRAWN, by, actor_id) or not asked:
         return
-    if not await notices.recall(unit, "invitation", match.id):
+    if not await take_back(unit, "invitation", match.id):
         giver = (await _offer(unit, match)).member_id
         await tell(unit, match.station_id, giver, "place_filled", match=match.id)
 

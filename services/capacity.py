@@ -3,6 +3,7 @@
 from db.queries import members, offers, stations
 from db.session import Unit
 from db.tables import Offer
+from db.tables.member import MemberStatus
 from db.tables.offer import OfferStatus
 from matching.model import OfferKind
 from services.station_settings import local, period_start
@@ -17,11 +18,13 @@ async def used(unit: Unit, offer: Offer) -> int:
 
 async def units_left(unit: Unit, offer: Offer, unit_price: int) -> int:
     """How many more units of a line the offer could cover now: pieces of a stock, what a
-    pledge still pays for, one task. 0 while it rests or nobody can reach the giver."""
+    pledge still pays for, one task. 0 while it rests, nobody can reach the giver, or they
+    take no part for now."""
     account = await members.account(unit, offer.member_id)
     resting = offer.resting_until is not None and offer.resting_until > unit.now
     unreachable = account is not None and not account.reachable
-    if offer.status != OfferStatus.OPEN or resting or unreachable:
+    aside = (await members.get(unit, offer.member_id)).status != MemberStatus.ACTIVE
+    if offer.status != OfferStatus.OPEN or resting or unreachable or aside:
         return 0
     if offer.cap is None:
         return max(0, (offer.quantity or 0) - offer.reserved - offer.delivered)

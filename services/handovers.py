@@ -11,7 +11,7 @@ from db.tables.consent import ConsentKind
 from db.tables.handover import ConfirmedHow
 from matching.lifecycle import HELD_MATCH, By, MatchStatus, WishStatus
 from matching.model import LineKind, OfferKind
-from services.access import DESK, Actor, require_desk
+from services.access import DESK, Actor, require_desk, speaks_for
 from services.asking import fell_away, release, reopen_if_idle, stand_down
 from services.capacity import units_left
 from services.refusals import (
@@ -54,11 +54,17 @@ async def part(unit: Unit, match_id: int) -> Part:
 
 
 async def given_by(unit: Unit, actor: Actor, match_id: int) -> Part:
-    """The part, for the giver alone; raises NotFound or NotAllowed."""
+    """The part, for the giver alone, or for the desk of a giver without an account; raises
+    NotFound or NotAllowed."""
     found = await part(unit, match_id)
-    if found.offer.member_id != actor.member_id:
+    if not await _gives(unit, actor, found):
         raise NotAllowed
     return found
+
+
+async def _gives(unit: Unit, actor: Actor, found: Part) -> bool:
+    giver = found.offer.member_id
+    return giver == actor.member_id or await speaks_for(unit, actor, giver, found.offer.station_id)
 
 
 async def accept(unit: Unit, actor: Actor, match_id: int) -> Part:
@@ -171,7 +177,7 @@ async def deliver(
     """
     found = await part(unit, match_id)
     by = By.GIVER
-    if found.offer.member_id != actor.member_id:
+    if not await _gives(unit, actor, found):
         await require_desk(unit, actor, found.wish.station_id)
         by = desk_hand(actor)
     if minutes is not None and not 1 <= minutes <= _MOST_MINUTES:
@@ -367,7 +373,8 @@ async def attend_overdue(unit: Unit) -> int:
 async def _lapse(unit: Unit, found: Part) -> None:
     if await move(unit, found.match, MatchStatus.LAPSED, By.CLOCK, None):
         giver = found.offer.member_id
-        await tell(unit, found.match.station_id, giver, "lapsed", match=found.match.id)
+        if not await todos.recall(unit, "invitation", found.match.id):
+            await tell(unit, found.match.station_id, giver, "lapsed", match=found.match.id)
         await fell_away(unit, found.match)
 
 

@@ -61,6 +61,10 @@ class Delivered(Refused):
     """The wish cannot be withdrawn while something delivered waits for a word on it."""
 
 
+class InHand(Refused):
+    """A line cannot become less than what somebody has taken on (``number``)."""
+
+
 class NoConsent(Refused):
     """The beneficiary has not agreed that a giver learns their name and address."""
 
@@ -71,3 +75,31 @@ class UnderAlarm(Refused):
 
 class Unfit(Refused):
     """This giver may not be asked for this line (any more)."""
+
+
+class NoIdNumber(Refused):
+    """What was typed looks like an identity number, which is never kept."""
+
+
+class BadPhone(Refused):
+    """No telephone number."""
+
+
+class BadAge(Refused):
+    """No age a person can have (0 … 120)."""
+
+
+class LastHead(Refused):
+    """The station would be left without a head."""
+
+
+class NotYourself(Refused):
+    """Nobody pauses, bars or merges away themselves."""
+
+
+class MatchedTogether(Refused):
+    """The two have a task with each other that is still under way."""
+
+
+class BadSetting(Refused):
+    """A setting outside its bounds (``low``, ``high``), or no time of day."""

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from db.queries import events, matches, members, notices, offers, stations, wishes
+from db.queries import events, matches, members, offers, stations, wishes
 from db.queries.moves import move
 from db.session import Unit
 from db.tables import Line, Match, Offer, Organisation, Wish
@@ -16,6 +16,7 @@ from services.asking import ask_next
 from services.refusals import AlreadyDone, NotFound, TooLate, UnderAlarm
 from services.remarks import keep
 from services.station_settings import StationSettings
+from services.telling import take_back
 
 
 @dataclass(frozen=True)
@@ -170,7 +171,7 @@ async def undo(unit: Unit, actor: Actor, line_id: int) -> None:
     undone = 0
     for match in await matches.of_line(unit, line_id):
         if match.status == MatchStatus.OFFERED:
-            if not await notices.recall(unit, "invitation", match.id):
+            if not await take_back(unit, "invitation", match.id):
                 raise TooLate
             await move(unit, match, MatchStatus.PROPOSED, By.HEAD, actor.member_id, due_at=None)
             undone += 1

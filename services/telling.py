@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from db.queries import members, stations
+from db.queries import members, notices, stations, todos
 from db.session import Unit
 from db.tables import Notice, Todo
 from db.tables.role import RoleKind
@@ -52,6 +52,13 @@ async def tell(
             created_at=unit.now,
         )
     )
+
+
+async def take_back(unit: Unit, kind: str, match_id: int) -> bool:
+    """What was to be told about a match is not: the notice is recalled, the call is not made.
+    False when they know already."""
+    recalled = await notices.recall(unit, kind, match_id)
+    return await todos.recall(unit, kind, match_id) or recalled
 
 
 async def tell_desk(

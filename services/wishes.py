@@ -1,6 +1,5 @@
 """Posting a wish, and the desk's first look at it."""
 
-import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -19,6 +18,7 @@ from matching.understanding.numbers import read_number
 from matching.understanding.text import visible
 from services.access import Actor, require_desk
 from services.asking import release, stand_down
+from services.directory import of_desk as known_to_desk
 from services.households import at_limit
 from services.members import NewMember, add_beneficiary, consent, set_address
 from services.refusals import (
@@ -29,13 +29,13 @@ from services.refusals import (
     NotFound,
     TooManyOpen,
 )
+from services.slips import fresh_code
 from services.telling import tell, tell_desk
 from services.typed import says_something
 
 MOST = 999
 UNNAMED = "其他帮忙"
-_MOST_LINES = 8
-_SLIP_DIGITS = 8
+MOST_LINES = 8
 
 
 @dataclass(frozen=True)
@@ -70,7 +70,8 @@ class Beneficiary:
 
 @dataclass(frozen=True)
 class WishDraft:
-    """A wish on its card, not yet posted. ``beneficiary`` None: for oneself."""
+    """A wish on its card, not yet posted. ``beneficiary`` None: for oneself, unless the desk
+    posts for a member it has on record (``beneficiary_id``)."""
 
     words: str
     aid: str
@@ -80,6 +81,7 @@ class WishDraft:
     beneficiary: Beneficiary | None = None
     address: str | None = None
     age: int | None = None
+    beneficiary_id: int | None = None
 
 
 @dataclass(frozen=True)
@@ -120,7 +122,7 @@ def _lines(reading: Reading, words: str) -> tuple[DraftLine, ...]:
     ]
     if not found:
         found = [DraftLine(LineKind.SERVICE, public_text(words)[:40] or UNNAMED, 1)]
-    return tuple(found[:_MOST_LINES])
+    return tuple(found[:MOST_LINES])
 
 
 def _whole(quantity: float | None, what: str) -> int:
@@ -165,6 +167,8 @@ async def store_alarmed(unit: Unit, actor: Actor, words: str) -> Posted:
 
 
 async def _beneficiary(unit: Unit, actor: Actor, draft: WishDraft) -> int:
+    if draft.beneficiary_id is not None:
+        return (await known_to_desk(unit, actor, draft.beneficiary_id)).id
     if draft.beneficiary is None:
         for kind in (ConsentKind.SENSITIVE, ConsentKind.SHARING):
             await consent(unit, actor.member_id, kind, actor.member_id, "提交心愿时同意")
@@ -194,7 +198,7 @@ async def _store(
     beneficiary_id: int,
     status: WishStatus,
 ) -> Posted:
-    code = await _slip_code(unit)
+    code = await fresh_code(unit)
     member = await members.get(unit, beneficiary_id)
     names = {await members.name(unit, one) for one in (actor.member_id, beneficiary_id)}
     wish = await unit.add(
@@ -234,22 +238,18 @@ async def _store(
     return Posted(wish.id, code)
 
 
-async def _slip_code(unit: Unit) -> str:
-    """Eight digits that no other wish has."""
-    while True:
-        code = "".join(secrets.choice("0123456789") for _ in range(_SLIP_DIGITS))
-        if await wishes.by_slip(unit, unit.master.index(code, "slip")) is None:
-            return code
-
-
 def _public(draft: WishDraft, lines: Sequence[DraftLine], names: set[str]) -> str:
     """What members may read: the things asked for, never who or where."""
-    if draft.route == Route.CRISIS:
-        return "、".join(line.what for line in lines)
-    masked = public_text(draft.words)
+    things = "、".join(line.what for line in lines)
+    return things if draft.route == Route.CRISIS else masked(draft.words, names) or things
+
+
+def masked(words: str, names: set[str]) -> str:
+    """Words without these names, nor anything else that tells who and where."""
+    shown = public_text(words)
     for name in sorted(names, key=len, reverse=True):
-        masked = masked.replace(name, "某某") if len(name) > 1 else masked
-    return masked[:200] or "、".join(line.what for line in lines)
+        shown = shown.replace(name, "某某") if len(name) > 1 else shown
+    return shown[:200]
 
 
 def vulnerability_of(age: int | None) -> int:

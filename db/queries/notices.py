@@ -46,12 +46,15 @@ async def lease(unit: Unit, limit: int) -> Sequence[tuple[Notice, int]]:
 async def settle(
     unit: Unit, notice_id: int, state: str, error: str | None = None, again: datetime | None = None
 ) -> None:
-    """Record what became of a leased notice; ``again`` is when to try once more."""
+    """Record what became of a leased notice; ``again`` is when to try once more (without an
+    error nothing was tried yet: its receiver sleeps)."""
     values: dict[str, object] = {"state": state, "error": error, "leased_until": None}
     if state == NoticeState.SENT:
         values["sent_at"] = unit.now
     if again is not None:
         values["not_before"] = again
+        if error is None:
+            values["attempts"] = 0
     await unit.session.execute(
         update(Notice)
         .where(col(Notice.id) == notice_id)

@@ -1,8 +1,9 @@
 """代办: what a worker does for people without an account."""
 
 from collections.abc import Iterable, Sequence
+from typing import Any
 
-from sqlalchemy import update
+from sqlalchemy import CursorResult, update
 from sqlmodel import col, select
 
 from db.queries.moves import changed
@@ -46,3 +47,18 @@ async def finish_about(unit: Unit, match_id: int, member_id: int) -> None:
         .values(done_at=unit.now, done_by=member_id)
         .execution_options(synchronize_session=False)
     )
+
+
+async def recall(unit: Unit, kind: str, match_id: int) -> bool:
+    """Nobody needs to call about a match any more; False when they were called already."""
+    rows: CursorResult[Any] = await unit.session.execute(  # type: ignore[assignment]
+        update(Todo)
+        .where(
+            col(Todo.kind) == kind,
+            col(Todo.facts)["match"].as_integer() == match_id,
+            col(Todo.done_at).is_(None),
+        )
+        .values(done_at=unit.now)
+        .execution_options(synchronize_session=False)
+    )
+    return bool(rows.rowcount)

@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import func
+from sqlalchemy import delete, func
 from sqlmodel import col, select
 
 from db.session import Unit
-from db.tables import Alarm, Line, Member, Wish
+from db.tables import Alarm, Line, Match, Member, Unmet, Wish
 from matching.lifecycle import MATCHABLE_WISH, AlarmStatus, WishStatus
 
 UNFINISHED = (WishStatus.SUBMITTED, WishStatus.OPEN, WishStatus.IN_PROGRESS)
@@ -26,6 +26,23 @@ async def lines(unit: Unit, wish_id: int) -> Sequence[Line]:
         select(Line).where(Line.wish_id == wish_id).order_by(col(Line.position))
     )
     return rows.scalars().all()
+
+
+async def remove_line(unit: Unit, line_id: int) -> bool:
+    """Take a line out of its wish, with its place on lists that nobody has seen; False, and
+    nothing changed, once somebody has been asked about it."""
+    asked = await unit.session.execute(
+        select(Match.id).where(Match.line_id == line_id, col(Match.due_at).is_not(None)).limit(1)
+    )
+    if asked.first() is not None:
+        return False
+    for gone in (
+        delete(Unmet).where(col(Unmet.line_id) == line_id),
+        delete(Match).where(col(Match.line_id) == line_id),
+        delete(Line).where(col(Line.id) == line_id),
+    ):
+        await unit.session.execute(gone.execution_options(synchronize_session="fetch"))
+    return True
 
 
 async def by_slip(unit: Unit, index: str) -> Wish | None:

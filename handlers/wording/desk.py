@@ -1,9 +1,9 @@
-"""The desk's papers: the month, slips, 代办."""
+"""The desk's papers: the month, slips."""
 
 from collections.abc import Sequence
 
 from handlers.wording.common import quantity
-from handlers.wording.screen import Row, Screen, button
+from handlers.wording.screen import Screen
 from services.reports import Figures
 
 
@@ -37,24 +37,3 @@ WRONG_SLIP = Screen(
 def slip_done(lines: Sequence[tuple[str, int, str | None]], name: str) -> Screen:
     done = "、".join(quantity(*line) for line in lines)
     return Screen(f"确认好了：{name}已收到{done}。谢谢您跑这一趟！")
-
-
-def todos(rows: Sequence[tuple[int, str, str, int | None]]) -> Screen:
-    """``rows``: (id, who, what to say on the phone, the match to confirm if they got it)."""
-    if not rows:
-        return Screen("没有要代办的电话。👍")
-    text = "这几位没有账号，请打电话或上门告诉他们：\n"
-    for at, (_, who, script, _) in enumerate(rows[:8], start=1):
-        text += f"\n{at}. {who}\n　　“{script}”\n"
-    if len(rows) > 8:
-        text += f"\n还有 {len(rows) - 8} 件，办好这些再看。"
-    return Screen(text, tuple(_todo_row(at, *row) for at, row in enumerate(rows[:8], start=1)))
-
-
-def _todo_row(at: int, number: int, who: str, _script: str, match_id: int | None) -> Row:
-    if match_id is None:
-        return (button(f"✔️ {at}. {who[:10]} 已告知", "told", number),)
-    return (
-        button(f"✅ {at}. {who[:8]} 收到了", "received", match_id),
-        button("没收到", "missing", match_id),
-    )

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from handlers.wording.common import CANCEL_ROW, quantity, when
-from handlers.wording.screen import Button, Row, Screen, button, grid
+from handlers.wording.screen import Row, Screen, button, grid
 
 AIDS = ("助医", "助困", "助学", "助孤", "助残", "助老", "社区", "其他")
 
@@ -159,23 +159,6 @@ STATUS = {
 
 
 FOLLOWED_UP = "求助（社工在跟进）"
-_UNFINISHED = ("submitted", "open", "in_progress")
-
-
-def my_wishes(rows: Sequence[tuple[int, str, str, str | None]], before: str = "") -> Screen:
-    """``rows``: (id, words for members, status, why it still waits)."""
-    if not rows:
-        return Screen(before or "您还没有心愿。直接打字告诉我就行。")
-    shown = [
-        f"{number}. {text[:30]}\n　　{STATUS[status]}" + (f"。{why}" if why else "")
-        for number, text, status, why in rows[:10]
-    ]
-    back: list[Button] = [
-        button(f"撤回 {number}", "withdraw", number)
-        for number, _, status, _ in rows[:10]
-        if status in _UNFINISHED
-    ]
-    return Screen(f"{before}您的心愿：\n\n" + "\n".join(shown), grid(back, 3))
 
 
 def with_joined(screen: Screen, joined: Sequence[tuple[int, str, str]]) -> Screen:
@@ -193,9 +176,10 @@ TOO_MANY = "这一家同时在办的心愿已经够数了，办好或撤回一�
 def sure_withdraw(number: int, text: str, status: str) -> Screen:
     helper = "已经有人接下了，撤回以后会告诉他。\n" if status == "in_progress" else ""
     return Screen(
-        f"{number}. {text[:30]}\n\n{helper}确定撤回吗？",
-        ((button("是的，撤回", "sure_withdraw", number), button("‹ 不撤了", "mine")),),
+        f"{text}\n\n{helper}确定撤回吗？",
+        ((button("是的，撤回", "sure_withdraw", number), button("‹ 不撤了", "wish", number)),),
     )
 
 
-WITHDRAWN = "已撤回。以后有需要随时再说。"
+def withdrawn(number: int) -> str:
+    return f"{number}号已撤回。以后有需要随时再说。\n\n"

@@ -1,13 +1,21 @@
 """A migrated database with one town, a head, a worker and a resident."""
 
 import sqlite3
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
+import structlog
 
 from tests.factories import Town, new_database, staffed_town
 from tests.journeys.station import Running, quicken, running
+
+
+@pytest.fixture(autouse=True)
+def logs_as_before() -> Iterator[None]:
+    """The command line sets up logging for the whole process."""
+    yield
+    structlog.reset_defaults()
 
 
 @pytest.fixture

@@ -7,7 +7,8 @@ from db.tables.role import RoleKind
 from db.tables.wish import Route
 from handlers.wording import common
 from matching.lifecycle import MatchStatus
-from services import handovers, remarks, triage
+from services import acting, handovers, remarks, triage
+from services.members import NewMember
 from tests.conversations.town import Town
 
 Way = Callable[[Town], Awaitable[Phone]]
@@ -71,6 +72,23 @@ async def _minutes(town: Town) -> Phone:
     return await _delivering(town, ">跳过", "做了多久", kind="service")
 
 
+async def _mending(town: Town, *turns: str, card: bool = True) -> Phone:
+    """Somebody looks at a wish of theirs, and perhaps mends it."""
+    phone = await town.resident()
+    number = await town.wish(phone, checked=False)
+    await _talk(phone, common.MY_WISHES, "您的心愿", f">{number}号", "等社工核实")
+    return await _talk(phone, *((">修改", "✏️ 修改") if card else ()), *turns)
+
+
+async def _finding(town: Town) -> Phone:
+    phone = await town.resident()
+    await town.wish(phone, checked=False)
+    await _talk(phone, common.MY_WISHES, "您的心愿")
+    await phone.press("find_wish", force=True)
+    await phone.wait("找哪一个")
+    return phone
+
+
 async def _slip(town: Town) -> Phone:
     return await _talk(await town.resident("社工", RoleKind.WORKER), common.SLIP, "8 位数字")
 
@@ -92,6 +110,17 @@ def _checking(action: str, answer: str) -> Way:
         await desk.press(f"{action}:{wish_id}", force=True)
         await desk.wait(answer)
         return desk
+
+
+def _about_member(press: str, answer: str, *turns: str, role: RoleKind = RoleKind.WORKER) -> Way:
+    """Somebody at the desk presses a button about a resident, then goes on."""
+
+    async def way(town: Town) -> Phone:
+        member = (await town.actor(await town.resident("钱大爷"))).member_id
+        desk = await town.resident("值班", role)
+        await desk.press(press.format(member), force=True)
+        await desk.wait(answer)
+        return await _talk(desk, *turns)
 
     return way
 
@@ -138,7 +167,50 @@ def _deciding(action: str, answer: str) -> Way:
         await head.wait(answer)
         return head
 
+
+async def _finding(town: Town) -> Phone:
+    desk = await town.resident("社工", RoleKind.WORKER)
+    return await _talk(desk, common.MEMBERS, "成员", ">🔎 找人", "找谁")
+
+
+def _about_elder(press: str, answer: str, *turns: str) -> Way:
+    """The same about somebody without an account."""
+
+    async def way(town: Town) -> Phone:
+        async with town.bot.database.unit() as unit:
+            person = NewMember("老木匠", None)
+            worker = await town.actor(town.worker)
+            elder = await acting.write_down(
+                unit, worker, town.station_id, person, age=None, address=None, how="当面"
+            )
+        desk = await town.resident("值班", RoleKind.WORKER)
+        await desk.press(press.format(elder.id), force=True)
+        await desk.wait(answer)
+        return await _talk(desk, *turns)
+
     return way
+
+
+async def _adding(town: Town, *turns: str) -> Phone:
+    desk = await town.resident("社工", RoleKind.WORKER)
+    return await _talk(desk, common.MEMBERS, "成员", ">➕ 加一位", "1/6", *turns)
+
+
+_ANSWERED = ("陈奶奶", "2/6", ">桃园村", "3/6", "82", "4/6", ">跳过", "5/6", ">跳过", "6/6")
+
+
+async def _station(town: Town, *turns: str) -> Phone:
+    """A head, at the buttons of the station."""
+    head = await town.resident("副站长", RoleKind.HEAD)
+    return await _talk(head, common.STATION, "成员", *turns)
+
+
+async def _village(town: Town) -> Phone:
+    head = await _station(town, ">🏘", "村和社区：")
+    [[number]] = await town.bot.rows("SELECT min(id) FROM village")
+    await head.press(f"vil_place:{number}", force=True)
+    await head.wait("在哪里")
+    return head
 
 
 WAYS: dict[str, Way] = {
@@ -153,6 +225,12 @@ WAYS: dict[str, Way] = {
     "PostWish:address": _resident(*_AT_ADDRESS),
     "PostWish:how": _resident(*_AT_ADDRESS, ">以后再说", "怎么同意的"),
     "PostWish:preview": _resident(*_OWN_CARD, ">对，下一步", "哪里", ">以后再说", "最后看一眼"),
+    "MyWishes:find": _finding,
+    "MyWishes:words": lambda town: _mending(town, ">补充一句", "想补充什么", card=False),
+    "MyWishes:photo": lambda town: _mending(town, ">加照片", "拍一张照片", card=False),
+    "MendWish:what": lambda town: _mending(town, ">换成别的", "换成什么"),
+    "MendWish:detail": lambda town: _mending(town, ">尺码等", "什么尺码"),
+    "MendWish:line": lambda town: _mending(town, ">再加一样", "还想要什么"),
     "OfferHelp:choose": _resident(*_HELP),
     "OfferHelp:words": _resident(*_HELP, ">出东西", "有什么"),
     "OfferHelp:organisation": _resident(*_PLEDGE),
@@ -178,4 +256,18 @@ WAYS: dict[str, Way] = {
     "AnswerDesk:words": _answering,
     "Review:reason": _deciding("turn_other", "写一句"),
     "Pick:name": _deciding("find_giver", "找谁"),
+    "FindMember:words": _finding,
+    "EditMember:value": _about_member("me:{}:2", "住在哪里"),
+    "Standing:reason": _about_member("set_aside:{}", "先停一停"),
+    "Standing:sure": _about_member("bar:{}", "为什么拉黑", ">冒用", "确定吗", role=RoleKind.HEAD),
+    "PickMember:words": _about_member("same_as:{}", "同一个人"),
+    "SetRule:value": lambda town: _station(town, ">⚙️", "规则", ">1. 没答复", "现在："),
+    "NameVillage:name": lambda town: _station(town, ">🏘", "村和社区：", ">➕ 加一个村", "叫什么"),
+    "PlaceVillage:point": _village,
+    "AddMember:answer": _adding,
+    "AddMember:sure": lambda town: _adding(town, *_ANSWERED, ">当面同意", "对吗"),
+    "WishFor:words": _about_elder("wish_for:{}", "想要什么"),
+    "WishFor:card": _about_elder("wish_for:{}", "想要什么", "想要一床棉被", "对吗"),
+    "HelpFor:words": _about_elder("help_for:{}", "会什么、有什么"),
+    "HelpFor:card": _about_elder("help_for:{}", "会什么、有什么", "会理发", "对吗"),
 }

@@ -49,6 +49,26 @@ SAID: dict[str, tuple[str, set[str]]] = {
     "Deliver:minutes": ("1 到 720 之间", {"three hundred five"}),
     "Slip:code": ("没有找到等着确认的这个码", set()),
     "CloseAlarm:reason": ("我没看到内容", {*NUMBERS, *WEIRD}),
+    "FindMember:words": ("找谁", {*NUMBERS, *WEIRD}),
+    "EditMember:value": ("1 到 200 个字", {*NUMBERS, *WEIRD} - {"4096"}),
+    "Standing:reason": ("写下原因", {*NUMBERS, *WEIRD}),
+    "Standing:sure": ("确定吗", set()),
+    "PickMember:words": ("没有找到别的人", set()),
+    "SetRule:value": ("现在：", {*NUMBERS, "three hundred five"}),
+    "NameVillage:name": (
+        "1 到 20 个字",
+        {*NUMBERS, "markup", "right to left", "three hundred five"},
+    ),
+    "PlaceVillage:point": ("这不是位置", set()),
+    "AddMember:answer": (
+        "1 到 20 个字",
+        {*NUMBERS, "right to left", "three hundred five"},
+    ),
+    "AddMember:sure": ("记成这样，对吗", set()),
+    "WishFor:words": ("用一句话写", {"markup", "right to left", "4096"}),
+    "WishFor:card": ("用一句话写", {"markup", "right to left", "4096"}),
+    "HelpFor:words": ("会什么、有什么", set()),
+    "HelpFor:card": ("会什么、有什么", set()),
 }
 
 

@@ -34,14 +34,14 @@ async def test_stray_words_after_another_label_close_no_alarm(town: Town) -> Non
 async def test_stray_words_after_another_button_close_no_alarm(town: Town) -> None:
     desk = await WAYS["CloseAlarm:reason"](town)
     await desk.press("mine", force=True)
-    await desk.wait("您还没有心愿")
+    await desk.wait("您现在没有在办的心愿")
     assert (await town.place(desk), await town.draft(desk)) == (None, {})
 
 
 async def test_an_unfinished_wish_is_given_back_in_words(town: Town) -> None:
     phone = await WAYS["PostWish:card"](town)
     await phone.say(common.MY_WISHES)
-    await phone.wait("您还没有心愿")
+    await phone.wait("您现在没有在办的心愿")
     said = [one.text for one in await phone.messages() if one.text.startswith(common.PUT_ASIDE)]
     assert said == [f"{common.PUT_ASIDE}想接着说，再发一遍就行：\n想要一个电饭煲"]
 

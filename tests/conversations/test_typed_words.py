@@ -138,7 +138,7 @@ async def test_a_third_wish_is_answered_before_anything_is_filled_in(town: Town)
     await town.wish(phone, "毛毯")
     await phone.say("想要一床棉被")
     shown = await phone.wait("已经够数了", "电饭煲", "毛毯")
-    assert sum(label.startswith("撤回") for label in shown.data) == 2
+    assert sum(one.startswith("wish:") for one in shown.data.values()) == 2
     assert (await town.place(phone), await town.draft(phone)) == (None, {})
 
 
@@ -164,10 +164,14 @@ async def test_a_wish_is_withdrawn_after_one_question(town: Town) -> None:
     number = await town.wish(phone)
     await phone.say(common.MY_WISHES)
     await phone.wait("您的心愿")
-    await phone.press(f"撤回 {number}")
+    await phone.press(f"{number}号")
+    await phone.wait(f"📋 {number}号")
+    await phone.press("撤回")
     await phone.wait("确定撤回吗")
     await phone.press("是的，撤回")
-    await phone.wait(f"{number}. ", "已撤回")
+    await phone.wait(f"{number}号已撤回")
+    await phone.press("已办完的")
+    await phone.wait(f"{number}号", "已撤回")
 
 
 async def test_a_call_for_help_is_not_repeated_on_the_list(town: Town) -> None:
@@ -186,8 +190,8 @@ async def test_a_call_for_help_is_not_repeated_on_the_list(town: Town) -> None:
     [
         ("谢谢！", plain.THANKS),
         ("你好呀", "您好"),
-        ("怎么样了？", "您还没有心愿"),
-        ("我不要了", "您还没有心愿"),
+        ("怎么样了？", "您现在没有在办的心愿"),
+        ("我不要了", "您现在没有在办的心愿"),
         ("社工电话", plain.WORKER),
         ("我要改地址", plain.WORKER),
         ("好的", plain.FINE),

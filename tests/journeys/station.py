@@ -24,6 +24,7 @@ from services import members as memberships
 from tests.factories import SECRET, VILLAGES, new_database
 
 TOKEN = "100001:sandbox-token-of-the-tests"
+WAITING = "SELECT kind, attempts, error, not_before FROM notice WHERE state = 'queued'"
 __all__ = ["Running", "new_database", "quicken", "running"]
 
 
@@ -92,7 +93,7 @@ class Running:
             ):
                 return
             await asyncio.sleep(0.02)
-        raise AssertionError("the outbox does not empty")
+        raise AssertionError(f"the outbox does not empty: {await self.rows(WAITING)}")
 
     async def open_station(self) -> None:
         """A town with villages, and links for a head, a worker and everybody."""

@@ -39,7 +39,8 @@ NEVER = {
         AND id NOT IN (SELECT match_id FROM handover)""",
     "somebody is counted as asked whom nobody tells": """
         SELECT id FROM match WHERE status = 'offered' AND approved_by IS NOT NULL AND id NOT IN
-        (SELECT facts ->> 'match' FROM notice WHERE kind = 'invitation' AND state != 'recalled')""",
+        (SELECT facts ->> 'match' FROM notice WHERE kind = 'invitation' AND state != 'recalled'
+        UNION SELECT facts ->> 'match' FROM todo WHERE kind = 'invitation')""",
     "somebody stands by while a place is free and nobody is asked": """
         SELECT line.id FROM line JOIN match ON line_id = line.id
         WHERE match.status = 'proposed' AND match.approved_at IS NOT NULL

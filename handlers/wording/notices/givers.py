@@ -1,6 +1,7 @@
 """To a giver: asked, let go, reminded; and to a head, that lists wait."""
 
-from handlers.wording.answering import invitation, thing
+from handlers.wording.answering import invitation, someone, thing
+from handlers.wording.common import when
 from handlers.wording.notices.facts import match
 from handlers.wording.notices.kinds import Scripts, Words
 from handlers.wording.screen import Screen, button
@@ -50,7 +51,23 @@ def _gone(letter: Letter) -> Screen:
     return Screen(f"“{thing(match(letter))}”那边撤回了，不用再准备了。谢谢您愿意帮忙！")
 
 
+def _need_changed(letter: Letter) -> Screen:
+    return Screen("之前问您的那件事，对方改了主意，不用麻烦您了。谢谢您愿意帮忙！")
+
+
+def _ask_by_phone(letter: Letter) -> str:
+    """An invitation, asked on the phone: what, for whom, when; a no is fine."""
+    facts = match(letter)
+    hours = f"，{when(facts.windows)}" if facts.kind == "service" else ""
+    until = f"请在{facts.due:%m月%d日}前给个回话，" if facts.due else ""
+    return (
+        f"您好，{someone(facts)}需要“{thing(facts)}”{hours}。您愿意帮这个忙吗？"
+        f"{until}不方便也没关系。"
+    )
+
+
 WORDS: Words = {
+    "need_changed": _need_changed,
     "proposals_ready": _proposals,
     "invitation": lambda letter: invitation(match(letter)),
     "place_filled": _filled,
@@ -60,4 +77,14 @@ WORDS: Words = {
     "overdue": _overdue,
     "wish_gone": _gone,
 }
-SCRIPTS: Scripts = {}
+SCRIPTS: Scripts = {
+    "invitation": _ask_by_phone,
+    "overdue": lambda letter: (
+        f"您好，想问一声，您答应的“{thing(match(letter))}”办得怎么样了？来不了也没关系，告诉我们就好。"
+    ),
+    "place_filled": lambda letter: f"您好，{_filled(letter).text}",
+    "lapsed": lambda letter: f"您好，{_lapsed(letter).text}",
+    "not_arrived": lambda letter: f"您好，{_not_arrived(letter).text}",
+    "failed": lambda letter: f"您好，{_failed(letter).text}",
+    "wish_gone": lambda letter: f"您好，{_gone(letter).text}",
+}

@@ -7,6 +7,22 @@ from handlers.wording.screen import Screen, button
 from services.letters import Letter
 
 
+def _paused(letter: Letter) -> Screen:
+    return Screen("您在本站的登记先停一停，社工会跟您说明。有事请直接打电话或当面找站里的社工。")
+
+
+def _resumed(letter: Letter) -> Screen:
+    return Screen("您在本站的登记恢复了，欢迎回来！发 /menu 就能接着用。")
+
+
+def _barred(letter: Letter) -> Screen:
+    return Screen("您在本站的登记已经停用。有疑问，请直接打电话或当面问站里的社工。")
+
+
+def _merged(letter: Letter) -> Screen:
+    return Screen("站里发现您登记过两次，已经帮您合成一份，心愿和登记都还在。发 /menu 看看。")
+
+
 def _asked_back(letter: Letter) -> Screen:
     wish = wish_of(letter)
     return Screen(
@@ -26,8 +42,19 @@ def _answered(letter: Letter) -> Screen:
     )
 
 
-WORDS: Words = {"asked_back": _asked_back, "answered": _answered}
+WORDS: Words = {
+    "asked_back": _asked_back,
+    "answered": _answered,
+    "paused": _paused,
+    "resumed": _resumed,
+    "barred": _barred,
+    "records_merged": _merged,
+}
 SCRIPTS: Scripts = {
+    "paused": lambda letter: "您好，您在我们站的登记先停一停。我跟您说一下原因，您看好不好？",
+    "resumed": lambda letter: "您好，您在我们站的登记恢复了，以后有需要随时打电话给我们。",
+    "barred": lambda letter: "您好，您在我们站的登记停用了。我跟您说明一下原因。",
+    "records_merged": lambda letter: "您好，您在我们站登记过两次，我们合成一份了，事情都还在办。",
     "asked_back": lambda letter: (
         f"您好，我是社工站的。您的心愿（{things(letter)}），想问您一句：{letter.words or ''}"
     ),

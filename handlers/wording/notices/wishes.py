@@ -79,7 +79,16 @@ def _withdrawn(letter: Letter) -> Screen:
     return Screen(f"心愿 {wish.wish_id}（{things(letter)}）已撤回。以后有需要随时再说。")
 
 
+def _mended(letter: Letter) -> Screen:
+    wish = wish_of(letter)
+    return Screen(
+        f"✏️ 心愿 {wish.wish_id} 改过了，现在是：{things(letter)}。",
+        ((button("看一看", "show", wish.wish_id),),),
+    )
+
+
 WORDS: Words = {
+    "wish_mended": _mended,
     "wish_submitted": _submitted,
     "wish_opened": _opened,
     "wish_turned_down": _turned_down,

@@ -1,0 +1,167 @@
+"""For somebody without an account the desk posts a wish, or registers what they give."""
+
+from dataclasses import replace
+
+from aiogram import Router
+from aiogram.fsm.context import FSMContext
+from aiogram.fsm.state import State, StatesGroup
+from aiogram.types import CallbackQuery, Message
+
+from db.queries import members
+from db.session import Unit
+from handlers.filters import Pressed, Typed
+from handlers.home import leave
+from handlers.member_screens import staff
+from handlers.replies import Reply, edit, say, show
+from handlers.wording import adding as wording
+from handlers.wording import plain, wishing
+from handlers.wording.common import when
+from handlers.wording.screen import Screen
+from matching.model import OfferKind
+from services import acting, offers, wishes
+from services.access import Actor
+from services.directory import of_desk
+from services.offers import OfferDraft
+from services.person_work import no_id_number
+from services.refusals import BadQuantity, Empty, NotFound
+
+_HOW = "社工代为登记，本人同意"
+_USUAL_CAP = 2
+
+
+class WishFor(StatesGroup):
+    words = State()
+    card = State()
+
+
+class HelpFor(StatesGroup):
+    words = State()
+    card = State()
+
+
+def router() -> Router:
+    routes = Router(name="act_for")
+    routes.callback_query.register(begin_wish, Pressed("wish_for", 1))
+    routes.message.register(take_wish, WishFor.words, Typed())
+    routes.message.register(take_wish, WishFor.card, Typed())
+    routes.callback_query.register(post, WishFor.card, Pressed("wish_post"))
+    routes.callback_query.register(begin_help, Pressed("help_for", 1))
+    routes.message.register(take_help, HelpFor.words, Typed())
+    routes.message.register(take_help, HelpFor.card, Typed())
+    routes.callback_query.register(tap_cap, HelpFor.card, Pressed("help_cap", 1))
+    routes.callback_query.register(add, HelpFor.card, Pressed("help_add"))
+    return routes
+
+
+async def begin_wish(
+    press: CallbackQuery, ids: tuple[int], state: FSMContext, unit: Unit, actor: Actor | None
+) -> list[Reply]:
+    member = await of_desk(unit, staff(actor), ids[0])
+    await leave(unit, state)
+    await state.set_state(WishFor.words)
+    await state.set_data({"member": member.id})
+    return say(press, wording.ask_wish(await members.name(unit, member.id)))
+
+
+async def take_wish(
+    message: Message, state: FSMContext, unit: Unit, actor: Actor | None
+) -> list[Reply]:
+    """What they want, in a sentence; another sentence replaces it."""
+    data = await state.get_data()
+    if "words" in data and plain.meaning(message.text or "") == "yes":
+        return await _post(message, state, unit, staff(actor))
+    name = await members.name(unit, data["member"])
+    try:
+        _, draft = wishes.read(no_id_number(message.text or ""))
+    except Empty:
+        return say(message, wording.ask_wish(name, wording.NO_WISH))
+    await state.set_state(WishFor.card)
+    await state.set_data({"member": data["member"], "words": draft.words})
+    lines = [(one.what, one.quantity, one.unit) for one in draft.lines]
+    return say(message, wording.wish_card(name, lines, draft.aid))
+
+
+async def post(
+    press: CallbackQuery, state: FSMContext, unit: Unit, actor: Actor | None
+) -> list[Reply]:
+    return await _post(press, state, unit, staff(actor))
+
+
+async def _post(
+    to: Message | CallbackQuery, state: FSMContext, unit: Unit, actor: Actor
+) -> list[Reply]:
+    data = await state.get_data()
+    _, draft = wishes.read(data["words"])
+    posted = await acting.wish_for(unit, actor, data["member"], draft)
+    await state.clear()
+    name = await members.name(unit, data["member"])
+    return show(to, Screen(wishing.posted(posted.wish_id, posted.slip_code, name)))
+
+
+async def begin_help(
+    press: CallbackQuery, ids: tuple[int], state: FSMContext, unit: Unit, actor: Actor | None
+) -> list[Reply]:
+    member = await of_desk(unit, staff(actor), ids[0])
+    await leave(unit, state)
+    await state.set_state(HelpFor.words)
+    await state.set_data({"member": member.id})
+    return say(press, wording.ask_help(await members.name(unit, member.id)))
+
+
+async def take_help(
+    message: Message, state: FSMContext, unit: Unit, actor: Actor | None
+) -> list[Reply]:
+    """What they give, in a sentence; another sentence replaces it."""
+    data = await state.get_data()
+    if "words" in data and plain.meaning(message.text or "") == "yes":
+        return await _add(message, state, unit, staff(actor))
+    name = await members.name(unit, data["member"])
+    words = no_id_number(message.text or "")
+    try:
+        draft = _draft(words, _USUAL_CAP)
+        draft.check()
+    except (Empty, BadQuantity):
+        return say(message, wording.ask_help(name, wording.NO_HELP))
+    if draft.kind == OfferKind.PLEDGE:
+        return say(message, wording.ask_help(name, wording.NO_PLEDGE))
+    await state.set_state(HelpFor.card)
+    await state.set_data({"member": data["member"], "words": words, "cap": _USUAL_CAP})
+    return say(message, _card(name, draft))
+
+
+def _draft(words: str, cap: int) -> OfferDraft:
+    """What the words offer; a skill at most ``cap`` times a week."""
+    draft = offers.draft_from(words, None)
+    return replace(draft, cap=cap) if draft.kind == OfferKind.SKILL else draft
+
+
+def _card(name: str, draft: OfferDraft) -> Screen:
+    things = draft.whats or tuple(f"{what} ×{pieces}" for what, pieces in draft.goods)
+    skill = draft.kind == OfferKind.SKILL
+    return wording.help_card(name, things, when(draft.windows), draft.cap if skill else None)
+
+
+async def tap_cap(
+    press: CallbackQuery, ids: tuple[int], state: FSMContext, unit: Unit, actor: Actor | None
+) -> list[Reply]:
+    if ids[0] not in wording.CAPS:
+        raise NotFound
+    data = await state.update_data(cap=ids[0])
+    name = await members.name(unit, data["member"])
+    return edit(press, _card(name, _draft(data["words"], data["cap"])))
+
+
+async def add(
+    press: CallbackQuery, state: FSMContext, unit: Unit, actor: Actor | None
+) -> list[Reply]:
+    return await _add(press, state, unit, staff(actor))
+
+
+async def _add(
+    to: Message | CallbackQuery, state: FSMContext, unit: Unit, actor: Actor
+) -> list[Reply]:
+    data = await state.get_data()
+    draft = _draft(data["words"], data["cap"])
+    await acting.help_from(unit, actor, data["member"], draft, _HOW)
+    await state.clear()
+    return show(to, wording.helps(await members.name(unit, data["member"])))

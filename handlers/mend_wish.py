@@ -1,0 +1,194 @@
+"""A posted wish is mended, by whoever posted it or by the desk."""
+
+from datetime import date, timedelta
+
+from aiogram import Router
+from aiogram.fsm.context import FSMContext
+from aiogram.fsm.state import State, StatesGroup
+from aiogram.types import CallbackQuery, Message
+
+from db.session import Unit
+from handlers.filters import Pressed, Typed
+from handlers.home import leave
+from handlers.replies import Reply, edit, say
+from handlers.typed_answers import is_money
+from handlers.wording import mending as wording
+from handlers.wording import plain, wishing
+from services import mending, progress
+from services.access import Actor
+from services.refusals import Empty, NotAllowed
+
+
+class MendWish(StatesGroup):
+    what = State()
+    detail = State()
+    line = State()
+
+
+def router() -> Router:
+    routes = Router(name="mend_wish")
+    routes.callback_query.register(show, Pressed("mend", 1))
+    routes.callback_query.register(less, Pressed("line_less", 1))
+    routes.callback_query.register(more, Pressed("line_more", 1))
+    routes.callback_query.register(drop, Pressed("line_drop", 1))
+    routes.callback_query.register(ask_what, Pressed("re_what", 1))
+    routes.callback_query.register(ask_detail, Pressed("re_detail", 1))
+    routes.callback_query.register(ask_line, Pressed("line_add", 1))
+    routes.message.register(take_what, MendWish.what, Typed())
+    routes.message.register(take_detail, MendWish.detail, Typed())
+    routes.message.register(take_line, MendWish.line, Typed())
+    routes.callback_query.register(aids, Pressed("re_aids", 1))
+    routes.callback_query.register(take_aid, Pressed("re_aid", 2))
+    routes.callback_query.register(days, Pressed("re_day", 2))
+    routes.callback_query.register(take_day, Pressed("re_day_is", 2))
+    return routes
+
+
+def _member(actor: Actor | None) -> Actor:
+    if actor is None:
+        raise NotAllowed
+    return actor
+
+
+async def show(
+    press: CallbackQuery, ids: tuple[int], state: FSMContext, unit: Unit, actor: Actor | None
+) -> list[Reply]:
+    if (await state.get_state() or "").startswith("MendWish:"):
+        await leave(unit, state)
+    return await _card(press, unit, _member(actor), ids[0])
+
+
+async def less(
+    press: CallbackQuery, ids: tuple[int], unit: Unit, actor: Actor | None
+) -> list[Reply]:
+    return await _count(press, unit, _member(actor), ids[0], -1)
+
+
+async def more(
+    press: CallbackQuery, ids: tuple[int], unit: Unit, actor: Actor | None
+) -> list[Reply]:
+    return await _count(press, unit, _member(actor), ids[0], 1)
+
+
+async def _count(
+    press: CallbackQuery, unit: Unit, actor: Actor, line_id: int, step: int
+) -> list[Reply]:
+    line, wish = await mending.line_of(unit, actor, line_id)
+    if line.asked + step >= 1:
+        await mending.change_line(unit, actor, line_id, quantity=line.asked + step)
+    return await _card(press, unit, actor, wish.id)
+
+
+async def drop(
+    press: CallbackQuery, ids: tuple[int], unit: Unit, actor: Actor | None
+) -> list[Reply]:
+    wish = await mending.drop_line(unit, _member(actor), ids[0])
+    return await _card(press, unit, _member(actor), wish.id)
+
+
+async def ask_what(
+    press: CallbackQuery, ids: tuple[int], state: FSMContext, unit: Unit, actor: Actor | None
+) -> list[Reply]:
+    line, wish = await mending.line_of(unit, _member(actor), ids[0])
+    await state.set_state(MendWish.what)
+    await state.set_data({"line": line.id, "wish": wish.id})
+    return edit(press, wording.ask_what(wish.id, line.what))
+
+
+async def ask_detail(
+    press: CallbackQuery, ids: tuple[int], state: FSMContext, unit: Unit, actor: Actor | None
+) -> list[Reply]:
+    line, wish = await mending.line_of(unit, _member(actor), ids[0])
+    await state.set_state(MendWish.detail)
+    await state.set_data({"line": line.id, "wish": wish.id})
+    return edit(press, wording.ask_detail(wish.id, line.what))
+
+
+async def ask_line(
+    press: CallbackQuery, ids: tuple[int], state: FSMContext, unit: Unit, actor: Actor | None
+) -> list[Reply]:
+    wish = await mending.mendable(unit, _member(actor), ids[0])
+    await state.set_state(MendWish.line)
+    await state.set_data({"wish": wish.id})
+    return edit(press, wording.ask_line(wish.id))
+
+
+async def take_what(
+    message: Message, state: FSMContext, unit: Unit, actor: Actor | None
+) -> list[Reply]:
+    data, said = await state.get_data(), (message.text or "").strip()
+    if plain.no_answer(said) or is_money(said):
+        return say(message, wording.not_heard(data["wish"]))
+    await mending.change_line(unit, _member(actor), data["line"], what=said)
+    return await _mended(message, state, unit, _member(actor), data["wish"])
+
+
+async def take_detail(
+    message: Message, state: FSMContext, unit: Unit, actor: Actor | None
+) -> list[Reply]:
+    data = await state.get_data()
+    await mending.change_line(unit, _member(actor), data["line"], detail=message.text or "")
+    return await _mended(message, state, unit, _member(actor), data["wish"])
+
+
+async def take_line(
+    message: Message, state: FSMContext, unit: Unit, actor: Actor | None
+) -> list[Reply]:
+    wish_id = (await state.get_data())["wish"]
+    try:
+        await mending.add_lines(unit, _member(actor), wish_id, message.text or "")
+    except Empty:
+        return say(message, wording.not_heard(wish_id))
+    return await _mended(message, state, unit, _member(actor), wish_id)
+
+
+async def _mended(
+    message: Message, state: FSMContext, unit: Unit, actor: Actor, wish_id: int
+) -> list[Reply]:
+    await state.clear()
+    return say(message, wording.card(await progress.stands(unit, actor, wish_id), "改好了。"))
+
+
+async def aids(
+    press: CallbackQuery, ids: tuple[int], unit: Unit, actor: Actor | None
+) -> list[Reply]:
+    wish = await mending.mendable(unit, _member(actor), ids[0])
+    return edit(press, wording.choose_aid(wish.id))
+
+
+async def take_aid(
+    press: CallbackQuery, ids: tuple[int, int], unit: Unit, actor: Actor | None
+) -> list[Reply]:
+    wish_id, at = ids
+    aid = wishing.AIDS[at % len(wishing.AIDS)]
+    await mending.set_aid(unit, _member(actor), wish_id, aid)
+    return await _card(press, unit, _member(actor), wish_id)
+
+
+async def days(
+    press: CallbackQuery, ids: tuple[int, int], unit: Unit, actor: Actor | None
+) -> list[Reply]:
+    """``ids``: the wish, and the ordinal of a day in the month to show (0: this month)."""
+    wish_id, shown = ids
+    today = (await progress.stands(unit, _member(actor), wish_id)).today
+    last = today + timedelta(days=mending.MOST_DAYS)
+    month = min(max(today, date.fromordinal(shown) if 0 < shown < _LAST else today), last)
+    return edit(press, wording.choose_day(wish_id, month, today, last))
+
+
+async def take_day(
+    press: CallbackQuery, ids: tuple[int, int], unit: Unit, actor: Actor | None
+) -> list[Reply]:
+    """``ids``: the wish, and a day's ordinal (0: no day)."""
+    wish_id, day = ids
+    until = date.fromordinal(day) if 0 < day < _LAST else None
+    await mending.set_deadline(unit, _member(actor), wish_id, until)
+    return await _card(press, unit, _member(actor), wish_id)
+
+
+_LAST = date.max.toordinal()
+
+
+async def _card(press: CallbackQuery, unit: Unit, actor: Actor, wish_id: int) -> list[Reply]:
+    await mending.mendable(unit, actor, wish_id)
+    return edit(press, wording.card(await progress.stands(unit, actor, wish_id)))

@@ -1,0 +1,103 @@
+"""代办: calls to people without an account, grouped by person, with the answers they give."""
+
+from aiogram import F, Router
+from aiogram.types import CallbackQuery, Message
+
+from db.queries import matches, members
+from db.session import Unit
+from handlers.filters import Pressed
+from handlers.member_screens import staff
+from handlers.replies import Reply, edit, message, say
+from handlers.wording import answering, common
+from handlers.wording import calls as wording
+from handlers.wording.choosing import page_of
+from handlers.wording.screen import Screen
+from matching.lifecycle import MatchStatus
+from services import calls, handovers, person_card, todos
+from services.access import Actor
+from services.directory import of_desk
+from services.letters import invitation_facts, task_rows
+
+
+def router() -> Router:
+    routes = Router(name="todos")
+    routes.message.register(first, F.text == common.TODO)
+    routes.callback_query.register(page, Pressed("todos", 1))
+    routes.callback_query.register(told, Pressed("told", 1))
+    routes.callback_query.register(yes, Pressed("call_yes", 1))
+    routes.callback_query.register(no, Pressed("call_no", 1))
+    routes.callback_query.register(no_answer, Pressed("no_answer", 1))
+    routes.callback_query.register(tasks_of, Pressed("tasks_of", 1))
+    return routes
+
+
+async def first(msg: Message, unit: Unit, actor: Actor | None) -> list[Reply]:
+    return say(msg, await _listed(unit, staff(actor), 0, opened=True))
+
+
+async def page(
+    press: CallbackQuery, ids: tuple[int], unit: Unit, actor: Actor | None
+) -> list[Reply]:
+    return edit(press, await _listed(unit, staff(actor), ids[0], opened=True))
+
+
+async def told(
+    press: CallbackQuery, ids: tuple[int], unit: Unit, actor: Actor | None
+) -> list[Reply]:
+    await todos.done(unit, staff(actor), ids[0])
+    return edit(press, await _listed(unit, staff(actor), 0), wording.TOLD)
+
+
+async def yes(
+    press: CallbackQuery, ids: tuple[int], unit: Unit, actor: Actor | None
+) -> list[Reply]:
+    """Whoever agreed to help is told on the same call for whom, and where."""
+    found = await calls.answer(unit, staff(actor), ids[0], yes=True)
+    if found.match.status == MatchStatus.CONFIRMED:
+        said = wording.SAID["delivered", True]
+        return edit(press, await _listed(unit, staff(actor), 0), said)
+    if not calls.came(found):
+        return edit(press, await _listed(unit, staff(actor), 0), wording.FULL)
+    said = wording.SAID["invitation", True]
+    task = answering.task(
+        await invitation_facts(unit, found), *await handovers.details(unit, found)
+    )
+    name = await members.name(unit, found.offer.member_id)
+    shown = edit(press, await _listed(unit, staff(actor), 0), said)
+    return [*shown, message(press.from_user.id, wording.pass_on(name, task))]
+
+
+async def no(press: CallbackQuery, ids: tuple[int], unit: Unit, actor: Actor | None) -> list[Reply]:
+    found = await calls.answer(unit, staff(actor), ids[0], yes=False)
+    kind = "delivered" if found.match.status == MatchStatus.DISPUTED else "invitation"
+    return edit(press, await _listed(unit, staff(actor), 0), wording.SAID[kind, False])
+
+
+async def no_answer(
+    press: CallbackQuery, ids: tuple[int], unit: Unit, actor: Actor | None
+) -> list[Reply]:
+    await calls.put_off(unit, staff(actor), ids[0])
+    return edit(press, await _listed(unit, staff(actor), 0), wording.NO_ANSWER)
+
+
+async def _listed(unit: Unit, actor: Actor, at: int, *, opened: bool = False) -> Screen:
+    """One page; ``opened``: phone numbers are looked at anew, which is on record."""
+    waiting, later = await calls.waiting(unit, actor)
+    _, start, end = page_of(len(waiting), at, wording.PER_PAGE)
+    shown = [await calls.person(unit, *one) for one in waiting[start:end]]
+    if opened:
+        for one in shown:
+            await person_card.note_look(unit, actor, one.member_id)
+    return wording.listed(shown, len(waiting), later, at)
+
+
+async def tasks_of(
+    press: CallbackQuery, ids: tuple[int], unit: Unit, actor: Actor | None
+) -> list[Reply]:
+    """What somebody without an account was asked or has taken on."""
+    member = await of_desk(unit, staff(actor), ids[0])
+    held = await matches.of_giver(
+        unit, member.id, MatchStatus.OFFERED, MatchStatus.ACCEPTED, MatchStatus.DELIVERED
+    )
+    name = await members.name(unit, member.id)
+    return edit(press, wording.tasks(member.id, name, await task_rows(unit, held)))

@@ -1,0 +1,100 @@
+"""代办: whom to call, what to say, and a button for each answer."""
+
+from collections.abc import Sequence
+
+from handlers.wording.answering import thing
+from handlers.wording.choosing import page_of, pager
+from handlers.wording.notices import phone_script
+from handlers.wording.screen import Button, Row, Screen, button
+from services.calls import Call, Person
+from services.letters import MatchFacts
+
+PER_PAGE = 3
+_CALLS = 6
+GONE = "这件事已经撤掉了，不用再打。"
+TOLD = "好的，已记下"
+NO_ANSWER = "好的，明天早上再提醒"
+SAID = {
+    ("invitation", True): "太好了，记下他愿意",
+    ("invitation", False): "记下了，马上问下一位",
+    ("delivered", True): "✅ 已确认收到",
+    ("delivered", False): "记下了，请问清楚情况",
+}
+FULL = "他手上已经满了，这一件先请别人"
+
+
+def listed(people: Sequence[Person], total: int, later: int, page: int) -> Screen:
+    """One page of persons, each with everything one call tells."""
+    put_off = f"\n📵 {later} 位没打通，明天早上再打。" if later else ""
+    if not people:
+        return Screen(f"没有要代办的电话。👍{put_off}")
+    at, start, _ = page_of(total, page, PER_PAGE)
+    text = f"☎️ 这几位没有账号，请打电话或上门告诉他们（{total} 位）：\n"
+    rows: list[Row] = []
+    for number, one in enumerate(people, start=start + 1):
+        text += "\n" + _person(number, one)
+        rows += _buttons(number, one)
+    return Screen(text + put_off, (*rows, *pager("todos", total, at, size=PER_PAGE)), private=True)
+
+
+def _person(number: int, one: Person) -> str:
+    where = f"（{one.village}）" if one.village else ""
+    lines = [f"{number}. {one.name}{where}　{one.phone or '电话未填'}"]
+    several = len(one.calls) > 1
+    for at, call in enumerate(one.calls[:_CALLS], start=1):
+        mark = f"{_letter(at)} " if several else ""
+        lines.append(f"　　{mark}“{script(call)}”")
+    if len(one.calls) > _CALLS:
+        lines.append(f"　　还有 {len(one.calls) - _CALLS} 件，办好这些再看。")
+    return "\n".join(lines) + "\n"
+
+
+def script(call: Call) -> str:
+    """What is said on the phone."""
+    return GONE if call.letter is None else phone_script(call.kind, call.letter)
+
+
+def _buttons(number: int, one: Person) -> list[Row]:
+    rows: list[Row] = []
+    several = len(one.calls) > 1
+    for at, call in enumerate(one.calls[:_CALLS], start=1):
+        mark = f"{number}{_letter(at)}" if several else f"{number}."
+        rows.append(_answers(mark, one.name[:6], call))
+    rows.append((button(f"📵 {number}. 没打通，明天再打", "no_answer", one.member_id),))
+    return rows
+
+
+def _answers(mark: str, name: str, call: Call) -> tuple[Button, ...]:
+    if call.asks is None:
+        return (button(f"✔️ {mark} {name} 已告知", "told", call.todo_id),)
+    yes, no = ("愿意", "不行") if call.kind == "invitation" else ("收到了", "没收到")
+    return (
+        button(f"✅ {mark} {name} {yes}", "call_yes", call.todo_id),
+        button(no, "call_no", call.todo_id),
+    )
+
+
+def _letter(at: int) -> str:
+    return "①②③④⑤⑥"[at - 1]
+
+
+def pass_on(name: str, task: Screen) -> Screen:
+    """The details, to be told to a giver on the phone who has just agreed."""
+    return Screen(f"📞 请在电话里告诉{name}：\n\n{task.text}", task.rows, private=True)
+
+
+def tasks(member_id: int, name: str, held: Sequence[MatchFacts]) -> Screen:
+    """What somebody without an account was asked or has taken on."""
+    rows = tuple(
+        (button(f"{at}. {thing(one)[:12]} ›", "look", one.match_id),)
+        for at, one in enumerate(held[:10], start=1)
+    )
+    words = {"offered": "等他答复", "accepted": "他接下了", "delivered": "等对方确认"}
+    lines = "\n".join(
+        f"{at}. {thing(one)} · {words.get(one.status, '')}"
+        for at, one in enumerate(held[:10], start=1)
+    )
+    return Screen(
+        f"🧰 {name}的任务\n\n{lines or '现在没有。'}\n\n他在电话里说了什么，点开替他记。",
+        (*rows, (button("‹ 返回", "person", member_id),)),
+    )

@@ -1,0 +1,125 @@
+"""One's own wishes: how they stand, what comes next, and why."""
+
+from collections.abc import Sequence
+
+from handlers.wording.choosing import day_in_words, pager
+from handlers.wording.common import CANCEL_ROW, detailed, quantity
+from handlers.wording.reasons import why_this, why_unmet
+from handlers.wording.screen import Row, Screen, button, grid
+from handlers.wording.wishing import FOLLOWED_UP, STATUS
+from services.progress import LineStands, Next, WishStands
+
+_SHORT = 22
+_UNFINISHED = ("submitted", "open", "in_progress")
+_PARTS = {"morning": "上午", "afternoon": "下午", "evening": "晚上"}
+NONE_YET = Screen(
+    "您现在没有在办的心愿。直接打字告诉我就行，比如“家里灯坏了”。",
+    ((button("已办完的 ›", "mine_at", 1, 0),),),
+)
+NONE_FINISHED = Screen("还没有办完的心愿。", ((button("‹ 返回", "mine"),),))
+ASK_FIND = Screen("找哪一个？打编号，或打一两个字，比如：棉被", ((button("‹ 返回", "mine"),),))
+ASK_WORDS = Screen("想补充什么？打字告诉我，社工会看到。", (CANCEL_ROW,))
+ASK_PHOTO = Screen(
+    "请拍一张照片发来（尽量别拍到人脸）。只有社工和站长能看，会去掉拍摄地点。", (CANCEL_ROW,)
+)
+WORDS_ADDED = "记下了，社工会看到。"
+PHOTO_ADDED = "照片收好了，只有社工和站长能看。"
+STILL_WANTED = Screen("好的，我们接着找。")
+
+
+def title(wish: WishStands) -> str:
+    """“12号 棉被”; a call for help stays unsaid: others may look on."""
+    return f"{wish.wish_id}号 {(wish.words or FOLLOWED_UP)[:_SHORT]}"
+
+
+def listed(
+    wishes: Sequence[WishStands], total: int, page: int, *, finished: bool, before: str = ""
+) -> Screen:
+    """A page of one's wishes, each behind a button."""
+    if not total:
+        none = NONE_FINISHED if finished else NONE_YET
+        return Screen(before + none.text, none.rows)
+    head = "已经办完的：" if finished else "您的心愿："
+    text = before + head + "".join(f"\n\n{title(one)}\n　　{short(one)}" for one in wishes)
+    buttons = [button(f"{one.wish_id}号 ›", "wish", one.wish_id) for one in wishes]
+    other = button("‹ 在办的", "mine") if finished else button("已办完的 ›", "mine_at", 1, 0)
+    last: Row = (other,) if total <= len(wishes) else (button("🔍 找一个", "find_wish"), other)
+    return Screen(
+        text,
+        (*grid(buttons, 4), *pager("mine_at", total, page, int(finished), size=5), last),
+    )
+
+
+def short(wish: WishStands) -> str:
+    """How it stands in a few words."""
+    if wish.status not in _UNFINISHED:
+        return STATUS[wish.status]
+    waiting = [line for line in wish.lines if line.waits != Next.NOTHING]
+    return next_step(wish, waiting[0]) if waiting else STATUS[wish.status]
+
+
+def next_step(wish: WishStands, line: LineStands) -> str:
+    """What happens next with one line."""
+    by = f"，最晚{line.until:%m月%d日 %H:%M}前有答复" if line.until else ""
+    return {
+        Next.CHECK: f"等社工核实，一般 {wish.check_days} 个工作日内",
+        Next.ANSWER: "社工问了您一句，等您回答",
+        Next.ROUND: "已核实，正在找人，每天找两轮",
+        Next.HEAD: "找到人了，等站长点头",
+        Next.GIVER: f"正在问一位愿意帮忙的人{by}",
+        Next.VISIT: f"{line.giver}接下了{_visit(wish, line)}",
+        Next.CONFIRM: f"{line.giver}说已送到，等您说收到没有",
+        Next.WORKER: "社工正在问清楚收到没有",
+        Next.NOTHING: STATUS[wish.status] if wish.status not in _UNFINISHED else "已收到",
+    }[line.waits]
+
+
+def _visit(wish: WishStands, line: LineStands) -> str:
+    if line.visit is not None:
+        day, part = line.visit
+        return f"，约好{day_in_words(day, wish.today)}{_PARTS.get(part or '', '')}"
+    return f"，{line.until:%m月%d日}前办好" if line.until else ""
+
+
+def one(wish: WishStands, said: str = "") -> Screen:
+    """One wish whole, with everything that can be done about it."""
+    text = f"{said}\n\n" if said else ""
+    text += f"📋 {title(wish)}\n🏷 {wish.aid}　{wish.posted:%m月%d日}提的"
+    if wish.deadline:
+        text += f"\n📅 {day_in_words(wish.deadline, wish.today)}前要"
+    for line in wish.lines:
+        got = f"，已收到 {line.delivered}" if 0 < line.delivered < line.asked else ""
+        what = quantity(detailed(line.what, line.detail), line.asked, line.unit)
+        text += f"\n\n🎁 {what}{got}\n　　{next_step(wish, line)}"
+    if wish.status not in _UNFINISHED:
+        return Screen(f"{text}\n\n{STATUS[wish.status]}", ((button("‹ 返回", "mine"),),))
+    number = wish.wish_id
+    rows: list[Row] = [
+        (button("✏️ 修改", "mend", number), button("➕ 补充一句", "add_words", number)),
+        (
+            button("📷 换照片" if wish.has_photo else "📷 加照片", "wish_photo", number),
+            button("❓ 为什么", "why", number),
+        ),
+        (button("撤回", "withdraw", number), button("‹ 返回", "mine")),
+    ]
+    if wish.asked_back:
+        rows.insert(0, (button("💬 回答社工", "answer", number),))
+    return Screen(text, tuple(rows))
+
+
+def why(wish: WishStands) -> Screen:
+    """Why it still waits, and why these people were chosen (个人信息保护法 24)."""
+    said = [f"• {line.what}：{_why(wish, line)}" for line in wish.lines]
+    return Screen(
+        f"❓ {title(wish)}\n\n" + "\n".join(said) + "\n\n"
+        "推荐是电脑按规则排的，站长看过才算数。有疑问可以找站里的社工。",
+        ((button("‹ 返回", "wish", wish.wish_id),),),
+    )
+
+
+def _why(wish: WishStands, line: LineStands) -> str:
+    if line.waits == Next.ROUND and line.why:
+        return why_unmet(line.why)
+    if line.giver and line.why and "fit" in line.why:
+        return f"请的是{line.giver}，因为{why_this(line.why, line.offer_kind or '')}"
+    return next_step(wish, line)

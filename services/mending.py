@@ -1,0 +1,206 @@
+"""A posted wish is mended: by whoever posted it, whom it is for, or the desk."""
+
+from datetime import date
+
+from db.queries import events, matches, members, stations, wishes
+from db.queries.moves import move
+from db.session import Unit
+from db.tables import Line, Remark, Wish
+from db.tables.consent import ConsentKind
+from db.tables.remark import RemarkKind
+from matching.lifecycle import By, MatchStatus
+from matching.model import Aid, LineKind
+from matching.understanding import price_of, public_text
+from services import photos
+from services.access import DESK, Actor, require_desk
+from services.members import consent
+from services.refusals import AlreadyDone, Empty, InHand, NotFound
+from services.station_settings import local
+from services.telling import take_back, tell, tell_desk
+from services.typed import says_something
+from services.wishes import (
+    MOST_LINES,
+    UNNAMED,
+    DraftLine,
+    desk_hand,
+    giver_of,
+    masked,
+    read,
+)
+
+MOST_DAYS = 365
+
+
+async def mendable(unit: Unit, actor: Actor, wish_id: int) -> Wish:
+    """The wish, for whoever may change it while it waits or runs.
+
+    Raises NotFound, NotAllowed, AlreadyDone.
+    """
+    wish = await wishes.get(unit, wish_id)
+    if wish is None:
+        raise NotFound
+    if actor.member_id not in (wish.poster_id, wish.beneficiary_id):
+        await require_desk(unit, actor, wish.station_id)
+    if wish.status not in wishes.UNFINISHED:
+        raise AlreadyDone
+    return wish
+
+
+async def change_line(
+    unit: Unit,
+    actor: Actor,
+    line_id: int,
+    *,
+    what: str | None = None,
+    quantity: int | None = None,
+    detail: str | None = None,
+) -> Wish:
+    """Another thing, another number, or what the giver needs to know.
+
+    A thing that somebody has taken on stays what it is, and as many as they have taken on.
+    Raises as ``mendable``, and InHand, BadQuantity, Empty.
+    """
+    line, wish = await line_of(unit, actor, line_id)
+    held = line.reserved + line.delivered
+    DraftLine(line.kind, what or line.what, quantity or line.asked).checked()
+    if what is not None and held:
+        raise InHand(number=held)
+    if quantity is not None and (quantity < held or (quantity == held and not line.reserved)):
+        raise InHand(number=held)
+    if what is not None:
+        line.what, line.unit = public_text(what.strip())[:40] or UNNAMED, None
+        line.unit_price = price_of(line.what) if line.kind == LineKind.GOODS else 0
+    if quantity is not None:
+        line.asked = quantity
+    if detail is not None:
+        line.detail = public_text(detail.strip())[:40] or None
+    await unit.session.flush()
+    if what is not None or detail is not None:
+        await _begin_anew(unit, actor, line)
+    await _changed(unit, actor, wish)
+    return wish
+
+
+async def add_lines(unit: Unit, actor: Actor, wish_id: int, words: str) -> Wish:
+    """What the words name is wanted too; raises as ``mendable``, and Empty, BadQuantity."""
+    wish = await mendable(unit, actor, wish_id)
+    present = await wishes.lines(unit, wish_id)
+    reading, draft = read(words)
+    if not reading.lines:
+        raise Empty
+    for at, line in enumerate(draft.lines[: MOST_LINES - len(present)], start=len(present)):
+        unit.session.add(
+            Line(
+                wish_id=wish_id,
+                position=at,
+                kind=line.kind,
+                what=public_text(line.what) or UNNAMED,
+                unit=line.unit,
+                asked=line.quantity,
+                unit_price=price_of(line.what) if line.kind == LineKind.GOODS else 0,
+                windows=[list(window) for window in draft.windows],
+            )
+        )
+    await unit.session.flush()
+    await _changed(unit, actor, wish)
+    return wish
+
+
+async def drop_line(unit: Unit, actor: Actor, line_id: int) -> Wish:
+    """One thing of several is not wanted any more; the last one is withdrawn, not dropped.
+
+    Raises as ``mendable``, and InHand once somebody has been asked about it.
+    """
+    line, wish = await line_of(unit, actor, line_id)
+    others = [one for one in await wishes.lines(unit, wish.id) if one.id != line_id]
+    if not others or all(one.delivered >= one.asked for one in others):
+        raise InHand(number=0)
+    if not await wishes.remove_line(unit, line_id):
+        raise InHand(number=line.reserved + line.delivered)
+    await _changed(unit, actor, wish)
+    return wish
+
+
+async def set_aid(unit: Unit, actor: Actor, wish_id: int, aid: str) -> Wish:
+    """Another kind of aid; raises as ``mendable``."""
+    wish = await mendable(unit, actor, wish_id)
+    wish.aid = Aid(aid)
+    await _changed(unit, actor, wish)
+    return wish
+
+
+async def set_deadline(unit: Unit, actor: Actor, wish_id: int, day: date | None) -> Wish:
+    """By when it is needed, from today on; None: no day. Raises as ``mendable``, and Empty for
+    a day that cannot be meant."""
+    wish = await mendable(unit, actor, wish_id)
+    today = local(await stations.get(unit, wish.station_id), unit.now).date()
+    if day is not None and not 0 <= (day - today).days <= MOST_DAYS:
+        raise Empty
+    wish.deadline = day
+    await _changed(unit, actor, wish)
+    return wish
+
+
+async def add_words(unit: Unit, actor: Actor, wish_id: int, words: str) -> Wish:
+    """A sentence more, for the desk to read; raises as ``mendable``, and Empty."""
+    wish = await mendable(unit, actor, wish_id)
+    if not says_something(words):
+        raise Empty
+    sealed = await unit.seal(wish.beneficiary_id, words.strip()[:500], "remark.words")
+    await unit.add(
+        Remark(
+            wish_id=wish_id,
+            author_id=actor.member_id,
+            kind=RemarkKind.ADDITION,
+            words_sealed=sealed,
+            created_at=unit.now,
+        )
+    )
+    await _changed(unit, actor, wish)
+    return wish
+
+
+async def set_photo(unit: Unit, actor: Actor, wish_id: int, photo_id: int) -> Wish:
+    """A photo for the desk alone, in place of the one before; raises as ``mendable``."""
+    wish = await mendable(unit, actor, wish_id)
+    before, wish.photo_id = wish.photo_id, photo_id
+    await unit.session.flush()
+    if before is not None:
+        await photos.drop(unit, before)
+    how = "发照片时同意"
+    await consent(unit, wish.beneficiary_id, ConsentKind.PHOTO, actor.member_id, how)
+    await _changed(unit, actor, wish)
+    return wish
+
+
+async def line_of(unit: Unit, actor: Actor, line_id: int) -> tuple[Line, Wish]:
+    """A line and its wish, for whoever may change them; raises as ``mendable``."""
+    line = await wishes.line(unit, line_id)
+    if line is None:
+        raise NotFound
+    return line, await mendable(unit, actor, line.wish_id)
+
+
+async def _begin_anew(unit: Unit, actor: Actor, line: Line) -> None:
+    """Whoever stands on a list for what the line was is let go; the next round looks at what
+    it is now. Whoever has been asked already hears why."""
+    by = desk_hand(actor) if actor.holds(*DESK) else By.POSTER
+    for match in await matches.of_line(unit, line.id):
+        asked = match.status == MatchStatus.OFFERED
+        if match.status not in (MatchStatus.PROPOSED, MatchStatus.OFFERED):
+            continue
+        await move(unit, match, MatchStatus.WITHDRAWN, by, actor.member_id, reason="changed")
+        if asked and not await take_back(unit, "invitation", match.id):
+            giver = await giver_of(unit, match.offer_id)
+            await tell(unit, match.station_id, giver, "need_changed", match=match.id)
+
+
+async def _changed(unit: Unit, actor: Actor, wish: Wish) -> None:
+    """What members read follows the lines, and the desk hears of it once a day."""
+    names = {await members.name(unit, one) for one in (wish.poster_id, wish.beneficiary_id)}
+    lines = await wishes.lines(unit, wish.id)
+    wish.public_text = masked("、".join(line.what for line in lines), names)
+    await unit.session.flush()
+    await events.record(unit, wish.station_id, actor.member_id, "wish", wish.id, "mended")
+    if not actor.holds(*DESK):
+        await tell_desk(unit, wish.station_id, "wish_mended", wish=wish.id)

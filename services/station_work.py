@@ -1,0 +1,123 @@
+"""The station's settings: what a head may change, within which bounds."""
+
+import re
+import unicodedata
+from dataclasses import asdict
+from typing import Any
+
+from db.queries import events, station_rows
+from db.session import Unit
+from db.tables import Station
+from db.tables.role import RoleKind
+from matching.understanding.text import visible
+from services.access import DESK, Actor, require_desk
+from services.mornings import next_morning
+from services.refusals import BadSetting, NotAllowed, NotFound
+from services.station_settings import StationSettings, next_round
+
+# Whole numbers that may be set, with the least and the most.
+BOUNDS: dict[str, tuple[int, int]] = {
+    "silence_hours": (1, 240),
+    "urgent_silence_hours": (1, 48),
+    "handover_days": (1, 90),
+    "nudge_days": (1, 30),
+    "confirm_days": (1, 60),
+    "open_per_household": (1, 20),
+    "undo_seconds": (5, 600),
+    "shortlist_length": (1, 20),
+    "triage_days": (1, 30),
+    "review_days": (1, 30),
+    "wish_days": (7, 365),
+    "claims_each": (1, 100),
+    "claims_organisation": (1, 1000),
+    "invite_days": (1, 60),
+}
+# Times of day, with the least and the most of them.
+TIMES: dict[str, tuple[int, int]] = {"rounds": (1, 6), "quiet": (2, 2), "morning": (1, 1)}
+NAMES = (*BOUNDS, *TIMES)
+# The round of a whole tree is run with the settings of its root.
+OF_THE_ROOT = ("rounds", "shortlist_length")
+_TIME = re.compile(r"(?<!\d)(\d{1,2})(?:[:：点时](\d{1,2})?分?)(?!\d)")
+
+
+async def of_desk(unit: Unit, actor: Actor, station_id: int, *kinds: str) -> Station:
+    """A station, for somebody at its desk (or of ``kinds``); raises NotFound, NotAllowed."""
+    station = await station_rows.find(unit, station_id)
+    if station is None:
+        raise NotFound
+    await require_desk(unit, actor, station_id, *kinds)
+    return station
+
+
+async def of_head(unit: Unit, actor: Actor, station_id: int) -> Station:
+    """A station, for its head alone; raises NotFound, NotAllowed."""
+    return await of_desk(unit, actor, station_id, RoleKind.HEAD)
+
+
+def own_stations(actor: Actor) -> tuple[int, ...]:
+    """Where the actor is at the desk; raises NotAllowed when nowhere."""
+    found = actor.desks(*DESK)
+    if not found:
+        raise NotAllowed
+    return found
+
+
+async def change(
+    unit: Unit, actor: Actor, station_id: int, name: str, value: int | tuple[str, ...]
+) -> Station:
+    """Set one setting; a new time of rounds or of the morning list holds at once.
+
+    Raises NotFound (no such setting here), NotAllowed, BadSetting.
+    """
+    station = await of_head(unit, actor, station_id)
+    if name not in NAMES or (name in OF_THE_ROOT and station.parent_id is not None):
+        raise NotFound
+    station.settings = {**station.settings, name: _checked(name, value)}
+    await _changed(unit, actor, station, name)
+    return station
+
+
+def _checked(name: str, value: int | tuple[str, ...]) -> Any:
+    if name in BOUNDS:
+        low, high = BOUNDS[name]
+        if not isinstance(value, int) or not low <= value <= high:
+            raise BadSetting(low=low, high=high)
+        return value
+    low, high = TIMES[name]
+    if isinstance(value, int) or not low <= len(value) <= high:
+        raise BadSetting(low=low, high=high)
+    return value[0] if name == "morning" else list(value)
+
+
+async def reset(unit: Unit, actor: Actor, station_id: int) -> Station:
+    """Every setting as a new station has it."""
+    station = await of_head(unit, actor, station_id)
+    station.settings = {}
+    await _changed(unit, actor, station, "all")
+    return station
+
+
+async def _changed(unit: Unit, actor: Actor, station: Station, name: str) -> None:
+    if name in ("rounds", "all") and station.parent_id is None:
+        station.next_round_at = next_round(station, unit.now)
+        station.next_round_trigger = "clock"
+    if name in ("morning", "all"):
+        station.next_morning_at = next_morning(station, unit.now)
+    await unit.session.flush()
+    await events.record(unit, station.id, actor.member_id, "station", station.id, "set", name=name)
+
+
+def now_set(station: Station) -> dict[str, Any]:
+    """Every setting's present value."""
+    return asdict(StationSettings.of(station.settings))
+
+
+def times_of(text: str) -> tuple[str, ...]:
+    """Times of day in words (9点、15:30), in order of mention; raises BadSetting."""
+    plain = unicodedata.normalize("NFKC", visible(text))
+    found = []
+    for hour, minute in _TIME.findall(plain):
+        if int(hour) > 23 or int(minute or 0) > 59:
+            raise BadSetting(low="00:00", high="23:59")
+        found.append(f"{int(hour):02d}:{int(minute or 0):02d}")
+    return tuple(dict.fromkeys(found))

@@ -1,0 +1,192 @@
+"""The desk looks members up, corrects, pauses, bars and merges them, by tap and by word."""
+
+import pytest
+from structlog.testing import capture_logs
+
+from bot.sandbox.phone import Phone
+from db.tables.role import RoleKind
+from handlers.wording import common, people
+from services.members import NewMember, add_beneficiary
+from tests.conversations.town import Town
+
+pytestmark = pytest.mark.asyncio(loop_scope="module")
+
+
+async def _elder(town: Town, name: str = "陈爷爷", phone: str | None = "13800004321") -> int:
+    """Somebody without an account."""
+    async with town.bot.database.unit() as unit:
+        made = await add_beneficiary(
+            unit,
+            await town.actor(town.worker),
+            town.station_id,
+            NewMember(name, None, phone),
+            age=83,
+            address="桃园村12号",
+            how="当面",
+        )
+    return made.id
+
+
+async def _open(desk: Phone, member_id: int) -> None:
+    await desk.press(f"member:{member_id}", force=True)
+    await desk.wait("👤", "☎️")
+
+
+async def test_a_member_is_found_opened_and_corrected(town: Town) -> None:
+    elder, desk = await _elder(town), town.worker
+    await desk.say(common.MEMBERS)
+    await desk.wait("👥 成员")
+    await desk.press("🔎 找人")
+    await desk.wait("找谁")
+    await desk.say("4321")
+    await desk.wait("陈爷爷", "不是？再打字找")
+    await desk.press(f"member:{elder}")
+    await desk.wait("👤 陈爷爷", "13800004321", "桃园村12号")
+    await desk.press("✏️ 更正")
+    await desk.wait("哪一项")
+    await desk.press("电话")
+    await desk.wait("电话？")
+    await desk.say("330106194003010012")
+    await desk.wait("不记证件号码")
+    await desk.say("139 0000 1111")
+    await desk.wait("☎️ 13900001111")
+    await desk.press("✏️ 更正")
+    await desk.wait("哪一项")
+    await desk.press("困难类别")
+    await desk.wait("哪种困难")
+    await desk.say("低保")
+    await desk.wait("📌 低保")
+    looks = "SELECT count(*) FROM event WHERE move = 'looked' AND subject_id = :m"
+    assert await town.bot.one(looks, m=elder) == 1
+
+
+async def test_lists_are_paged_and_grouped(town: Town) -> None:
+    for _ in range(9):
+        await _elder(town, "刘奶奶", None)
+    desk = town.worker
+    await desk.say(common.MEMBERS)
+    await desk.wait("👥 成员")
+    await desk.press("没有账号的")
+    first = await desk.wait("没有账号的：")
+    await desk.press("下一页 ›")
+    await desk.wait("9. ")
+    assert "1. " in first.text
+
+
+async def test_a_village_is_tapped_or_typed(town: Town) -> None:
+    elder, desk = await _elder(town), town.worker
+    for act in ("press", "say"):
+        await _open(desk, elder)
+        await desk.press("✏️ 更正")
+        await desk.wait("哪一项")
+        await desk.press("村")
+        await desk.wait("哪个村")
+        await getattr(desk, act)("梨树沟" if act == "press" else "白石岭")
+        await desk.wait("（梨树沟）" if act == "press" else "（白石岭）")
+
+
+async def test_a_paused_member_hears_whom_to_ask_and_is_not_asked_to_join(town: Town) -> None:
+    phone = await town.resident("周大叔")
+    member = (await town.actor(phone)).member_id
+    await _open(town.worker, member)
+    await town.worker.press("⏸ 暂停")
+    await town.worker.wait("先停一停")
+    await town.worker.press("本人要求")
+    await town.worker.wait("⏸ 已暂停：本人要求")
+    await phone.wait("先停一停")
+    for words in ("想要一床棉被", "/start", "/menu", common.WISH):
+        await phone.say(words)
+        await phone.wait(people.ASIDE)
+    await phone.press("mine", force=True)
+    await phone.wait_toast("请联系站里的社工")
+    await phone.say("我不想活了")
+    await phone.wait("不是一个人", "我已经通知值班社工")
+    await town.worker.press(f"let_back:{member}", force=True)
+    await phone.wait("恢复了")
+    await phone.say("/menu")
+    await phone.wait("您好")
+
+
+async def test_barring_takes_a_reason_and_a_second_step(town: Town) -> None:
+    phone = await town.resident("孙二", RoleKind.DONOR)
+    member = (await town.actor(phone)).member_id
+    await town.worker.press(f"bar:{member}", force=True)
+    await town.worker.wait_toast("不归您操作")
+    await town.head.press(f"bar:{member}", force=True)
+    await town.head.wait("为什么拉黑")
+    await town.head.say("三次答应了都没来")
+    await town.head.wait("确定吗", "三次答应了都没来")
+    await town.head.press("确定拉黑")
+    await town.head.wait("⛔ 已拉黑：三次答应了都没来")
+    told = await phone.wait("已经停用")
+    assert "三次" not in told.text
+
+
+async def test_roles_are_given_and_taken_and_the_last_head_stays(town: Town) -> None:
+    phone = await town.resident("吴大姐")
+    member = (await town.actor(phone)).member_id
+    await _open(town.head, member)
+    await town.head.press("🪪 身份")
+    await town.head.wait("现在是：居民")
+    await town.head.press("➕ 志愿者")
+    await town.head.wait("现在是：居民、志愿者")
+    await town.head.press("➖ 志愿者")
+    await town.head.wait("确定让吴大姐不再做志愿者")
+    await town.head.press("是的")
+    await town.head.wait("现在是：居民\n")
+    me = (await town.actor(town.head)).member_id
+    [[role]] = await town.bot.rows(
+        "SELECT id FROM role WHERE member_id = :m AND kind = 'head' AND until IS NULL", m=me
+    )
+    others = await town.bot.rows(
+        "SELECT id FROM role WHERE kind = 'head' AND member_id <> :m AND until IS NULL", m=me
+    )
+    for [other] in others:
+        await town.head.press(f"sure_end:{other}", force=True)
+        await town.head.wait("🪪")
+    await town.head.press(f"sure_end:{role}", force=True)
+    await town.head.wait_toast("只剩这一位站长")
+
+
+async def test_two_records_are_looked_at_side_by_side_and_merged(town: Town) -> None:
+    elder = await _elder(town, "赵德福", "13700007777")
+    phone = await town.resident("赵大爷")
+    member = (await town.actor(phone)).member_id
+    await _open(town.worker, elder)
+    await town.worker.press("🔗 同一个人")
+    await town.worker.wait("同一个人")
+    await town.worker.say("赵大爷")
+    await town.worker.wait("是哪一位")
+    await town.worker.press(f"picked:{member}")
+    shown = await town.worker.wait("赵德福", "赵大爷", "留第一份")
+    assert "✅ 合并，留第二份" not in shown.buttons
+    with capture_logs() as logged:
+        await town.worker.press("✅ 合并，留第一份")
+        await town.worker.wait("👤 赵大爷", "13700007777")
+    assert logged == []
+    await phone.wait("合成一份")
+    await town.worker.press(f"member:{elder}", force=True)
+    await town.worker.wait("👤 赵大爷")
+
+
+async def test_people_who_live_together_are_one_household(town: Town) -> None:
+    first, second = await _elder(town, "郑爷爷", None), await _elder(town, "郑奶奶", None)
+    await _open(town.worker, first)
+    await town.worker.press("👪 同住的人")
+    await town.worker.wait("没有登记别人")
+    await town.worker.press("➕ 加一位同住的")
+    await town.worker.wait("和谁住在一起")
+    await town.worker.say("郑奶")
+    await town.worker.wait("是哪一位")
+    await town.worker.press(f"picked:{second}")
+    await town.worker.wait("👪 同住：郑奶奶")
+
+
+async def test_a_lost_slip_is_replaced(town: Town) -> None:
+    phone = await town.resident("冯大爷")
+    wish_id = await town.wish(phone)
+    await _open(town.worker, (await town.actor(phone)).member_id)
+    await town.worker.press("🎫 补凭条")
+    await town.worker.wait("凭条丢了")
+    await town.worker.press(f"new_slip:{wish_id}")
+    await town.worker.wait("新凭条码", "旧码已经作废")

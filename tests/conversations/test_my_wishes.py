@@ -1,0 +1,112 @@
+"""One's own wishes: what comes next, why, and mending them on the phone."""
+
+from datetime import timedelta
+
+import pytest
+
+from db.tables.role import RoleKind
+from handlers.wording import common
+from handlers.wording import my_wishes as wording
+from services import handovers
+from tests.conversations.town import Town
+
+pytestmark = pytest.mark.asyncio(loop_scope="module")
+
+
+async def _status(town: Town, wish_id: int) -> str:
+    return str(await town.bot.one("SELECT status FROM wish WHERE id = :w", w=wish_id))
+
+
+async def test_each_wish_says_what_happens_next(town: Town) -> None:
+    phone, giver = await town.resident(), await town.resident("张老板", RoleKind.DONOR)
+    wish_id = await town.wish(phone, checked=False)
+    await phone.say(common.MY_WISHES)
+    await phone.wait(f"{wish_id}号", "等社工核实，一般 3 个工作日内")
+    other = await town.wish(phone, "轮椅")
+    match_id = await town.match(giver, wish_id=other)
+    await phone.say("怎么样了")
+    await phone.wait("正在问一位愿意帮忙的人")
+    async with town.bot.database.unit() as unit:
+        await handovers.accept(unit, await town.actor(giver), match_id)
+    await town.bot.settled()
+    await phone.press(f"wish:{other}")
+    await phone.wait("张老板接下了，", "前办好")
+    await phone.press("为什么")
+    await phone.wait("请的是张老板，因为正对口", "站长看过才算数")
+
+
+async def test_a_wish_is_mended_by_tapping_and_typing(town: Town) -> None:
+    phone = await town.resident()
+    wish_id = await town.wish(phone, checked=False)
+    await phone.say(common.MY_WISHES)
+    await phone.wait("您的心愿")
+    await phone.press(f"{wish_id}号")
+    await phone.wait("电饭煲")
+    await phone.press("✏️ 修改")
+    await phone.wait("✏️ 修改")
+    await phone.press("换成别的")
+    await phone.wait("换成什么")
+    await phone.say("电水壶")
+    await phone.wait("改好了", "电水壶")
+    await phone.press("➕")
+    await phone.wait("电水壶 ×2")
+    await phone.press("再加一样")
+    await phone.wait("还想要什么")
+    await phone.say("再要一个热水袋")
+    await phone.wait("热水袋")
+    first = await town.bot.one("SELECT min(id) FROM line WHERE wish_id = :w", w=wish_id)
+    await phone.press(f"line_drop:{first}")
+    await phone.wait("1. 热水袋")
+    rows = await town.bot.rows("SELECT what, asked FROM line WHERE wish_id = :w", w=wish_id)
+    assert rows == [("热水袋", 1)]
+
+
+async def test_a_day_is_chosen_from_a_calendar(town: Town) -> None:
+    phone = await town.resident()
+    wish_id = await town.wish(phone, checked=False)
+    await phone.press(f"re_day:{wish_id}:0", force=True)
+    month = await phone.wait("最晚哪天之前要")
+    day = (town.bot.database.clock.now() + timedelta(days=40)).date()
+    turned = f"re_day:{wish_id}:{day.toordinal()}"
+    assert any(one.startswith(f"re_day:{wish_id}:") for one in month.data.values())
+    await phone.press(turned, force=True)
+    await phone.wait("最晚哪天之前要")
+    await phone.press(f"re_day_is:{wish_id}:{day.toordinal()}")
+    await phone.wait(f"{day:%m月%d日}前要")
+    kept = await town.bot.one("SELECT deadline FROM wish WHERE id = :w", w=wish_id)
+    assert kept == day.isoformat()
+
+
+async def test_words_and_a_photo_are_added_for_the_desk(town: Town) -> None:
+    phone = await town.resident()
+    wish_id = await town.wish(phone, checked=False)
+    await phone.press(f"add_words:{wish_id}", force=True)
+    await phone.wait("想补充什么")
+    await phone.say("老人怕冷，要厚一点的")
+    await phone.wait(wording.WORDS_ADDED)
+    await phone.press("加照片")
+    await phone.wait("拍一张照片")
+    await phone.send_photo()
+    await phone.wait(wording.PHOTO_ADDED)
+    photo = await town.bot.one("SELECT photo_id FROM wish WHERE id = :w", w=wish_id)
+    assert photo is not None
+
+
+async def test_a_strangers_wish_is_neither_shown_nor_mended(town: Town) -> None:
+    wish_id = await town.wish(await town.resident(), checked=False)
+    line_id = await town.bot.one("SELECT id FROM line WHERE wish_id = :w", w=wish_id)
+    stranger = await town.resident("路人")
+    for press in (f"wish:{wish_id}", f"why:{wish_id}", f"mend:{wish_id}", f"line_more:{line_id}"):
+        await stranger.press(press, force=True)
+        await stranger.wait_toast("不归您操作")
+    assert await _status(town, wish_id) == "submitted"
+
+
+async def test_a_wish_is_found_by_its_number_or_a_word(town: Town) -> None:
+    phone = await town.resident()
+    wish_id = await town.wish(phone, "轮椅", checked=False)
+    for words in (str(wish_id), "轮椅"):
+        await phone.press("find_wish", force=True)
+        await phone.wait("找哪一个")
+        await phone.say(words)
+        await phone.wait(f"📋 {wish_id}号")

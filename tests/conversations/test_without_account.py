@@ -1,0 +1,166 @@
+"""People without an account: written down, posted for, helping, called; all by the desk."""
+
+import pytest
+from structlog.testing import capture_logs
+
+from bot.sandbox.phone import Phone
+from db.tables.role import RoleKind
+from handlers.wording import common
+from matching.lifecycle import MatchStatus
+from services import acting, handovers
+from services.asking import ask_next
+from services.members import NewMember
+from tests.conversations.town import Town
+
+pytestmark = pytest.mark.asyncio(loop_scope="module")
+
+
+async def _written(town: Town, name: str, phone: str | None = None) -> int:
+    async with town.bot.database.unit() as unit:
+        person = NewMember(name, None, phone)
+        worker = await town.actor(town.worker)
+        made = await acting.write_down(
+            unit, worker, town.station_id, person, age=70, address="桃园村2号", how="当面"
+        )
+    return made.id
+
+
+async def test_somebody_is_written_down_in_six_short_questions(town: Town) -> None:
+    desk = town.worker
+    await desk.say(common.MEMBERS)
+    await desk.wait("👥 成员")
+    await desk.press("➕ 加一位")
+    await desk.wait("1/6", "怎么称呼")
+    await desk.say("我叫何阿婆")
+    await desk.wait("2/6")
+    await desk.say("梨树沟")
+    await desk.wait("3/6")
+    await desk.press("‹ 返回")
+    await desk.wait("2/6")
+    await desk.press("桃园村")
+    await desk.wait("3/6")
+    await desk.say("330106194003010012")
+    await desk.wait("0 到 120")
+    await desk.say("八十一")
+    await desk.wait("4/6")
+    await desk.say("0571-88881111")
+    await desk.wait("5/6")
+    await desk.press("跳过")
+    await desk.wait("6/6", "电话里可以这样说", "不愿意也没关系")
+    await desk.say("电话里同意的")
+    await desk.wait("何阿婆（桃园村）", "81岁", "057188881111", "电话同意")
+    await desk.press("✅ 建档")
+    await desk.wait("何阿婆的档案建好了")
+    await desk.press("看档案")
+    await desk.wait("👤 何阿婆（桃园村）", "📵 没有账号")
+
+
+async def test_a_button_of_an_earlier_question_skips_nothing(town: Town) -> None:
+    desk = await town.resident("社工", RoleKind.WORKER)
+    await desk.say(common.MEMBERS)
+    await desk.wait("👥 成员")
+    await desk.press("➕ 加一位")
+    await desk.wait("1/6")
+    draft = await town.draft(desk)
+    for old in ("am_how:0", "am_village:1", "am_skip"):
+        await desk.press(old, force=True)
+        await desk.wait_toast("没找到这一条")
+    assert (await town.place(desk), await town.draft(desk)) == ("AddMember:answer", draft)
+
+
+async def test_a_wish_for_them_gets_a_number_and_a_slip(town: Town) -> None:
+    elder, desk = await _written(town, "朱奶奶"), town.worker
+    await desk.press(f"wish_for:{elder}", force=True)
+    await desk.wait("朱奶奶想要什么")
+    await desk.say("想要一台电风扇")
+    await desk.wait("电风扇 ×1台")
+    await desk.say("想要两床棉被")
+    await desk.wait("棉被 ×2床")
+    await desk.press("📮 对，提交")
+    await desk.wait("心愿编号", "凭条码", "朱奶奶")
+    found = await town.bot.rows("SELECT beneficiary_id FROM wish ORDER BY id DESC LIMIT 1")
+    assert found == [(elder,)]
+
+
+async def _offers(town: Town, desk: Phone, member: int, words: str, card: str) -> None:
+    await desk.press(f"help_for:{member}", force=True)
+    await desk.wait("会什么、有什么")
+    await desk.say(words)
+    await desk.wait(card)
+
+
+async def test_their_skill_is_registered_with_how_often(town: Town) -> None:
+    who, desk = await _written(town, "秦师傅"), town.worker
+    await _offers(town, desk, who, "会理发，周末有空", "一周最多找他 2 次")
+    await desk.press("4次")
+    await desk.wait("一周最多找他 4 次")
+    await desk.press("📝 登记")
+    await desk.wait("打电话问秦师傅")
+    assert await town.bot.rows("SELECT kind, cap FROM offer WHERE member_id = :m", m=who) == [
+        ("skill", 4)
+    ]
+
+
+async def _call(town: Town, name: str, phone: str | None = None) -> tuple[int, int]:
+    """An invitation for somebody without an account, as a call to make: member and match."""
+    who = await _written(town, name, phone)
+    helper = await town.resident(f"{name}的亲戚")
+    match_id = await town.match(helper, MatchStatus.PROPOSED)
+    async with town.bot.database.unit() as unit:
+        found = await handovers.part(unit, match_id)
+        found.offer.member_id = who
+        found.match.approved_at = unit.now
+        found.match.approved_by = (await town.actor(town.head)).member_id
+        await unit.session.flush()
+        await ask_next(unit, found.line.id)
+    return who, match_id
+
+
+async def _listed(desk: Phone, *words: str) -> None:
+    await desk.say(common.TODO)
+    await desk.wait("☎️", *words)
+
+
+async def test_a_yes_on_the_phone_brings_the_details_to_pass_on(town: Town) -> None:
+    who, match_id = await _call(town, "秦木匠", "13600001111")
+    desk = town.worker
+    await _listed(desk, "秦木匠", "13600001111", "您愿意帮这个忙吗")
+    with capture_logs() as logged:
+        await desk.press("秦木匠 愿意")
+        await desk.wait("请在电话里告诉秦木匠", "李大爷")
+        await desk.press("已送达")
+        await desk.wait("拍一张照片")
+        await desk.press("跳过")
+        await desk.wait("记下了")
+    assert logged == []
+    assert await town.bot.rows("SELECT status FROM match WHERE id = :m", m=match_id) == [
+        ("delivered",)
+    ]
+    await desk.press(f"member:{who}", force=True)
+    await desk.wait("🧰 手上接着 1 件")
+    await desk.press("🧰 他的任务")
+    await desk.wait("秦木匠的任务", "等对方确认")
+
+
+async def test_a_no_on_the_phone_is_taken(town: Town) -> None:
+    _, match_id = await _call(town, "尤大叔")
+    desk = town.worker
+    await _listed(desk, "尤大叔")
+    [[todo]] = await town.bot.rows(
+        "SELECT id FROM todo WHERE kind = 'invitation' AND done_at IS NULL"
+    )
+    await desk.press(f"call_no:{todo}")
+    await desk.wait_toast("马上问下一位")
+    assert await town.bot.rows("SELECT status FROM match WHERE id = :m", m=match_id) == [
+        ("declined",)
+    ]
+
+
+async def test_whom_nobody_reached_comes_again_tomorrow(town: Town) -> None:
+    who, _ = await _call(town, "许大妈")
+    desk = town.worker
+    await _listed(desk, "许大妈")
+    await desk.press(f"no_answer:{who}")
+    await desk.wait("1 位没打通，明天早上再打")
+    shown = await desk.messages()
+    assert "许大妈" not in shown[-1].text
