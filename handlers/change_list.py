@@ -25,7 +25,7 @@ class Pick(StatesGroup):
 def router() -> Router:
     routes = Router(name="change_list")
     routes.callback_query.register(up, Pressed("up", 1))
-    routes.callback_query.register(drop, Pressed("drop", 1))
+    routes.callback_query.register(drop, Pressed("take_off", 1))
     routes.callback_query.register(others, Pressed("others", 2))
     routes.callback_query.register(pick, Pressed("pick", 2))
     routes.callback_query.register(ask_name, Pressed("find_giver", 1))

@@ -33,7 +33,7 @@ def router() -> Router:
     routes.callback_query.register(listed, Pressed("routed", 1))
     routes.callback_query.register(ask_outcome, Pressed("outcome", 1))
     routes.message.register(type_outcome, Routed.outcome, Typed())
-    routes.callback_query.register(bring_back, Pressed("back", 1))
+    routes.callback_query.register(bring_back, Pressed("bring_back", 1))
     return routes
 
 

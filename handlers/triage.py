@@ -29,7 +29,7 @@ def router() -> Router:
     routes.callback_query.register(show_again, Pressed("show", 1))
     routes.callback_query.register(open_wish, Pressed("open", 1))
     routes.callback_query.register(agreed, Pressed("agreed", 1))
-    routes.callback_query.register(photo, Pressed("wish_photo", 1))
+    routes.callback_query.register(photo, Pressed("see_photo", 1))
     routes.callback_query.register(listed, Pressed("queue", 1))
     routes.callback_query.register(ask_search, Pressed("queue_search"))
     routes.message.register(take_search, Queue.search, Typed())

@@ -114,7 +114,7 @@ def _proposal_rows(card: ProposalCard, around: Around) -> tuple[Row, ...]:
 
 
 def _candidate_row(place: int, one: CandidateCard) -> Row:
-    off = button(f"✖️ 去掉 {place}", "drop", one.match_id)
+    off = button(f"✖️ 去掉 {place}", "take_off", one.match_id)
     if place == 1:
         return (off,)
     return (button(f"⬆️ {place} {one.name[:6]}", "up", one.match_id), off)

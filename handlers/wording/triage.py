@@ -123,7 +123,7 @@ def _rows(facts: TriageFacts) -> tuple[Row, ...]:
     if facts.like:
         rows.append((button(f"🔁 和 {facts.like[0]} 号比一比", "beside", number, facts.like[0]),))
     if facts.photo:
-        rows.append((button("🖼 看照片", "wish_photo", number),))
+        rows.append((button("🖼 看照片", "see_photo", number),))
     if facts.total > 1:
         rows.append((button("☰ 列表", "queue", 0), button("下一条 ›", "triage", number)))
     return tuple(rows)

@@ -165,7 +165,7 @@ def routed(rows: Sequence[tuple[int, str, str, int]], shown: tuple[Row, ...]) ->
     buttons: list[Row] = [
         (
             button(f"📝 {number} 记结果", "outcome", number),
-            button(f"↩️ {number} 拿回来", "back", number),
+            button(f"↩️ {number} 拿回来", "bring_back", number),
         )
         for number, *_ in rows
     ]

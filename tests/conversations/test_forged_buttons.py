@@ -26,7 +26,7 @@ ABOUT = {
     "accepted": ("calloff", "sure_off", "deliver"),
     "delivered": ("received", "missing"),
     "disputed": ("arrived", "failed"),
-    "proposed": ("up", "drop"),
+    "proposed": ("up", "take_off"),
     "proposed line": (
         *("approve", "reject", "review", "line", "turn", "turn_other"),
         *("others", "pick", "find_giver"),
@@ -34,12 +34,12 @@ ABOUT = {
     "offered line": ("undo",),
     "submitted": (
         *("show", "open", "agreed", "classes", "class", "urgent", "marks", "wish_aids", "wish_aid"),
-        *("safety", "together", "due", "due_turn", "due_on", "due_none", "wish_photo", "about"),
+        *("safety", "together", "due", "due_turn", "due_on", "due_none", "see_photo", "about"),
         *("set_age", "age_is", "villages", "village_is", "set_phone", "set_home"),
         *("ask", "ask_usual", "answer", "routes", "route", "route_other"),
         *("downs", "down", "down_other", "beside", "merge", "distinct"),
     ),
-    "routed": ("outcome", "back"),
+    "routed": ("outcome", "bring_back"),
     "open": ("withdraw", "sure_withdraw", "triage"),
     "alarm": ("alarm", "ack", "close", "false"),
     "todo": ("told",),
