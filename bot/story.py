@@ -180,7 +180,8 @@ class _Story:
         await self._press(phone, common.REVIEW, "推荐名单")
         card = await self._teller.said(phone, "推荐名单")
         self._teller.line("reasons", f"🧭 站长看到名单和理由：\n{_indent(card)}")
-        await self._press(phone, "全部批准", "已批准")
+        await self._press(phone, "全部批准", "要批准这")
+        await self._press(phone, "都批准", "已批准")
         self._teller.line("approved", "✅ 站长全部批准。30 秒内还能撤回，之后才去问人。")
 
         async def half_a_minute() -> None:

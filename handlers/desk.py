@@ -10,6 +10,7 @@ from db.session import Unit
 from db.tables import Alarm
 from handlers.filters import Pressed, Typed
 from handlers.replies import Reply, edit, say, show
+from handlers.wording import alarms as alarm_words
 from handlers.wording import common
 from handlers.wording import desk as wording
 from handlers.wording.screen import Screen
@@ -50,21 +51,22 @@ async def show_month(message: Message, unit: Unit, actor: Actor | None) -> list[
 
 
 async def list_alarms(message: Message, unit: Unit, actor: Actor | None) -> list[Reply]:
-    waiting = await alarms.waiting(unit, _staff(actor))
+    waiting = await alarms.matters(unit, _staff(actor))
     if not waiting:
-        return say(message, wording.NO_ALARMS)
+        return say(message, alarm_words.NO_ALARMS)
     if len(waiting) <= _CARDS:
         return say(message, *[await _card(unit, alarm) for alarm in waiting])
     rows = [
         (one.id, await _at(unit, one), await members.name(unit, one.member_id)) for one in waiting
     ]
-    return say(message, wording.alarms(rows))
+    return say(message, alarm_words.alarms(rows))
 
 
 async def see_alarm(
     press: CallbackQuery, ids: tuple[int], unit: Unit, actor: Actor | None
 ) -> list[Reply]:
-    return say(press, await _card(unit, await alarms.of_desk(unit, _staff(actor), ids[0])))
+    alarm = await alarms.of_desk(unit, _staff(actor), ids[0])
+    return say(press, await _card(unit, await alarms.newest(unit, alarm)))
 
 
 async def acknowledge(
@@ -98,7 +100,7 @@ async def _ask_reason(
     await alarms.of_desk(unit, actor, alarm_id)
     await state.set_state(CloseAlarm.reason)
     await state.set_data({"alarm": alarm_id, "false": false_alarm})
-    asked = Screen(f"警报 {alarm_id}：{wording.ASK_REASON.text}", (common.CANCEL_ROW,))
+    asked = Screen(f"警报 {alarm_id}：{alarm_words.ASK_REASON.text}", (common.CANCEL_ROW,))
     return say(press, asked)
 
 
@@ -110,7 +112,7 @@ async def take_reason(
         unit, _staff(actor), data["alarm"], message.text or "", false_alarm=data["false"]
     )
     await state.clear()
-    return show(message, Screen(wording.CLOSED_FALSE if data["false"] else wording.CLOSED))
+    return show(message, Screen(alarm_words.CLOSED_FALSE if data["false"] else alarm_words.CLOSED))
 
 
 async def _at(unit: Unit, alarm: Alarm) -> str:
@@ -119,17 +121,20 @@ async def _at(unit: Unit, alarm: Alarm) -> str:
 
 
 async def _card(unit: Unit, alarm: Alarm) -> Screen:
+    """What one person wrote within an hour, all on one card."""
     member = await members.get(unit, alarm.member_id)
     village = await stations.village(unit, member.village_id)
     taken = None
     if alarm.acknowledged_by is not None:
         taken = await members.name(unit, alarm.acknowledged_by)
-    return wording.alarm(
-        wording.AlarmFacts(
+    matter = await alarms.matter(unit, alarm)
+    return alarm_words.alarm(
+        alarm_words.AlarmFacts(
             alarm_id=alarm.id,
-            at=await _at(unit, alarm),
+            numbers=[one.id for one in matter],
+            at=await _at(unit, matter[0]),
             who=await members.name(unit, alarm.member_id),
-            words=(await alarms.words(unit, alarm))[:1000],
+            words=[(await alarms.words(unit, one))[:1000] for one in matter],
             village=None if village is None else village.name,
             acknowledged_by=taken,
         )

@@ -1,7 +1,48 @@
-"""The desk mends a wish: its lines, what it asks back, whom it repeats."""
+"""What the desk has asked about a wish is answered by whoever posted it, or noted for them."""
 
 from aiogram import Router
+from aiogram.fsm.context import FSMContext
+from aiogram.fsm.state import State, StatesGroup
+from aiogram.types import CallbackQuery, Message
+
+from db.session import Unit
+from handlers.filters import Pressed, Typed
+from handlers.replies import Reply, say
+from handlers.wording import answers as wording
+from services import remarks
+from services.access import Actor
+from services.refusals import NotAllowed
+
+
+class AnswerDesk(StatesGroup):
+    words = State()
 
 
 def router() -> Router:
-    return Router(name="edit_wish")
+    routes = Router(name="edit_wish")
+    routes.callback_query.register(ask, Pressed("answer", 1))
+    routes.message.register(take, AnswerDesk.words, Typed())
+    return routes
+
+
+async def ask(
+    press: CallbackQuery, ids: tuple[int], state: FSMContext, unit: Unit, actor: Actor | None
+) -> list[Reply]:
+    question = await remarks.question(unit, _member(actor), ids[0])
+    await state.set_state(AnswerDesk.words)
+    await state.set_data({"wish": ids[0]})
+    return say(press, wording.ask(ids[0], question))
+
+
+async def take(message: Message, state: FSMContext, unit: Unit, actor: Actor | None) -> list[Reply]:
+    wish_id = (await state.get_data())["wish"]
+    wish = await remarks.answer(unit, _member(actor), wish_id, message.text or "")
+    await state.clear()
+    own = _member(actor).member_id in (wish.poster_id, wish.beneficiary_id)
+    return say(message, wording.THANKS if own else wording.noted(wish_id))
+
+
+def _member(actor: Actor | None) -> Actor:
+    if actor is None:
+        raise NotAllowed
+    return actor

@@ -1,5 +1,7 @@
 """The first screen, for whoever they are here."""
 
+from collections.abc import Sequence
+
 from aiogram.fsm.context import FSMContext
 
 from db.queries import matches, members, stations, todos, wishes
@@ -83,4 +85,16 @@ async def my_wishes(
     own = await progress.of_member(unit, actor, finished=finished)
     at, start, end = page_of(len(own), page, size=_ON_A_PAGE)
     shown = [await progress.stands(unit, actor, wish_id) for wish_id in own[start:end]]
-    return wording.listed(shown, len(own), at, finished=finished, before=before)
+    screen = wording.listed(shown, len(own), at, finished=finished, before=before)
+    if finished or before or at > 0:
+        return screen
+    return wishing.with_joined(screen, await _joined(unit, actor, own))
+
+
+async def _joined(unit: Unit, actor: Actor, own: Sequence[int]) -> list[tuple[int, str, str]]:
+    """Others' wishes that took in one of theirs: number, public words, status."""
+    return [
+        (wish.id, wish.public_text, wish.status)
+        for wish in await wishes.merged_targets(unit, actor.member_id)
+        if wish.id not in own
+    ]

@@ -9,6 +9,10 @@ from handlers.home import leave
 from handlers.replies import Reply, say
 from handlers.wording import common, joining
 
+# Steps of the desk that wait for typed words alone.
+_LEFT_BY_A_PRESS = frozenset(
+    {"CloseAlarm", "Queue", "Fill", "Settle", "Routed", "AnswerDesk", "Review", "Pick"}
+)
 # Where somebody is looked for, and nothing filled in.
 _LOOKING = ("FindMember:words", "PickMember:words")
 
@@ -42,7 +46,12 @@ async def leave_alarm(
     event: TelegramObject,
     data: dict[str, Any],
 ) -> Any:
-    """Outer middleware of presses: whoever turns to anything else is not closing an alarm."""
-    if data.get("raw_state") == "CloseAlarm:reason":
+    """Outer middleware of presses: whoever turns to anything else is not closing an alarm, nor
+    writing about the wish of before."""
+    if (data.get("raw_state") or "").partition(":")[0] in _LEFT_BY_A_PRESS:
+        kept = (await data["state"].get_data()).get("sift")
         await leave(data["unit"], data["state"])
+        data["raw_state"] = None
+        if kept is not None:  # which lists the head looks at
+            await data["state"].set_data({"sift": kept})
     return await handler(event, data)

@@ -14,8 +14,8 @@ from handlers.member_screens import again, staff
 from handlers.replies import Reply, edit, say
 from handlers.typed_answers import address_of, village_of
 from handlers.wording import person_steps as steps
-from handlers.wording.desk import CLASSES
 from handlers.wording.screen import Screen
+from handlers.wording.triage import CLASSES
 from services import person_work as work
 from services.access import Actor
 from services.directory import of_desk

@@ -1,113 +1,219 @@
-"""The head decides: proposals with reasons and runner-up; approve, reorder, reject, undo."""
+"""The head decides: proposals with reasons and runner-up; approve, turn down, take back."""
+
+from collections.abc import Sequence
 
 from aiogram import F, Router
+from aiogram.fsm.context import FSMContext
+from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, Message
 
 from db.queries import stations
 from db.session import Unit
 from db.tables.role import RoleKind
-from handlers.filters import Pressed
-from handlers.replies import Reply, edit, show, toast
-from handlers.wording import common, desk
-from services import reviews
+from handlers import review_card
+from handlers.filters import Chosen, Pressed, Typed
+from handlers.replies import Reply, edit, say, toast
+from handlers.review_card import head
+from handlers.wording import common
+from handlers.wording import review as wording
+from handlers.wording.wishing import AIDS
+from services import review_lists, reviews
 from services.access import Actor
-from services.refusals import AlreadyDone, NotAllowed
+from services.refusals import AlreadyDone
+from services.review_lists import WaitingList
 from services.station_settings import StationSettings
 from services.wishes import ask_for_round
+
+
+class Review(StatesGroup):
+    reason = State()
 
 
 def router() -> Router:
     routes = Router(name="review_matches")
     routes.message.register(first, F.text == common.REVIEW)
     routes.callback_query.register(following, Pressed("review", 1))
+    routes.callback_query.register(line, Pressed("line", 1))
     routes.callback_query.register(approve, Pressed("approve", 1))
-    routes.callback_query.register(approve_all, Pressed("approve_all"))
-    routes.callback_query.register(prefer, Pressed("prefer", 1))
-    routes.callback_query.register(reject, Pressed("reject", 1))
+    routes.callback_query.register(ask_all, Pressed("approve_all"))
+    routes.callback_query.register(approve_all, Pressed("sure_all", 2))
+    routes.callback_query.register(ask_why, Pressed("reject", 1))
+    routes.callback_query.register(reject, Chosen("turn", *wording.REASONS, ids=1))
+    routes.callback_query.register(ask_reason, Pressed("turn_other", 1))
+    routes.message.register(type_reason, Review.reason, Typed())
     routes.callback_query.register(undo, Pressed("undo", 1))
     routes.callback_query.register(undo_all, Pressed("undo_all"))
+    routes.callback_query.register(sift, Pressed("sift"))
+    routes.callback_query.register(sift_village, Pressed("sift_village", 1))
+    routes.callback_query.register(sift_aid, Chosen("sift_aid", *AIDS))
+    routes.callback_query.register(sift_none, Pressed("sift_none"))
+    routes.callback_query.register(unmet, Pressed("unmet", 1))
     routes.callback_query.register(match_now, Pressed("match_now"))
     return routes
 
 
-async def first(message: Message, unit: Unit, actor: Actor | None) -> list[Reply]:
-    return await _show(message, unit, _head(actor), after=0)
+async def first(
+    message: Message, state: FSMContext, unit: Unit, actor: Actor | None
+) -> list[Reply]:
+    return await review_card.following(message, unit, head(actor), state)
 
 
 async def following(
-    press: CallbackQuery, ids: tuple[int], unit: Unit, actor: Actor | None
+    press: CallbackQuery, ids: tuple[int], state: FSMContext, unit: Unit, actor: Actor | None
 ) -> list[Reply]:
-    return await _show(press, unit, _head(actor), after=ids[0])
+    return await review_card.following(press, unit, head(actor), state, ids[0])
+
+
+async def line(
+    press: CallbackQuery, ids: tuple[int], state: FSMContext, unit: Unit, actor: Actor | None
+) -> list[Reply]:
+    try:
+        return await review_card.one(press, unit, head(actor), state, ids[0])
+    except AlreadyDone:  # by another head meanwhile
+        return await review_card.following(press, unit, head(actor), state, ids[0])
 
 
 async def approve(
-    press: CallbackQuery, ids: tuple[int], unit: Unit, actor: Actor | None
+    press: CallbackQuery, ids: tuple[int], state: FSMContext, unit: Unit, actor: Actor | None
 ) -> list[Reply]:
-    asked = await reviews.approve(unit, _head(actor), ids[0])
-    return edit(press, desk.approved(asked, ids, await _undo_seconds(unit, _head(actor))))
+    then = await review_card.next_line(unit, head(actor), state, ids[0])
+    asked = await reviews.approve(unit, head(actor), ids[0])
+    return edit(press, wording.approved(asked, ids, await _undo_seconds(unit, head(actor)), then))
 
 
-async def approve_all(press: CallbackQuery, unit: Unit, actor: Actor | None) -> list[Reply]:
-    waiting = await reviews.waiting(unit, _head(actor))
+async def ask_all(
+    press: CallbackQuery, state: FSMContext, unit: Unit, actor: Actor | None
+) -> list[Reply]:
+    _, lists, _ = await review_card.sifted(unit, head(actor), state)
+    if not lists:
+        raise AlreadyDone
+    return await _sure(press, unit, lists)
+
+
+async def approve_all(
+    press: CallbackQuery, ids: tuple[int, int], state: FSMContext, unit: Unit, actor: Actor | None
+) -> list[Reply]:
+    """Exactly the lists that were shown; when others have come, the question is asked anew."""
+    _, lists, _ = await review_card.sifted(unit, head(actor), state)
+    waiting = [one.line_id for one in lists]
     if not waiting:
         raise AlreadyDone
-    asked = sum([await reviews.approve(unit, _head(actor), line_id) for line_id in waiting])
-    return edit(press, desk.approved(asked, waiting, await _undo_seconds(unit, _head(actor))))
+    if ids != (len(waiting), sum(waiting)):
+        return await _sure(press, unit, lists)
+    asked = sum([await reviews.approve(unit, head(actor), line_id) for line_id in waiting])
+    seconds = await _undo_seconds(unit, head(actor))
+    return edit(press, wording.approved(asked, waiting, seconds, 0))
 
 
-async def prefer(
+async def _sure(press: CallbackQuery, unit: Unit, lists: Sequence[WaitingList]) -> list[Reply]:
+    named = await review_lists.named(unit, lists)
+    overloaded = await review_lists.overloaded(unit, lists)
+    return edit(press, wording.sure_all(lists, named, overloaded))
+
+
+async def ask_why(
     press: CallbackQuery, ids: tuple[int], unit: Unit, actor: Actor | None
 ) -> list[Reply]:
-    line_id = await reviews.prefer(unit, _head(actor), ids[0])
-    return await _one(press, unit, _head(actor), line_id)
+    await reviews.undecided_for(unit, head(actor), ids[0])
+    return edit(press, wording.choose_reason(ids[0]))
 
 
 async def reject(
-    press: CallbackQuery, ids: tuple[int], unit: Unit, actor: Actor | None
+    press: CallbackQuery,
+    ids: tuple[int],
+    word: str,
+    state: FSMContext,
+    unit: Unit,
+    actor: Actor | None,
 ) -> list[Reply]:
-    await reviews.reject(unit, _head(actor), ids[0], "head")
-    return edit(press, desk.REJECTED)
+    then = await review_card.next_line(unit, head(actor), state, ids[0])
+    await reviews.reject(unit, head(actor), ids[0], word)
+    return edit(press, wording.rejected(then))
+
+
+async def ask_reason(
+    press: CallbackQuery, ids: tuple[int], state: FSMContext, unit: Unit, actor: Actor | None
+) -> list[Reply]:
+    await reviews.undecided_for(unit, head(actor), ids[0])
+    await state.set_state(Review.reason)
+    await state.update_data(line=ids[0])
+    return edit(press, wording.ask_reason(ids[0]))
+
+
+async def type_reason(
+    message: Message, state: FSMContext, unit: Unit, actor: Actor | None
+) -> list[Reply]:
+    line_id = (await state.get_data())["line"]
+    then = await review_card.next_line(unit, head(actor), state, line_id)
+    await reviews.reject(unit, head(actor), line_id, "other", message.text or "")
+    await review_card.answered(state)
+    return say(message, wording.rejected(then))
 
 
 async def undo(
     press: CallbackQuery, ids: tuple[int], unit: Unit, actor: Actor | None
 ) -> list[Reply]:
-    await reviews.undo(unit, _head(actor), ids[0])
-    return edit(press, desk.UNDONE)
+    await reviews.undo(unit, head(actor), ids[0])
+    return edit(press, wording.UNDONE)
 
 
 async def undo_all(press: CallbackQuery, unit: Unit, actor: Actor | None) -> list[Reply]:
-    await reviews.undo_recent(unit, _head(actor))
-    return edit(press, desk.UNDONE)
+    await reviews.undo_recent(unit, head(actor))
+    return edit(press, wording.UNDONE)
+
+
+async def sift(press: CallbackQuery, unit: Unit, actor: Actor | None) -> list[Reply]:
+    lists = await review_lists.glance(unit, head(actor))
+    if not lists:
+        raise AlreadyDone
+    return edit(press, wording.choose_sift(lists))
+
+
+async def sift_village(
+    press: CallbackQuery, ids: tuple[int], state: FSMContext, unit: Unit, actor: Actor | None
+) -> list[Reply]:
+    return await _sift(press, state, unit, head(actor), ("village", ids[0]))
+
+
+async def sift_aid(
+    press: CallbackQuery, word: str, state: FSMContext, unit: Unit, actor: Actor | None
+) -> list[Reply]:
+    return await _sift(press, state, unit, head(actor), ("aid", word))
+
+
+async def sift_none(
+    press: CallbackQuery, state: FSMContext, unit: Unit, actor: Actor | None
+) -> list[Reply]:
+    return await _sift(press, state, unit, head(actor), None)
+
+
+async def _sift(
+    press: CallbackQuery,
+    state: FSMContext,
+    unit: Unit,
+    actor: Actor,
+    chosen: tuple[str, int | str] | None,
+) -> list[Reply]:
+    if not await review_lists.glance(unit, actor):
+        raise AlreadyDone
+    await state.set_data({} if chosen is None else {"sift": chosen})
+    return await review_card.following(press, unit, actor, state)
+
+
+async def unmet(
+    press: CallbackQuery, ids: tuple[int], unit: Unit, actor: Actor | None
+) -> list[Reply]:
+    if not await reviews.unmet(unit, head(actor)):
+        return toast(press, wording.ALL_FOUND)
+    return edit(press, await review_card.nothing(unit, head(actor), ids[0]))
 
 
 async def match_now(press: CallbackQuery, unit: Unit, actor: Actor | None) -> list[Reply]:
-    for station_id in _head(actor).desks(RoleKind.HEAD):
+    for station_id in head(actor).desks(RoleKind.HEAD):
         await ask_for_round(unit, station_id, "head", unit.now)
-    return toast(press, desk.MATCHING)
-
-
-def _head(actor: Actor | None) -> Actor:
-    if actor is None or not actor.holds(RoleKind.HEAD):
-        raise NotAllowed
-    return actor
+    return toast(press, wording.MATCHING)
 
 
 async def _undo_seconds(unit: Unit, actor: Actor) -> int:
     station = await stations.get(unit, actor.desks(RoleKind.HEAD)[0])
     return StationSettings.of(station.settings).undo_seconds
-
-
-async def _show(to: Message | CallbackQuery, unit: Unit, actor: Actor, after: int) -> list[Reply]:
-    waiting = list(await reviews.waiting(unit, actor))
-    if not waiting:
-        return show(to, desk.nothing_to_review(await reviews.unmet(unit, actor)))
-    at = (waiting.index(after) + 1 if after in waiting else 0) % len(waiting)
-    card = await reviews.card(unit, actor, waiting[at])
-    return show(to, desk.proposal(card, at + 1, len(waiting)))
-
-
-async def _one(press: CallbackQuery, unit: Unit, actor: Actor, line_id: int) -> list[Reply]:
-    waiting = list(await reviews.waiting(unit, actor))
-    card = await reviews.card(unit, actor, line_id)
-    return edit(press, desk.proposal(card, waiting.index(line_id) + 1, len(waiting)))

@@ -48,7 +48,7 @@ def plan_round(
     """
     open_needs = [need for need in needs if need.quantity > 0]
     found = Candidates(
-        open_needs, supplies, day, fit or _by_vocabulary(), settings.rules, settings.preferences
+        open_needs, supplies, day, fit or by_vocabulary(), settings.rules, settings.preferences
     )
     offers = {supply.id: supply for supply in supplies}
     arrangement = arrange(
@@ -68,7 +68,8 @@ def plan_round(
     return plan
 
 
-def _by_vocabulary() -> Fit:
+def by_vocabulary() -> Fit:
+    """The fit of names by the station vocabulary."""
     from matching.understanding.fit import fit_names  # loads its words only when they are needed
 
     return fit_names

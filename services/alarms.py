@@ -19,6 +19,8 @@ from services.wishes import desk_hand, store_alarmed
 PAGED = 2
 PAGE_AGAIN = timedelta(minutes=15)
 BEGIN_ANEW = timedelta(hours=1)
+TOGETHER = timedelta(hours=1)
+"""What one person writes within this time is one matter."""
 
 
 async def raise_alarm(unit: Unit, actor: Actor, words: str, sign: str) -> Alarm:
@@ -96,18 +98,22 @@ async def words(unit: Unit, alarm: Alarm) -> str:
 
 
 async def acknowledge(unit: Unit, actor: Actor, alarm_id: int) -> Alarm:
-    """Somebody takes the alarm on; raises AlreadyDone when another did."""
+    """Somebody takes the alarm on, with what led up to it; raises AlreadyDone when another
+    did."""
     alarm = await of_desk(unit, actor, alarm_id)
-    won = await move(
-        unit,
-        alarm,
-        AlarmStatus.ACKNOWLEDGED,
-        desk_hand(actor),
-        actor.member_id,
-        acknowledged_by=actor.member_id,
-        acknowledged_at=unit.now,
-    )
-    if not won:
+    won = [
+        await move(
+            unit,
+            one,
+            AlarmStatus.ACKNOWLEDGED,
+            desk_hand(actor),
+            actor.member_id,
+            acknowledged_by=actor.member_id,
+            acknowledged_at=unit.now,
+        )
+        for one in await matter(unit, alarm)
+    ]
+    if not any(won):
         raise AlreadyDone
     await tell(unit, alarm.station_id, alarm.member_id, "alarm_taken", urgent=True, alarm=alarm.id)
     return alarm
@@ -116,10 +122,22 @@ async def acknowledge(unit: Unit, actor: Actor, alarm_id: int) -> Alarm:
 async def close(
     unit: Unit, actor: Actor, alarm_id: int, reason: str, *, false_alarm: bool
 ) -> Alarm:
-    """Close with a reason; a false alarm sends its wish back to triage."""
+    """Close with a reason, with what led up to it; a false alarm sends its wish back to
+    triage. What came later stays open: nobody has looked at it yet."""
     if not says_something(reason):
         raise Empty
     alarm = await of_desk(unit, actor, alarm_id)
+    closed = [
+        one
+        for one in await matter(unit, alarm)
+        if await _close(unit, actor, one, reason, false_alarm=false_alarm)
+    ]
+    if not closed:
+        raise AlreadyDone
+    return alarm
+
+
+async def _close(unit: Unit, actor: Actor, alarm: Alarm, reason: str, *, false_alarm: bool) -> bool:
     won = await move(
         unit,
         alarm,
@@ -131,12 +149,48 @@ async def close(
         false_alarm=false_alarm,
         reason_sealed=await unit.seal(alarm.member_id, reason, "alarm.reason"),
     )
-    if not won:
-        raise AlreadyDone
     wish = None if alarm.wish_id is None else await wishes.get(unit, alarm.wish_id)
-    if false_alarm and wish is not None:
+    if won and false_alarm and wish is not None:
         await move(unit, wish, WishStatus.SUBMITTED, desk_hand(actor), actor.member_id)
-    return alarm
+    return won
+
+
+async def matter(unit: Unit, alarm: Alarm) -> list[Alarm]:
+    """An alarm and the open ones of the same person that came up to an hour before it, oldest
+    first. Those that came after it are not in it."""
+    open_ones = await wishes.open_alarms(unit, [alarm.station_id])
+    before = [
+        one
+        for one in open_ones
+        if one.member_id == alarm.member_id
+        and one.id < alarm.id
+        and alarm.opened_at - one.opened_at <= TOGETHER
+    ]
+    return [*before, alarm]
+
+
+async def newest(unit: Unit, alarm: Alarm) -> Alarm:
+    """The last that the same person wrote within an hour of an alarm, which stands for all."""
+    later = [
+        one
+        for one in await wishes.open_alarms(unit, [alarm.station_id])
+        if one.member_id == alarm.member_id
+        and one.id > alarm.id
+        and one.opened_at - alarm.opened_at <= TOGETHER
+    ]
+    return later[-1] if later else alarm
+
+
+async def matters(unit: Unit, actor: Actor) -> list[Alarm]:
+    """One alarm for each matter within the actor's reach, its newest; oldest matter first."""
+    found: list[Alarm] = []
+    taken: set[int] = set()
+    for alarm in await waiting(unit, actor):
+        if alarm.id not in taken:
+            last = await newest(unit, alarm)
+            taken |= {one.id for one in await matter(unit, last)}
+            found.append(last)
+    return found
 
 
 async def waiting(unit: Unit, actor: Actor) -> Sequence[Alarm]:

@@ -10,6 +10,7 @@ from db.session import Unit
 from db.tables import Match, Wish
 from matching.lifecycle import MatchStatus
 from services.handovers import Part, part
+from services.remarks import words_of
 from services.reviews import giver_name
 from services.station_settings import local
 
@@ -51,12 +52,15 @@ class WishFacts:
     reason: str | None
     route: str
     days: int
+    asked_back: bool = False
+    merged_into: int | None = None
 
 
 @dataclass(frozen=True)
 class Letter:
     """Everything one notice tells; ``at`` is local time of its cause for alarms, ``station``
-    the name of the station it is about, where that has to be said."""
+    the name of the station it is about, where that has to be said, ``words`` what somebody
+    wrote to the receiver."""
 
     kind: str
     receiver: str
@@ -65,6 +69,7 @@ class Letter:
     numbers: Mapping[str, Any] | None = None
     at: str | None = None
     station: str | None = None
+    words: str | None = None
 
 
 async def facts_of(unit: Unit, kind: str, facts: Mapping[str, Any], receiver_id: int) -> Letter:
@@ -89,6 +94,7 @@ async def facts_of(unit: Unit, kind: str, facts: Mapping[str, Any], receiver_id:
         numbers=dict(facts),
         station=(await stations.get(unit, facts["station"])).name if "station" in facts else None,
         at=at,
+        words=await words_of(unit, facts["remark"]) if "remark" in facts else None,
     )
 
 
@@ -103,6 +109,8 @@ _ASKS = {
 
 def still_true(letter: Letter) -> bool:
     """Whether a notice that asks something still has something to ask when it is sent."""
+    if letter.kind == "asked_back" and letter.wish is not None:
+        return letter.wish.asked_back
     asks = _ASKS.get(letter.kind)
     return asks is None or letter.match is None or letter.match.status == asks
 
@@ -147,6 +155,8 @@ async def wish_facts(unit: Unit, wish: Wish) -> WishFacts:
         reason=wish.reason,
         route=wish.route,
         days=(until - wish.created_at).days,
+        asked_back=wish.asked_back_at is not None,
+        merged_into=wish.merged_into,
     )
 
 

@@ -73,6 +73,10 @@ class UnderAlarm(Refused):
     """An alarm on this wish is still open."""
 
 
+class Unfit(Refused):
+    """This giver may not be asked for this line (any more)."""
+
+
 class NoIdNumber(Refused):
     """What was typed looks like an identity number, which is never kept."""
 

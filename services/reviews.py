@@ -1,6 +1,5 @@
 """The head's decision on proposals. The engine proposes; a person decides (个人信息保护法 24)."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -9,11 +8,13 @@ from db.queries import events, matches, members, offers, stations, wishes
 from db.queries.moves import move
 from db.session import Unit
 from db.tables import Line, Match, Offer, Organisation, Wish
+from db.tables.remark import RemarkKind
 from db.tables.role import RoleKind
 from matching.lifecycle import By, MatchStatus
 from services.access import Actor, reach, require_desk
 from services.asking import ask_next
 from services.refusals import AlreadyDone, NotFound, TooLate, UnderAlarm
+from services.remarks import keep
 from services.station_settings import StationSettings
 from services.telling import take_back
 
@@ -49,11 +50,6 @@ class ProposalCard:
     candidates: tuple[CandidateCard, ...]
 
 
-async def waiting(unit: Unit, actor: Actor) -> Sequence[int]:
-    """Ids of lines whose proposals wait for this head, longest-waiting wish first."""
-    return await matches.to_review(unit, await reach(unit, actor, RoleKind.HEAD))
-
-
 @dataclass(frozen=True)
 class UnmetLine:
     """A line nobody was found for in the last round, and why (facts, as the round left them)."""
@@ -77,8 +73,8 @@ async def unmet(unit: Unit, actor: Actor) -> list[UnmetLine]:
 
 async def card(unit: Unit, actor: Actor, line_id: int) -> ProposalCard:
     """A line's proposals; raises NotFound, NotAllowed, AlreadyDone when decided."""
-    line, wish = await _line_for(unit, actor, line_id)
-    proposed = await _undecided(unit, line_id)
+    line, wish = await line_for(unit, actor, line_id)
+    proposed = await undecided(unit, line_id)
     beneficiary = await members.get(unit, wish.beneficiary_id)
     village = await stations.village(unit, beneficiary.village_id)
     return ProposalCard(
@@ -126,10 +122,10 @@ async def approve(unit: Unit, actor: Actor, line_id: int) -> int:
     """Approve a line's shortlist: its chosen givers are asked after the undo time, the
     others stand by. Returns how many are asked. Raises NotFound, NotAllowed, AlreadyDone,
     UnderAlarm."""
-    _, wish = await _line_for(unit, actor, line_id)
+    _, wish = await line_for(unit, actor, line_id)
     if await wishes.under_alarm(unit, wish.id):
         raise UnderAlarm
-    for match in await _undecided(unit, line_id):
+    for match in await undecided(unit, line_id):
         match.approved_by, match.approved_at = actor.member_id, unit.now
         await events.record(unit, match.station_id, actor.member_id, "match", match.id, "approved")
     await unit.session.flush()
@@ -137,27 +133,18 @@ async def approve(unit: Unit, actor: Actor, line_id: int) -> int:
     return await ask_next(unit, line_id, unit.now + timedelta(seconds=settings.undo_seconds))
 
 
-async def prefer(unit: Unit, actor: Actor, match_id: int) -> int:
-    """Put another candidate first on its list. Returns the line's id."""
-    match = await matches.get(unit, match_id)
-    if match is None:
-        raise NotFound
-    await _line_for(unit, actor, match.line_id)
-    listed = await _undecided(unit, match.line_id)
-    if match.id not in {one.id for one in listed}:
-        raise AlreadyDone
-    order = [match, *(one for one in listed if one.id != match.id)]
-    for place, one in enumerate(order, start=1):
-        one.place, one.chosen = place, place == 1
-    await unit.session.flush()
-    await events.record(unit, match.station_id, actor.member_id, "match", match_id, "put first")
-    return match.line_id
-
-
-async def reject(unit: Unit, actor: Actor, line_id: int, reason: str) -> None:
-    """Turn a line's proposals down; the line takes part in the next round without them."""
-    await _line_for(unit, actor, line_id)
-    for match in await _undecided(unit, line_id):
+async def reject(
+    unit: Unit, actor: Actor, line_id: int, reason: str, words: str | None = None
+) -> None:
+    """Turn a line's proposals down for one of the usual reasons, or one in ``words`` (sealed,
+    for the desk alone); the line takes part in the next round without them. Raises NotFound,
+    NotAllowed, AlreadyDone, Empty."""
+    _, wish = await line_for(unit, actor, line_id)
+    listed = await undecided(unit, line_id)
+    if words is not None:
+        kind = RemarkKind.PROBLEM
+        await keep(unit, wish, actor.member_id, kind, words, match_id=listed[0].id)
+    for match in listed:
         await move(unit, match, MatchStatus.REJECTED, By.HEAD, actor.member_id, reason=reason)
 
 
@@ -180,7 +167,7 @@ async def undo_recent(unit: Unit, actor: Actor) -> int:
 
 async def undo(unit: Unit, actor: Actor, line_id: int) -> None:
     """Take an approval back while nobody has been told; raises TooLate afterwards."""
-    await _line_for(unit, actor, line_id)
+    await line_for(unit, actor, line_id)
     undone = 0
     for match in await matches.of_line(unit, line_id):
         if match.status == MatchStatus.OFFERED:
@@ -195,7 +182,8 @@ async def undo(unit: Unit, actor: Actor, line_id: int) -> None:
     await unit.session.flush()
 
 
-async def _undecided(unit: Unit, line_id: int) -> list[Match]:
+async def undecided(unit: Unit, line_id: int) -> list[Match]:
+    """A line's proposals in their order while nobody has decided; raises AlreadyDone."""
     found = [
         match
         for match in await matches.of_line(unit, line_id)
@@ -206,7 +194,14 @@ async def _undecided(unit: Unit, line_id: int) -> list[Match]:
     return found
 
 
-async def _line_for(unit: Unit, actor: Actor, line_id: int) -> tuple[Line, Wish]:
+async def undecided_for(unit: Unit, actor: Actor, line_id: int) -> None:
+    """Raise NotFound, NotAllowed or AlreadyDone unless this head may still decide."""
+    await line_for(unit, actor, line_id)
+    await undecided(unit, line_id)
+
+
+async def line_for(unit: Unit, actor: Actor, line_id: int) -> tuple[Line, Wish]:
+    """A line and its wish, for a head who reaches it; raises NotFound, NotAllowed."""
     line = await wishes.line(unit, line_id)
     wish = None if line is None else await wishes.get(unit, line.wish_id)
     if line is None or wish is None:

@@ -64,8 +64,9 @@ async def put_off(database: Database, root_id: int) -> None:
         root.next_round_at = unit.now + _AFTER_A_FAILURE
 
 
-async def take_snapshot(unit: Unit, root_id: int) -> Snapshot:
-    """Read needs and supplies of a tree as they stand."""
+async def take_snapshot(unit: Unit, root_id: int, line_id: int | None = None) -> Snapshot:
+    """Read needs and supplies of a tree as they stand; with ``line_id``, that need alone,
+    even while its list is running."""
     root = await stations.get(unit, root_id)
     settings = StationSettings.of(root.settings)
     reach = await stations.tree(unit, root_id)
@@ -78,7 +79,7 @@ async def take_snapshot(unit: Unit, root_id: int) -> Snapshot:
     needs = [
         await _need(unit, places, wish, line, member, day, refused, carriers, helped)
         for wish, line, member in await wishes.matchable(unit, reach)
-        if line.id not in pending
+        if (line.id not in pending if line_id is None else line.id == line_id)
     ]
     known = await matches.helped(unit, reach)
     supplies = [

@@ -1,18 +1,48 @@
 """The desk's first look at a wish: its priority facts, then open, turn down or hand to people."""
 
-from db.queries import events, members, wishes
+from datetime import date, datetime
+from typing import Any
+
+from db.queries import events, members, stations, wishes
 from db.queries.moves import move
 from db.session import Unit
 from db.tables import Wish
 from db.tables.consent import ConsentKind
+from db.tables.remark import RemarkKind
 from db.tables.wish import Route
 from matching.lifecycle import WishStatus
 from matching.model import Aid
-from services.access import Actor
+from services import workdays
+from services.access import Actor, reach
 from services.members import consent
 from services.refusals import AlreadyDone, NoConsent, UnderAlarm
+from services.remarks import keep
+from services.station_settings import StationSettings, local
 from services.telling import tell
 from services.wishes import ask_for_round, close, desk_hand, of_desk
+
+Place = tuple[bool, datetime, int]
+"""Where a wish stands among those to be checked; smaller comes first."""
+
+
+def place(wish: Wish) -> Place:
+    """The oldest first; what waits for an answer comes after all others."""
+    return wish.asked_back_at is not None, wish.created_at, wish.id
+
+
+async def waiting(unit: Unit, actor: Actor) -> list[Wish]:
+    """Wishes to be checked within the actor's reach, in their order."""
+    found = await wishes.in_status(unit, await reach(unit, actor), WishStatus.SUBMITTED)
+    return sorted(found, key=place)
+
+
+async def age(unit: Unit, wish: Wish) -> tuple[int, bool]:
+    """Days a wish has waited to be checked, and whether that is longer than its station wants
+    (working days)."""
+    station = await stations.get(unit, wish.station_id)
+    begun, today = local(station, wish.created_at).date(), local(station, unit.now).date()
+    late = workdays.passed(begun, today) >= StationSettings.of(station.settings).triage_days
+    return (unit.now - wish.created_at).days, late
 
 
 async def triage(
@@ -23,11 +53,11 @@ async def triage(
     legal_class: int | None = None,
     urgent: bool | None = None,
     aid: str | None = None,
+    together: bool | None = None,
+    safety: bool | None = None,
 ) -> Wish:
     """Set the priority facts of a submitted wish; raises NotFound, NotAllowed, AlreadyDone."""
-    wish = await of_desk(unit, actor, wish_id)
-    if wish.status != WishStatus.SUBMITTED:
-        raise AlreadyDone
+    wish = await submitted(unit, actor, wish_id)
     if legal_class is not None:
         wish.legal_class = legal_class
         (await members.get(unit, wish.beneficiary_id)).legal_class = legal_class
@@ -35,8 +65,31 @@ async def triage(
         wish.urgent = urgent
     if aid is not None:
         wish.aid = Aid(aid)
+    if together is not None:
+        wish.together = together
+    if safety is not None:
+        wish.safety = int(safety)
+    return await _noted(unit, actor, wish)
+
+
+async def set_deadline(unit: Unit, actor: Actor, wish_id: int, day: date | None) -> Wish:
+    """Until when a submitted wish is of use; None: there is no such day. Raises as ``triage``."""
+    wish = await submitted(unit, actor, wish_id)
+    wish.deadline = day
+    return await _noted(unit, actor, wish)
+
+
+async def _noted(unit: Unit, actor: Actor, wish: Wish) -> Wish:
     await unit.session.flush()
-    await events.record(unit, wish.station_id, actor.member_id, "wish", wish_id, "triaged")
+    await events.record(unit, wish.station_id, actor.member_id, "wish", wish.id, "triaged")
+    return wish
+
+
+async def submitted(unit: Unit, actor: Actor, wish_id: int) -> Wish:
+    """A wish that waits to be checked, for its desk; raises NotFound, NotAllowed, AlreadyDone."""
+    wish = await of_desk(unit, actor, wish_id)
+    if wish.status != WishStatus.SUBMITTED:
+        raise AlreadyDone
     return wish
 
 
@@ -74,22 +127,40 @@ async def note_agreed(unit: Unit, actor: Actor, wish_id: int) -> Wish:
     return wish
 
 
-async def turn_down(unit: Unit, actor: Actor, wish_id: int, reason: str) -> Wish:
-    """Turn a wish down with a reason the poster is told; raises as ``open_wish``."""
-    return await _leave(unit, actor, wish_id, WishStatus.TURNED_DOWN, "wish_turned_down", reason)
+async def turn_down(
+    unit: Unit, actor: Actor, wish_id: int, reason: str, words: str | None = None
+) -> Wish:
+    """Turn a wish down with a reason the poster is told, one of the usual or in ``words``;
+    raises as ``open_wish``, and Empty."""
+    wish = await of_desk(unit, actor, wish_id)
+    return await _leave(
+        unit, actor, wish, WishStatus.TURNED_DOWN, "wish_turned_down", words, reason
+    )
 
 
-async def route(unit: Unit, actor: Actor, wish_id: int, to: Route) -> Wish:
-    """Hand a wish to people (community, medicine, cash …); the poster is told."""
+async def route(
+    unit: Unit, actor: Actor, wish_id: int, to: Route, words: str | None = None
+) -> Wish:
+    """Hand a wish to people (community, medicine, cash; or to whom in ``words``); the poster
+    is told. Raises as ``turn_down``."""
     wish = await of_desk(unit, actor, wish_id)
     wish.route = to
-    return await _leave(unit, actor, wish_id, WishStatus.ROUTED, "wish_routed", None)
+    return await _leave(unit, actor, wish, WishStatus.ROUTED, "wish_routed", words)
 
 
 async def _leave(
-    unit: Unit, actor: Actor, wish_id: int, to: WishStatus, kind: str, reason: str | None
+    unit: Unit,
+    actor: Actor,
+    wish: Wish,
+    to: WishStatus,
+    kind: str,
+    words: str | None,
+    reason: str | None = None,
 ) -> Wish:
-    wish = await of_desk(unit, actor, wish_id)
     await close(unit, wish, to, desk_hand(actor), actor.member_id, reason)
-    await tell(unit, wish.station_id, wish.poster_id, kind, wish=wish_id)
+    facts: dict[str, Any] = {"wish": wish.id}
+    if words is not None:
+        remark = await keep(unit, wish, actor.member_id, RemarkKind.ANSWER, words)
+        facts["remark"] = remark.id
+    await tell(unit, wish.station_id, wish.poster_id, kind, **facts)
     return wish

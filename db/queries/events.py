@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Sequence
 from typing import Any
 
 from sqlmodel import col, select
@@ -38,6 +39,18 @@ async def record(
     entry.hash = row.chain_head = digest(entry)
     unit.session.add(entry)
     await unit.session.flush()
+
+
+async def facts_of(
+    unit: Unit, subject: str, subject_id: int, move: str
+) -> Sequence[dict[str, Any]]:
+    """What was recorded with every such event of one subject, oldest first."""
+    rows = await unit.session.execute(
+        select(Event.facts)
+        .where(Event.subject == subject, Event.subject_id == subject_id, Event.move == move)
+        .order_by(col(Event.id))
+    )
+    return rows.scalars().all()
 
 
 def digest(entry: Event) -> str:

@@ -9,7 +9,7 @@ from sqlalchemy.orm import aliased
 from sqlmodel import col, select
 
 from db.session import Unit
-from db.tables import Handover, Line, Match, Offer, Unmet, Wish
+from db.tables import Handover, Line, Match, Member, Offer, Round, Unmet, Wish
 from matching.lifecycle import HELD_MATCH, LIVE_MATCH, RESERVING_MATCH, MatchStatus
 from matching.model import LineKind
 
@@ -63,6 +63,27 @@ async def to_review(unit: Unit, station_ids: Iterable[int]) -> Sequence[int]:
         .order_by(col(Wish.created_at), col(Line.id))
     )
     return list(dict.fromkeys(rows.scalars().all()))
+
+
+async def under_review(
+    unit: Unit, station_ids: Iterable[int]
+) -> Sequence[tuple[Match, Wish, Member, Offer]]:
+    """The proposals of those lines in the same order, each list in its own, with the wish,
+    its beneficiary and the offer."""
+    rows = await unit.session.execute(
+        select(Match, Wish, Member, Offer)
+        .join(Line, col(Line.id) == Match.line_id)
+        .join(Wish, col(Wish.id) == Line.wish_id)
+        .join(Member, col(Member.id) == Wish.beneficiary_id)
+        .join(Offer, col(Offer.id) == Match.offer_id)
+        .where(
+            col(Match.station_id).in_(list(station_ids)),
+            Match.status == MatchStatus.PROPOSED,
+            col(Match.approved_at).is_(None),
+        )
+        .order_by(col(Wish.created_at), col(Line.id), col(Match.place), col(Match.id))
+    )
+    return [(match, wish, member, offer) for match, wish, member, offer in rows.all()]
 
 
 async def approved_since(unit: Unit, head_id: int, since: datetime) -> Sequence[int]:
@@ -183,5 +204,13 @@ async def last_unmet(unit: Unit, line_id: int) -> dict[str, Any] | None:
     """Why the line stayed unmet in the latest round that looked at it."""
     rows = await unit.session.execute(
         select(Unmet.facts).where(Unmet.line_id == line_id).order_by(col(Unmet.id).desc()).limit(1)
+    )
+    return rows.scalar_one_or_none()
+
+
+async def last_round(unit: Unit, root_id: int) -> Round | None:
+    """The latest round over a tree."""
+    rows = await unit.session.execute(
+        select(Round).where(Round.station_id == root_id).order_by(col(Round.id).desc()).limit(1)
     )
     return rows.scalar_one_or_none()

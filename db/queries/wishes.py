@@ -162,3 +162,14 @@ async def open_alarms(unit: Unit, station_ids: Iterable[int]) -> Sequence[Alarm]
         .order_by(col(Alarm.id))
     )
     return rows.scalars().all()
+
+
+async def merged_targets(unit: Unit, member_id: int) -> Sequence[Wish]:
+    """The wishes that took in one posted by a member, newest first."""
+    gone = select(Wish.merged_into).where(
+        Wish.poster_id == member_id, col(Wish.merged_into).is_not(None)
+    )
+    rows = await unit.session.execute(
+        select(Wish).where(col(Wish.id).in_(gone)).order_by(col(Wish.id).desc())
+    )
+    return rows.scalars().all()

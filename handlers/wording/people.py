@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 from handlers.wording.choosing import PAGE, page_of, pager
 from handlers.wording.common import CANCEL_ROW
-from handlers.wording.desk import CLASSES
 from handlers.wording.joining import ROLE_WORDS
 from handlers.wording.screen import Button, Row, Screen, button, grid
+from handlers.wording.triage import CLASSES
 from services.directory import Entry, Group
 from services.person_card import HeldRole, PersonCard
 

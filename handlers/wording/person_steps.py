@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 
 from handlers.wording.common import CANCEL_ROW
-from handlers.wording.desk import CLASSES
 from handlers.wording.joining import ROLE_WORDS
 from handlers.wording.people import lines, openers, roles_in_words
 from handlers.wording.screen import Button, Row, Screen, button, grid
+from handlers.wording.triage import CLASSES
 from services.directory import Entry
 from services.person_card import PersonCard
 from services.person_work import Vetting

@@ -90,6 +90,11 @@ def why_behind(facts: Mapping[str, Any]) -> str | None:
     return None if lacked is None else _LACKED.get(str(lacked), "")
 
 
+def lacks_in_words(lacks: Sequence[str]) -> str:
+    """Everything that keeps somebody from one need."""
+    return "，".join(dict.fromkeys(_LACKED[lack] for lack in lacks if lack in _LACKED))
+
+
 def why_unmet(facts: Mapping[str, Any]) -> str:
     """Why nobody could be found in the last round, and the smallest change that would do."""
     change = _would_do(facts)

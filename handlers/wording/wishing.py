@@ -161,6 +161,15 @@ STATUS = {
 FOLLOWED_UP = "求助（社工在跟进）"
 
 
+def with_joined(screen: Screen, joined: Sequence[tuple[int, str, str]]) -> Screen:
+    """``joined``: (id, public words, status) of others' wishes that took in one of theirs."""
+    if not joined:
+        return screen
+    rows = [f"{number}. {text[:30]}\n　　{STATUS[status]}" for number, text, status in joined]
+    text = f"{screen.text}\n\n已并到一起办的：\n\n" + "\n".join(rows)
+    return Screen(text, screen.rows)
+
+
 TOO_MANY = "这一家同时在办的心愿已经够数了，办好或撤回一个再提新的，好吗？急事请直接找社工。\n\n"
 
 

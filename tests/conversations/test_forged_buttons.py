@@ -8,11 +8,12 @@ from structlog.testing import capture_logs
 
 from bot.sandbox.phone import Phone
 from db.tables.role import RoleKind
+from db.tables.wish import Route
 from handlers.filters import Chosen, Pressed
 from handlers.router import build_router
 from handlers.wording import common
 from matching.lifecycle import MatchStatus
-from services import members, todos
+from services import members, todos, triage
 from services.members import NewMember
 from services.telling import tell
 from tests.conversations.town import Town, heard
@@ -25,10 +26,20 @@ ABOUT = {
     "accepted": ("calloff", "sure_off", "deliver"),
     "delivered": ("received", "missing"),
     "disputed": ("arrived", "failed"),
-    "proposed": ("prefer",),
-    "proposed line": ("approve", "reject", "review"),
+    "proposed": ("up", "take_off"),
+    "proposed line": (
+        *("approve", "reject", "review", "line", "turn", "turn_other"),
+        *("others", "pick", "find_giver"),
+    ),
     "offered line": ("undo",),
-    "submitted": ("show", "open", "classes", "class", "urgent", "routes", "route", "downs", "down"),
+    "submitted": (
+        *("show", "open", "agreed", "classes", "class", "urgent", "marks", "wish_aids", "wish_aid"),
+        *("safety", "together", "due", "due_turn", "due_on", "due_none", "see_photo", "about"),
+        *("set_age", "age_is", "villages", "village_is", "set_phone", "set_home"),
+        *("ask", "ask_usual", "answer", "routes", "route", "route_other"),
+        *("downs", "down", "down_other", "beside", "merge", "distinct"),
+    ),
+    "routed": ("outcome", "bring_back"),
     "open": ("withdraw", "sure_withdraw", "triage"),
     "alarm": ("alarm", "ack", "close", "false"),
     "todo": ("told",),
@@ -68,8 +79,10 @@ async def things(town: Town) -> dict[str, int]:
         )
     found["open"] = await town.wish(await town.resident("李婶"))
     found["submitted"] = await town.wish(await town.resident("李婶"), checked=False)
+    found["routed"] = await town.wish(await town.resident("李婶"), checked=False)
     desk = await town.actor(town.head)
     async with town.bot.database.unit() as unit:
+        await triage.route(unit, desk, found["routed"], Route.COMMUNITY)
         elder = await members.add_beneficiary(
             unit, desk, town.station_id, NewMember("陈爷爷"), age=83, address=None, how="当面"
         )

@@ -9,7 +9,18 @@ from sqlalchemy import text
 
 from db.tables.role import RoleKind
 from db.tables.wish import Route
-from services import access, alarms, handovers, reports, reviews, todos, triage, wishes
+from services import (
+    access,
+    alarms,
+    handovers,
+    reports,
+    review_lists,
+    reviews,
+    shortlists,
+    todos,
+    triage,
+    wishes,
+)
 from services.refusals import NotAllowed, NotFound, Refused, WrongCode
 from tests.factories import GRANDPA_CHEN, HandClock, Town, goods, open_town, stock
 
@@ -34,7 +45,7 @@ DESK: dict[str, tuple[Press, str, tuple[Any, ...]]] = {
     "withdraw": (wishes.withdraw, "submitted", ()),
     "card": (reviews.card, "line", ()),
     "approve": (reviews.approve, "line", ()),
-    "prefer": (reviews.prefer, "proposed", ()),
+    "prefer": (shortlists.move_up, "proposed", ()),
     "reject": (reviews.reject, "line", ("price",)),
     "undo": (reviews.undo, "line", ()),
     "deliver": (handovers.deliver, "accepted", ()),
@@ -181,7 +192,7 @@ async def test_an_alarm_is_closed_by_the_desk_alone(scene: Scene) -> None:
     assert await scene.town.column("SELECT status FROM alarm") == ["open"]
 
 
-@pytest.mark.parametrize("listing", [alarms.waiting, todos.waiting, reviews.waiting])
+@pytest.mark.parametrize("listing", [alarms.waiting, todos.waiting, review_lists.glance])
 async def test_lists_of_the_desk_show_a_stranger_nothing(scene: Scene, listing: Press) -> None:
     await _reach(scene, "todo")
     await scene.town.act(alarms.raise_alarm, scene.town.people["王大妈"], "不想活了", "x")

@@ -128,3 +128,27 @@ async def test_an_alarm_on_a_running_wish_stops_its_next_steps(town: Town) -> No
     with pytest.raises(UnderAlarm):
         await town.act(reviews.approve, town.people["李站长"], 1)
     assert (await town.round()).lines == 0
+
+
+async def test_what_one_person_writes_within_an_hour_is_one_matter(alarmed: Town) -> None:
+    resident, worker = alarmed.people["王大妈"], alarmed.people["社工小林"]
+    other = await alarmed.join("刘奶奶")
+    alarmed.clock.forward(minutes=20)
+    await alarmed.act(alarms.raise_alarm, resident, "真的不想活了", "self_harm")
+    await alarmed.act(alarms.raise_alarm, other, "我不想活了", "self_harm")
+    assert [one.id for one in await alarmed.act(alarms.matters, worker)] == [2, 3]
+    await alarmed.act(alarms.acknowledge, worker, 2)
+    await alarmed.act(alarms.close, worker, 2, "已送医", false_alarm=False)
+    assert await alarmed.column("SELECT status FROM alarm ORDER BY id") == [
+        "closed",
+        "closed",
+        "open",
+    ]
+    assert await alarmed.told("alarm_taken") == ["王大妈"]
+
+
+async def test_what_came_after_the_card_was_read_stays_open(alarmed: Town) -> None:
+    alarmed.clock.forward(minutes=5)
+    await alarmed.act(alarms.raise_alarm, alarmed.people["王大妈"], "我去河边了", "self_harm")
+    await alarmed.act(alarms.close, alarmed.people["李站长"], 1, "已通话", false_alarm=False)
+    assert await alarmed.column("SELECT status FROM alarm ORDER BY id") == ["closed", "open"]

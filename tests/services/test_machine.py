@@ -20,7 +20,7 @@ from structlog.testing import capture_logs
 from bot.jobs import Jobs
 from db.queries import notices
 from db.tables.notice import NoticeState
-from services import alarms, handovers, offers, reviews, triage, wishes
+from services import alarms, handovers, offers, review_lists, reviews, shortlists, triage, wishes
 from services.offers import OfferDraft
 from services.refusals import Refused, TooManyOpen
 from services.wishes import DraftLine
@@ -48,7 +48,7 @@ ANY_STEP: tuple[tuple[Callable[..., Awaitable[Any]], tuple[Any, ...]], ...] = (
     (handovers.dispute, ()),
     (handovers.settle, (True,)),
     (handovers.settle, (False,)),
-    (reviews.prefer, ()),
+    (shortlists.move_up, ()),
     (reviews.approve, ()),
     (reviews.reject, ("price",)),
     (reviews.undo, ()),
@@ -118,7 +118,8 @@ class Station(RuleBasedStateMachine):
         return bool(self.reader.execute(query, (status,)).fetchall())
 
     def listed(self) -> Sequence[int]:
-        return self.do(self.town.act(reviews.waiting, self.person("李站长")))
+        lists = self.do(self.town.act(review_lists.glance, self.person("李站长")))
+        return [one.line_id for one in lists]
 
     def one_of(self, table: str, status: str, pick: int) -> int:
         """One row of a table in a status; any row at all when none is."""
@@ -188,7 +189,7 @@ class Station(RuleBasedStateMachine):
         head, listed = self.person("李站长"), self.listed()
         line_id = listed[pick % len(listed)]
         if step == "put first":
-            self.act(reviews.prefer, head, self.one_of("match", "proposed", pick))
+            self.act(shortlists.move_up, head, self.one_of("match", "proposed", pick))
         elif step == "reject":
             self.act(reviews.reject, head, line_id, "price")
         else:

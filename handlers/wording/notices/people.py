@@ -1,7 +1,9 @@
 """About members themselves: roles, rest, questions of the desk to whoever posted."""
 
+from handlers.wording.notices.facts import things, whose
+from handlers.wording.notices.facts import wish as wish_of
 from handlers.wording.notices.kinds import Scripts, Words
-from handlers.wording.screen import Screen
+from handlers.wording.screen import Screen, button
 from services.letters import Letter
 
 
@@ -21,7 +23,28 @@ def _merged(letter: Letter) -> Screen:
     return Screen("站里发现您登记过两次，已经帮您合成一份，心愿和登记都还在。发 /menu 看看。")
 
 
+def _asked_back(letter: Letter) -> Screen:
+    wish = wish_of(letter)
+    return Screen(
+        f"💬 {whose(letter)}的心愿 {wish.wish_id}（{things(letter)}），社工想问一句：\n"
+        f"“{letter.words or ''}”",
+        ((button("✍️ 回答", "answer", wish.wish_id),),),
+    )
+
+
+def _answered(letter: Letter) -> Screen:
+    wish = wish_of(letter)
+    return Screen(
+        f"💬 心愿 {wish.wish_id}（{wish.for_whom}，{things(letter)}）有回答了：\n"
+        f"“{letter.words or ''}”",
+        ((button("去核实", "show", wish.wish_id),),),
+        private=True,
+    )
+
+
 WORDS: Words = {
+    "asked_back": _asked_back,
+    "answered": _answered,
     "paused": _paused,
     "resumed": _resumed,
     "barred": _barred,
@@ -32,4 +55,7 @@ SCRIPTS: Scripts = {
     "resumed": lambda letter: "您好，您在我们站的登记恢复了，以后有需要随时打电话给我们。",
     "barred": lambda letter: "您好，您在我们站的登记停用了。我跟您说明一下原因。",
     "records_merged": lambda letter: "您好，您在我们站登记过两次，我们合成一份了，事情都还在办。",
+    "asked_back": lambda letter: (
+        f"您好，我是社工站的。您的心愿（{things(letter)}），想问您一句：{letter.words or ''}"
+    ),
 }

@@ -1,6 +1,6 @@
 """How a wish fares: told to whoever posted it, and to the desk."""
 
-from handlers.wording import desk
+from handlers.wording import triage_choices as choices
 from handlers.wording.notices.facts import things, whose
 from handlers.wording.notices.facts import wish as wish_of
 from handlers.wording.notices.kinds import Scripts, Words
@@ -25,21 +25,39 @@ def _opened(letter: Letter) -> Screen:
 
 def _turned_down(letter: Letter) -> Screen:
     wish = wish_of(letter)
-    why = desk.REASONS_DOWN.get(wish.reason or "", "暂时办不了")
+    why = letter.words or choices.REASONS_DOWN.get(wish.reason or "", "暂时办不了")
+    then = choices.WHAT_NEXT.get(wish.reason or "", choices.NEXT)
     return Screen(
-        f"心愿 {wish.wish_id}（{things(letter)}）这次没能受理：{why}。\n"
-        "有不清楚的，或情况有变化，请找站里的社工。"
+        f"心愿 {wish.wish_id}（{things(letter)}）这次没能受理：{why.rstrip('。')}。\n{then}"
     )
 
 
 def _routed(letter: Letter) -> Screen:
     wish = wish_of(letter)
-    to = {
-        "community": "社区（公共设施）",
-        "medicine": "社工和医生",
-        "cash": "社工（我们不经手钱款）",
-    }.get(wish.route, "社工")
+    to = letter.words or choices.TO_WHOM.get(wish.route, "社工")
     return Screen(f"心愿 {wish.wish_id}（{things(letter)}）已转给{to}专门处理，他们会联系您。")
+
+
+def _route_outcome(letter: Letter) -> Screen:
+    wish = wish_of(letter)
+    return Screen(
+        f"心愿 {wish.wish_id}（{things(letter)}）有结果了：{letter.words or '办理结束'}\n"
+        "还有要帮忙的，随时再说。"
+    )
+
+
+def _back(letter: Letter) -> Screen:
+    return Screen(
+        f"心愿 {wish_of(letter).wish_id}（{things(letter)}）社工拿回来再看看，有进展马上告诉您。"
+    )
+
+
+def _merged(letter: Letter) -> Screen:
+    wish = wish_of(letter)
+    return Screen(
+        f"心愿 {wish.wish_id}（{things(letter)}）和 {wish.merged_into} 号是一件事，"
+        "已经并到一起办，您写的话也留着。办得怎么样，在“我的心愿”里能看到。"
+    )
 
 
 def _used_up(letter: Letter) -> Screen:
@@ -75,6 +93,9 @@ WORDS: Words = {
     "wish_opened": _opened,
     "wish_turned_down": _turned_down,
     "wish_routed": _routed,
+    "route_outcome": _route_outcome,
+    "wish_back": _back,
+    "wish_merged": _merged,
     "list_used_up": _used_up,
     "fulfilled": _fulfilled,
     "wish_withdrawn": _withdrawn,

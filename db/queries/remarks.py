@@ -1,0 +1,22 @@
+"""What people wrote to each other beside a wish."""
+
+from collections.abc import Sequence
+
+from sqlmodel import col, select
+
+from db.session import Unit
+from db.tables import Remark
+
+
+async def get(unit: Unit, remark_id: int) -> Remark | None:
+    return await unit.session.get(Remark, remark_id)
+
+
+async def of_wish(unit: Unit, wish_id: int, *kinds: str) -> Sequence[Remark]:
+    """Remarks of these kinds, oldest first."""
+    rows = await unit.session.execute(
+        select(Remark)
+        .where(Remark.wish_id == wish_id, col(Remark.kind).in_(kinds))
+        .order_by(col(Remark.id))
+    )
+    return rows.scalars().all()

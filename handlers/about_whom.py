@@ -1,0 +1,138 @@
+"""📇 The desk fills in what is missing about a beneficiary: age, village, phone, address."""
+
+from aiogram import Router
+from aiogram.fsm.context import FSMContext
+from aiogram.fsm.state import State, StatesGroup
+from aiogram.types import CallbackQuery, Message
+
+from db.queries import stations
+from db.session import Unit
+from handlers.filters import Pressed, Typed
+from handlers.replies import Reply, edit, say
+from handlers.triage_card import staff
+from handlers.typed_answers import address_of
+from handlers.wording import triage_choices as wording
+from handlers.wording.screen import Screen
+from services import particulars, triage, typed
+from services import wishes as posting
+from services.access import Actor
+
+_OLDEST = 120
+
+
+class Fill(StatesGroup):
+    age = State()
+    phone = State()
+    home = State()
+
+
+def router() -> Router:
+    routes = Router(name="about_whom")
+    routes.callback_query.register(about, Pressed("about", 1))
+    routes.callback_query.register(ask_age, Pressed("set_age", 1))
+    routes.callback_query.register(take_age, Pressed("age_is", 2))
+    routes.message.register(type_age, Fill.age, Typed())
+    routes.callback_query.register(villages, Pressed("villages", 2))
+    routes.callback_query.register(take_village, Pressed("village_is", 2))
+    routes.callback_query.register(ask_phone, Pressed("set_phone", 1))
+    routes.message.register(type_phone, Fill.phone, Typed())
+    routes.callback_query.register(ask_home, Pressed("set_home", 1))
+    routes.message.register(type_home, Fill.home, Typed())
+    return routes
+
+
+async def about(
+    press: CallbackQuery, ids: tuple[int], unit: Unit, actor: Actor | None
+) -> list[Reply]:
+    return edit(press, wording.about(await particulars.read(unit, staff(actor), ids[0])))
+
+
+async def ask_age(
+    press: CallbackQuery, ids: tuple[int], state: FSMContext, unit: Unit, actor: Actor | None
+) -> list[Reply]:
+    await triage.submitted(unit, staff(actor), ids[0])
+    await _await(state, Fill.age, ids[0])
+    return edit(press, wording.ask_age(ids[0]))
+
+
+async def take_age(
+    press: CallbackQuery, ids: tuple[int, int], unit: Unit, actor: Actor | None
+) -> list[Reply]:
+    await particulars.set_age(unit, staff(actor), ids[0], min(ids[1], _OLDEST))
+    return edit(press, wording.about(await particulars.read(unit, staff(actor), ids[0])))
+
+
+async def type_age(
+    message: Message, state: FSMContext, unit: Unit, actor: Actor | None
+) -> list[Reply]:
+    wish_id = (await state.get_data())["wish"]
+    age = typed.whole_number(message.text or "")
+    if age is None or not 0 <= age <= _OLDEST:
+        return say(message, wording.again_about(wording.BAD_AGE, wish_id))
+    await particulars.set_age(unit, staff(actor), wish_id, age)
+    return await _filled(message, state, unit, staff(actor), wish_id)
+
+
+async def villages(
+    press: CallbackQuery, ids: tuple[int, int], unit: Unit, actor: Actor | None
+) -> list[Reply]:
+    wish = await posting.of_desk(unit, staff(actor), ids[0])
+    listed = [(one.id, one.name) for one in await stations.villages(unit, wish.station_id)]
+    return edit(press, wording.choose_village(ids[0], listed, ids[1]))
+
+
+async def take_village(
+    press: CallbackQuery, ids: tuple[int, int], unit: Unit, actor: Actor | None
+) -> list[Reply]:
+    await particulars.set_village(unit, staff(actor), ids[0], ids[1])
+    return edit(press, wording.about(await particulars.read(unit, staff(actor), ids[0])))
+
+
+async def ask_phone(
+    press: CallbackQuery, ids: tuple[int], state: FSMContext, unit: Unit, actor: Actor | None
+) -> list[Reply]:
+    await triage.submitted(unit, staff(actor), ids[0])
+    await _await(state, Fill.phone, ids[0])
+    return edit(press, wording.again_about(wording.ASK_PHONE, ids[0]))
+
+
+async def type_phone(
+    message: Message, state: FSMContext, unit: Unit, actor: Actor | None
+) -> list[Reply]:
+    wish_id = (await state.get_data())["wish"]
+    phone = typed.phone(message.text or "")
+    if phone is None:
+        return say(message, wording.again_about(wording.BAD_PHONE, wish_id))
+    await particulars.set_phone(unit, staff(actor), wish_id, phone)
+    return await _filled(message, state, unit, staff(actor), wish_id)
+
+
+async def ask_home(
+    press: CallbackQuery, ids: tuple[int], state: FSMContext, unit: Unit, actor: Actor | None
+) -> list[Reply]:
+    await triage.submitted(unit, staff(actor), ids[0])
+    await _await(state, Fill.home, ids[0])
+    return edit(press, wording.again_about(wording.ASK_HOME, ids[0]))
+
+
+async def type_home(
+    message: Message, state: FSMContext, unit: Unit, actor: Actor | None
+) -> list[Reply]:
+    wish_id = (await state.get_data())["wish"]
+    address = address_of(message.text or "")
+    if isinstance(address, Screen):
+        return say(message, wording.again_about(address.text, wish_id))
+    await particulars.set_home(unit, staff(actor), wish_id, address)
+    return await _filled(message, state, unit, staff(actor), wish_id)
+
+
+async def _await(state: FSMContext, step: State, wish_id: int) -> None:
+    await state.set_state(step)
+    await state.set_data({"wish": wish_id})
+
+
+async def _filled(
+    message: Message, state: FSMContext, unit: Unit, actor: Actor, wish_id: int
+) -> list[Reply]:
+    await state.clear()
+    return say(message, wording.about(await particulars.read(unit, actor, wish_id)))

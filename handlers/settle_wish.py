@@ -1,0 +1,144 @@
+"""The desk asks back, turns down with a reason, or hands on to people outside."""
+
+from aiogram import Router
+from aiogram.fsm.context import FSMContext
+from aiogram.fsm.state import State, StatesGroup
+from aiogram.types import CallbackQuery, Message
+
+from db.session import Unit
+from db.tables.wish import Route
+from handlers.filters import Chosen, Pressed, Typed
+from handlers.replies import Reply, edit
+from handlers.triage_card import follow, place_of, staff
+from handlers.wording import triage as card
+from handlers.wording import triage_choices as wording
+from services import remarks, triage
+from services import wishes as posting
+from services.access import Actor
+
+
+class Settle(StatesGroup):
+    question = State()
+    reason = State()
+    whom = State()
+
+
+def router() -> Router:
+    routes = Router(name="settle_wish")
+    routes.callback_query.register(ask, Pressed("ask", 1))
+    routes.callback_query.register(ask_usual, Pressed("ask_usual", 2))
+    routes.message.register(type_question, Settle.question, Typed())
+    routes.callback_query.register(downs, Pressed("downs", 1))
+    routes.callback_query.register(turn_down, Chosen("down", *wording.REASONS_DOWN, ids=1))
+    routes.callback_query.register(ask_reason, Pressed("down_other", 1))
+    routes.message.register(type_reason, Settle.reason, Typed())
+    routes.callback_query.register(routes_menu, Pressed("routes", 1))
+    routes.callback_query.register(
+        take_route, Chosen("route", "community", "medicine", "cash", ids=1)
+    )
+    routes.callback_query.register(ask_whom, Pressed("route_other", 1))
+    routes.message.register(type_whom, Settle.whom, Typed())
+    return routes
+
+
+async def ask(
+    press: CallbackQuery, ids: tuple[int], state: FSMContext, unit: Unit, actor: Actor | None
+) -> list[Reply]:
+    await triage.submitted(unit, staff(actor), ids[0])
+    await _await(state, Settle.question, ids[0])
+    return edit(press, wording.choose_question(ids[0]))
+
+
+async def ask_usual(
+    press: CallbackQuery, ids: tuple[int, int], unit: Unit, actor: Actor | None
+) -> list[Reply]:
+    words = wording.QUESTIONS[min(ids[1], len(wording.QUESTIONS) - 1)]
+    return await _ask(press, unit, staff(actor), ids[0], words)
+
+
+async def type_question(
+    message: Message, state: FSMContext, unit: Unit, actor: Actor | None
+) -> list[Reply]:
+    wish_id = (await state.get_data())["wish"]
+    replies = await _ask(message, unit, staff(actor), wish_id, message.text or "")
+    await state.clear()
+    return replies
+
+
+async def _ask(
+    to: Message | CallbackQuery, unit: Unit, actor: Actor, wish_id: int, words: str
+) -> list[Reply]:
+    after = await place_of(unit, actor, wish_id)
+    await remarks.ask_back(unit, actor, wish_id, words)
+    return await follow(to, unit, actor, after, card.ASKED)
+
+
+async def downs(
+    press: CallbackQuery, ids: tuple[int], unit: Unit, actor: Actor | None
+) -> list[Reply]:
+    await posting.of_desk(unit, staff(actor), ids[0])
+    return edit(press, wording.choose_reason(ids[0]))
+
+
+async def turn_down(
+    press: CallbackQuery, ids: tuple[int], word: str, unit: Unit, actor: Actor | None
+) -> list[Reply]:
+    after = await place_of(unit, staff(actor), ids[0])
+    await triage.turn_down(unit, staff(actor), ids[0], word)
+    return await follow(press, unit, staff(actor), after, card.TURNED_DOWN)
+
+
+async def ask_reason(
+    press: CallbackQuery, ids: tuple[int], state: FSMContext, unit: Unit, actor: Actor | None
+) -> list[Reply]:
+    await posting.of_desk(unit, staff(actor), ids[0])
+    await _await(state, Settle.reason, ids[0])
+    return edit(press, wording.typing(wording.ASK_DOWN, ids[0]))
+
+
+async def type_reason(
+    message: Message, state: FSMContext, unit: Unit, actor: Actor | None
+) -> list[Reply]:
+    wish_id = (await state.get_data())["wish"]
+    after = await place_of(unit, staff(actor), wish_id)
+    await triage.turn_down(unit, staff(actor), wish_id, wording.OTHER, message.text or "")
+    await state.clear()
+    return await follow(message, unit, staff(actor), after, card.TURNED_DOWN)
+
+
+async def routes_menu(
+    press: CallbackQuery, ids: tuple[int], unit: Unit, actor: Actor | None
+) -> list[Reply]:
+    await posting.of_desk(unit, staff(actor), ids[0])
+    return edit(press, wording.choose_route(ids[0]))
+
+
+async def take_route(
+    press: CallbackQuery, ids: tuple[int], word: str, unit: Unit, actor: Actor | None
+) -> list[Reply]:
+    after = await place_of(unit, staff(actor), ids[0])
+    await triage.route(unit, staff(actor), ids[0], Route(word))
+    return await follow(press, unit, staff(actor), after, card.ROUTED)
+
+
+async def ask_whom(
+    press: CallbackQuery, ids: tuple[int], state: FSMContext, unit: Unit, actor: Actor | None
+) -> list[Reply]:
+    await posting.of_desk(unit, staff(actor), ids[0])
+    await _await(state, Settle.whom, ids[0])
+    return edit(press, wording.typing(wording.ASK_ROUTE, ids[0]))
+
+
+async def type_whom(
+    message: Message, state: FSMContext, unit: Unit, actor: Actor | None
+) -> list[Reply]:
+    wish_id = (await state.get_data())["wish"]
+    after = await place_of(unit, staff(actor), wish_id)
+    await triage.route(unit, staff(actor), wish_id, Route.OTHER, message.text or "")
+    await state.clear()
+    return await follow(message, unit, staff(actor), after, card.ROUTED)
+
+
+async def _await(state: FSMContext, step: State, wish_id: int) -> None:
+    await state.set_state(step)
+    await state.set_data({"wish": wish_id})

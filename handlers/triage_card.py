@@ -1,0 +1,112 @@
+"""The card of a wish to be checked, and the one that follows it; shared by the desk's steps."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from aiogram.types import CallbackQuery, Message
+
+from db.queries import members, stations, wishes
+from db.session import Unit
+from db.tables import Wish
+from db.tables.consent import ConsentKind
+from db.tables.remark import RemarkKind
+from handlers.replies import Reply, edit, say, show
+from handlers.wording import common
+from handlers.wording import triage as wording
+from services import merging_wishes, remarks, routed, triage
+from services import wishes as posting
+from services.access import DESK, Actor
+from services.refusals import NotAllowed
+from services.station_settings import local
+
+_TALK = (RemarkKind.QUESTION, RemarkKind.ANSWER, RemarkKind.ADDITION)
+
+
+def staff(actor: Actor | None) -> Actor:
+    """Somebody at a desk; raises NotAllowed."""
+    if actor is None or not actor.holds(*DESK):
+        raise NotAllowed
+    return actor
+
+
+async def place_of(unit: Unit, actor: Actor, wish_id: int) -> triage.Place:
+    """Where a wish stands before it is decided on, so that the one behind it follows."""
+    return triage.place(await posting.of_desk(unit, actor, wish_id))
+
+
+async def follow(
+    to: Message | CallbackQuery,
+    unit: Unit,
+    actor: Actor,
+    after: triage.Place | None = None,
+    done: str | None = None,
+) -> list[Reply]:
+    """The first wish to check behind ``after``, round again at the end; ``done``: what has
+    just been done, as a short line."""
+    waiting = await triage.waiting(unit, actor)
+    screen = wording.nothing(len(await routed.waiting(unit, actor)))
+    if waiting:
+        at = _behind(waiting, after)
+        screen = wording.card(await _facts(unit, waiting[at], at + 1, len(waiting)))
+    if isinstance(to, CallbackQuery):
+        return edit(to, screen, done)
+    return [*(say(to, wording.line(done)) if done else []), *say(to, screen)]
+
+
+def _behind(waiting: Sequence[Wish], after: triage.Place | None) -> int:
+    """Where the next one stands, which is not the one of before as long as there is another."""
+    others = [at for at, one in enumerate(waiting) if after is None or one.id != after[2]] or [0]
+    behind = (at for at in others if after is not None and triage.place(waiting[at]) > after)
+    return next(behind, others[0])
+
+
+async def again(to: Message | CallbackQuery, unit: Unit, actor: Actor, wish_id: int) -> list[Reply]:
+    """This wish's card; the queue when it has been decided on meanwhile."""
+    wish = await posting.of_desk(unit, actor, wish_id)
+    waiting = await triage.waiting(unit, actor)
+    at = next((place for place, one in enumerate(waiting) if one.id == wish_id), None)
+    if at is None:
+        return await follow(to, unit, actor)
+    return show(to, wording.card(await _facts(unit, wish, at + 1, len(waiting))))
+
+
+async def today(unit: Unit, wish: Wish) -> date:
+    """The day at the wish's station."""
+    return local(await stations.get(unit, wish.station_id), unit.now).date()
+
+
+async def _facts(unit: Unit, wish: Wish, at: int, total: int) -> wording.TriageFacts:
+    member = await members.get(unit, wish.beneficiary_id)
+    village = await stations.village(unit, member.village_id)
+    words = await unit.unseal(wish.beneficiary_id, wish.words_sealed, "wish.words")
+    days, late = await triage.age(unit, wish)
+    return wording.TriageFacts(
+        wish_id=wish.id,
+        words=(words or "（已注销）")[:500],
+        lines=[
+            (common.detailed(one.what, one.detail), one.asked, one.unit)
+            for one in await wishes.lines(unit, wish.id)
+        ],
+        aid=wish.aid,
+        poster=await members.name(unit, wish.poster_id),
+        for_whom=await members.name(unit, wish.beneficiary_id),
+        age=member.age,
+        village=None if village is None else village.name,
+        legal_class=wish.legal_class,
+        urgent=wish.urgent,
+        route=wish.route,
+        agreed=await members.has_consent(unit, wish.beneficiary_id, ConsentKind.SHARING),
+        days=days,
+        late=late,
+        at=at,
+        total=total,
+        deadline=wish.deadline,
+        together=wish.together,
+        safety=wish.safety > 0,
+        phone=member.phone_sealed is not None,
+        address=member.address_sealed is not None,
+        photo=wish.photo_id is not None,
+        asked=wish.asked_back_at is not None,
+        talk=await remarks.said(unit, wish, *_TALK),
+        like=[one.id for one in await merging_wishes.repeated(unit, wish)],
+    )

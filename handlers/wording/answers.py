@@ -1,0 +1,16 @@
+"""The desk's question to whoever posted a wish, and the answer."""
+
+from handlers.wording.common import CANCEL_ROW
+from handlers.wording.screen import Screen, button
+
+
+def ask(wish_id: int, question: str) -> Screen:
+    return Screen(f"心愿 {wish_id}，社工想问：\n“{question}”\n\n请直接打字回答。", (CANCEL_ROW,))
+
+
+THANKS = Screen("谢谢您！回答已经告诉社工了，有进展马上通知您。")
+
+
+def noted(wish_id: int) -> Screen:
+    """For the desk, which has asked by phone."""
+    return Screen("回答记下了。", ((button("‹ 看这一条", "show", wish_id),),))

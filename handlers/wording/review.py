@@ -1,0 +1,197 @@
+"""The head's lists of proposals: why this one, what the next lacked, what to do."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from handlers.wording.choosing import page_of, pager
+from handlers.wording.common import CANCEL_ROW, quantity
+from handlers.wording.reasons import why_behind, why_this, why_unmet
+from handlers.wording.screen import Button, Row, Screen, button, grid
+from services.review_lists import WaitingList
+from services.reviews import CandidateCard, ProposalCard, UnmetLine
+
+UNMET_EACH = 5
+_MANY = 5
+REASONS = {"time": "时间不合适", "far": "路太远", "trouble": "以前有过不愉快"}
+
+
+@dataclass(frozen=True)
+class Nothing:
+    """No list waits: lines without a giver, claims that wait, and the last round as (when,
+    lines looked at, lines with a list)."""
+
+    unmet: Sequence[UnmetLine]
+    claims: int
+    last: tuple[datetime, int, int] | None
+
+
+def nothing(facts: Nothing, page: int) -> Screen:
+    """What is still without a giver, and what would help."""
+    text = "现在没有待批准的名单。"
+    if facts.last is not None:
+        at, lines, met = facts.last
+        text += f"\n上一轮 {at:%m月%d日 %H:%M}：看了 {lines} 项，{met} 项找到了人。"
+    _, start, end = page_of(len(facts.unmet), page, UNMET_EACH)
+    shown = facts.unmet[start:end]
+    if facts.unmet:
+        text += f"\n\n还有 {len(facts.unmet)} 项没找到人：\n" + "\n".join(
+            f"• 心愿 {one.wish_id}　{one.what}\n　　{why_unmet(one.facts)}" for one in shown
+        )
+    text += "\n\n系统每天 9:00、15:00 自动匹配，也可以现在就来一次。"
+    numbers = dict.fromkeys(one.wish_id for one in shown)
+    looks = [button(f"看 {number} 号", "unfound", number) for number in numbers]
+    rows: list[Row] = [*grid(looks, 3), *pager("unmet", len(facts.unmet), page, size=UNMET_EACH)]
+    return Screen(text, (*rows, *_claims(facts.claims), (button("🔄 现在就匹配", "match_now"),)))
+
+
+def _claims(number: int) -> tuple[Row, ...]:
+    return ((button(f"🙋 有 {number} 个认领等您点头", "claims", 0),),) if number else ()
+
+
+@dataclass(frozen=True)
+class Around:
+    """What stands around one list: its place among those shown, all that wait, the filter in
+    words, claims, and those on this list who are first on several (name, lists)."""
+
+    at: int
+    total: int
+    all_lists: int
+    sift: str | None
+    claims: int
+    overloaded: Sequence[tuple[str, int]] = ()
+
+
+def proposal(card: ProposalCard, around: Around) -> Screen:
+    """One line's shortlist with reasons, for the head."""
+    age = f"，{card.age}岁" if card.age is not None else ""
+    sift = f"　🔎 {around.sift}" if around.sift else ""
+    text = (
+        f"待批准 {around.at}/{around.total}　心愿 {card.wish_id}{sift}\n\n"
+        f"🎁 {quantity(card.what, card.quantity, card.unit)}\n"
+        f"👤 {card.for_whom}{age}（{card.village or '村未填'}）　{card.aid}"
+        f"　已等 {card.days_waited} 天\n\n推荐名单（批准后按顺序问，前一位不行马上问下一位）：\n"
+    )
+    for place, one in enumerate(card.candidates, start=1):
+        text += _candidate(place, one, several=card.quantity > 1)
+    for name, lists in around.overloaded:
+        text += f"\n⚠️ {name}同时排在 {lists} 份名单最前面，别累着他。"
+    return Screen(text.rstrip(), _proposal_rows(card, around), private=True)
+
+
+def _candidate(place: int, one: CandidateCard, *, several: bool) -> str:
+    where = f"（{one.village}）" if one.village else ""
+    behind = why_behind(one.facts)
+    return (
+        f"\n{place}. {'⭐ ' if one.chosen else ''}{one.name}{where}"
+        + (f" ×{one.quantity}" if several else "")
+        + ("　✋ 您点的" if one.facts.get("by_hand") else "")
+        + f"\n　　{why_this(one.facts, one.kind)}"
+        + (f"\n　　排在后面：{behind}" if behind and not one.chosen else "")
+        + "\n"
+    )
+
+
+def _proposal_rows(card: ProposalCard, around: Around) -> tuple[Row, ...]:
+    rows: list[Row] = [(button("✅ 批准", "approve", card.line_id),)]
+    if around.total > 1:
+        rows[0] += (button(f"✅ 全部批准（{around.total}）", "approve_all"),)
+    if len(card.candidates) > 1:
+        rows += [_candidate_row(place, one) for place, one in enumerate(card.candidates, start=1)]
+    rows.append(
+        (
+            button("➕ 另选一位", "others", card.line_id, 0),
+            button("✖️ 都不合适", "reject", card.line_id),
+        )
+    )
+    last: Row = ()
+    if around.all_lists > _MANY or around.sift:
+        last += (button("🔎 只看一类", "sift"),)
+    if around.total > 1:
+        last += (button("下一条 ›", "review", card.line_id),)
+    return (*rows, *((last,) if last else ()), *_claims(around.claims))
+
+
+def _candidate_row(place: int, one: CandidateCard) -> Row:
+    off = button(f"✖️ 去掉 {place}", "take_off", one.match_id)
+    if place == 1:
+        return (off,)
+    return (button(f"⬆️ {place} {one.name[:6]}", "up", one.match_id), off)
+
+
+def choose_sift(lists: Sequence[WaitingList]) -> Screen:
+    """All, one village, or one kind of aid, with how many lists each has."""
+    villages = Counter((one.village_id, one.village or "村未填") for one in lists)
+    aids = Counter(one.aid for one in lists)
+    buttons = [
+        button(f"{name}（{number}）", "sift_village", at)
+        for (at, name), number in villages.most_common(20)
+    ]
+    buttons += [button(f"{aid}（{number}）", "sift_aid", aid) for aid, number in aids.most_common()]
+    whole = button(f"全部（{len(lists)}）", "sift_none")
+    return Screen("只看哪个村，或哪一类？", (*grid(buttons, 2), (whole,)))
+
+
+NONE_LEFT = Screen("这一类的都看完了。", ((button("看全部", "sift_none"),),))
+
+
+def sure_all(
+    lists: Sequence[WaitingList],
+    named: Sequence[tuple[str, int]],
+    overloaded: Sequence[tuple[str, int]],
+) -> Screen:
+    """Before approving all: how many lists, and who will be asked, each named once."""
+    people = "、".join(name if number == 1 else f"{name}（{number} 件）" for name, number in named)
+    text = f"要批准这 {len(lists)} 份名单，会先问 {len(named)} 位：\n{people[:1500]}"
+    for name, number in overloaded:
+        text += f"\n⚠️ {name}同时排在 {number} 份名单最前面。"
+    mark = sum(one.line_id for one in lists)
+    return Screen(
+        f"{text}\n\n批准后还有一点时间可以撤回。",
+        (
+            (button("✅ 是的，都批准", "sure_all", len(lists), mark),),
+            (button("‹ 再看看", "review", 0),),
+        ),
+        private=True,
+    )
+
+
+def approved(asked: int, line_ids: Sequence[int], seconds: int, then: int) -> Screen:
+    """After approving; the approval can be taken back for a moment. ``then``: the line whose
+    list comes next, or 0."""
+    one = len(line_ids) == 1
+    back = button("↩️ 撤回", "undo", line_ids[0]) if one else button("↩️ 全部撤回", "undo_all")
+    return Screen(
+        f"已批准{'' if one else f' {len(line_ids)} 份名单'}，{seconds} 秒后去问 {asked} 位。"
+        "这段时间里可以撤回。",
+        ((back,), (_next(then),)),
+    )
+
+
+def _next(line_id: int) -> Button:
+    return button("看下一条", "line", line_id) if line_id else button("看下一条", "review", 0)
+
+
+def rejected(then: int) -> Screen:
+    return Screen("好的，这几位都不问，下一轮再找别人。", ((_next(then),),))
+
+
+def choose_reason(line_id: int) -> Screen:
+    """Why none of them: for the desk alone, nobody is told."""
+    rows = tuple((button(words, "turn", line_id, key),) for key, words in REASONS.items())
+    other = (button("其他原因…", "turn_other", line_id),)
+    back = (button("‹ 返回", "line", line_id),)
+    return Screen("为什么都不合适？只记在站里，不告诉别人。", (*rows, other, back))
+
+
+def ask_reason(line_id: int) -> Screen:
+    return Screen(
+        "为什么都不合适？写一句，只记在站里。", ((button("‹ 返回", "line", line_id), *CANCEL_ROW),)
+    )
+
+
+UNDONE = Screen("已撤回，还没有打扰任何人。", ((button("重新看看", "review", 0),),))
+EMPTIED = Screen("名单上没有人了，下一轮再找别人。", ((button("看下一条", "review", 0),),))
+ALL_FOUND = "都找到人了。👍"
+MATCHING = "正在匹配，好了马上告诉您。"

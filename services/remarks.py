@@ -1,0 +1,120 @@
+"""Words beside a wish: the desk asks back, the poster answers."""
+
+from dataclasses import dataclass
+
+from db.queries import events, members, wishes
+from db.queries import remarks as rows
+from db.session import Unit
+from db.tables import Remark, Wish
+from db.tables.remark import RemarkKind
+from matching.lifecycle import WishStatus
+from matching.understanding.text import visible
+from services.access import Actor, require_desk
+from services.refusals import AlreadyDone, Empty, NotFound
+from services.telling import tell
+from services.typed import says_something
+from services.wishes import of_desk
+
+LONGEST = 500
+_ABOUT = "remark.words"
+
+
+@dataclass(frozen=True)
+class Said:
+    """A remark as shown: its kind, who wrote it, and the words."""
+
+    kind: str
+    who: str
+    words: str
+
+
+async def keep(
+    unit: Unit,
+    wish: Wish,
+    author_id: int,
+    kind: RemarkKind,
+    words: str,
+    match_id: int | None = None,
+) -> Remark:
+    """Seal words beside a wish, at most ``LONGEST`` of them; raises Empty."""
+    plain = visible(words).strip()[:LONGEST]
+    if not says_something(plain):
+        raise Empty
+    remark: Remark = await unit.add(
+        Remark(
+            wish_id=wish.id,
+            match_id=match_id,
+            author_id=author_id,
+            kind=kind,
+            words_sealed=await unit.seal(wish.beneficiary_id, plain, _ABOUT),
+            created_at=unit.now,
+        )
+    )
+    await events.record(unit, wish.station_id, author_id, "remark", remark.id, kind.value)
+    return remark
+
+
+async def words_of(unit: Unit, remark_id: int) -> str | None:
+    """The words of a remark; None when they are gone. Whoever asks has been checked."""
+    remark = await rows.get(unit, remark_id)
+    wish = None if remark is None else await wishes.get(unit, remark.wish_id)
+    if remark is None or wish is None:
+        return None
+    return await unit.unseal(wish.beneficiary_id, remark.words_sealed, _ABOUT)
+
+
+async def said(unit: Unit, wish: Wish, *kinds: str) -> list[Said]:
+    """Remarks beside a wish, oldest first; those that were forgotten are left out."""
+    found = []
+    for remark in await rows.of_wish(unit, wish.id, *kinds):
+        words = await unit.unseal(wish.beneficiary_id, remark.words_sealed, _ABOUT)
+        if words is not None:
+            found.append(Said(remark.kind, await members.name(unit, remark.author_id), words))
+    return found
+
+
+async def ask_back(unit: Unit, actor: Actor, wish_id: int, words: str) -> Wish:
+    """The desk asks whoever posted a wish that waits to be checked; it stays in the queue,
+    behind those that wait for nobody. Raises NotFound, NotAllowed, AlreadyDone, Empty."""
+    wish = await of_desk(unit, actor, wish_id)
+    if wish.status != WishStatus.SUBMITTED:
+        raise AlreadyDone
+    remark = await keep(unit, wish, actor.member_id, RemarkKind.QUESTION, words)
+    wish.asked_back_at = unit.now
+    await unit.session.flush()
+    whom = wish.beneficiary_id if wish.poster_id == actor.member_id else wish.poster_id
+    if whom != actor.member_id:
+        await tell(unit, wish.station_id, whom, "asked_back", wish=wish_id, remark=remark.id)
+    return wish
+
+
+async def question(unit: Unit, actor: Actor, wish_id: int) -> str:
+    """What the desk has asked, for whoever may answer; raises NotFound, NotAllowed, and
+    AlreadyDone when nothing waits for an answer."""
+    wish = await _answerable(unit, actor, wish_id)
+    asked = await rows.of_wish(unit, wish.id, RemarkKind.QUESTION)
+    return await words_of(unit, asked[-1].id) or ""
+
+
+async def answer(unit: Unit, actor: Actor, wish_id: int, words: str) -> Wish:
+    """The poster, the beneficiary or the desk answers; whoever asked is told. Raises as
+    ``question``, and Empty."""
+    wish = await _answerable(unit, actor, wish_id)
+    remark = await keep(unit, wish, actor.member_id, RemarkKind.ANSWER, words)
+    wish.asked_back_at = None
+    await unit.session.flush()
+    asker = (await rows.of_wish(unit, wish_id, RemarkKind.QUESTION))[-1].author_id
+    if asker != actor.member_id:
+        await tell(unit, wish.station_id, asker, "answered", wish=wish_id, remark=remark.id)
+    return wish
+
+
+async def _answerable(unit: Unit, actor: Actor, wish_id: int) -> Wish:
+    wish = await wishes.get(unit, wish_id)
+    if wish is None:
+        raise NotFound
+    if actor.member_id not in (wish.poster_id, wish.beneficiary_id):
+        await require_desk(unit, actor, wish.station_id)
+    if wish.asked_back_at is None or wish.status not in wishes.UNFINISHED:
+        raise AlreadyDone
+    return wish

@@ -1,0 +1,68 @@
+"""Wishes that people outside the engine see to, until the desk notes how it came out."""
+
+from collections.abc import Sequence
+
+from db.queries import events, wishes
+from db.queries.moves import move
+from db.session import Unit
+from db.tables import Wish
+from db.tables.remark import RemarkKind
+from db.tables.wish import Route
+from matching.lifecycle import WishStatus
+from services.access import Actor, reach
+from services.refusals import AlreadyDone, UnderAlarm
+from services.remarks import keep
+from services.telling import tell
+from services.wishes import desk_hand, of_desk
+
+NOTED = "noted"
+"""The reason that stands with a routed wish once its outcome is known."""
+
+
+async def waiting(unit: Unit, actor: Actor) -> Sequence[Wish]:
+    """Handed on within the actor's reach, and not known yet how it came out, oldest first.
+    What belongs to an alarm stands with the alarms."""
+    found = await wishes.in_status(unit, await reach(unit, actor), WishStatus.ROUTED)
+    return [one for one in found if one.reason is None and one.route != Route.CRISIS]
+
+
+async def of_desk_routed(unit: Unit, actor: Actor, wish_id: int) -> Wish:
+    """One of these; raises NotFound, NotAllowed, AlreadyDone."""
+    wish = await of_desk(unit, actor, wish_id)
+    if wish.status != WishStatus.ROUTED or wish.reason is not None:
+        raise AlreadyDone
+    if await wishes.under_alarm(unit, wish_id):
+        raise UnderAlarm
+    return wish
+
+
+async def note_outcome(unit: Unit, actor: Actor, wish_id: int, words: str) -> Wish:
+    """How it came out; the poster is told. Raises as ``of_desk_routed``, and Empty."""
+    wish = await of_desk_routed(unit, actor, wish_id)
+    remark = await keep(unit, wish, actor.member_id, RemarkKind.ANSWER, words)
+    wish.reason = NOTED
+    await unit.session.flush()
+    await events.record(unit, wish.station_id, actor.member_id, "wish", wish_id, "outcome noted")
+    await tell(
+        unit, wish.station_id, wish.poster_id, "route_outcome", wish=wish_id, remark=remark.id
+    )
+    return wish
+
+
+async def bring_back(unit: Unit, actor: Actor, wish_id: int) -> Wish:
+    """To be checked anew; the poster is told. Raises as ``of_desk_routed``."""
+    wish = await of_desk_routed(unit, actor, wish_id)
+    won = await move(
+        unit,
+        wish,
+        WishStatus.SUBMITTED,
+        desk_hand(actor),
+        actor.member_id,
+        start=WishStatus.ROUTED,
+        route=Route.MATCH,
+        closed_at=None,
+    )
+    if not won:
+        raise AlreadyDone
+    await tell(unit, wish.station_id, wish.poster_id, "wish_back", wish=wish_id)
+    return wish

@@ -1,0 +1,120 @@
+"""The desk's queue: how long, which first, what is set on the way, and how a wish leaves it."""
+
+import json
+from datetime import date
+
+import pytest
+
+from db.queries import wishes as wish_rows
+from db.tables.wish import Route
+from services import particulars, queue, routed, triage
+from services.letters import facts_of
+from services.refusals import AlreadyDone, NotAllowed, NotFound
+from tests.factories import GRANDPA_CHEN, Town, goods, service
+
+FACTS = "SELECT aid, deadline, together, safety, urgent, legal_class FROM wish"
+
+
+async def test_a_wish_is_late_after_three_working_days(town: Town) -> None:
+    wish_id = await town.post(town.people["王大妈"], goods())
+    ages = []
+    for _ in range(4):  # Monday … Thursday
+        async with town.database.view() as unit:
+            wish = await wish_rows.get(unit, wish_id)
+            assert wish is not None
+            ages.append(await triage.age(unit, wish))
+        town.clock.forward(days=1)
+    assert ages == [(0, False), (1, False), (2, False), (3, True)]
+
+
+@pytest.mark.parametrize("words", ["2", "陈爷爷", "棉被", "老化"])
+async def test_a_wish_is_found_by_number_name_or_words(town: Town, words: str) -> None:
+    await town.post(town.people["王大妈"], goods("电饭煲"), words="想要电饭煲")
+    wish_id = await town.post(town.people["社工小林"], goods("棉被"), beneficiary=GRANDPA_CHEN)
+    found = await town.act(queue.search, town.people["李站长"], words)
+    assert [(one.wish_id, one.for_whom, one.what) for one in found] == [(wish_id, "陈爷爷", "棉被")]
+
+
+async def test_a_search_finds_nothing_of_another_station(town: Town) -> None:
+    await town.post(town.people["王大妈"], goods("电饭煲"))
+    assert await town.act(queue.search, town.people["王大妈"], "电饭煲") == []
+
+
+async def test_the_desk_sets_what_decides_about_a_wish(town: Town) -> None:
+    worker = town.people["社工小林"]
+    wish_id = await town.post(town.people["王大妈"], goods(), service())
+    await town.act(triage.triage, worker, wish_id, aid="助残", together=True, safety=True)
+    await town.act(triage.set_deadline, worker, wish_id, date(2026, 3, 9))
+    assert await town.rows(FACTS) == [("助残", "2026-03-09", 1, 1, 0, 0)]
+    await town.act(triage.triage, worker, wish_id, together=False, safety=False)
+    await town.act(triage.set_deadline, worker, wish_id, None)
+    assert await town.rows(FACTS) == [("助残", None, 0, 0, 0, 0)]
+
+
+async def test_what_is_filled_in_is_sealed_and_age_counts_at_once(town: Town) -> None:
+    worker = town.people["社工小林"]
+    wish_id = await town.post(town.people["王大妈"], goods())
+    await town.act(particulars.set_age, worker, wish_id, 85)
+    await town.act(particulars.set_phone, worker, wish_id, "13800001111")
+    await town.act(particulars.set_home, worker, wish_id, "桃园村3号")
+    await town.act(particulars.set_village, worker, wish_id, town.villages["梨树沟"])
+    assert await town.act(particulars.read, worker, wish_id) == particulars.Particulars(
+        wish_id, "王大妈", 85, "梨树沟", "13800001111", "桃园村3号"
+    )
+    assert await town.one("SELECT vulnerability FROM wish") == 2
+    assert await town.one("SELECT count(*) FROM event WHERE move = 'particulars read'") == 1
+
+
+async def test_only_the_desk_reads_or_fills_in_particulars(town: Town) -> None:
+    wish_id = await town.post(town.people["王大妈"], goods())
+    for step, *value in ((particulars.read,), (particulars.set_age, 20)):
+        with pytest.raises(NotAllowed):
+            await town.act(step, town.people["王大妈"], wish_id, *value)
+    with pytest.raises(NotFound):
+        await town.act(particulars.set_village, town.people["社工小林"], wish_id, 999)
+
+
+async def test_particulars_stand_once_a_wish_is_open(town: Town) -> None:
+    wish_id = await town.opened(goods())
+    with pytest.raises(AlreadyDone):
+        await town.act(particulars.set_age, town.people["社工小林"], wish_id, 20)
+
+
+async def _letter(town: Town, kind: str) -> tuple[str | None, str | None]:
+    """The reason and the words of the newest notice of a kind."""
+    [facts] = await town.column("SELECT facts FROM notice WHERE kind = :kind", kind=kind)
+    async with town.database.view() as unit:
+        letter = await facts_of(unit, kind, json.loads(facts), town.people["王大妈"])
+    assert letter.wish is not None
+    return letter.wish.reason, letter.words
+
+
+async def test_a_typed_reason_reaches_the_poster(town: Town) -> None:
+    wish_id = await town.post(town.people["王大妈"], goods())
+    words = "这个月的名额用完了"
+    await town.act(triage.turn_down, town.people["社工小林"], wish_id, "other", words)
+    assert await _letter(town, "wish_turned_down") == ("other", words)
+
+
+async def test_a_routed_wish_stands_on_a_list_until_its_outcome_is_noted(town: Town) -> None:
+    worker = town.people["社工小林"]
+    wish_id = await town.post(town.people["王大妈"], goods())
+    await town.act(triage.route, worker, wish_id, Route.OTHER, "镇残联")
+    assert await _letter(town, "wish_routed") == (None, "镇残联")
+    assert [one.id for one in await town.act(routed.waiting, worker)] == [wish_id]
+    await town.act(routed.note_outcome, worker, wish_id, "残联送来了轮椅")
+    assert await _letter(town, "route_outcome") == ("noted", "残联送来了轮椅")
+    assert await town.act(routed.waiting, worker) == []
+    with pytest.raises(AlreadyDone):
+        await town.act(routed.bring_back, worker, wish_id)
+
+
+async def test_a_routed_wish_may_come_back_to_be_checked(town: Town) -> None:
+    worker = town.people["社工小林"]
+    wish_id = await town.post(town.people["王大妈"], goods())
+    await town.act(triage.route, worker, wish_id, Route.COMMUNITY)
+    await town.act(routed.bring_back, worker, wish_id)
+    assert await town.rows("SELECT status, route, closed_at FROM wish") == [
+        ("submitted", "match", None)
+    ]
+    assert await town.told("wish_back") == ["王大妈"]
