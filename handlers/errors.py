@@ -7,7 +7,7 @@ from services import refusals as r
 def sentence(refusal: r.Refused) -> str:
     """One clear sentence for a refusal."""
     known = _SENTENCES.get(type(refusal), common.TROUBLE)
-    return known.format(**{"limit": "", "what": "", **refusal.facts})
+    return known.format(**{"limit": "", "what": "", "left": "", **refusal.facts})
 
 
 _SENTENCES: dict[type[r.Refused], str] = {
@@ -25,5 +25,9 @@ _SENTENCES: dict[type[r.Refused], str] = {
     r.TooLate: "已经通知出去了，撤不回来了。",
     r.Delivered: "东西已经送到了，请先说收到没有，再撤回。",
     r.NoConsent: "还没问过本人：有人接下后，能不能把称呼和地址告诉他？问过以后请按“本人已同意”。",
+    r.OwnHousehold: "这是您自己家的心愿，让别人来帮吧。",
+    r.NotVetted: "这位是孩子。为了孩子安全，要先经站里审核的志愿者才能上门。想帮忙请跟社工说一声。",
+    r.FewerLeft: "谢谢您！这一项现在只差 {left} 件了，请少认领一点。",
+    r.TooManyClaims: "谢谢您这么热心！现在最多能认领 {limit} 件，手上的送到以后再接着认领。",
     r.UnderAlarm: "这一条有警报还没关闭，先请社工处理完再继续。",
 }

@@ -17,7 +17,6 @@ from services.members import consent, take_role
 from services.refusals import BadQuantity, Empty
 from services.typed import says_something, whole_number
 
-_CLOSED = OfferStatus.CLOSED
 MOST_GOODS = 9999
 MOST_TASKS = 20
 MOST_YUAN = 1_000_000
@@ -111,15 +110,15 @@ async def _store(
 
 async def paused(unit: Unit, actor: Actor) -> bool | None:
     """Whether all of the member's offers rest; None when they have none."""
-    own = [one for one in await offers.of_member(unit, actor.member_id) if one.status != _CLOSED]
+    own = await offers.registered(unit, actor.member_id)
     return all(one.status == OfferStatus.PAUSED for one in own) if own else None
 
 
 async def pause(unit: Unit, actor: Actor, *, rest: bool) -> None:
     """Let all of one's own offers rest, or take part again; what is accepted stays."""
     status = OfferStatus.PAUSED if rest else OfferStatus.OPEN
-    for offer in await offers.of_member(unit, actor.member_id):
-        if offer.status not in (status, _CLOSED):
+    for offer in await offers.registered(unit, actor.member_id):
+        if offer.status != status:
             offer.status = status
             await events.record(
                 unit, offer.station_id, actor.member_id, "offer", offer.id, f">{status.value}"

@@ -67,3 +67,19 @@ class NoConsent(Refused):
 
 class UnderAlarm(Refused):
     """An alarm on this wish is still open."""
+
+
+class OwnHousehold(Refused):
+    """Nobody claims a wish of their own household."""
+
+
+class NotVetted(Refused):
+    """A service for a child takes somebody whom the station has vetted."""
+
+
+class FewerLeft(Refused):
+    """More was claimed than is still lacking (``left``)."""
+
+
+class TooManyClaims(Refused):
+    """Who claims has as many pieces under way as the station allows (``limit``)."""

@@ -26,6 +26,20 @@ async def of_member(unit: Unit, member_id: int) -> Sequence[Offer]:
     return rows.scalars().all()
 
 
+async def registered(unit: Unit, member_id: int) -> Sequence[Offer]:
+    """What a member has registered and not withdrawn; claims from the wall are none of it."""
+    rows = await unit.session.execute(
+        select(Offer)
+        .where(
+            Offer.member_id == member_id,
+            Offer.status != OfferStatus.CLOSED,
+            col(Offer.for_line_id).is_(None),
+        )
+        .order_by(col(Offer.id))
+    )
+    return rows.scalars().all()
+
+
 async def standing(unit: Unit, station_ids: Iterable[int]) -> Sequence[tuple[Offer, Member]]:
     """Open offers of active members, by id."""
     rows = await unit.session.execute(

@@ -81,6 +81,20 @@ async def _closing(town: Town) -> Phone:
     return desk
 
 
+async def _wall(town: Town, *turns: str) -> Phone:
+    """Somebody looks at the wall, where a wish hangs."""
+    await town.wish(await town.resident("李大爷"), "棉被")
+    return await _talk(await town.resident(), common.WALL, "心愿墙", *turns)
+
+
+async def _claiming(town: Town) -> Phone:
+    phone = await _wall(town)
+    line = await town.bot.one("SELECT max(id) FROM line")
+    await phone.press(f"help:{line}", force=True)
+    await phone.wait("您要认领")
+    return phone
+
+
 WAYS: dict[str, Way] = {
     "Join:consent": _consent,
     "Join:name": _joining,
@@ -103,6 +117,8 @@ WAYS: dict[str, Way] = {
     "OfferHelp:cap": _resident(*_HOURS),
     "OfferHelp:reach": _resident(*_REACH),
     "OfferHelp:card": _resident(*_REACH, ">20公里", "登记成这样"),
+    "Wall:search": lambda town: _wall(town, ">搜一搜", "想找什么"),
+    "Wall:card": _claiming,
     "Deliver:photo": _delivering,
     "Deliver:minutes": _minutes,
     "Slip:code": _slip,

@@ -26,6 +26,7 @@ ABOUT = {
     "delivered": ("received", "missing"),
     "disputed": ("arrived", "failed"),
     "proposed": ("prefer",),
+    "claimed": ("claim_ok", "claim_no", "claim_why", "claim", "claim_off"),
     "proposed line": ("approve", "reject", "review"),
     "offered line": ("undo",),
     "submitted": ("show", "open", "classes", "class", "urgent", "routes", "route", "downs", "down"),
@@ -59,7 +60,7 @@ def data(action: str, ids: int, word: str | None, first: int) -> str:
 async def things(town: Town) -> dict[str, int]:
     """Something for every button, each where the right person could move it on."""
     found: dict[str, int] = {"station": town.station_id, "alarm": await town.alarm()}
-    for status in ("proposed", "offered", "accepted", "delivered", "disputed"):
+    for status in ("proposed", "claimed", "offered", "accepted", "delivered", "disputed"):
         giver = await town.resident("张师傅", RoleKind.DONOR)
         match_id = await town.match(giver, MatchStatus(status))
         found[status] = match_id
