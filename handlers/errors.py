@@ -7,7 +7,7 @@ from services import refusals as r
 def sentence(refusal: r.Refused) -> str:
     """One clear sentence for a refusal."""
     known = _SENTENCES.get(type(refusal), common.TROUBLE)
-    return known.format(**{"limit": "", "what": "", "left": "", **refusal.facts})
+    return known.format(**{"limit": "", "what": "", "left": "", "taken": "", **refusal.facts})
 
 
 _SENTENCES: dict[type[r.Refused], str] = {
@@ -29,5 +29,7 @@ _SENTENCES: dict[type[r.Refused], str] = {
     r.NotVetted: "这位是孩子。为了孩子安全，要先经站里审核的志愿者才能上门。想帮忙请跟社工说一声。",
     r.FewerLeft: "谢谢您！这一项现在只差 {left} 件了，请少认领一点。",
     r.TooManyClaims: "谢谢您这么热心！现在最多能认领 {limit} 件，手上的送到以后再接着认领。",
+    r.BelowTaken: "这周（月）已经接下 {taken} 了，先别低过这个数，下周（月）再调低就行。",
+    r.NotAhead: "请选明天以后、半年以内的一天。",
     r.UnderAlarm: "这一条有警报还没关闭，先请社工处理完再继续。",
 }

@@ -19,7 +19,7 @@ from handlers.typed_answers import is_money
 from handlers.wording import common, joining, offering, plain, wishing
 from handlers.wording.screen import Screen
 from matching.understanding import Reading, common_skills, understand
-from services import members, offers, typed
+from services import members, offers, own_offers, typed
 from services.access import Actor, actor
 from services.offers import OfferDraft, draft_from
 from services.refusals import AlreadyDone
@@ -256,14 +256,14 @@ async def _ask(
 
 
 async def take_amount(message: Message, state: FSMContext) -> list[Reply]:
-    return await _number(message, state, "cap", offers.MOST_YUAN)
+    return await _number(message, state, "cap", own_offers.MOST_YUAN)
 
 
 async def take_count(message: Message, state: FSMContext) -> list[Reply]:
     """The pieces of the first goods that had none."""
     number = typed.whole_number(message.text or "")
-    if number is None or not 1 <= number <= offers.MOST_GOODS:
-        return say(message, offering.not_a_number(offers.MOST_GOODS))
+    if number is None or not 1 <= number <= own_offers.MOST_PIECES:
+        return say(message, offering.not_a_number(own_offers.MOST_PIECES))
     goods = [list(one) for one in _draft(await state.get_data()).goods]
     next(one for one in goods if one[1] is None)[1] = number
     await _set(state, goods=goods)
@@ -271,7 +271,7 @@ async def take_count(message: Message, state: FSMContext) -> list[Reply]:
 
 
 async def type_cap(message: Message, state: FSMContext) -> list[Reply]:
-    return await _number(message, state, "cap", offers.MOST_TASKS)
+    return await _number(message, state, "cap", own_offers.MOST_TASKS)
 
 
 async def type_reach(message: Message, state: FSMContext) -> list[Reply]:
@@ -319,7 +319,7 @@ async def type_hours(message: Message, state: FSMContext) -> list[Reply]:
 
 
 async def tap_cap(press: CallbackQuery, ids: tuple[int], state: FSMContext) -> list[Reply]:
-    cap = min(max(1, ids[0]), offers.MOST_TASKS)
+    cap = min(max(1, ids[0]), own_offers.MOST_TASKS)
     await _set(state, cap=cap)
     return [*edit(press, Screen(f"📞 一周最多 {cap} 次")), *(await _next(press, state))[1:]]
 

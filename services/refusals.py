@@ -83,3 +83,11 @@ class FewerLeft(Refused):
 
 class TooManyClaims(Refused):
     """Who claims has as many pieces under way as the station allows (``limit``)."""
+
+
+class BelowTaken(Refused):
+    """A cap under what the running week or month has taken already (``taken``)."""
+
+
+class NotAhead(Refused):
+    """A day that is past, today, or too far off to rest until."""

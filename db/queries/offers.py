@@ -102,6 +102,28 @@ async def take(unit: Unit, offer_id: int, quantity: int, amount: int, start: dat
     return await changed(unit, statement)
 
 
+async def set_cap(unit: Unit, offer_id: int, cap: int, start: date) -> bool:
+    """Another cap, unless the period that began on ``start`` has drawn more already."""
+    drawn = case((col(Offer.period_start) == start, col(Offer.used)), else_=0)
+    return await changed(
+        unit,
+        update(Offer)
+        .where(col(Offer.id) == offer_id, drawn <= cap)
+        .values(cap=cap, used=drawn, period_start=start)
+        .execution_options(synchronize_session=False),
+    )
+
+
+async def set_free(unit: Unit, offer_id: int, pieces: int) -> None:
+    """So many pieces are at hand; what is reserved or given counts apart."""
+    await unit.session.execute(
+        update(Offer)
+        .where(col(Offer.id) == offer_id)
+        .values(quantity=col(Offer.reserved) + col(Offer.delivered) + pieces)
+        .execution_options(synchronize_session=False)
+    )
+
+
 async def give_back(unit: Unit, offer_id: int, quantity: int, amount: int, start: date) -> None:
     """Undo ``take``; the cap is given back only while its period still runs."""
     await unit.session.execute(
