@@ -50,6 +50,7 @@ _HOURS = {
     "any": ("哪天都行", []),
 }
 HOURS = {name: windows for name, (_, windows) in _HOURS.items()}
+HOURS_NAMED = {name: label for name, (label, _) in _HOURS.items()}
 ASK_HOURS = Screen(
     "您什么时候有空？点一个，或打字，比如：“周三下午”。",
     (*grid([button(label, "hours", name) for name, (label, _) in _HOURS.items()], 2), CANCEL_ROW),

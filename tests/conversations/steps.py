@@ -5,7 +5,8 @@ from collections.abc import Awaitable, Callable
 from bot.sandbox.phone import Phone
 from db.tables.role import RoleKind
 from handlers.wording import common
-from services import handovers
+from services import handovers, offers
+from services.offers import OfferDraft
 from tests.conversations.town import Town
 
 Way = Callable[[Town], Awaitable[Phone]]
@@ -95,6 +96,22 @@ async def _claiming(town: Town) -> Phone:
     return phone
 
 
+async def _registered(town: Town, kind: str, *turns: str) -> Phone:
+    """Somebody who looks at the one thing they have registered."""
+    phone = await town.resident("李师傅")
+    draft = (
+        OfferDraft("skill", "我会理发", whats=("理发",), cap=2)
+        if kind == "skill"
+        else OfferDraft("goods", "有5床棉被", goods=(("棉被", 5),))
+    )
+    async with town.bot.database.unit() as unit:
+        await offers.add(unit, await town.actor(phone), draft)
+    await _talk(phone, common.MY_OFFERS, "您登记的")
+    return await _talk(phone, *turns)
+
+
+_SKILL_CARD = (">1. 理发", "参加匹配")
+
 WAYS: dict[str, Way] = {
     "Join:consent": _consent,
     "Join:name": _joining,
@@ -119,6 +136,14 @@ WAYS: dict[str, Way] = {
     "OfferHelp:card": _resident(*_REACH, ">20公里", "登记成这样"),
     "Wall:search": lambda town: _wall(town, ">搜一搜", "想找什么"),
     "Wall:card": _claiming,
+    "MyOffers:number": lambda town: _registered(
+        town, "goods", ">1. 棉被", "参加匹配", ">改数量", "还能给多少件"
+    ),
+    "MyOffers:reach": lambda town: _registered(town, "skill", *_SKILL_CARD, ">改远近", "去多远"),
+    "MyOffers:hours": lambda town: _registered(
+        town, "skill", *_SKILL_CARD, ">改时间", "什么时候有空"
+    ),
+    "MyOffers:holiday": lambda town: _registered(town, "skill", ">放假", "放假到哪天"),
     "Deliver:photo": _delivering,
     "Deliver:minutes": _minutes,
     "Slip:code": _slip,

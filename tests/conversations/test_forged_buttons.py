@@ -7,6 +7,7 @@ import pytest_asyncio
 from structlog.testing import capture_logs
 
 from bot.sandbox.phone import Phone
+from db.queries import matches
 from db.tables.role import RoleKind
 from handlers.filters import Chosen, Pressed
 from handlers.router import build_router
@@ -34,6 +35,7 @@ ABOUT = {
     "alarm": ("alarm", "ack", "close", "false"),
     "todo": ("told",),
     "station": ("join",),
+    "offer": ("offer", "of_off", "of_on", "of_end", "of_end_sure", "of_number", "of_reach"),
 }
 OF = {action: about for about, actions in ABOUT.items() for action in actions}
 
@@ -76,7 +78,8 @@ async def things(town: Town) -> dict[str, int]:
         )
         await tell(unit, town.station_id, elder.id, "fulfilled", wish=found["open"])
         [todo] = await todos.waiting(unit, desk)
-    return {**found, "todo": todo.id}
+        offer_id = (await matches.get(unit, found["accepted"])).offer_id
+    return {**found, "todo": todo.id, "offer": offer_id}
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
