@@ -19,6 +19,7 @@ from handlers import (
     my_offers,
     my_wishes,
     offer_help,
+    offer_limits,
     post_wish,
     problems,
     review_matches,
@@ -58,6 +59,7 @@ CONVERSATIONS = (
     said_done,
     post_wish,
     offer_help,
+    offer_limits,
     fallback,
 )
 

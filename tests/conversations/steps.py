@@ -52,6 +52,8 @@ _PLEDGED = (*_PLEDGE, ">我是个人", "每月大约认捐")
 _SKILL = (*_HELP, ">出力", "您会什么", "会修水管", "有空")
 _HOURS = (*_SKILL, ">周末都行", "几次")
 _REACH = (*_HOURS, ">2次", "多远")
+_GOODS_CARD = (*_HELP, ">出东西", "有什么", "全新棉被5床", "登记成这样")
+_LIMIT = (*_GOODS_CARD, ">加个条件", "想加什么条件")
 
 
 async def _delivering(town: Town, *turns: str, kind: str = "goods") -> Phone:
@@ -134,6 +136,12 @@ WAYS: dict[str, Way] = {
     "OfferHelp:cap": _resident(*_HOURS),
     "OfferHelp:reach": _resident(*_REACH),
     "OfferHelp:card": _resident(*_REACH, ">20公里", "登记成这样"),
+    "OfferHelp:village": _resident(*_REACH, ">换个出发的村", "从哪个村出发"),
+    "OfferLimit:choose": _resident(*_LIMIT),
+    "OfferLimit:age": _resident(*_LIMIT, ">只给几岁的", "多大年纪"),
+    "OfferLimit:where": _resident(*_LIMIT, ">只给哪些村", "只给哪些村的"),
+    "OfferLimit:day": _resident(*_LIMIT, ">到哪天为止", "给到哪天为止"),
+    "OfferLimit:excluded": _resident(*_LIMIT, ">不给什么", "什么不给"),
     "Wall:search": lambda town: _wall(town, ">搜一搜", "想找什么"),
     "Wall:card": _claiming,
     "MyOffers:number": lambda town: _registered(
