@@ -1,6 +1,5 @@
 """One's own offers: look, change, pause, 这周别找我, holiday, history."""
 
-import re
 from datetime import date
 
 from aiogram import F, Router
@@ -25,8 +24,6 @@ from services import offers, own_offers, typed
 from services.access import Actor
 from services.refusals import BadQuantity, BelowTaken, NotAhead, NotAllowed
 from services.station_settings import local
-
-_DAY = re.compile(r"(?:(\d{1,2})月)?(\d{1,2})[日号]?$")
 
 
 class MyOffers(StatesGroup):
@@ -292,7 +289,8 @@ async def ask_holiday(
 async def turn_holiday(
     press: CallbackQuery, ids: tuple[int], unit: Unit, actor: Actor | None
 ) -> list[Reply]:
-    return edit(press, await _calendar(unit, _member(actor), ids[0]))
+    screen = await _calendar(unit, _member(actor), ids[0])
+    return edit(press, screen, screen.rows[0][1].label)
 
 
 async def _calendar(unit: Unit, actor: Actor, shown: int | None, said: str = "") -> Screen:
@@ -314,29 +312,13 @@ async def type_holiday(
     message: Message, state: FSMContext, unit: Unit, actor: Actor | None
 ) -> list[Reply]:
     member = _member(actor)
-    day = _day_of(message.text or "", await _today(unit, member))
+    day = typed.day(message.text or "", await _today(unit, member))
     try:
         if day is not None:
             return await _rest(message, state, unit, member, day)
     except NotAhead:
         pass
     return say(message, await _calendar(unit, member, None, words.BAD_DAY))
-
-
-def _day_of(text: str, today: date) -> date | None:
-    """“12月8日”, “8号”: the next such day; None for anything else."""
-    found = _DAY.fullmatch(text.strip())
-    if found is None:
-        return None
-    month = int(found[1]) if found[1] else today.month
-    for year in (today.year, today.year + 1):
-        try:
-            day = date(year, month, int(found[2]))
-        except ValueError:
-            continue
-        if day > today:
-            return day
-    return None
 
 
 async def _rest(

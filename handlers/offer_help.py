@@ -510,8 +510,8 @@ async def _sets_out(state: FSMContext, village_id: int | None, name: str | None)
 async def type_village(
     message: Message, state: FSMContext, unit: Unit, actor: Actor
 ) -> list[Reply]:
-    listed, said = await _villages(unit, actor), message.text or ""
-    found = [one for one in listed if one[1] in said or said.strip() in one[1]]
+    listed, said = await _villages(unit, actor), typed.name(message.text or "", longest=100)
+    found = [one for one in listed if said and (one[1] in said or said in one[1])]
     if len(found) != 1:
         return say(message, offering.ask_village(found or listed, 0))
     await _sets_out(state, *found[0])

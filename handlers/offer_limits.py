@@ -22,6 +22,7 @@ from services.station_settings import local
 
 _LONGEST = timedelta(days=365)
 _MOST = 10
+_SHORT = 16
 
 
 class OfferLimit(StatesGroup):
@@ -49,6 +50,7 @@ def router() -> Router:
     routes.callback_query.register(ask_day, inside, Pressed("limit_day"))
     routes.callback_query.register(turn_day, OfferLimit.day, Pressed("limit_turn", 1))
     routes.callback_query.register(tap_day, OfferLimit.day, Pressed("limit_last", 1))
+    routes.message.register(type_day, OfferLimit.day, Typed())
     routes.callback_query.register(any_day, OfferLimit.day, Pressed("limit_any_day"))
     routes.callback_query.register(ask_not, inside, Pressed("limit_not"))
     routes.message.register(type_not, OfferLimit.excluded, Typed())
@@ -100,6 +102,8 @@ async def type_age(message: Message, state: FSMContext) -> list[Reply]:
 
 def _ages(text: str) -> tuple[int | None, int | None] | None:
     """“60岁以上”, “14岁以下”, “6到12岁”."""
+    if len(text) > _SHORT or text.strip().startswith(("-", "－")):
+        return None
     numbers = [int(read_number(one) or 0) for one in re.findall(NUMBER, text)]
     if not numbers or len(numbers) > 2 or any(not 0 < one <= 120 for one in numbers):
         return None
@@ -143,7 +147,8 @@ async def type_where(message: Message, state: FSMContext, unit: Unit, actor: Act
     said = message.text or ""
     named = [name for name in await _villages(unit, actor) if name in said]
     chosen = offer_card.draft_of(await state.get_data()).villages
-    await offer_card.change(state, villages=sorted({*chosen, *named}))
+    if named:
+        await offer_card.change(state, villages=sorted({*chosen, *named}))
     return await _where(message, state, unit, actor)
 
 
@@ -177,6 +182,15 @@ async def tap_day(
     return await _menu(press, state)
 
 
+async def type_day(message: Message, state: FSMContext, unit: Unit, actor: Actor) -> list[Reply]:
+    today = await _today(unit, actor)
+    named = typed.day(message.text or "", today)
+    if named is None:
+        return say(message, limiting.ask_day(today, today, today + _LONGEST, limiting.BAD_DAY))
+    await offer_card.change(state, last_day=named.isoformat())
+    return await _menu(message, state)
+
+
 async def any_day(press: CallbackQuery, state: FSMContext) -> list[Reply]:
     await offer_card.change(state, last_day=None)
     return await _menu(press, state)
@@ -190,8 +204,9 @@ async def ask_not(press: CallbackQuery, state: FSMContext) -> list[Reply]:
 async def type_not(message: Message, state: FSMContext) -> list[Reply]:
     """Things by the giver's own names; how near a name comes is for the engine to say."""
     said = typed.name(message.text or "", longest=100)
-    if said is None:
+    parts = re.split("[、，,；;和。 ]", said or "")
+    names = [one[:20] for one in parts if any(letter.isalpha() for letter in one)]
+    if not names:
         return say(message, limiting.ASK_NOT)
-    names = [one.strip()[:20] for one in re.split("[、，,；;和。 ]", said) if one.strip()]
     await offer_card.change(state, excluded=list(dict.fromkeys(names))[:_MOST])
     return await _menu(message, state)

@@ -59,3 +59,4 @@ def ask_day(month: date, first: date, last: date, said: str = "") -> Screen:
 
 ASK_NOT = Screen("什么不给？打字告诉我，比如：内衣、旧衣服。", (_BACK,))
 BAD_AGE = "年纪我没看懂。"
+BAD_DAY = "日子我没看懂。请写比如“12月8日”，或点一天。"
