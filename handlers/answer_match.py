@@ -60,6 +60,7 @@ async def my_tasks(msg: Message, unit: Unit, actor: Actor | None) -> list[Reply]
         unit,
         member.member_id,
         MatchStatus.OFFERED,
+        MatchStatus.CLAIMED,
         MatchStatus.ACCEPTED,
         MatchStatus.DELIVERED,
     )

@@ -1,7 +1,99 @@
-"""The head decides on what was claimed from the wall."""
+"""认领 decided: the head agrees or turns it down; whoever claimed may take it back."""
 
 from aiogram import Router
+from aiogram.types import CallbackQuery
+
+from db.session import Unit
+from db.tables.role import RoleKind
+from handlers.filters import Chosen, Pressed
+from handlers.replies import Reply, edit
+from handlers.wording import answering, claiming, common
+from handlers.wording.screen import Screen
+from matching.lifecycle import MatchStatus
+from services import claims, handovers
+from services.access import Actor
+from services.letters import invitation_facts, task_rows
+from services.refusals import AlreadyDone, NotAllowed
 
 
 def router() -> Router:
-    return Router(name="claims")
+    routes = Router(name="claims")
+    routes.callback_query.register(listed, Pressed("claims", 1))
+    routes.callback_query.register(agree, Pressed("claim_ok", 1))
+    routes.callback_query.register(ask_why, Pressed("claim_no", 1))
+    routes.callback_query.register(refuse, Chosen("claim_why", *claiming.REFUSALS, ids=1))
+    routes.callback_query.register(own, Pressed("claim", 1))
+    routes.callback_query.register(take_back, Pressed("claim_off", 1))
+    return routes
+
+
+async def listed(
+    press: CallbackQuery, ids: tuple[int], unit: Unit, actor: Actor | None
+) -> list[Reply]:
+    waiting = await claims.waiting(unit, _head(actor))
+    return edit(press, claiming.claims(await task_rows(unit, waiting), ids[0]))
+
+
+async def agree(
+    press: CallbackQuery, ids: tuple[int], unit: Unit, actor: Actor | None
+) -> list[Reply]:
+    found = await claims.agree(unit, _head(actor), ids[0])
+    return await _decided(press, unit, _head(actor), found, agreed=True)
+
+
+async def ask_why(
+    press: CallbackQuery, ids: tuple[int], unit: Unit, actor: Actor | None
+) -> list[Reply]:
+    """One tap on a reason; it is not a no before that."""
+    found = await claims.seen(unit, _head(actor), ids[0])
+    if found.match.status != MatchStatus.CLAIMED:
+        raise AlreadyDone
+    return edit(press, claiming.choose_refusal(await invitation_facts(unit, found)))
+
+
+async def refuse(
+    press: CallbackQuery, ids: tuple[int], word: str, unit: Unit, actor: Actor | None
+) -> list[Reply]:
+    found = await claims.refuse(unit, _head(actor), ids[0], word)
+    return await _decided(press, unit, _head(actor), found, agreed=False)
+
+
+async def _decided(
+    press: CallbackQuery, unit: Unit, head: Actor, found: handovers.Part, *, agreed: bool
+) -> list[Reply]:
+    left = len(await claims.waiting(unit, head))
+    facts = await invitation_facts(unit, found)
+    return edit(press, claiming.decided(facts, left, agreed=agreed))
+
+
+async def own(
+    press: CallbackQuery, ids: tuple[int], unit: Unit, actor: Actor | None
+) -> list[Reply]:
+    """One's own claim; when the head has decided meanwhile, how it stands."""
+    found = await handovers.given_by(unit, _member(actor), ids[0])
+    facts = await invitation_facts(unit, found)
+    if found.match.status == MatchStatus.CLAIMED:
+        return edit(press, claiming.waits(facts))
+    if found.match.status == MatchStatus.ACCEPTED:
+        return edit(press, claiming.agreed(facts))
+    words = answering.STATUS_LINES.get(found.match.status, common.DONE_ALREADY)
+    return edit(press, Screen(words))
+
+
+async def take_back(
+    press: CallbackQuery, ids: tuple[int], unit: Unit, actor: Actor | None
+) -> list[Reply]:
+    await claims.take_back(unit, _member(actor), ids[0])
+    return edit(press, claiming.TAKEN_BACK)
+
+
+def _member(actor: Actor | None) -> Actor:
+    if actor is None:
+        raise NotAllowed
+    return actor
+
+
+def _head(actor: Actor | None) -> Actor:
+    if actor is None or not actor.holds(RoleKind.HEAD):
+        raise NotAllowed
+    return actor

@@ -8,6 +8,7 @@ def sentence(refusal: r.Refused) -> str:
     """One clear sentence for a refusal."""
     known = _SENTENCES.get(type(refusal), common.TROUBLE)
     return known.format(**{"limit": "", "what": "", "low": "", "high": "", **refusal.facts})
+    return known.format(**{"limit": "", "what": "", "left": "", "taken": "", **refusal.facts})
 
 
 _SENTENCES: dict[type[r.Refused], str] = {
@@ -34,5 +35,11 @@ _SENTENCES: dict[type[r.Refused], str] = {
     r.NotYourself: "这一步不能对自己做，请另一位站长来办。",
     r.MatchedTogether: "这两位之间还有一件事在办（一位帮另一位）。先办完或取消，再合并。",
     r.BadSetting: "这个数不合适，请写 {low} 到 {high} 之间的。",
+    r.OwnHousehold: "这是您自己家的心愿，让别人来帮吧。",
+    r.NotVetted: "这位是孩子。为了孩子安全，要先经站里审核的志愿者才能上门。想帮忙请跟社工说一声。",
+    r.FewerLeft: "谢谢您！这一项现在只差 {left} 件了，请少认领一点。",
+    r.TooManyClaims: "谢谢您这么热心！现在最多能认领 {limit} 件，手上的送到以后再接着认领。",
+    r.BelowTaken: "这周（月）已经接下 {taken} 了，先别低过这个数，下周（月）再调低就行。",
+    r.NotAhead: "请选明天以后、半年以内的一天。",
     r.UnderAlarm: "这一条有警报还没关闭，先请社工处理完再继续。",
 }

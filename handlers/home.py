@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from aiogram.fsm.context import FSMContext
 
-from db.queries import matches, members, stations, todos, wishes
+from db.queries import matches, members, stations, todos, wall, wishes
 from db.session import Unit
 from db.tables.role import RoleKind
 from handlers.wording import common, wishing
@@ -66,6 +66,8 @@ async def _news(unit: Unit, actor: Actor) -> list[str]:
         reached = await reach(unit, actor, RoleKind.HEAD)
         if number := len(await matches.to_review(unit, reached)):
             news.append(f"{number} 份名单等批准")
+        if number := len(await wall.claimed(unit, reached)):
+            news.append(f"{number} 个认领等您点头")
     if number := len(await matches.of_giver(unit, actor.member_id, MatchStatus.OFFERED)):
         news.append(f"有 {number} 个邀请等您答复")
     if number := len(await matches.of_giver(unit, actor.member_id, MatchStatus.ACCEPTED)):

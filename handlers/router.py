@@ -32,6 +32,7 @@ from handlers import (
     my_offers,
     my_wishes,
     offer_help,
+    offer_limits,
     post_wish,
     problems,
     review_matches,
@@ -95,6 +96,7 @@ CONVERSATIONS = (
     post_wish,
     wish_details,
     offer_help,
+    offer_limits,
     fallback,
 )
 

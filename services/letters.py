@@ -104,6 +104,8 @@ _ASKS = {
     "unconfirmed": MatchStatus.DELIVERED,
     "overdue": MatchStatus.ACCEPTED,
     "disputed": MatchStatus.DISPUTED,
+    "claimed": MatchStatus.CLAIMED,
+    "claim_agreed": MatchStatus.ACCEPTED,
 }
 
 

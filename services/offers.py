@@ -1,6 +1,7 @@
 """Offering help: a volunteer's skills and hours, goods in hand, a pledge to buy."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from db.queries import events, members, offers
 from db.session import Unit
@@ -12,15 +13,13 @@ from matching.model import Aid, OfferKind
 from matching.understanding import public_text, understand
 from matching.understanding.numbers import read_number
 from matching.understanding.text import visible
+from services import own_offers
 from services.access import Actor
 from services.members import consent, take_role
+from services.own_offers import MOST_PIECES, MOST_TASKS, MOST_YUAN
 from services.refusals import BadQuantity, Empty
 from services.typed import says_something, whole_number
 
-_CLOSED = OfferStatus.CLOSED
-MOST_GOODS = 9999
-MOST_TASKS = 20
-MOST_YUAN = 1_000_000
 PLEDGED_AIDS = frozenset(Aid) - {Aid.COMMUNITY, Aid.OTHER}
 
 
@@ -28,7 +27,8 @@ PLEDGED_AIDS = frozenset(Aid) - {Aid.COMMUNITY, Aid.OTHER}
 class OfferDraft:
     """An offer on its card. ``cap``: tasks a week (skill) or yuan a month (pledge);
     ``goods``: (what, pieces or None while unknown); windows as (weekday, start, end) in
-    local minutes."""
+    local minutes. ``village_id``: where they set out, when not from home; ``villages``,
+    ``last_day`` (ISO) and ``excluded`` are the giver's limits, as are the ages."""
 
     kind: str
     words: str
@@ -38,7 +38,23 @@ class OfferDraft:
     cap: int | None = None
     windows: tuple[tuple[int, int, int], ...] = ()
     reach_km: float | None = None
+    village_id: int | None = None
     min_age: int | None = None
+    max_age: int | None = None
+    villages: tuple[str, ...] = ()
+    last_day: str | None = None
+    excluded: tuple[str, ...] = ()
+
+    def limits(self) -> dict[str, Any]:
+        """What the giver laid down, as kept; nothing for what they left open."""
+        named: dict[str, Any] = {
+            "min_age": self.min_age,
+            "max_age": self.max_age,
+            "villages": list(self.villages),
+            "last_day": self.last_day,
+            "excluded": list(self.excluded),
+        }
+        return {name: value for name, value in named.items() if value not in (None, [])}
 
     def check(self) -> None:
         """Raises Empty or BadQuantity."""
@@ -53,7 +69,7 @@ class OfferDraft:
         if most is not None and not (self.cap is not None and 1 <= self.cap <= most):
             raise BadQuantity(quantity=self.cap)
         for _, pieces in self.goods:
-            if pieces is None or not 1 <= pieces <= MOST_GOODS:
+            if pieces is None or not 1 <= pieces <= MOST_PIECES:
                 raise BadQuantity(quantity=pieces)
 
 
@@ -97,9 +113,10 @@ async def _store(
             cap=draft.cap,
             period=Period.MONTH if draft.kind == OfferKind.PLEDGE else Period.WEEK,
             windows=[list(window) for window in draft.windows],
-            village_id=member.village_id,
+            village_id=draft.village_id or member.village_id,
             reach_km=draft.reach_km,
-            limits={} if draft.min_age is None else {"min_age": draft.min_age},
+            limits=draft.limits(),
+            resting_until=await own_offers.resting_until(unit, actor),
             created_at=unit.now,
         )
     )
@@ -111,19 +128,22 @@ async def _store(
 
 async def paused(unit: Unit, actor: Actor) -> bool | None:
     """Whether all of the member's offers rest; None when they have none."""
-    own = [one for one in await offers.of_member(unit, actor.member_id) if one.status != _CLOSED]
-    return all(one.status == OfferStatus.PAUSED for one in own) if own else None
+    own = await offers.registered(unit, actor.member_id)
+    return all(own_offers.rests(unit, one) for one in own) if own else None
 
 
 async def pause(unit: Unit, actor: Actor, *, rest: bool) -> None:
     """Let all of one's own offers rest, or take part again; what is accepted stays."""
     status = OfferStatus.PAUSED if rest else OfferStatus.OPEN
-    for offer in await offers.of_member(unit, actor.member_id):
-        if offer.status not in (status, _CLOSED):
+    for offer in await offers.registered(unit, actor.member_id):
+        if not rest:
+            offer.resting_until = None
+        if offer.status != status:
             offer.status = status
             await events.record(
                 unit, offer.station_id, actor.member_id, "offer", offer.id, f">{status.value}"
             )
+    await unit.session.flush()
 
 
 def draft_from(words: str, kind: str | None) -> OfferDraft:
@@ -162,7 +182,7 @@ def draft_from(words: str, kind: str | None) -> OfferDraft:
 def _pieces(amount: float | None) -> int | None:
     if amount is None:
         return None
-    if not 1 <= amount <= MOST_GOODS:
+    if not 1 <= amount <= MOST_PIECES:
         raise BadQuantity(quantity=amount)
     return int(amount)
 

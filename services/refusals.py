@@ -103,3 +103,27 @@ class MatchedTogether(Refused):
 
 class BadSetting(Refused):
     """A setting outside its bounds (``low``, ``high``), or no time of day."""
+
+
+class OwnHousehold(Refused):
+    """Nobody claims a wish of their own household."""
+
+
+class NotVetted(Refused):
+    """A service for a child takes somebody whom the station has vetted."""
+
+
+class FewerLeft(Refused):
+    """More was claimed than is still lacking (``left``)."""
+
+
+class TooManyClaims(Refused):
+    """Who claims has as many pieces under way as the station allows (``limit``)."""
+
+
+class BelowTaken(Refused):
+    """A cap under what the running week or month has taken already (``taken``)."""
+
+
+class NotAhead(Refused):
+    """A day that is past, today, or too far off to rest until."""

@@ -176,15 +176,30 @@ async def _supply(
         household_id=member.household_id,
         windows=tuple(model.Window(*window) for window in offer.windows),
         reach_km=offer.reach_km,
-        limits=model.Limits(
-            min_age=offer.limits.get("min_age"), max_age=offer.limits.get("max_age")
-        ),
+        limits=limits_of(offer),
         vetted=member.vetted,
         lends=offer.lends,
         resting=offer.resting_until is not None and offer.resting_until > unit.now,
         carried=used if offer.period == Period.WEEK else 0,
         helped=known.get(offer.member_id, frozenset()),
     )
+
+
+def limits_of(offer: Offer) -> model.Limits:
+    """What the giver laid down, as the rules read it."""
+    kept = offer.limits
+    return model.Limits(
+        min_age=kept.get("min_age"),
+        max_age=kept.get("max_age"),
+        villages=frozenset(kept.get("villages", ())),
+        first_day=_day(kept.get("first_day")),
+        last_day=_day(kept.get("last_day")),
+        excluded=frozenset(kept.get("excluded", ())),
+    )
+
+
+def _day(text: str | None) -> date | None:
+    return None if text is None else date.fromisoformat(text)
 
 
 async def _store(

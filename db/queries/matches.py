@@ -195,6 +195,29 @@ async def reserving(unit: Unit, wish_id: int) -> Sequence[Match]:
     return await of_wish(unit, wish_id, *RESERVING_MATCH)
 
 
+async def on_offer(unit: Unit, offer_id: int, *statuses: str) -> Sequence[Match]:
+    """Matches of one offer in some statuses, oldest first."""
+    rows = await unit.session.execute(
+        select(Match)
+        .where(Match.offer_id == offer_id, col(Match.status).in_(statuses))
+        .order_by(col(Match.id))
+    )
+    return rows.scalars().all()
+
+
+async def given(unit: Unit, member_id: int) -> Sequence[tuple[Match, Line, Handover]]:
+    """What a member has given and somebody has confirmed, newest first."""
+    rows = await unit.session.execute(
+        select(Match, Line, Handover)
+        .join(Offer, col(Offer.id) == Match.offer_id)
+        .join(Line, col(Line.id) == Match.line_id)
+        .join(Handover, col(Handover.match_id) == Match.id)
+        .where(Offer.member_id == member_id, Match.status == MatchStatus.CONFIRMED)
+        .order_by(col(Handover.confirmed_at).desc(), col(Match.id).desc())
+    )
+    return [(match, line, handover) for match, line, handover in rows.all()]
+
+
 async def handover(unit: Unit, match_id: int) -> Handover | None:
     rows = await unit.session.execute(select(Handover).where(Handover.match_id == match_id))
     return rows.scalar_one_or_none()

@@ -26,6 +26,20 @@ async def of_member(unit: Unit, member_id: int) -> Sequence[Offer]:
     return rows.scalars().all()
 
 
+async def registered(unit: Unit, member_id: int) -> Sequence[Offer]:
+    """What a member has registered and not withdrawn; claims from the wall are none of it."""
+    rows = await unit.session.execute(
+        select(Offer)
+        .where(
+            Offer.member_id == member_id,
+            Offer.status != OfferStatus.CLOSED,
+            col(Offer.for_line_id).is_(None),
+        )
+        .order_by(col(Offer.id))
+    )
+    return rows.scalars().all()
+
+
 async def standing(unit: Unit, station_ids: Iterable[int]) -> Sequence[tuple[Offer, Member]]:
     """Open offers of active members, by id."""
     rows = await unit.session.execute(
@@ -86,6 +100,28 @@ async def take(unit: Unit, offer_id: int, quantity: int, amount: int, start: dat
         .execution_options(synchronize_session=False)
     )
     return await changed(unit, statement)
+
+
+async def set_cap(unit: Unit, offer_id: int, cap: int, start: date) -> bool:
+    """Another cap, unless the period that began on ``start`` has drawn more already."""
+    drawn = case((col(Offer.period_start) == start, col(Offer.used)), else_=0)
+    return await changed(
+        unit,
+        update(Offer)
+        .where(col(Offer.id) == offer_id, drawn <= cap)
+        .values(cap=cap, used=drawn, period_start=start)
+        .execution_options(synchronize_session=False),
+    )
+
+
+async def set_free(unit: Unit, offer_id: int, pieces: int) -> None:
+    """So many pieces are at hand; what is reserved or given counts apart."""
+    await unit.session.execute(
+        update(Offer)
+        .where(col(Offer.id) == offer_id)
+        .values(quantity=col(Offer.reserved) + col(Offer.delivered) + pieces)
+        .execution_options(synchronize_session=False)
+    )
 
 
 async def give_back(unit: Unit, offer_id: int, quantity: int, amount: int, start: date) -> None:

@@ -27,6 +27,8 @@ DELIVERED = Screen("记下了，辛苦您！对方确认收到后，我马上告
 DISPUTED = Screen("知道了。社工会马上去问清楚，再告诉您。")
 FAILED = Screen("已记为没有办成，两边都告诉了。我们接着找别人。")
 STATUS_LINES = {
+    "claimed": "站长还没点头，有消息马上告诉您。",
+    "rejected": "这一件站里另有安排，不用再办。谢谢您！",
     "delivered": "您已经送达，正在等对方确认。谢谢您！",
     "confirmed": "对方已经确认收到。谢谢您！",
     "withdrawn": "这一位已经有人接下了，谢谢您！",
@@ -125,6 +127,9 @@ RESTING = Screen(
 BACK = Screen("欢迎回来！有合适的我会先问您。")
 
 
+_LOOKED_AT = {"claimed": "claim"}  # a claim is looked at where it can be taken back
+
+
 def tasks(rows: Sequence[MatchFacts], rests: bool | None) -> Screen:
     """A giver's open tasks; ``rests``: their offers are paused (None: they have none)."""
     pause: tuple[Row, ...] = ()
@@ -132,13 +137,18 @@ def tasks(rows: Sequence[MatchFacts], rests: bool | None) -> Screen:
         pause = ((button("▶️ 可以找我了", "back") if rests else button("⏸ 这阵子别找我", "rest"),),)
     if not rows:
         return Screen("您现在没有任务。有合适的我会先问您。", pause)
-    words = {"offered": "等您答复", "accepted": "已接下", "delivered": "等对方确认"}
+    words = {
+        "offered": "等您答复",
+        "claimed": "等站长点头",
+        "accepted": "已接下",
+        "delivered": "等对方确认",
+    }
     text = "\n".join(
         f"{at}. {thing(one)} · {one.village or ''} · {words[one.status]}"
         for at, one in enumerate(rows[:10], start=1)
     )
     buttons = tuple(
-        (button(f"{at}. {one.what[:10]} ›", "look", one.match_id),)
+        (button(f"{at}. {one.what[:10]} ›", _LOOKED_AT.get(one.status, "look"), one.match_id),)
         for at, one in enumerate(rows[:10], start=1)
         if one.status != "delivered"
     )

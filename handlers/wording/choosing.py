@@ -38,12 +38,17 @@ def pager(action: str, total: int, page: int, *ids: int | str, size: int = PAGE)
 
 
 def ticks(
-    options: Sequence[str], chosen: Collection[int], action: str, across: int = 2
+    options: Sequence[str],
+    chosen: Collection[int],
+    action: str,
+    across: int = 2,
+    first: int = 0,
 ) -> tuple[Row, ...]:
-    """Options of which several may be chosen; a press brings back the option's place."""
+    """Options of which several may be chosen; a press brings back the option's place, which
+    counts from ``first`` on a later page."""
     labels = [
         button(f"✅ {label}" if at in chosen else label, action, at)
-        for at, label in enumerate(options)
+        for at, label in enumerate(options, start=first)
     ]
     return grid(labels, across)
 

@@ -1,11 +1,15 @@
 """Registering help: skills and hours, goods, pledges."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
+from typing import Any
 
-from handlers.wording.common import CANCEL_ROW, when
-from handlers.wording.screen import Screen, button, grid
+from handlers.wording.choosing import page_of, pager, ticks
+from handlers.wording.common import CANCEL_ROW, DAYS, when
+from handlers.wording.screen import Row, Screen, button, grid
 
+BACK_ROW: Row = (button("‹ 返回", "offer_back"), *CANCEL_ROW)
 CHOOSE = Screen(
     "太好了！您想怎么帮？",
     (
@@ -15,34 +19,38 @@ CHOOSE = Screen(
         (button("✖️ 取消", "cancel"),),
     ),
 )
-ASK_GOODS = Screen("有什么、有多少？比如：“全新棉被5床”。", (CANCEL_ROW,))
+ASK_GOODS = Screen("有什么、有多少？比如：“全新棉被5床，大米10袋”。", (BACK_ROW,))
 ASK_PLEDGE = Screen(
-    "每月大约认捐多少、帮哪一类？比如：“每月500元以内的助老物品”。\n（只捐物，不收钱。）",
-    (CANCEL_ROW,),
+    "1/3　每月大约认捐多少、帮哪一类？比如：“每月500元以内的助老物品”。\n（只捐物，不收钱。）",
+    (BACK_ROW,),
 )
 ASK_ORGANISATION = Screen(
     "请问是哪家单位或团队？请写全称。个人认捐请点下面。",
-    ((button("我是个人", "skip"),), CANCEL_ROW),
+    ((button("我是个人", "skip"),), BACK_ROW),
 )
 ORGANISATION_TAKEN = Screen(
     "这家单位已经登记过了。请让站长给您发一个邀请链接，或换个名称。",
     ASK_ORGANISATION.rows,
 )
 BAD_ORGANISATION = Screen("单位名称请写 1 到 40 个字。", ASK_ORGANISATION.rows)
-ASK_AMOUNT = Screen("每月大约多少元以内？写个数字就行，比如：500", (CANCEL_ROW,))
-ASK_AID = Screen(
-    "想帮哪一类？",
-    (
-        *grid(
-            [
-                button(aid, "aid", number)
-                for number, aid in enumerate(("助医", "助困", "助学", "助孤", "助残", "助老"))
-            ],
-            3,
-        ),
-        CANCEL_ROW,
-    ),
+ASK_AMOUNT = Screen(
+    "2/3　每月大约多少元以内？写个数字就行，比如：500",
+    (BACK_ROW,),
 )
+GIVEN_AIDS = ("助医", "助困", "助学", "助孤", "助残", "助老")
+PARTS = {"上午": (480, 720), "下午": (780, 1080), "晚上": (1080, 1260)}
+
+
+def ask_aid(chosen: Sequence[int] = ()) -> Screen:
+    """Kinds of aid, of which several may be chosen."""
+    said = "、".join(GIVEN_AIDS[at] for at in chosen)
+    text = (
+        f"已选：{said}。选齐了按“选好了”。" if said else "3/3　想帮哪一类？可以选几样，也可以打字。"
+    )
+    done = ((button("👌 选好了", "aids_done"),),) if said else ()
+    return Screen(text, (*ticks(GIVEN_AIDS, chosen, "aid", 3), *done, BACK_ROW))
+
+
 _HOURS = {
     "weekend": ("周末都行", [(5, 480, 1200), (6, 480, 1200)]),
     "workday": ("工作日白天", [(day, 540, 1080) for day in range(5)]),
@@ -50,22 +58,45 @@ _HOURS = {
     "any": ("哪天都行", []),
 }
 HOURS = {name: windows for name, (_, windows) in _HOURS.items()}
-ASK_HOURS = Screen(
-    "您什么时候有空？点一个，或打字，比如：“周三下午”。",
-    (*grid([button(label, "hours", name) for name, (label, _) in _HOURS.items()], 2), CANCEL_ROW),
-)
-BAD_HOURS = Screen("时间我没看懂。可以写“周六上午”“周三下午2点到5点”，或点按钮。", ASK_HOURS.rows)
+HOURS_NAMED = {name: label for name, (label, _) in _HOURS.items()}
+
+
+def slot(at: int) -> tuple[int, int, int]:
+    """The weekly window of a box in the grid: seven days of three parts."""
+    start, end = list(PARTS.values())[at % len(PARTS)]
+    return min(at // len(PARTS), 6), start, end
+
+
+def ask_hours(chosen: Sequence[int] = (), said: str = "") -> Screen:
+    """A week to tick, the usual weeks in one tap, or typing."""
+    boxes: list[Row] = []
+    for day, name in enumerate(DAYS):
+        row = [
+            button(f"✅{part}" if at in chosen else f"{name[1]}{part}", "slot", at)
+            for at, part in enumerate(PARTS, start=day * len(PARTS))
+        ]
+        boxes.append(tuple(row))
+    usual = grid([button(label, "hours", name) for name, label in HOURS_NAMED.items()], 2)
+    done = ((button("👌 选好了", "hours_done"),),) if chosen else ()
+    text = "2/4　您什么时候有空？点几个格子，或打字，比如：“周三下午”。"
+    if chosen:
+        text = f"已选：{when([slot(at) for at in chosen])}。选齐了按“选好了”。"
+    return Screen(said + text, (*usual, *boxes, *done, BACK_ROW))
+
+
+BAD_HOURS = "时间我没看懂。可以写“周六上午”“周三下午2点到5点”，或点按钮。\n"
 ASK_CAP = Screen(
-    "一周最多找您几次？我们不会多打扰。",
-    (tuple(button(f"{n}次", "cap", n) for n in (1, 2, 3, 5)), CANCEL_ROW),
+    "3/4　一周最多找您几次？我们不会多打扰。",
+    (tuple(button(f"{n}次", "cap", n) for n in (1, 2, 3, 5)), BACK_ROW),
 )
 NEARBY_KM = 3
 ASK_REACH = Screen(
-    "最远愿意去多远？",
+    "4/4　最远愿意去多远？",
     (
         (button(f"本村附近 {NEARBY_KM}公里", "reach", NEARBY_KM), button("10公里", "reach", 10)),
         (button("20公里", "reach", 20), button("都可以", "reach", 0)),
-        CANCEL_ROW,
+        (button("📍 换个出发的村", "set_out"),),
+        BACK_ROW,
     ),
 )
 _NEARBY = ("附近", "村里", "本村", "本村附近", "就近", "近一点", "近点", "周边", "周围")
@@ -96,15 +127,49 @@ def not_a_number(most: int) -> Screen:
 
 
 def ask_count(what: str) -> Screen:
-    return Screen(f"{what}一共有多少？写个数字就行，比如：5", (CANCEL_ROW,))
+    return Screen(f"{what}一共有多少？写个数字就行，比如：5", (BACK_ROW,))
 
 
-def ask_skill(skills: Sequence[str]) -> Screen:
-    """The common skills to tap, or own words."""
-    buttons = [button(name, "skill", at) for at, name in enumerate(skills)]
+def ask_skill(skills: Sequence[str], chosen: Sequence[int] = (), page: int = 0) -> Screen:
+    """The common skills, of which several may be chosen, or own words."""
+    at, start, end = page_of(len(skills), page, SKILLS_A_PAGE)
+    said = "、".join(skills[one] for one in chosen if one < len(skills))
+    text = "1/4　您会什么？可以点几样，也可以打字，比如：“会修水电，周末有空”。"
+    if said:
+        text = f"已选：{said}。还会别的就接着点或打字，选齐了按“选好了”。"
+    done = ((button("👌 选好了", "skills_done"),),) if said else ()
     return Screen(
-        "您会什么？点一个，或直接打字，比如：“会修水电，周末有空”。",
-        (*grid(buttons, 3), CANCEL_ROW),
+        text,
+        (
+            *ticks(skills[start:end], chosen, "skill", 3, start),
+            *pager("skills", len(skills), at, size=SKILLS_A_PAGE),
+            *done,
+            BACK_ROW,
+        ),
+    )
+
+
+SKILLS_A_PAGE = 12
+
+
+def ask_reach_from(village: str | None) -> Screen:
+    """How far, from another village than one's own."""
+    where = f"好的，从{village}出发。\n" if village else "好的，从您住的村出发。\n"
+    return Screen(where + ASK_REACH.text, ASK_REACH.rows)
+
+
+def ask_village(villages: Sequence[tuple[int, str]], page: int, said: str = "") -> Screen:
+    """Where somebody sets out, when it is not from home."""
+    at, start, end = page_of(len(villages), page)
+    named = [button(name, "from", number) for number, name in villages[start:end]]
+    return Screen(
+        f"{said}您一般从哪个村出发？点一个，打村名，或发个位置。",
+        (
+            *grid(named, 2),
+            *pager("from_page", len(villages), at),
+            (button("就从我住的村", "from", 0),),
+            BACK_ROW,
+        ),
     )
 
 
@@ -120,11 +185,40 @@ class OfferFacts:
     windows: Sequence[Sequence[int]]
     reach_km: float | None
     organisation: str | None = None
+    village: str | None = None
+    limits: Sequence[str] = ()
 
 
 def summary(facts: OfferFacts) -> str:
+    """An offer in a few lines, with what its giver laid down."""
+    only = f"\n⚙️ {'；'.join(facts.limits)}" if facts.limits else ""
+    return _summary(facts) + only
+
+
+def limits_in_words(limits: Mapping[str, Any]) -> tuple[str, ...]:
+    """“只给60岁以上”, “只给桃园村”, “到12月8日为止”, “不给内衣”."""
+    low, high = limits.get("min_age"), limits.get("max_age")
+    parts = []
+    if low is not None and high is not None:
+        parts.append(f"只给{low}到{high}岁")
+    elif low is not None:
+        parts.append(f"只给{low}岁以上")
+    elif high is not None:
+        parts.append(f"只给{high}岁以下")
+    if limits.get("villages"):
+        parts.append(f"只给{'、'.join(limits['villages'])}")
+    if limits.get("last_day"):
+        day = date.fromisoformat(limits["last_day"])
+        parts.append(f"到{day.month}月{day.day}日为止")
+    if limits.get("excluded"):
+        parts.append(f"不给{'、'.join(limits['excluded'])}")
+    return tuple(parts)
+
+
+def _summary(facts: OfferFacts) -> str:
     if facts.kind == "skill":
         reach = f"{facts.reach_km:g} 公里以内" if facts.reach_km else "远近都行"
+        reach += f"，从{facts.village}出发" if facts.village else ""
         return (
             f"🔧 {'、'.join(facts.whats)}\n🕘 {when(facts.windows)}\n"
             f"📍 {reach}\n📞 一周最多 {facts.cap} 次"
@@ -136,10 +230,17 @@ def summary(facts: OfferFacts) -> str:
 
 
 def card(facts: OfferFacts) -> Screen:
+    """The last look before registering."""
+    more = ((button("➕ 再加一样", "more_goods"),),) if facts.kind == "goods" else ()
     return Screen(
         f"登记成这样，对吗？\n\n{summary(facts)}\n\n"
         "按“登记”就是同意：接下任务后，把您的称呼告诉对方。每次都会先问您，您可以不接。",
-        ((button("📝 登记", "register"),), (button("重新填", "again"), button("✖️ 取消", "cancel"))),
+        (
+            (button("📝 登记", "register"),),
+            *more,
+            (button("⚙️ 加个条件", "limit"), button("重新填", "again")),
+            BACK_ROW,
+        ),
     )
 
 

@@ -7,6 +7,7 @@ import pytest_asyncio
 from structlog.testing import capture_logs
 
 from bot.sandbox.phone import Phone
+from db.queries import matches
 from db.tables.role import RoleKind
 from db.tables.wish import Route
 from handlers.filters import Chosen, Pressed
@@ -31,6 +32,7 @@ ABOUT = {
         *("approve", "reject", "review", "line", "turn", "turn_other"),
         *("others", "pick", "find_giver"),
     ),
+    "claimed": ("claim_ok", "claim_no", "claim_why", "claim", "claim_off"),
     "offered line": ("undo",),
     "submitted": (
         *("show", "open", "agreed", "classes", "class", "urgent", "marks", "wish_aids", "wish_aid"),
@@ -44,6 +46,7 @@ ABOUT = {
     "alarm": ("alarm", "ack", "close", "false"),
     "todo": ("told",),
     "station": ("join",),
+    "offer": ("offer", "of_off", "of_on", "of_end", "of_end_sure", "of_number", "of_reach"),
 }
 OF = {action: about for about, actions in ABOUT.items() for action in actions}
 
@@ -70,7 +73,7 @@ def data(action: str, ids: int, word: str | None, first: int) -> str:
 async def things(town: Town) -> dict[str, int]:
     """Something for every button, each where the right person could move it on."""
     found: dict[str, int] = {"station": town.station_id, "alarm": await town.alarm()}
-    for status in ("proposed", "offered", "accepted", "delivered", "disputed"):
+    for status in ("proposed", "claimed", "offered", "accepted", "delivered", "disputed"):
         giver = await town.resident("张师傅", RoleKind.DONOR)
         match_id = await town.match(giver, MatchStatus(status))
         found[status] = match_id
@@ -88,7 +91,8 @@ async def things(town: Town) -> dict[str, int]:
         )
         await tell(unit, town.station_id, elder.id, "fulfilled", wish=found["open"])
         [todo] = await todos.waiting(unit, desk)
-    return {**found, "todo": todo.id}
+        offer_id = (await matches.get(unit, found["accepted"])).offer_id
+    return {**found, "todo": todo.id, "offer": offer_id}
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")

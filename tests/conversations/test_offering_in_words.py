@@ -36,6 +36,8 @@ async def test_hours_without_a_skill_ask_for_the_skill_and_are_kept(
     await phone.say("我周六上午有空，可以帮忙")
     await phone.wait("您会什么")
     await phone.press("理发")
+    await phone.wait("已选：理发")
+    await phone.press("选好了")
     await phone.wait("一周最多找您几次")
     draft = (await town.draft(phone))["draft"]
     assert (draft["whats"], [window[0] for window in draft["windows"]]) == (["理发"], [5])
@@ -99,3 +101,103 @@ async def test_a_skill_may_be_told_at_once(town: Town) -> None:
     await phone.say("我会理发")
     await phone.wait("什么时候有空")
     assert (await town.draft(phone))["draft"]["whats"] == ["理发"]
+
+
+async def test_several_skills_are_ticked_and_one_told_in_words(town: Town) -> None:
+    phone = await WAYS["OfferHelp:choose"](town)
+    await phone.press("出力")
+    await phone.wait("您会什么")
+    for name, shown in (("理发", "理发"), ("陪诊", "理发、陪诊"), ("搬运", "理发、陪诊、搬运")):
+        await phone.press(name)
+        await phone.wait(f"已选：{shown}。")
+    await phone.press("✅ 陪诊")
+    await phone.wait("已选：理发、搬运。")
+    await phone.say("还会修伞")
+    await phone.wait("什么时候有空")
+    whats = (await town.draft(phone))["draft"]["whats"]
+    assert whats[:2] == ["理发", "搬运"]
+    assert len(whats) == 3
+
+
+async def test_a_week_is_ticked_in_boxes(town: Town) -> None:
+    phone = await WAYS["OfferHelp:hours"](town)
+    await phone.press("三下午")
+    await phone.wait("已选：周三 13:00–18:00")
+    await phone.press("六上午")
+    await phone.wait("周六 8:00–12:00")
+    await phone.press("选好了")
+    await phone.wait("一周最多找您几次")
+    assert (await town.draft(phone))["draft"]["windows"] == [[2, 780, 1080], [5, 480, 720]]
+
+
+async def test_a_pledge_is_for_several_kinds_of_aid(town: Town) -> None:
+    phone = await WAYS["OfferHelp:aid"](town)
+    await phone.press("助老")
+    await phone.wait("已选：助老")
+    await phone.press("助学")
+    await phone.wait("已选：助学、助老")
+    await phone.press("选好了")
+    await phone.wait("登记成这样", "助学、助老")
+
+
+async def test_where_somebody_sets_out_is_chosen_or_shared(town: Town) -> None:
+    phone = await WAYS["OfferHelp:village"](town)
+    await phone.send_location(30.1, 120.1)
+    await phone.wait("从哪个村出发")
+    village = next(iter((await phone.messages())[-1].data))
+    await phone.press(village)
+    await phone.wait(f"从{village}出发", "多远")
+    await phone.press("10公里")
+    await phone.wait("登记成这样", f"从{village}出发")
+
+
+async def test_back_leads_to_the_question_before_with_its_answer(town: Town) -> None:
+    phone = await WAYS["OfferHelp:card"](town)
+    for question in ("多远", "几次", "有空", "您会什么"):
+        await phone.press("‹ 返回")
+        await phone.wait(question)
+    await phone.press("‹ 返回")
+    await phone.wait("您想怎么帮")
+
+
+async def test_another_kind_of_goods_is_put_beside_the_first(town: Town) -> None:
+    phone = await WAYS["OfferLimit:choose"](town)
+    await phone.press("👌 好了")
+    await phone.wait("登记成这样")
+    await phone.press("再加一样")
+    await phone.wait("有什么")
+    await phone.say("大米10袋")
+    await phone.wait("登记成这样", "棉被 ×5、大米 ×10")
+
+
+async def test_conditions_are_laid_down_and_kept_with_the_offer(town: Town) -> None:
+    phone = await WAYS["OfferLimit:age"](town)
+    await phone.say("随便")
+    await phone.wait("年纪我没看懂")
+    await phone.press("60岁以上")
+    await phone.wait("只给60岁以上")
+    await phone.press("不给什么")
+    await phone.wait("什么不给")
+    await phone.say("内衣、旧衣服")
+    await phone.wait("不给内衣、旧衣服")
+    await phone.press("👌 好了")
+    await phone.wait("登记成这样", "只给60岁以上")
+    await phone.press("📝 登记")
+    await phone.wait("登记好了")
+    kept = await town.bot.one("SELECT limits FROM offer ORDER BY id DESC LIMIT 1")
+    assert "60" in str(kept)
+
+
+async def test_villages_and_a_last_day_are_conditions_too(town: Town) -> None:
+    phone = await WAYS["OfferLimit:where"](town)
+    village = next(iter((await phone.messages())[-1].data))
+    await phone.press(village)
+    await phone.wait(f"已选：{village}")
+    await phone.press("选好了")
+    await phone.wait(f"只给{village}")
+    await phone.press("到哪天为止")
+    await phone.wait("给到哪天为止")
+    await phone.press("›")
+    await phone.wait("给到哪天为止")
+    await phone.press("15")
+    await phone.wait("15日为止")

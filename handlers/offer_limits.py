@@ -1,0 +1,212 @@
+"""⚙️ 加个条件: for whom, where, until when, and what not. Each is left open unless named."""
+
+import re
+from datetime import date, timedelta
+
+from aiogram import Router
+from aiogram.filters import StateFilter
+from aiogram.fsm.context import FSMContext
+from aiogram.fsm.state import State, StatesGroup
+from aiogram.types import CallbackQuery, Message
+
+from db.queries import stations
+from db.session import Unit
+from handlers import offer_card
+from handlers.filters import Pressed, Typed
+from handlers.replies import Reply, edit, say, show
+from handlers.wording import limiting
+from matching.understanding.numbers import NUMBER, read_number
+from services import typed
+from services.access import Actor
+from services.station_settings import local
+
+_LONGEST = timedelta(days=365)
+_MOST = 10
+_SHORT = 16
+
+
+class OfferLimit(StatesGroup):
+    choose = State()
+    age = State()
+    where = State()
+    day = State()
+    excluded = State()
+
+
+def router() -> Router:
+    routes = Router(name="offer_limits")
+    inside = StateFilter(OfferLimit)
+    routes.callback_query.register(
+        choose, StateFilter("OfferHelp:card", OfferLimit), Pressed("limit")
+    )
+    routes.callback_query.register(done, inside, Pressed("limit_done"))
+    routes.callback_query.register(none, inside, Pressed("limit_none"))
+    routes.callback_query.register(ask_age, inside, Pressed("limit_age"))
+    routes.callback_query.register(tap_age, OfferLimit.age, Pressed("limit_ages", 1))
+    routes.message.register(type_age, OfferLimit.age, Typed())
+    routes.callback_query.register(ask_where, inside, Pressed("limit_where"))
+    routes.callback_query.register(tap_where, OfferLimit.where, Pressed("limit_village", 1))
+    routes.message.register(type_where, OfferLimit.where, Typed())
+    routes.callback_query.register(ask_day, inside, Pressed("limit_day"))
+    routes.callback_query.register(turn_day, OfferLimit.day, Pressed("limit_turn", 1))
+    routes.callback_query.register(tap_day, OfferLimit.day, Pressed("limit_last", 1))
+    routes.message.register(type_day, OfferLimit.day, Typed())
+    routes.callback_query.register(any_day, OfferLimit.day, Pressed("limit_any_day"))
+    routes.callback_query.register(ask_not, inside, Pressed("limit_not"))
+    routes.message.register(type_not, OfferLimit.excluded, Typed())
+    return routes
+
+
+async def choose(press: CallbackQuery, state: FSMContext) -> list[Reply]:
+    return await _menu(press, state)
+
+
+async def _menu(to: Message | CallbackQuery, state: FSMContext) -> list[Reply]:
+    """What is laid down so far, and what else may be."""
+    await state.set_state(OfferLimit.choose)
+    facts = offer_card.facts_of(await state.get_data())
+    so_far = f"现在：{'；'.join(facts.limits)}。\n" if facts.limits else ""
+    screen = limiting.CHOOSE
+    return show(to, type(screen)(so_far + screen.text, screen.rows))
+
+
+async def done(press: CallbackQuery, state: FSMContext) -> list[Reply]:
+    return await offer_card.card(press, state, in_place=True)
+
+
+async def none(press: CallbackQuery, state: FSMContext) -> list[Reply]:
+    await offer_card.change(
+        state, min_age=None, max_age=None, villages=[], last_day=None, excluded=[]
+    )
+    return await _menu(press, state)
+
+
+async def ask_age(press: CallbackQuery, state: FSMContext) -> list[Reply]:
+    await state.set_state(OfferLimit.age)
+    return edit(press, limiting.ask_age())
+
+
+async def tap_age(press: CallbackQuery, ids: tuple[int], state: FSMContext) -> list[Reply]:
+    _, low, high = limiting.AGES[ids[0] % len(limiting.AGES)]
+    await offer_card.change(state, min_age=low, max_age=high)
+    return await _menu(press, state)
+
+
+async def type_age(message: Message, state: FSMContext) -> list[Reply]:
+    ages = _ages(message.text or "")
+    if ages is None:
+        return say(message, limiting.ask_age(limiting.BAD_AGE))
+    await offer_card.change(state, min_age=ages[0], max_age=ages[1])
+    return await _menu(message, state)
+
+
+def _ages(text: str) -> tuple[int | None, int | None] | None:
+    """“60岁以上”, “14岁以下”, “6到12岁”."""
+    if len(text) > _SHORT or text.strip().startswith(("-", "－")):
+        return None
+    numbers = [int(read_number(one) or 0) for one in re.findall(NUMBER, text)]
+    if not numbers or len(numbers) > 2 or any(not 0 < one <= 120 for one in numbers):
+        return None
+    if len(numbers) == 2:
+        return min(numbers), max(numbers)
+    return (None, numbers[0]) if re.search("以下|以内|小于|不到", text) else (numbers[0], None)
+
+
+async def ask_where(
+    press: CallbackQuery, state: FSMContext, unit: Unit, actor: Actor
+) -> list[Reply]:
+    await state.set_state(OfferLimit.where)
+    return await _where(press, state, unit, actor)
+
+
+async def _where(
+    to: Message | CallbackQuery, state: FSMContext, unit: Unit, actor: Actor
+) -> list[Reply]:
+    names = await _villages(unit, actor)
+    chosen = offer_card.draft_of(await state.get_data()).villages
+    places = [at for at, name in enumerate(names) if name in chosen]
+    return show(to, limiting.ask_where(names, places))
+
+
+async def _villages(unit: Unit, actor: Actor) -> list[str]:
+    return [one.name for one in await stations.villages(unit, actor.station_id)][:40]
+
+
+async def tap_where(
+    press: CallbackQuery, ids: tuple[int], state: FSMContext, unit: Unit, actor: Actor
+) -> list[Reply]:
+    names = await _villages(unit, actor)
+    if ids[0] < len(names):
+        chosen = offer_card.draft_of(await state.get_data()).villages
+        await offer_card.change(state, villages=sorted(set(chosen) ^ {names[ids[0]]}))
+    return await _where(press, state, unit, actor)
+
+
+async def type_where(message: Message, state: FSMContext, unit: Unit, actor: Actor) -> list[Reply]:
+    """Every village that the words name is added."""
+    said = message.text or ""
+    named = [name for name in await _villages(unit, actor) if name in said]
+    chosen = offer_card.draft_of(await state.get_data()).villages
+    if named:
+        await offer_card.change(state, villages=sorted({*chosen, *named}))
+    return await _where(message, state, unit, actor)
+
+
+async def ask_day(press: CallbackQuery, state: FSMContext, unit: Unit, actor: Actor) -> list[Reply]:
+    await state.set_state(OfferLimit.day)
+    return await _calendar(press, unit, actor, 0)
+
+
+async def turn_day(press: CallbackQuery, ids: tuple[int], unit: Unit, actor: Actor) -> list[Reply]:
+    return await _calendar(press, unit, actor, ids[0])
+
+
+async def _calendar(press: CallbackQuery, unit: Unit, actor: Actor, shown: int) -> list[Reply]:
+    today = await _today(unit, actor)
+    last = today + _LONGEST
+    month = date.fromordinal(min(max(shown, today.toordinal()), last.toordinal()))
+    return edit(press, limiting.ask_day(month, today, last))
+
+
+async def _today(unit: Unit, actor: Actor) -> date:
+    return local(await stations.get(unit, actor.station_id), unit.now).date()
+
+
+async def tap_day(
+    press: CallbackQuery, ids: tuple[int], state: FSMContext, unit: Unit, actor: Actor
+) -> list[Reply]:
+    today = await _today(unit, actor)
+    if not today.toordinal() <= ids[0] <= (today + _LONGEST).toordinal():
+        return await _calendar(press, unit, actor, 0)
+    await offer_card.change(state, last_day=date.fromordinal(ids[0]).isoformat())
+    return await _menu(press, state)
+
+
+async def type_day(message: Message, state: FSMContext, unit: Unit, actor: Actor) -> list[Reply]:
+    today = await _today(unit, actor)
+    named = typed.day(message.text or "", today)
+    if named is None:
+        return say(message, limiting.ask_day(today, today, today + _LONGEST, limiting.BAD_DAY))
+    await offer_card.change(state, last_day=named.isoformat())
+    return await _menu(message, state)
+
+
+async def any_day(press: CallbackQuery, state: FSMContext) -> list[Reply]:
+    await offer_card.change(state, last_day=None)
+    return await _menu(press, state)
+
+
+async def ask_not(press: CallbackQuery, state: FSMContext) -> list[Reply]:
+    await state.set_state(OfferLimit.excluded)
+    return edit(press, limiting.ASK_NOT)
+
+
+async def type_not(message: Message, state: FSMContext) -> list[Reply]:
+    """Things by the giver's own names; how near a name comes is for the engine to say."""
+    said = typed.name(message.text or "", longest=100)
+    parts = re.split("[、，,；;和。 ]", said or "")
+    names = [one[:20] for one in parts if any(letter.isalpha() for letter in one)]
+    if not names:
+        return say(message, limiting.ASK_NOT)
+    await offer_card.change(state, excluded=list(dict.fromkeys(names))[:_MOST])
+    return await _menu(message, state)

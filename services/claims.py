@@ -1,0 +1,325 @@
+"""认领: a member takes something from the wall; it is theirs when the head has agreed."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import Any
+
+from db.queries import events, lines, matches, members, offers, stations, wall, wishes
+from db.queries.moves import move
+from db.session import Unit
+from db.tables import Line, Match, Member, Offer, Wish
+from db.tables.consent import ConsentKind
+from db.tables.member import MemberStatus
+from db.tables.offer import OfferStatus, Period
+from db.tables.role import RoleKind
+from matching.lifecycle import MATCHABLE_WISH, By, MatchStatus, WishStatus
+from matching.model import LineKind, OfferKind, Place
+from matching.nearness import kilometres
+from matching.rules import DEFAULTS
+from services.access import Actor, reach, require_desk
+from services.asking import ask_next, release, stand_down
+from services.handovers import Part, given_by, part
+from services.members import consent, take_role
+from services.refusals import (
+    AlreadyDone,
+    AtCap,
+    BadQuantity,
+    FewerLeft,
+    NoConsent,
+    NotAllowed,
+    NotFound,
+    NotVetted,
+    OwnHousehold,
+    PlaceFilled,
+    TooManyClaims,
+    UnderAlarm,
+)
+from services.station_settings import StationSettings, local, period_start
+from services.telling import tell, tell_desk
+from services.wall import own_household, reached
+
+TASKS_A_WEEK = 3
+"""How many services a week somebody may claim who has named no number of their own."""
+REASONS = ("met", "unsuited", "other")
+"""Why a head turns a claim down; kept by name, told by its place."""
+
+
+async def claim(unit: Unit, actor: Actor, line_id: int, quantity: int) -> Part:
+    """Take ``quantity`` of a line from the wall (a service: one place). It is reserved at once
+    and waits for the head, who is told.
+
+    Raises NotFound for what does not hang on the wall (somebody else's county, an alarm, no
+    consent), NotAllowed, OwnHousehold, NotVetted, BadQuantity, FewerLeft, PlaceFilled,
+    AlreadyDone, TooManyClaims and AtCap.
+    """
+    member = await members.get(unit, actor.member_id)
+    if member.status != MemberStatus.ACTIVE:
+        raise NotAllowed
+    line, wish, beneficiary = await _hanging(unit, actor, line_id)
+    service = line.kind == LineKind.SERVICE
+    await _may(unit, line, member, beneficiary)
+    number = 1 if service else quantity
+    await _check_quantity(unit, line, number)
+    if not service:
+        await _check_cap(unit, actor, wish, number)
+    offer = await _offer(unit, actor, member, line, number)
+    match = await _reserve(unit, wish, line, offer, number, beneficiary)
+    await _others_stand_down(unit, line)
+    await tell_desk(unit, wish.station_id, "claimed", match=match.id)
+    return Part(match, line, wish, offer)
+
+
+async def _hanging(unit: Unit, actor: Actor, line_id: int) -> tuple[Line, Wish, Member]:
+    """What somebody may take from the wall; why it may not is told to nobody but the desk."""
+    line = await wishes.line(unit, line_id)
+    wish = None if line is None else await wishes.get(unit, line.wish_id)
+    if line is None or wish is None or wish.station_id not in await reached(unit, actor):
+        raise NotFound
+    beneficiary = await members.get(unit, wish.beneficiary_id)
+    hidden = await wishes.under_alarm(unit, wish.id) or wish.status not in MATCHABLE_WISH
+    shared = await members.has_consent(unit, beneficiary.id, ConsentKind.SHARING)
+    if hidden or not shared or beneficiary.status != MemberStatus.ACTIVE:
+        raise NotFound
+    return line, wish, beneficiary
+
+
+async def _may(unit: Unit, line: Line, member: Member, beneficiary: Member) -> None:
+    if own_household(member, beneficiary):
+        raise OwnHousehold
+    if line.kind != LineKind.SERVICE:
+        return
+    child = beneficiary.age is not None and beneficiary.age < DEFAULTS.child_age
+    if child and not member.vetted:
+        raise NotVetted
+    if await wall.on_it(unit, member.id, line.id):
+        raise AlreadyDone  # one person fills one place
+
+
+async def _check_quantity(unit: Unit, line: Line, quantity: int) -> None:
+    if quantity < 1:
+        raise BadQuantity(quantity=quantity)
+    listed = await matches.of_line(unit, line.id)
+    asked = sum(one.quantity for one in listed if one.status == MatchStatus.OFFERED)
+    left = line.asked - line.reserved - line.delivered - asked
+    if left < 1:
+        raise PlaceFilled
+    if quantity > left:
+        raise FewerLeft(left=left)
+
+
+async def room(unit: Unit, actor: Actor, station_id: int) -> int:
+    """How many more pieces of a station's wishes somebody, or their organisation, may claim
+    now; raises TooManyClaims when there is no room left."""
+    settings = StationSettings.of((await stations.get(unit, station_id)).settings)
+    organisation = actor.organisation()
+    limit = settings.claims_each if organisation is None else settings.claims_organisation
+    left = limit - await wall.under_way(unit, actor.member_id, organisation)
+    if left < 1:
+        raise TooManyClaims(limit=limit)
+    return left
+
+
+async def _check_cap(unit: Unit, actor: Actor, wish: Wish, quantity: int) -> None:
+    left = await room(unit, actor, wish.station_id)
+    if quantity > left:
+        raise TooManyClaims(limit=left)
+
+
+async def _offer(unit: Unit, actor: Actor, member: Member, line: Line, quantity: int) -> Offer:
+    """An offer for this one line; no round looks at it."""
+    service = line.kind == LineKind.SERVICE
+    organisation = None if service else actor.organisation()
+    offer: Offer = await unit.add(
+        Offer(
+            station_id=actor.station_id,
+            member_id=actor.member_id,
+            organisation_id=organisation,
+            kind=OfferKind.SKILL if service else OfferKind.GOODS,
+            whats=[line.what],
+            quantity=None if service else quantity,
+            cap=await _tasks_a_week(unit, actor) if service else None,
+            period=Period.WEEK,
+            village_id=member.village_id,
+            for_line_id=line.id,
+            created_at=unit.now,
+        )
+    )
+    await events.record(
+        unit, actor.station_id, actor.member_id, "offer", offer.id, "added", kind=offer.kind
+    )
+    role = RoleKind.VOLUNTEER if service else RoleKind.DONOR
+    await take_role(unit, actor.member_id, actor.station_id, role, organisation)
+    await consent(unit, actor.member_id, ConsentKind.SHARING, actor.member_id, "认领心愿时同意")
+    return offer
+
+
+async def _tasks_a_week(unit: Unit, actor: Actor) -> int:
+    """The most tasks a week they have named, or the usual number."""
+    known = await offers.registered(unit, actor.member_id)
+    named = [one.cap for one in known if one.kind == OfferKind.SKILL and one.cap]
+    return max(named, default=TASKS_A_WEEK)
+
+
+async def _reserve(
+    unit: Unit, wish: Wish, line: Line, offer: Offer, quantity: int, beneficiary: Member
+) -> Match:
+    station = await stations.get(unit, offer.station_id)
+    start = period_start(offer.period, local(station, unit.now).date())
+    facts = await _facts(unit, wish, offer, beneficiary)
+    if not await lines.reserve(unit, line.id, quantity):
+        raise PlaceFilled
+    if not await offers.take(unit, offer.id, quantity, 1, start):
+        raise AtCap
+    match: Match = await unit.add(
+        Match(
+            station_id=wish.station_id,
+            line_id=line.id,
+            offer_id=offer.id,
+            quantity=quantity,
+            place=1,
+            chosen=True,
+            facts=facts,
+            amount=1,
+            period_start=start,
+            status=MatchStatus.CLAIMED,
+            created_at=unit.now,
+        )
+    )
+    await events.record(
+        unit, wish.station_id, offer.member_id, "match", match.id, f">{MatchStatus.CLAIMED.value}"
+    )
+    await unit.session.refresh(line)
+    return match
+
+
+async def _facts(unit: Unit, wish: Wish, offer: Offer, beneficiary: Member) -> dict[str, Any]:
+    """The same facts as a round keeps with a pair."""
+    asked = await stations.chain(unit, wish.station_id)
+    given = await stations.chain(unit, offer.station_id)
+    known = await matches.helped(unit, [offer.station_id])
+    here, there = [
+        await _place(unit, village_id, chain)
+        for village_id, chain in ((beneficiary.village_id, asked), (offer.village_id, given))
+    ]
+    return {
+        "fit": 1.0,
+        "km": kilometres(here, there),
+        "overlap": None,
+        "carried": 0,
+        "known": beneficiary.id in known.get(offer.member_id, frozenset()),
+        "own_station": offer.station_id in asked or wish.station_id in given,
+        "lacked": None,
+    }
+
+
+async def _place(unit: Unit, village_id: int | None, chain: tuple[int, ...]) -> Place:
+    village = await stations.village(unit, village_id)
+    if village is None:
+        return Place(None, chain)
+    return Place(village.name, chain, village.latitude, village.longitude)
+
+
+async def _others_stand_down(unit: Unit, line: Line) -> None:
+    """A line that lacks nothing needs no list; approved names stand by."""
+    if line.reserved + line.delivered < line.asked:
+        return
+    for other in await matches.of_line(unit, line.id):
+        if other.status == MatchStatus.PROPOSED and other.approved_at is None:
+            await stand_down(unit, other, By.ENGINE, None)
+
+
+async def waiting(unit: Unit, actor: Actor) -> Sequence[Match]:
+    """Claims that wait for this head, oldest first."""
+    return await wall.claimed(unit, await reach(unit, actor, RoleKind.HEAD))
+
+
+async def seen(unit: Unit, actor: Actor, match_id: int) -> Part:
+    """A claim, for a head within whose reach it lies; raises NotFound or NotAllowed."""
+    found = await part(unit, match_id)
+    await require_desk(unit, actor, found.wish.station_id, RoleKind.HEAD)
+    return found
+
+
+async def agree(unit: Unit, actor: Actor, match_id: int) -> Part:
+    """The head says yes: the claim becomes an accepted task, both sides are told.
+
+    Raises NotFound, NotAllowed, UnderAlarm, NoConsent, AlreadyDone.
+    """
+    found = await seen(unit, actor, match_id)
+    match, wish = found.match, found.wish
+    if await wishes.under_alarm(unit, wish.id):
+        raise UnderAlarm
+    if not await members.has_consent(unit, wish.beneficiary_id, ConsentKind.SHARING):
+        raise NoConsent
+    days = StationSettings.of((await stations.get(unit, wish.station_id)).settings).handover_days
+    won = await move(
+        unit,
+        match,
+        MatchStatus.ACCEPTED,
+        By.HEAD,
+        actor.member_id,
+        start=MatchStatus.CLAIMED,
+        approved_by=actor.member_id,
+        approved_at=unit.now,
+        accepted_at=unit.now,
+        due_at=unit.now + timedelta(days=days),
+    )
+    if not won:
+        raise AlreadyDone
+    await move(unit, wish, WishStatus.IN_PROGRESS, By.HEAD, actor.member_id)
+    await tell(unit, match.station_id, found.offer.member_id, "claim_agreed", match=match.id)
+    for member_id in dict.fromkeys((wish.beneficiary_id, wish.poster_id)):
+        await tell(unit, wish.station_id, member_id, "accepted", match=match.id)
+    return found
+
+
+async def refuse(unit: Unit, actor: Actor, match_id: int, reason: str) -> Part:
+    """The head says no, with one of REASONS; what was reserved is free again.
+
+    Raises NotFound, NotAllowed, AlreadyDone.
+    """
+    found = await seen(unit, actor, match_id)
+    won = await move(
+        unit,
+        found.match,
+        MatchStatus.REJECTED,
+        By.HEAD,
+        actor.member_id,
+        start=MatchStatus.CLAIMED,
+        reason=reason,
+    )
+    if not won:
+        raise AlreadyDone
+    await _freed(unit, found, By.HEAD, actor.member_id)
+    giver, why = found.offer.member_id, REASONS.index(reason)
+    await tell(unit, found.match.station_id, giver, "claim_refused", match=match_id, why=why)
+    return found
+
+
+async def take_back(unit: Unit, actor: Actor, match_id: int) -> Part:
+    """Whoever claimed thinks better of it before the head has decided.
+
+    Raises NotFound, NotAllowed, AlreadyDone.
+    """
+    found = await given_by(unit, actor, match_id)
+    won = await move(
+        unit,
+        found.match,
+        MatchStatus.CANCELLED,
+        By.GIVER,
+        actor.member_id,
+        start=MatchStatus.CLAIMED,
+        reason="giver",
+    )
+    if not won:
+        raise AlreadyDone
+    await _freed(unit, found, By.GIVER, actor.member_id)
+    return found
+
+
+async def _freed(unit: Unit, found: Part, by: By, actor_id: int) -> None:
+    """Give back what was reserved; whoever stands by is asked, or the next round looks on."""
+    await release(unit, found.match, found.wish, by, actor_id)
+    found.offer.status = OfferStatus.CLOSED
+    await unit.session.flush()
+    await ask_next(unit, found.line.id)

@@ -1,0 +1,85 @@
+"""我的登记 on the phone: what one has registered is changed, paused, rested, closed."""
+
+import pytest
+
+from handlers.wording import common, own_offers
+from tests.conversations.steps import WAYS
+from tests.conversations.town import Town
+
+pytestmark = pytest.mark.asyncio(loop_scope="module")
+
+
+async def test_the_number_at_hand_is_typed_anew(town: Town) -> None:
+    phone = await WAYS["MyOffers:number"](town)
+    for wrong in ("谢谢", "10000"):
+        await phone.say(wrong)
+        await phone.wait(own_offers.NOT_A_NUMBER)
+    await phone.say("还有八床")
+    await phone.wait("棉被 ×8", "还能给 8 件")
+    assert await town.place(phone) is None
+
+
+@pytest.mark.parametrize(
+    ("step", "wrong", "right", "shown"),
+    [
+        ("MyOffers:reach", "远得很", "8公里", "8 公里以内"),
+        ("MyOffers:hours", "有空就来", "周三下午", "周三 13:00"),
+    ],
+)
+async def test_how_far_and_when_are_typed_anew(
+    town: Town, step: str, wrong: str, right: str, shown: str
+) -> None:
+    phone = await WAYS[step](town)
+    await phone.say(wrong)
+    await phone.wait("没看懂")
+    await phone.say(right)
+    await phone.wait(shown)
+
+
+async def test_one_offer_is_paused_resumed_and_closed(town: Town) -> None:
+    phone = await WAYS["MyOffers:reach"](town)
+    await phone.press("‹ 返回")
+    await phone.wait("参加匹配")
+    await phone.press("⏸ 暂停")
+    await phone.wait("已停")
+    await phone.press("▶️ 恢复")
+    await phone.wait("参加匹配")
+    await phone.press("🗑 不再提供")
+    await phone.wait("以后不提供了吗")
+    await phone.press("是的")
+    await phone.wait("现在没有登记")
+
+
+async def test_this_week_off_and_back_again(town: Town) -> None:
+    phone = await WAYS["MyOffers:holiday"](town)
+    await phone.press("‹ 返回")
+    await phone.wait("您登记的")
+    await phone.press("这周别找我")
+    await phone.wait("以前不找您了")
+    await phone.press("‹ 我的登记")
+    await phone.wait("😴 休息")
+    await phone.press("可以找我了")
+    await phone.wait("欢迎回来")
+
+
+@pytest.mark.parametrize("how", ["tap", "words"])
+async def test_a_holiday_by_calendar_or_in_words(town: Town, how: str) -> None:
+    phone = await WAYS["MyOffers:holiday"](town)
+    if how == "tap":
+        await phone.press("›")
+        await phone.wait("放假到哪天")
+        await phone.press("15")
+    else:
+        await phone.say("下辈子")
+        await phone.wait(own_offers.BAD_DAY)
+        await phone.say("28号")
+    await phone.wait("以前不找您了")
+    assert await town.place(phone) is None
+
+
+async def test_what_was_given_is_listed(town: Town) -> None:
+    phone = await town.resident()
+    await phone.press("given:0", force=True)
+    await phone.wait("还没有对方确认收到的")
+    await phone.say(common.MY_OFFERS)
+    await phone.wait("现在没有登记")
