@@ -114,6 +114,8 @@ def _checking(action: str, answer: str) -> Way:
         await desk.wait(answer)
         return desk
 
+    return way
+
 
 def _about_member(press: str, answer: str, *turns: str, role: RoleKind = RoleKind.WORKER) -> Way:
     """Somebody at the desk presses a button about a resident, then goes on."""
@@ -169,6 +171,8 @@ def _deciding(action: str, answer: str) -> Way:
         await head.press(f"{action}:{line_id}", force=True)
         await head.wait(answer)
         return head
+
+    return way
 
 
 async def _finding(town: Town) -> Phone:
