@@ -67,3 +67,27 @@ class NoConsent(Refused):
 
 class UnderAlarm(Refused):
     """An alarm on this wish is still open."""
+
+
+class LastHead(Refused):
+    """The only head of a station cannot go before somebody else is head there."""
+
+
+class StillOpen(Refused):
+    """Something is still under way that has to be finished or called off first (``what``)."""
+
+
+class IdNumber(Refused):
+    """An identity number was typed; it is not kept."""
+
+
+class TooManyGuesses(Refused):
+    """This chat has typed too many wrong slip codes in the last hour."""
+
+
+class HasAccount(Refused):
+    """Whom the slip is about has an account already."""
+
+
+class Differs(Refused):
+    """Two records do not look like one person, or one of them is not empty."""

@@ -142,3 +142,39 @@ async def spend(unit: Unit, invite_id: int, member_id: int) -> bool:
         .values(used_at=unit.now, used_by=member_id)
         .execution_options(synchronize_session=False),
     )
+
+
+async def consents(unit: Unit, member_id: int) -> Sequence[Consent]:
+    """Consents that stand, oldest first."""
+    rows = await unit.session.execute(
+        select(Consent)
+        .where(Consent.member_id == member_id, col(Consent.withdrawn_at).is_(None))
+        .order_by(col(Consent.id))
+    )
+    return rows.scalars().all()
+
+
+async def end_role(unit: Unit, role_id: int) -> bool:
+    """A role is held no longer; False when it was over already."""
+    return await changed(
+        unit,
+        update(Role)
+        .where(col(Role.id) == role_id, col(Role.until).is_(None))
+        .values(until=unit.now)
+        .execution_options(synchronize_session=False),
+    )
+
+
+async def acting_for(unit: Unit, organisation_id: int) -> Sequence[Role]:
+    """The roles of active members who act for an organisation, oldest first."""
+    rows = await unit.session.execute(
+        select(Role)
+        .join(Member, col(Member.id) == Role.member_id)
+        .where(
+            Role.organisation_id == organisation_id,
+            col(Role.until).is_(None),
+            Member.status == MemberStatus.ACTIVE,
+        )
+        .order_by(col(Role.id))
+    )
+    return rows.scalars().all()
