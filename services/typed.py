@@ -11,6 +11,11 @@ _LONGEST_NAME = 20
 _NO_NUMBER = re.compile("一(?=共|起|般|些|点|下|定|样|直)|第一|(?<=每)一")
 # More words around a number than this, and it is no answer to “how many”.
 _AROUND = 16
+_SEPARATORS = re.compile(r"[\s\-—–()（）.]")
+_RUNS = re.compile(r"\d+")
+_MOBILE = 11
+_PHONE = re.compile(r"1[3-9]\d{9}|0\d{9,11}|[2-8]\d{6,7}")
+_IDENTITY = re.compile(r"(?<!\d)(?:\d{17}[\dXx]|\d{15})(?!\d)")
 _HOURS = re.compile(rf"({NUMBER})?(半)?小时(半)?(?:({NUMBER})分?钟?)?")
 
 
@@ -53,3 +58,20 @@ def minutes(text: str) -> int | None:
 
 def _even(text: str) -> str:
     return _NO_NUMBER.sub("", unicodedata.normalize("NFKC", visible(text)).strip())
+
+
+def phone(text: str) -> str | None:
+    """A Chinese mobile or landline number as its digits, in the middle of whatever words;
+    None when there is none, or more than one."""
+    digits = _SEPARATORS.sub("", unicodedata.normalize("NFKC", visible(text)))
+    found = _RUNS.findall(digits.replace("+86", ""))
+    [number] = found if len(found) == 1 else [""]
+    if len(number) == _MOBILE + 2 and number.startswith("86"):
+        number = number[2:]
+    return number if _PHONE.fullmatch(number) else None
+
+
+def is_id_number(text: str) -> bool:
+    """Whether the words hold what looks like an identity number (15 or 18 places)."""
+    even = _SEPARATORS.sub("", unicodedata.normalize("NFKC", visible(text)))
+    return _IDENTITY.search(even) is not None

@@ -1,8 +1,9 @@
 """What is taken out of the tables when a person is forgotten, or one of their photos goes."""
 
 from collections.abc import Sequence
+from typing import Any
 
-from sqlalchemy import ColumnElement, delete, or_, update
+from sqlalchemy import CursorResult, delete, or_, update
 from sqlmodel import col, select
 
 from db.session import Unit
@@ -25,16 +26,15 @@ from db.tables import (
 from db.tables.notice import NoticeState
 from db.tables.offer import OfferStatus
 
-_UNTRACKED = {"synchronize_session": False}
 
 
 async def photos(unit: Unit, member_id: int) -> int:
     """Delete the member's photos wherever they are shown; returns how many there were."""
     own = select(Photo.id).where(Photo.owner_id == member_id)
     for table in (Handover, Wish, Remark):
-        column: ColumnElement[int | None] = col(table.photo_id)  # type: ignore[attr-defined]
-        await _run(unit, update(table).where(column.in_(own)).values(photo_id=None))
-    return int(await _run(unit, delete(Photo).where(col(Photo.owner_id) == member_id)))
+        shown: Any = table
+        await _run(unit, update(shown).where(shown.photo_id.in_(own)).values(photo_id=None))
+    return await _run(unit, delete(Photo).where(col(Photo.owner_id) == member_id))
 
 
 async def written(unit: Unit, member_id: int) -> None:
@@ -112,7 +112,7 @@ async def ties(unit: Unit, member_id: int) -> None:
     await _run(
         unit,
         update(Notice)
-        .where(col(Notice.member_id) == member_id, Notice.state == NoticeState.QUEUED)
+        .where(col(Notice.member_id) == member_id, col(Notice.state) == NoticeState.QUEUED)
         .values(state=NoticeState.RECALLED),
     )
     await _run(
@@ -123,6 +123,8 @@ async def ties(unit: Unit, member_id: int) -> None:
     )
 
 
-async def _run(unit: Unit, statement: object) -> int:
-    result = await unit.session.execute(statement.execution_options(**_UNTRACKED))  # type: ignore[attr-defined]
-    return int(result.rowcount)
+async def _run(unit: Unit, statement: Any) -> int:
+    result: CursorResult[Any] = await unit.session.execute(
+        statement.execution_options(synchronize_session=False)
+    )  # type: ignore[assignment]
+    return result.rowcount

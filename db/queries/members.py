@@ -1,8 +1,9 @@
 """Members, accounts, roles, households and consents."""
 
 from collections.abc import Iterable, Sequence
+from typing import Any
 
-from sqlalchemy import update
+from sqlalchemy import CursorResult, update
 from sqlmodel import col, select
 
 from db.queries.moves import changed
@@ -178,3 +179,34 @@ async def acting_for(unit: Unit, organisation_id: int) -> Sequence[Role]:
         .order_by(col(Role.id))
     )
     return rows.scalars().all()
+
+
+async def alone(unit: Unit, member: Member) -> bool:
+    """Whether nobody else is in the member's household."""
+    rows = await unit.session.execute(
+        select(Member.id).where(
+            Member.household_id == member.household_id, col(Member.id) != member.id
+        )
+    )
+    return rows.first() is None
+
+
+async def withdraw_consent(unit: Unit, member_id: int, kind: str) -> bool:
+    """All consents of this kind end; False when none stood."""
+    result: CursorResult[Any] = await unit.session.execute(
+        update(Consent)
+        .where(
+            col(Consent.member_id) == member_id,
+            col(Consent.kind) == kind,
+            col(Consent.withdrawn_at).is_(None),
+        )
+        .values(withdrawn_at=unit.now)
+        .execution_options(synchronize_session=False)
+    )  # type: ignore[assignment]
+    return result.rowcount > 0
+
+
+async def organisation_by_id(unit: Unit, organisation_id: int | None) -> Organisation | None:
+    if organisation_id is None:
+        return None
+    return await unit.session.get(Organisation, organisation_id)
