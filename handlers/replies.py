@@ -5,6 +5,7 @@ from typing import Any
 from aiogram.methods import (
     AnswerCallbackQuery,
     EditMessageText,
+    SendDocument,
     SendMessage,
     SendPhoto,
     TelegramMethod,
@@ -25,6 +26,8 @@ Reply = TelegramMethod[Any]
 _TOAST = 200
 # A photo of ours stands for itself by id until it is sent: its bytes stay sealed.
 KEPT_PHOTO = "kept-photo:"
+# What is kept about a member is written down when it is sent, and lies nowhere before.
+OWN_COPY = "own-copy:"
 
 
 def say(to: Message | CallbackQuery, *screens: Screen) -> list[Reply]:
@@ -50,6 +53,17 @@ def message(chat_id: int, screen: Screen) -> SendMessage | SendPhoto:
         photo = f"{KEPT_PHOTO}{screen.photo_id}"
         return SendPhoto(chat_id=chat_id, photo=photo, caption=screen.text, **extra)
     return SendMessage(chat_id=chat_id, text=screen.text, **extra)
+
+
+def own_copy(press: CallbackQuery, member_id: int, words: str) -> list[Reply]:
+    """Everything kept about the presser, as a document that cannot be forwarded."""
+    document = SendDocument(
+        chat_id=press.from_user.id,
+        document=f"{OWN_COPY}{member_id}",
+        caption=words,
+        protect_content=True,
+    )
+    return [*say(press), document]
 
 
 def _key(label: str) -> KeyboardButton:

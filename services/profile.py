@@ -63,8 +63,8 @@ async def set_village(unit: Unit, actor: Actor, village_id: int | None) -> None:
 async def moved_home(unit: Unit, member: Member) -> None:
     """What hangs on where a member lives: their open offers, and a household of one."""
     for offer in await offers.of_member(unit, member.id):
-        if offer.status != OfferStatus.CLOSED:
-            offer.village_id, offer.station_id = member.village_id, member.station_id
+        if offer.status != OfferStatus.CLOSED and offer.station_id == member.station_id:
+            offer.village_id = member.village_id
     if member.household_id is not None and await members.alone(unit, member):
         household = await unit.session.get(Household, member.household_id)
         if household is not None:

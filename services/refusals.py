@@ -74,7 +74,8 @@ class LastHead(Refused):
 
 
 class StillOpen(Refused):
-    """Something is still under way that has to be finished or called off first (``what``)."""
+    """Something is still under way that has to be finished or called off first (``wishes`` and
+    ``tasks``: how many)."""
 
 
 class IdNumber(Refused):

@@ -27,7 +27,6 @@ from db.tables.notice import NoticeState
 from db.tables.offer import OfferStatus
 
 
-
 async def photos(unit: Unit, member_id: int) -> int:
     """Delete the member's photos wherever they are shown; returns how many there were."""
     own = select(Photo.id).where(Photo.owner_id == member_id)

@@ -210,3 +210,10 @@ async def organisation_by_id(unit: Unit, organisation_id: int | None) -> Organis
     if organisation_id is None:
         return None
     return await unit.session.get(Organisation, organisation_id)
+
+
+async def move_accounts(unit: Unit, member_id: int, to: int) -> None:
+    """A member's accounts belong to another record of the same person."""
+    await unit.session.execute(
+        update(Account).where(col(Account.member_id) == member_id).values(member_id=to)
+    )

@@ -87,8 +87,9 @@ async def test_what_cannot_be_is_not_kept(town: Town) -> None:
 async def test_open_offers_start_from_the_new_village(town: Town) -> None:
     giver, offer_id = await town.giver("张师傅", skill())
     await town.act(profile.set_village, giver, town.villages["白石岭"])
-    assert await town.one("SELECT village_id FROM offer WHERE id = :o", o=offer_id) == (
-        town.villages["白石岭"]
+    assert (
+        await town.one("SELECT village_id FROM offer WHERE id = :o", o=offer_id)
+        == (town.villages["白石岭"])
     )
 
 
