@@ -29,6 +29,7 @@ from db.queries import updates
 from db.session import Database, Unit
 from db.tables import Update
 from handlers.replies import KEPT_PHOTO, OWN_COPY
+from handlers.wording import common
 from services import photos, rights
 
 log = structlog.get_logger()
@@ -121,6 +122,7 @@ class Answers:
             await self._budget.reply()
             attempt += 1
             try:
+                reply = await self._with_link(reply)
                 await self._bot(reply)
                 return
             except TelegramRetryAfter as error:
@@ -165,6 +167,15 @@ class Answers:
         async with self._database.view() as unit:
             copy = await rights.copy(unit, member_id)
         return reply.model_copy(update={"document": BufferedInputFile(copy, "my-data.json")})
+
+    async def _with_link(self, reply: TelegramMethod[Any]) -> TelegramMethod[Any]:
+        """The bot's own address, which only Telegram knows, in the place left for it."""
+        if not isinstance(reply, SendMessage | EditMessageText) or not reply.text:
+            return reply
+        if common.BOT_LINK not in reply.text:
+            return reply
+        link = f"https://t.me/{(await self._bot.me()).username}?start="
+        return reply.model_copy(update={"text": reply.text.replace(common.BOT_LINK, link)})
 
     def _forget(self, chat_id: int, done: asyncio.Task[None]) -> None:
         if self._last.get(chat_id) is done:

@@ -30,6 +30,7 @@ from handlers import (
     visits,
     wall,
 )
+from handlers.albums import Albums
 from handlers.leaving import leave_alarm, leave_first
 
 CONVERSATIONS = (
@@ -65,6 +66,7 @@ CONVERSATIONS = (
 def build_router() -> Router:
     """A fresh router; one cannot join a second dispatcher."""
     root = Router(name="wish_station")
+    root.message.outer_middleware(Albums())
     root.message.outer_middleware(leave_first)
     root.callback_query.outer_middleware(leave_alarm)
     root.include_routers(*(conversation.router() for conversation in CONVERSATIONS))

@@ -63,10 +63,11 @@ async def forget(unit: Unit, actor: Actor) -> None:
     await _hand_on(unit, actor)
     for role in await members.roles(unit, me):
         await members.end_role(unit, role.id)
-    await forgetting.photos(unit, me)
-    await forgetting.written(unit, me)
-    await forgetting.ties(unit, me)
-    await _erase(unit, me)
+    for record_id in (me, *await members.merged_into(unit, me)):
+        await forgetting.photos(unit, record_id)
+        await forgetting.written(unit, record_id)
+        await forgetting.ties(unit, record_id)
+        await _erase(unit, record_id)
     await events.record(unit, actor.station_id, me, "member", me, "forgotten")
 
 

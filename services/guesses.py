@@ -8,15 +8,23 @@ from services.refusals import TooManyGuesses
 
 MOST = 5
 _WINDOW = timedelta(hours=1)
+_DIGITS = 8
 
 
-async def may_guess(unit: Unit, chat_id: int) -> None:
-    """Raises TooManyGuesses after five wrong codes within an hour."""
-    if await guesses.since(unit, chat_id, unit.now - _WINDOW) >= MOST:
+async def may_guess(unit: Unit, chat_id: int, code: str) -> None:
+    """Raises TooManyGuesses for another code after five wrong ones within an hour."""
+    tried = await guesses.since(unit, chat_id, unit.now - _WINDOW)
+    if _could_be(code) and tried >= MOST:
         raise TooManyGuesses
 
 
-async def wrong(unit: Unit, chat_id: int) -> None:
-    """Count a wrong code; what is older than the hour counts no more and is dropped."""
+async def wrong(unit: Unit, chat_id: int, code: str) -> None:
+    """Count a wrong code; words that can be none are no guess. What is older than the hour
+    counts no more and is dropped."""
     await guesses.drop_before(unit, unit.now - _WINDOW)
-    await guesses.add(unit, chat_id)
+    if _could_be(code):
+        await guesses.add(unit, chat_id)
+
+
+def _could_be(code: str) -> bool:
+    return sum(letter.isdigit() for letter in code) == _DIGITS

@@ -217,3 +217,17 @@ async def move_accounts(unit: Unit, member_id: int, to: int) -> None:
     await unit.session.execute(
         update(Account).where(col(Account.member_id) == member_id).values(member_id=to)
     )
+
+
+async def merged_into(unit: Unit, member_id: int) -> Sequence[int]:
+    """Ids of the records that were closed because they are this member."""
+    rows = await unit.session.execute(
+        select(Member.id).where(Member.merged_into == member_id).order_by(col(Member.id))
+    )
+    return rows.scalars().all()
+
+
+async def chat_is_taken(unit: Unit, chat_id: int) -> bool:
+    """Whether a chat belongs to any member, also one who is paused or barred."""
+    rows = await unit.session.execute(select(Account.id).where(Account.chat_id == chat_id))
+    return rows.first() is not None

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from handlers.wording.common import CANCEL_ROW
+from handlers.wording.desk import CLASSES
 from handlers.wording.joining import ROLE_WORDS
 from handlers.wording.screen import Row, Screen, button
 from services.forgetting import Ending
@@ -19,7 +20,6 @@ CONSENTS = {
     "photo": "留下照片作凭据",
     "publicity": "在宣传里提到您的事",
 }
-_LEGAL = ("", "临时困难", "低保边缘", "低保", "特困或孤儿")
 _BACK: Row = (button("‹ 我的资料", "mydata"),)
 
 
@@ -34,7 +34,7 @@ def everything(kept: Kept) -> Screen:
         ROLE_WORDS[one.kind] + (f"（{one.organisation}）" if one.organisation else "")
         for one in kept.roles
     )
-    hard = _LEGAL[kept.legal_class] if 0 < kept.legal_class < len(_LEGAL) else None
+    hard = CLASSES[kept.legal_class] if kept.legal_class else None
     return Screen(
         "这里是我们记着的关于您的全部信息：\n\n"
         f"称呼：{kept.name}\n站点：{kept.station}\n村（社区）：{kept.village or none}\n"

@@ -29,6 +29,9 @@ _ROWS = [row.split() for row in WORDS.strip().splitlines()]
 _MEANING = {words: name for name, *row in _ROWS for words in row}
 _QUESTION = re.compile("[?？]|怎么|什么(?!都)|为啥|多少|多久|[吗呢]$")
 
+ME = ("是我", "是我本人", "是本人", "本人")
+NOT_ME = ("不是", "不是我", "不对", "不是本人", "拿错了")
+
 THANKS = "不客气！有需要随时说一声。"
 FINE = "好的，有需要随时说一声。"
 WORKER = "请当面或打电话找站里的社工，他们帮您办。\n要改称呼、地址、电话，发 /mydata 就行。"

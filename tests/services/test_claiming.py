@@ -9,7 +9,7 @@ from services.refusals import AlreadyDone, Differs, HasAccount, TooManyGuesses, 
 from services.wishes import Beneficiary
 from tests.factories import Town, goods, skill
 
-CHAT = 777
+CHAT, CODE = 777, "12345678"
 
 
 async def _posted_for(town: Town, name: str = "陈爷爷", age: int | None = 83) -> tuple[int, str]:
@@ -95,12 +95,12 @@ async def test_a_record_with_an_offer_or_another_village_is_left_alone(town: Tow
 async def test_after_five_wrong_codes_a_chat_waits_an_hour(town: Town) -> None:
     for _ in range(guesses.MOST):
         async with town.database.unit() as unit:
-            await guesses.may_guess(unit, CHAT)
-            await guesses.wrong(unit, CHAT)
+            await guesses.may_guess(unit, CHAT, CODE)
+            await guesses.wrong(unit, CHAT, CODE)
     async with town.database.view() as unit:
-        await guesses.may_guess(unit, CHAT + 1)
+        await guesses.may_guess(unit, CHAT + 1, CODE)
         with pytest.raises(TooManyGuesses):
-            await guesses.may_guess(unit, CHAT)
+            await guesses.may_guess(unit, CHAT, CODE)
     town.clock.forward(minutes=61)
     async with town.database.view() as unit:
-        await guesses.may_guess(unit, CHAT)
+        await guesses.may_guess(unit, CHAT, CODE)
