@@ -17,6 +17,7 @@ from handlers.home import home, leave
 from handlers.replies import Reply, edit, say
 from handlers.typed_answers import name_of, village_of
 from handlers.wording import common, joining, plain
+from handlers.wording.choosing import page_of
 from handlers.wording.screen import Screen
 from matching.understanding import understand
 from services import claiming, finding, guesses
@@ -86,7 +87,9 @@ async def turn_page(
 ) -> list[Reply]:
     if actor is not None:
         return say(press, await home(unit, actor))
-    return edit(press, joining.choose_station(await _listed(unit), ids[0]))
+    listed = await _listed(unit)
+    screen = joining.choose_station(listed, ids[0])
+    return edit(press, screen) if page_of(len(listed), ids[0])[0] == ids[0] else say(press, screen)
 
 
 async def find_station(message: Message, unit: Unit) -> list[Reply]:

@@ -71,8 +71,9 @@ def _key(label: str) -> KeyboardButton:
 
 
 def edit(press: CallbackQuery, screen: Screen, toast: str | None = None) -> list[Reply]:
-    """Change the pressed message in place; a message with a photo stays, words come below it."""
-    if press.message is None or screen.photo_id is not None or _shows_photo(press):
+    """Change the pressed message in place; a message with a photo or a document stays, words
+    come below it."""
+    if press.message is None or screen.photo_id is not None or _shows_file(press):
         return say(press, screen)
     extra: dict[str, Any] = {"text": toast[:_TOAST]} if toast else {}
     return [
@@ -86,8 +87,9 @@ def edit(press: CallbackQuery, screen: Screen, toast: str | None = None) -> list
     ]
 
 
-def _shows_photo(press: CallbackQuery) -> bool:
-    return isinstance(press.message, Message) and bool(press.message.photo)
+def _shows_file(press: CallbackQuery) -> bool:
+    shown = press.message
+    return isinstance(shown, Message) and bool(shown.photo or shown.document)
 
 
 def show(to: Message | CallbackQuery, screen: Screen) -> list[Reply]:

@@ -34,6 +34,8 @@ ABOUT = {
     "todo": ("told",),
     "station": ("join",),
 }
+# What anybody may press about themselves, and changes nothing but their own record.
+OWN = ("mute",)
 OF = {action: about for about, actions in ABOUT.items() for action in actions}
 
 
@@ -117,7 +119,10 @@ async def test_who_has_no_part_in_it_moves_nothing(
             await phone.press(forged, force=True)
             answer = await heard(phone)
         assert answer not in ("", common.TROUBLE)
-        assert (await town.records(), logged) == (before, [])
+        after = await town.records()
+        if action in OWN:
+            after["member"] = before["member"]
+        assert (after, logged) == (before, [])
 
 
 @pytest.mark.parametrize(("action", "ids", "word"), [one for one in FAMILIES if one[1]])
