@@ -15,15 +15,22 @@ from aiogram.exceptions import (
     TelegramRetryAfter,
     TelegramServerError,
 )
-from aiogram.methods import EditMessageText, SendMessage, SendPhoto, TelegramMethod
+from aiogram.methods import (
+    EditMessageText,
+    SendDocument,
+    SendMessage,
+    SendPhoto,
+    TelegramMethod,
+)
 from aiogram.types import BufferedInputFile
 
 from bot.budget import Budget
 from db.queries import updates
 from db.session import Database, Unit
 from db.tables import Update
-from handlers.replies import KEPT_PHOTO
-from services import photos
+from handlers.replies import KEPT_PHOTO, OWN_COPY
+from handlers.wording import common
+from services import photos, rights
 
 log = structlog.get_logger()
 _ATTEMPTS = 20
@@ -62,7 +69,11 @@ class Answers:
             owed = await updates.unanswered(unit)
             for row in owed:
                 replies = unpack(unit, row)
-                sent = (m.chat_id for m in replies if isinstance(m, SendMessage | SendPhoto))
+                sent = (
+                    m.chat_id
+                    for m in replies
+                    if isinstance(m, SendMessage | SendPhoto | SendDocument)
+                )
                 chat_id = next(sent, row.id)
                 self.post(row.id, int(chat_id), replies)
         return len(owed)
@@ -105,12 +116,13 @@ class Answers:
     async def _one(self, reply: TelegramMethod[Any]) -> None:
         """Send one reply. An outage is waited out, however long; a server that fails on this
         very reply is not asked for ever."""
-        reply = await self._with_photo(reply)
+        reply = await self._with_copy(await self._with_photo(reply))
         attempt = failed = 0
         while failed < _ATTEMPTS:
             await self._budget.reply()
             attempt += 1
             try:
+                reply = await self._with_link(reply)
                 await self._bot(reply)
                 return
             except TelegramRetryAfter as error:
@@ -146,6 +158,24 @@ class Answers:
             reply_markup=reply.reply_markup,
             **extra,
         )
+
+    async def _with_copy(self, reply: TelegramMethod[Any]) -> TelegramMethod[Any]:
+        """What is kept about a member, written down now."""
+        if not isinstance(reply, SendDocument) or not isinstance(reply.document, str):
+            return reply
+        member_id = int(reply.document.removeprefix(OWN_COPY))
+        async with self._database.view() as unit:
+            copy = await rights.copy(unit, member_id)
+        return reply.model_copy(update={"document": BufferedInputFile(copy, "my-data.json")})
+
+    async def _with_link(self, reply: TelegramMethod[Any]) -> TelegramMethod[Any]:
+        """The bot's own address, which only Telegram knows, in the place left for it."""
+        if not isinstance(reply, SendMessage | EditMessageText) or not reply.text:
+            return reply
+        if common.BOT_LINK not in reply.text:
+            return reply
+        link = f"https://t.me/{(await self._bot.me()).username}?start="
+        return reply.model_copy(update={"text": reply.text.replace(common.BOT_LINK, link)})
 
     def _forget(self, chat_id: int, done: asyncio.Task[None]) -> None:
         if self._last.get(chat_id) is done:

@@ -28,6 +28,7 @@ class Unit:
     session: AsyncSession
     master: MasterKey
     now: datetime
+    forgot: bool = False
     _keys: dict[int, bytes | None] = field(default_factory=dict, repr=False)
 
     async def add(self, row: Any) -> Any:
@@ -58,6 +59,14 @@ class Unit:
         data = await self.unseal_bytes(member_id, sealed, about)
         return None if data is None else data.decode()
 
+    async def destroy_key(self, member_id: int) -> None:
+        """Destroy a member's key: what was sealed under it opens for nobody any more."""
+        row = await self.session.get(MemberKey, member_id)
+        if row is not None:
+            await self.session.delete(row)
+            await self.session.flush()
+        self._keys[member_id], self.forgot = None, True
+
     async def _key(self, member_id: int) -> bytes | None:
         if member_id not in self._keys:
             row = await self.session.get(MemberKey, member_id)
@@ -82,8 +91,12 @@ class Database:
     @asynccontextmanager
     async def unit(self) -> AsyncIterator[Unit]:
         """A unit of work: commits when the block ends, rolls back when it raises."""
-        async with self._writing, self._session(self._writer) as session, session.begin():
-            yield Unit(session, self.master, self.clock.now())
+        async with self._writing:
+            async with self._session(self._writer) as session, session.begin():
+                unit = Unit(session, self.master, self.clock.now())
+                yield unit
+            if unit.forgot:
+                await self._empty_log()
 
     @asynccontextmanager
     async def view(self) -> AsyncIterator[Unit]:
@@ -101,6 +114,13 @@ class Database:
             except SealBroken:
                 return False
 
+    async def _empty_log(self) -> None:
+        """A destroyed key must not lie on in the write-ahead log either."""
+        if self._writer.dialect.name != "sqlite":
+            return
+        async with self._writer.connect() as connection:
+            await connection.run_sync(_checkpoint)
+
     async def close(self) -> None:
         await self._writer.dispose()
         await self._reader.dispose()
@@ -108,6 +128,13 @@ class Database:
     @staticmethod
     def _session(engine: AsyncEngine) -> AsyncSession:
         return AsyncSession(engine, expire_on_commit=False)
+
+
+def _checkpoint(connection: Connection) -> None:
+    """Outside any transaction, so past the engine's own BEGIN."""
+    cursor = connection.connection.cursor()
+    cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    cursor.close()
 
 
 def _sqlite_engine(url: str, begin: str, pool_size: int) -> AsyncEngine:
@@ -125,6 +152,7 @@ def _sqlite_engine(url: str, begin: str, pool_size: int) -> AsyncEngine:
             "journal_mode=WAL",
             "synchronous=FULL",
             "foreign_keys=ON",
+            "secure_delete=ON",
         ):
             cursor.execute(f"PRAGMA {pragma}")
         cursor.close()

@@ -12,7 +12,7 @@ from handlers.home import leave
 from handlers.replies import Reply, edit, say
 from handlers.wording import answering, common, desk
 from handlers.wording.screen import Screen
-from services import handovers
+from services import guesses, handovers
 from services.access import Actor
 from services.refusals import NotAllowed, WrongCode
 
@@ -78,9 +78,11 @@ async def ask_code(
 async def take_code(
     message: Message, state: FSMContext, unit: Unit, actor: Actor | None
 ) -> list[Reply]:
+    await guesses.may_guess(unit, message.chat.id, message.text or "")
     try:
         done = await handovers.confirm_by_slip(unit, _member(actor), message.text or "")
     except WrongCode:
+        await guesses.wrong(unit, message.chat.id, message.text or "")
         return say(message, Screen(desk.WRONG_SLIP.text, (common.CANCEL_ROW,)))
     await state.clear()
     name = await members.name(unit, done[0].wish.beneficiary_id)

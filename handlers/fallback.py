@@ -1,12 +1,14 @@
 """What nobody else answered: chatter, stickers, voices, old buttons. Always a useful answer."""
 
+from dataclasses import replace
+
 from aiogram import F, Router
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, ChatMemberUpdated, Message
 
 from db.queries import notices, stations
 from db.session import Unit
-from handlers.home import home
+from handlers.home import home, menu_of
 from handlers.replies import Reply, message, say
 from handlers.wording import common, joining
 from handlers.wording.screen import Screen
@@ -16,20 +18,27 @@ from services.access import Actor
 def router() -> Router:
     routes = Router(name="fallback")
     routes.message.register(unclear, F.chat.type == "private")
-    routes.edited_message.register(edited, F.chat.type == "private")
+    routes.edited_message.register(edited, F.chat.type == "private", F.text | F.caption)
     routes.callback_query.register(stale)
     routes.my_chat_member.register(blocked_or_back)
     return routes
 
 
-async def unclear(msg: Message, state: FSMContext, unit: Unit, actor: Actor | None) -> list[Reply]:
+async def unclear(
+    msg: Message, state: FSMContext, unit: Unit, actor: Actor | None, album_goes_on: bool = False
+) -> list[Reply]:
+    """What somebody sends instead of words is told how to be said; an album gets one answer."""
+    if album_goes_on:
+        return []
+    kind = "" if msg.text else msg.content_type
     if actor is None:
         listed = [(one.id, one.name) for one in await stations.all_of(unit)]
         return say(msg, joining.choose_station(listed))
     if await state.get_state() is not None:
-        return say(msg, Screen(common.MIDDLE, (common.CANCEL_ROW,)))
-    text = common.NOT_UNDERSTOOD if msg.text else common.NOT_TEXT
-    return say(msg, Screen(text, menu=(await home(unit, actor)).menu))
+        middle = Screen(common.MIDDLE, (common.CANCEL_ROW,))
+        return say(msg, common.no_answer_here(kind) if kind else middle)
+    screen = common.no_words(kind) if kind else Screen(common.NOT_UNDERSTOOD)
+    return say(msg, screen if screen.rows else replace(screen, menu=menu_of(actor)))
 
 
 async def edited(msg: Message) -> list[Reply]:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from aiogram.filters import Filter, StateFilter
-from aiogram.types import CallbackQuery, Message
+from aiogram.types import CallbackQuery, Message, TelegramObject
 
 from handlers.wording import common, plain
 from matching.understanding import alarm, understand
@@ -73,6 +73,13 @@ class Plain(Filter):
 
     async def __call__(self, message: Message, actor: Actor | None = None) -> bool:
         return actor is not None and plain.meaning(message.text or "") == self._meaning
+
+
+class Stranger(Filter):
+    """Somebody who is no member (yet)."""
+
+    async def __call__(self, event: TelegramObject, actor: Actor | None = None) -> bool:
+        return actor is None
 
 
 class Alarming(Filter):

@@ -1,10 +1,12 @@
-"""A label of the menu leaves whatever was being filled in, before any conversation hears it."""
+"""A label of the menu leaves whatever was being filled in, before any conversation hears it;
+a command of the desk is its label."""
 
 from collections.abc import Awaitable, Callable
 from typing import Any
 
 from aiogram.types import Message, TelegramObject
 
+from handlers.commands import label_of
 from handlers.home import leave
 from handlers.replies import Reply, say
 from handlers.wording import common, joining
@@ -26,6 +28,9 @@ async def leave_first(
     state = data["state"]
     if not isinstance(event, Message):
         return await handler(event, data)
+    label = label_of(event.text) if event.chat.type == "private" else None
+    if label is not None:
+        event = event.model_copy(update={"text": label})
     pressed = event.text in common.LABELS - {common.HELP}
     if pressed and data.get("raw_state") == "Join:name":
         return say(event, joining.NOT_A_NAME)

@@ -5,6 +5,7 @@ from typing import Any
 from aiogram.methods import (
     AnswerCallbackQuery,
     EditMessageText,
+    SendDocument,
     SendMessage,
     SendPhoto,
     TelegramMethod,
@@ -25,6 +26,8 @@ Reply = TelegramMethod[Any]
 _TOAST = 200
 # A photo of ours stands for itself by id until it is sent: its bytes stay sealed.
 KEPT_PHOTO = "kept-photo:"
+# What is kept about a member is written down when it is sent, and lies nowhere before.
+OWN_COPY = "own-copy:"
 
 
 def say(to: Message | CallbackQuery, *screens: Screen) -> list[Reply]:
@@ -52,13 +55,25 @@ def message(chat_id: int, screen: Screen) -> SendMessage | SendPhoto:
     return SendMessage(chat_id=chat_id, text=screen.text, **extra)
 
 
+def own_copy(press: CallbackQuery, member_id: int, words: str) -> list[Reply]:
+    """Everything kept about the presser, as a document that cannot be forwarded."""
+    document = SendDocument(
+        chat_id=press.from_user.id,
+        document=f"{OWN_COPY}{member_id}",
+        caption=words,
+        protect_content=True,
+    )
+    return [*say(press), document]
+
+
 def _key(label: str) -> KeyboardButton:
     return KeyboardButton(text=label, request_location=True if label == SHARE_PLACE else None)
 
 
 def edit(press: CallbackQuery, screen: Screen, toast: str | None = None) -> list[Reply]:
-    """Change the pressed message in place; a message with a photo stays, words come below it."""
-    if press.message is None or screen.photo_id is not None or _shows_photo(press):
+    """Change the pressed message in place; a message with a photo or a document stays, words
+    come below it."""
+    if press.message is None or screen.photo_id is not None or _shows_file(press):
         return say(press, screen)
     extra: dict[str, Any] = {"text": toast[:_TOAST]} if toast else {}
     return [
@@ -72,8 +87,9 @@ def edit(press: CallbackQuery, screen: Screen, toast: str | None = None) -> list
     ]
 
 
-def _shows_photo(press: CallbackQuery) -> bool:
-    return isinstance(press.message, Message) and bool(press.message.photo)
+def _shows_file(press: CallbackQuery) -> bool:
+    shown = press.message
+    return isinstance(shown, Message) and bool(shown.photo or shown.document)
 
 
 def show(to: Message | CallbackQuery, screen: Screen) -> list[Reply]:

@@ -49,6 +49,7 @@ from handlers import (
     wall,
     wish_details,
 )
+from handlers.albums import Albums
 from handlers.aside import stand_aside
 from handlers.leaving import leave_alarm, leave_first
 
@@ -106,6 +107,7 @@ def build_router() -> Router:
     root = Router(name="wish_station")
     root.message.outer_middleware(stand_aside)
     root.callback_query.outer_middleware(stand_aside)
+    root.message.outer_middleware(Albums())
     root.message.outer_middleware(leave_first)
     root.callback_query.outer_middleware(leave_alarm)
     root.include_routers(*(conversation.router() for conversation in CONVERSATIONS))

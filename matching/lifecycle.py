@@ -77,6 +77,7 @@ WISH_MOVES: Moves = {
     (_W.OPEN, _W.TURNED_DOWN): _DESK,
     (_W.OPEN, _W.WITHDRAWN): _DESK_OR_POSTER,
     (_W.OPEN, _W.ROUTED): _DESK | {By.TRIPWIRE},
+    (_W.OPEN, _W.SUBMITTED): frozenset({By.RECEIVER}),
     (_W.OPEN, _W.EXPIRED): frozenset({By.CLOCK}),
     (_W.IN_PROGRESS, _W.OPEN): frozenset({By.GIVER, By.RECEIVER, By.CLOCK}) | _DESK,
     (_W.IN_PROGRESS, _W.FULFILLED): frozenset({By.RECEIVER}) | _DESK,

@@ -23,7 +23,7 @@ from db.tables.consent import ConsentKind
 from db.tables.role import RoleKind
 from db.tables.station import StationLevel
 from services.access import DESK, Actor
-from services.refusals import AlreadyDone, Empty, InviteSpent, NotFound
+from services.refusals import AlreadyDone, Empty, InviteSpent, NotAllowed, NotFound
 from services.station_settings import StationSettings, next_round
 
 CONSENT_VERSION = "2026-11"
@@ -129,10 +129,12 @@ async def join(unit: Unit, chat_id: int, station_id: int, person: NewMember) -> 
     """Make a member of somebody who has just agreed to the plain-words notice.
 
     Returns the member's id. A chat that already belongs to an active member raises
-    AlreadyDone; an empty name raises Empty.
+    AlreadyDone, one of a paused or barred member NotAllowed; an empty name raises Empty.
     """
     if await members.by_chat(unit, chat_id) is not None:
         raise AlreadyDone
+    if await members.chat_is_taken(unit, chat_id):
+        raise NotAllowed
     member = await _new_member(unit, station_id, person)
     unit.session.add(Account(member_id=member.id, chat_id=chat_id, created_at=unit.now))
     await consent(unit, member.id, ConsentKind.SERVICE, member.id, "本人在聊天中同意")

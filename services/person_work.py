@@ -1,21 +1,17 @@
 """What the desk corrects about a member: each fact on its own, checked, and noted by ids."""
 
 import re
-import unicodedata
 from enum import StrEnum
 
 from db.queries import events, people, stations, wishes
 from db.session import Unit
 from db.tables import Household, Member, Wish
-from matching.understanding.text import visible
 from services import typed
 from services.access import Actor
 from services.directory import of_desk
 from services.refusals import BadAge, BadPhone, BadSetting, Empty, NoIdNumber, NotFound
 from services.wishes import vulnerability_of
 
-_ID_NUMBER = re.compile(r"(?<!\d)(?:\d{17}[\dXx]|\d{15})(?!\d)")
-_PHONE = re.compile(r"\+?\d{7,15}")
 _OLDEST = 120
 _LONGEST_ADDRESS = 200
 CLASSES = 5
@@ -31,18 +27,17 @@ class Vetting(StrEnum):
 
 def no_id_number(text: str) -> str:
     """The text itself; raises NoIdNumber when it holds something like an identity number."""
-    even = re.sub(r"(?<=\d)[ -](?=[\dXx])", "", unicodedata.normalize("NFKC", visible(text)))
-    if _ID_NUMBER.search(even):
+    if typed.is_id_number(text):
         raise NoIdNumber
     return text
 
 
 def phone_number(text: str) -> str:
     """A telephone number without spaces and dashes; raises BadPhone, NoIdNumber."""
-    plain = re.sub(r"[\s()（）-]", "", unicodedata.normalize("NFKC", visible(no_id_number(text))))
-    if not _PHONE.fullmatch(plain):
+    number = typed.phone(no_id_number(text))
+    if number is None:
         raise BadPhone
-    return plain
+    return number
 
 
 def age_in_years(text: str) -> int:

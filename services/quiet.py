@@ -45,3 +45,20 @@ def hours(station: Station, member: Member) -> tuple[int, int]:
 def unwanted(member: Member, kind: str) -> bool:
     """Whether the member has asked not to be told of this kind."""
     return _GROUPS.get(kind) in member.muted
+
+
+async def set_hours(unit: Unit, member_id: int, span: tuple[int, int] | None) -> None:
+    """Be left alone from when until when (minutes of the local day; equal: never), or as the
+    station has it."""
+    member = await members.get(unit, member_id)
+    member.quiet_from, member.quiet_until = span or (None, None)
+    await unit.session.flush()
+
+
+async def toggle(unit: Unit, member_id: int, group: str) -> None:
+    """Want a group of notices no more, or again; raises KeyError for a group that is none."""
+    member = await members.get(unit, member_id)
+    if group not in MUTABLE:
+        raise KeyError(group)
+    member.muted = sorted(set(member.muted) ^ {group})
+    await unit.session.flush()

@@ -127,3 +127,20 @@ class BelowTaken(Refused):
 
 class NotAhead(Refused):
     """A day that is past, today, or too far off to rest until."""
+
+
+class StillOpen(Refused):
+    """Something is still under way that has to be finished or called off first (``wishes`` and
+    ``tasks``: how many)."""
+
+
+class TooManyGuesses(Refused):
+    """This chat has typed too many wrong slip codes in the last hour."""
+
+
+class HasAccount(Refused):
+    """Whom the slip is about has an account already."""
+
+
+class Differs(Refused):
+    """Two records do not look like one person, or one of them is not empty."""

@@ -6,6 +6,7 @@ from typing import Any
 from db.queries import members, notices, stations, todos
 from db.session import Unit
 from db.tables import Notice, Todo
+from db.tables.member import MemberStatus
 from db.tables.role import RoleKind
 from services import quiet
 
@@ -23,9 +24,11 @@ async def tell(
     """Queue a notice for a member with an account; for one without, a worker's 代办 line.
 
     ``facts`` are ids and numbers, never words; wording happens when it is sent. What is not
-    urgent waits for the end of the receiver's quiet hours; what they do not want is not told.
+    urgent waits for the end of the receiver's quiet hours; what they do not want is not told,
+    and whoever was forgotten is told nothing.
     """
-    if quiet.unwanted(await members.get(unit, member_id), kind):
+    member = await members.get(unit, member_id)
+    if member.status == MemberStatus.FORGOTTEN or quiet.unwanted(member, kind):
         return
     if await members.account(unit, member_id) is None:
         await unit.add(

@@ -18,6 +18,12 @@ _RUNS = re.compile(r"\d+")
 _MOBILE = 11
 _PHONE = re.compile(r"1[3-9]\d{9}|0\d{9,11}|[2-8]\d{6,7}")
 _IDENTITY = re.compile(r"(?<!\d)(?:\d{17}[\dXx]|\d{15})(?!\d)")
+_LATE = ("下午", "傍晚", "晚上", "夜里", "晚")
+_CLOCK = re.compile(
+    rf"(凌晨|早上|早晨|清早|上午|中午|{'|'.join(_LATE)}|早)?"
+    rf"(\d{{1,2}}|[零一二两三四五六七八九十]{{1,3}})(?:[点时](半)?|:)(\d{{1,2}}|[一二三四五六七八九十]{{1,3}})?分?"
+)
+_NEVER = re.compile("不用了?|不要了?|不需要|没有|随时|随时都?(?:可以|行)|都行|关闭?|关掉|不设")
 _HOURS = re.compile(rf"({NUMBER})?(半)?小时(半)?(?:({NUMBER})分?钟?)?")
 
 
@@ -100,3 +106,30 @@ def is_id_number(text: str) -> bool:
     """Whether the words hold what looks like an identity number (15 or 18 places)."""
     even = _SEPARATORS.sub("", unicodedata.normalize("NFKC", visible(text)))
     return _IDENTITY.search(even) is not None
+
+
+def night(text: str) -> tuple[int, int] | None:
+    """From when until when somebody is to be left alone, in minutes of the day (晚上10点到早上
+    7点半, 22:00-6:30); equal for 不用; None when it is neither."""
+    plain = unicodedata.normalize("NFKC", visible(text)).replace(" ", "")
+    if _NEVER.fullmatch(plain):
+        return 0, 0
+    found = list(_CLOCK.finditer(plain))
+    if len(found) != 2:
+        return None
+    start, end = (_minute(*one.groups(), evening=at == 0) for at, one in enumerate(found))
+    return None if start is None or end is None or start == end else (start, end)
+
+
+def _minute(
+    part: str | None, hour: str, half: str | None, rest: str | None, *, evening: bool
+) -> int | None:
+    """A clock time; the first of a night without a part of the day means the evening."""
+    number = read_number(hour)
+    if number is None or not 0 <= number <= 24:
+        return None
+    past = 30 if half else int(read_number(rest) or 0) if rest else 0
+    late = part in _LATE or (part is None and evening and 6 <= number < 12)
+    noon = part == "中午" and number < 11
+    total = int(number) * 60 + past + (720 if number < 12 and (late or noon) else 0)
+    return total % (24 * 60) if past < 60 else None

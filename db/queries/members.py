@@ -1,8 +1,9 @@
 """Members, accounts, roles, households and consents."""
 
 from collections.abc import Iterable, Sequence
+from typing import Any
 
-from sqlalchemy import update
+from sqlalchemy import CursorResult, update
 from sqlmodel import col, select
 
 from db.queries.moves import changed
@@ -146,3 +147,91 @@ async def spend(unit: Unit, invite_id: int, member_id: int) -> bool:
         .values(used_at=unit.now, used_by=member_id)
         .execution_options(synchronize_session=False),
     )
+
+
+async def consents(unit: Unit, member_id: int) -> Sequence[Consent]:
+    """Consents that stand, oldest first."""
+    rows = await unit.session.execute(
+        select(Consent)
+        .where(Consent.member_id == member_id, col(Consent.withdrawn_at).is_(None))
+        .order_by(col(Consent.id))
+    )
+    return rows.scalars().all()
+
+
+async def end_role(unit: Unit, role_id: int) -> bool:
+    """A role is held no longer; False when it was over already."""
+    return await changed(
+        unit,
+        update(Role)
+        .where(col(Role.id) == role_id, col(Role.until).is_(None))
+        .values(until=unit.now)
+        .execution_options(synchronize_session=False),
+    )
+
+
+async def acting_for(unit: Unit, organisation_id: int) -> Sequence[Role]:
+    """The roles of active members who act for an organisation, oldest first."""
+    rows = await unit.session.execute(
+        select(Role)
+        .join(Member, col(Member.id) == Role.member_id)
+        .where(
+            Role.organisation_id == organisation_id,
+            col(Role.until).is_(None),
+            Member.status == MemberStatus.ACTIVE,
+        )
+        .order_by(col(Role.id))
+    )
+    return rows.scalars().all()
+
+
+async def alone(unit: Unit, member: Member) -> bool:
+    """Whether nobody else is in the member's household."""
+    rows = await unit.session.execute(
+        select(Member.id).where(
+            Member.household_id == member.household_id, col(Member.id) != member.id
+        )
+    )
+    return rows.first() is None
+
+
+async def withdraw_consent(unit: Unit, member_id: int, kind: str) -> bool:
+    """All consents of this kind end; False when none stood."""
+    result: CursorResult[Any] = await unit.session.execute(
+        update(Consent)
+        .where(
+            col(Consent.member_id) == member_id,
+            col(Consent.kind) == kind,
+            col(Consent.withdrawn_at).is_(None),
+        )
+        .values(withdrawn_at=unit.now)
+        .execution_options(synchronize_session=False)
+    )  # type: ignore[assignment]
+    return result.rowcount > 0
+
+
+async def organisation_by_id(unit: Unit, organisation_id: int | None) -> Organisation | None:
+    if organisation_id is None:
+        return None
+    return await unit.session.get(Organisation, organisation_id)
+
+
+async def move_accounts(unit: Unit, member_id: int, to: int) -> None:
+    """A member's accounts belong to another record of the same person."""
+    await unit.session.execute(
+        update(Account).where(col(Account.member_id) == member_id).values(member_id=to)
+    )
+
+
+async def merged_into(unit: Unit, member_id: int) -> Sequence[int]:
+    """Ids of the records that were closed because they are this member."""
+    rows = await unit.session.execute(
+        select(Member.id).where(Member.merged_into == member_id).order_by(col(Member.id))
+    )
+    return rows.scalars().all()
+
+
+async def chat_is_taken(unit: Unit, chat_id: int) -> bool:
+    """Whether a chat belongs to any member, also one who is paused or barred."""
+    rows = await unit.session.execute(select(Account.id).where(Account.chat_id == chat_id))
+    return rows.first() is not None

@@ -127,3 +127,13 @@ async def _reachable(unit: Unit, chat_id: int, value: bool) -> None:
         .values(reachable=value)
         .execution_options(synchronize_session=False)
     )
+
+
+async def hand_on(unit: Unit, member_id: int, to: int) -> None:
+    """What one record was told, or waits to be told, is the other record's."""
+    await unit.session.execute(
+        update(Notice)
+        .where(col(Notice.member_id) == member_id)
+        .values(member_id=to)
+        .execution_options(synchronize_session=False)
+    )

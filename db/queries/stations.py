@@ -71,3 +71,8 @@ async def rounds_due(unit: Unit, now: datetime) -> Sequence[Station]:
         select(Station).where(col(Station.parent_id).is_(None), col(Station.next_round_at) <= now)
     )
     return rows.scalars().all()
+
+
+async def every_village(unit: Unit) -> Sequence[Village]:
+    """The villages of all stations, by id."""
+    return (await unit.session.execute(select(Village).order_by(col(Village.id)))).scalars().all()

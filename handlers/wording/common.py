@@ -25,6 +25,8 @@ WORKBENCH = "‹ 回工作台"
 HELP = "❓ 帮助"
 CANCEL = "取消"
 BACK = "返回"
+# Stands for the address of the bot until a reply is sent; what follows is a link's payload.
+BOT_LINK = "‹bot›"
 SHARE_PLACE = "📍 用我的位置找站点"
 _OWN_LABELS = (WISH, MY_WISHES, WALL, OFFER, MY_TASKS, MY_OFFERS, SETTINGS, HELP)
 _DESK_LABELS = (TRIAGE, REVIEW, LATE, TODO, SLIP, ALARMS, MEMBERS, MONTH, STATION)
@@ -86,19 +88,35 @@ HELP_TEXT = """我能帮您做这些事：
 
 说错了、不想填了，随时打“取消”或发 /cancel。
 换个按钮按，刚才的问题就放下了。
-想知道您的信息怎么保管，发 /privacy。
+晚上别打扰、换站、单位同事：发 /settings。
+看看、改改您的信息：发 /mydata；全部删除：发 /forget。
+您的信息怎么保管：发 /privacy。
 
 遇到危险请马上打电话：110 报警，119 火警，120 急救。"""
 
 PRIVACY_TEXT = """您的信息，我们这样保管：
 
-• 只记办事需要的：称呼、村（社区）、心愿、联系方式。不问身份证号，不收钱。
-• 称呼、地址、原话、照片都加密存放，钥匙和数据分开放。
-• 心愿对站里成员只显示隐去姓名地址的内容。
-• 您的称呼和地址，只在有人接下任务以后给他一个人看。
-• 由机器推荐、由站长决定。您随时可以问“为什么”。
+记什么
+• 称呼、村（社区）、您愿意说的地址、电话、年龄，您说的心愿原话、能帮的忙、交接时的照片。
+• 为的是替您找到帮忙的人、办成以后给您回音，再没有别的用处。不问身份证号，不收钱。
+
+谁看得到
+• 站里成员只看得到隐去姓名地址的心愿。
+• 本站和上级站的社工、站长看得到全部，因为要核实、要打电话。
+• 接下任务的人，只看得到那一件事的称呼、地址、电话，而且要您同意过。
+• 您说的话里像有危险（比如想不开、挨打、走失），我会马上叫值班社工来看原话，这条不会公开。
+
+怎么存
+• 称呼、地址、电话、原话、照片都加密，每人一把钥匙，总钥匙和数据分开放。
 • 每一步操作都有记录，记录里只有编号，没有您的话。
-• 想查看、更正、删除您的信息，请告诉站里的社工，他们会帮您办。
+• 目前不自动删除，您随时可以删除。
+
+您可以
+• /mydata 看我们记了什么，改错的，要一份副本，收回同意。
+• /forget 删除您的全部信息：钥匙销毁，谁也找不回来，只留下看不出是谁的编号和数字。
+• 随时问“为什么”：由机器推荐，由站长决定。
+
+在群里，我只说“请私聊我”，不看也不存群里的话。
 
 依据：《中华人民共和国个人信息保护法》。
 说明：您在这里打的字会经过聊天软件本身。特别私密的事，也可以直接打电话或当面告诉社工。"""
@@ -110,6 +128,41 @@ PUT_ASIDE = "刚才填到一半的先放下了。"
 NOTHING_TO_CANCEL = "现在没有正在填的内容。"
 STALE = "这个按钮已经过期了，给您换了新的菜单。"
 NOT_TEXT = "这个我还看不懂。请打字告诉我，一句话就行。"
+# What came instead of words, by Telegram's name for it.
+OTHER_KINDS = {
+    "sticker": "谢谢您的表情！有事请打字告诉我，一句话就行。",
+    "animation": "谢谢您的表情！有事请打字告诉我，一句话就行。",
+    "dice": "谢谢您的表情！有事请打字告诉我，一句话就行。",
+    "voice": "语音我还听不了。请打字告诉我；也可以点键盘上的小话筒，对着它说，它会变成字。",
+    "audio": "语音我还听不了。请打字告诉我；也可以点键盘上的小话筒，对着它说，它会变成字。",
+    "video": "视频我还看不了，也没有保存。请打字告诉我，一句话就行。",
+    "video_note": "视频我还看不了，也没有保存。请打字告诉我，一句话就行。",
+    "photo": "照片我看到了，但现在没有要照片的事，所以没有保存。有心愿请先打字说一句。",
+    "document": "文件我没有保存。有事请打字告诉我，一句话就行。",
+    "contact": "这张名片我没有保存。您要改自己的电话，点下面。",
+    "location": "这个位置我没有保存。您要改住的村或地址，点下面。",
+    "venue": "这个位置我没有保存。您要改住的村或地址，点下面。",
+    "poll": "投票我还看不懂。有事请打字告诉我，一句话就行。",
+}
+_INSTEAD = {
+    "contact": (button("改电话", "fix", "phone"),),
+    "location": (button("改村", "fix", "village"), button("改地址", "fix", "address")),
+    "venue": (button("改村", "fix", "village"), button("改地址", "fix", "address")),
+}
+
+
+def no_words(kind: str) -> Screen:
+    """The answer to a sticker, a voice, a place …: what to do instead."""
+    row = _INSTEAD.get(kind)
+    return Screen(OTHER_KINDS.get(kind, NOT_TEXT), (row,) if row else ())
+
+
+def no_answer_here(kind: str) -> Screen:
+    """The same in the middle of a question, which stays open."""
+    first = OTHER_KINDS.get(kind, NOT_TEXT).split("。")[0].split("！")[0]
+    return Screen(f"{first}。\n{MIDDLE}", (CANCEL_ROW,))
+
+
 TROUBLE = "出了点小问题，刚才这一步没有保存。请再试一次；还不行就告诉社工。"
 DONE_ALREADY = "这一步已经办好了，不用再按。"
 

@@ -250,9 +250,25 @@ async def _registered(town: Town, kind: str, *turns: str) -> Phone:
 
 _SKILL_CARD = (">1. 理发", "参加匹配")
 
+
+async def _moving(town: Town, *turns: str) -> Phone:
+    await town.other_station("邻镇社工站")
+    phone = await town.resident()
+    return await _talk(phone, common.SETTINGS, "设置", ">换站", "换到哪个站", *turns)
+
+
+async def _claiming(town: Town, *, joining: bool) -> Phone:
+    slip = await town.slip("陈爷爷")
+    if joining:
+        return await _joining(town, ">我有凭条", "8 位数字", slip, "是您本人吗")
+    return await _talk(await town.resident(), "我有凭条", "8 位数字", slip, "是您本人吗")
+
+
 WAYS: dict[str, Way] = {
     "Join:consent": _consent,
     "Join:name": _joining,
+    "Join:slip": lambda town: _joining(town, ">我有凭条", "8 位数字"),
+    "Join:whose": lambda town: _claiming(town, joining=True),
     "Join:village": lambda town: _joining(town, "过客", "哪个村"),
     "PostWish:words": _resident(common.WISH, "说说您的心愿"),
     "PostWish:card": _resident(*_OWN_CARD),
@@ -294,6 +310,17 @@ WAYS: dict[str, Way] = {
         town, "skill", *_SKILL_CARD, ">改时间", "什么时候有空"
     ),
     "MyOffers:holiday": lambda town: _registered(town, "skill", ">放假", "放假到哪天"),
+    "Settings:quiet": _resident(common.SETTINGS, "安静时间", ">安静时间", "不急的事"),
+    "MyData:name": _resident("/mydata", "全部信息", ">改称呼", "怎么称呼"),
+    "MyData:village": _resident("/mydata", "全部信息", ">改村", "哪个村"),
+    "MyData:address": _resident("/mydata", "全部信息", ">改地址", "住在哪里"),
+    "MyData:phone": _resident("/mydata", "全部信息", ">改电话", "电话是多少"),
+    "MyData:age": _resident("/mydata", "全部信息", ">改年龄", "多大年纪"),
+    "MyData:sure": _resident("/forget", "要删除您的全部信息"),
+    "Move:station": _moving,
+    "Move:village": lambda town: _moving(town, "邻镇", "哪个村"),
+    "Claim:code": _resident("我有凭条", "8 位数字"),
+    "Claim:whose": lambda town: _claiming(town, joining=False),
     "Deliver:photo": _delivering,
     "Deliver:minutes": _minutes,
     "Slip:code": _slip,

@@ -16,7 +16,7 @@ from tests.journeys.station import new_database, running
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
-BEFORE_JOINING = ("Join:consent", "Join:name", "Join:village")
+BEFORE_JOINING = ("Join:consent", "Join:name", "Join:slip", "Join:whose", "Join:village")
 PLACES = ("PlaceVillage:point",)
 STEPS = list(WAYS)
 OUTLIVING = ("Join:name", "PostWish:preview", "OfferHelp:card", "Deliver:minutes", "Slip:code")

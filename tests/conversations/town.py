@@ -1,5 +1,6 @@
 """A town whose people stand anywhere in a conversation, for tests that share one bot."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,7 +13,7 @@ from db.queries import wishes as wish_rows
 from db.tables import Match
 from db.tables.role import RoleKind
 from matching.lifecycle import MatchStatus
-from services import alarms, offers, triage, wishes
+from services import alarms, members, offers, triage, wishes
 from services.access import Actor, actor_of
 from services.members import NewMember, join, take_role
 from services.offers import OfferDraft
@@ -136,6 +137,24 @@ class Town:
             assert found is not None
             found.status = status
         return match_id
+
+    async def slip(self, name: str) -> str:
+        """The code on the slip of somebody without an account, for whom the worker posted."""
+        person = wishes.Beneficiary(name, 83, None, "村口", "当面")
+        lines = (DraftLine("goods", "棉被", 1),)
+        draft = WishDraft("想要棉被", "助老", "match", lines, beneficiary=person)
+        worker = await self.actor(self.worker)
+        async with self.bot.database.unit() as unit:
+            return (await wishes.post(unit, worker, draft)).slip_code
+
+    async def other_station(self, name: str, villages: Sequence[str] = ("邻村",)) -> int:
+        """Another station (the same one when it is there already); its id."""
+        async with self.bot.database.unit() as unit:
+            found = await stations.by_name(unit, name)
+            if found:
+                return found[0].id
+            points = dict.fromkeys(villages)
+            return (await members.add_station(unit, name, self.station_id, points)).id
 
     async def alarm(self) -> int:
         """An open alarm about somebody's message."""

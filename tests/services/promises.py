@@ -47,7 +47,17 @@ NEVER = {
         AND asked - reserved - delivered > (SELECT total(quantity) FROM match AS other
         WHERE other.line_id = line.id AND other.status = 'offered')""",
     "a notice has nobody to read it": """
-        SELECT id FROM notice WHERE member_id NOT IN (SELECT member_id FROM account)""",
+        SELECT id FROM notice WHERE member_id NOT IN (SELECT member_id FROM account)
+        AND NOT (member_id IN (SELECT id FROM member WHERE status = 'forgotten')
+        AND state != 'queued')""",
+    "somebody who was forgotten is still known": """
+        SELECT id FROM member WHERE status = 'forgotten' AND (id IN
+        (SELECT member_id FROM member_key UNION SELECT member_id FROM account
+        UNION SELECT member_id FROM duty UNION SELECT owner_id FROM photo
+        UNION SELECT member_id FROM role WHERE until IS NULL
+        UNION SELECT member_id FROM consent WHERE withdrawn_at IS NULL
+        UNION SELECT member_id FROM offer WHERE status != 'closed')
+        OR coalesce(name_index, phone_index, age) IS NOT NULL)""",
     "a service record or goods entry lacks, or is there without a confirmation": """
         SELECT id FROM match WHERE (status = 'confirmed') = (id NOT IN
         (SELECT match_id FROM service_record UNION SELECT match_id FROM goods_entry))""",

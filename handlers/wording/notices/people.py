@@ -42,7 +42,15 @@ def _answered(letter: Letter) -> Screen:
     )
 
 
+def _let_go(letter: Letter) -> Screen:
+    return Screen(
+        "您不再代表单位在这里办事了，单位的登记由同事接着管。谢谢您一直帮忙！\n"
+        "您自己还是成员，许愿、帮忙都照常。有疑问请问单位同事或社工。"
+    )
+
+
 WORDS: Words = {
+    "let_go": _let_go,
     "asked_back": _asked_back,
     "answered": _answered,
     "paused": _paused,

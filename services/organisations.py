@@ -1,0 +1,92 @@
+"""An organisation's people: who acts for it, asking a colleague in, letting one go."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from db.queries import events, members, offers, stations
+from db.session import Unit
+from db.tables import Organisation
+from db.tables.offer import OfferStatus
+from db.tables.role import RoleKind
+from services.access import Actor
+from services.members import invite
+from services.refusals import NotAllowed, NotFound, StillOpen
+from services.station_settings import StationSettings, local
+from services.telling import tell
+
+
+@dataclass(frozen=True)
+class Colleague:
+    """Somebody who acts for an organisation; ``since`` is a local time."""
+
+    role_id: int
+    name: str
+    since: datetime
+    oneself: bool
+
+
+async def of_actor(unit: Unit, actor: Actor) -> Organisation:
+    """The organisation the actor acts for; raises NotAllowed."""
+    found = await members.organisation_by_id(unit, actor.organisation())
+    if found is None:
+        raise NotAllowed
+    return found
+
+
+async def colleagues(unit: Unit, actor: Actor) -> Sequence[Colleague]:
+    """Everybody who acts for the actor's organisation; raises NotAllowed."""
+    organisation = await of_actor(unit, actor)
+    station = await stations.get(unit, organisation.station_id)
+    return [
+        Colleague(
+            role.id,
+            await members.name(unit, role.member_id),
+            local(station, role.since),
+            role.member_id == actor.member_id,
+        )
+        for role in await members.acting_for(unit, organisation.id)
+    ]
+
+
+async def ask_in(unit: Unit, actor: Actor) -> tuple[str, datetime]:
+    """A single-use token for one colleague, and until when it works (local time); raises
+    NotAllowed."""
+    organisation = await of_actor(unit, actor)
+    station = await stations.get(unit, organisation.station_id)
+    token = await invite(unit, station.id, RoleKind.DONOR, actor.member_id, organisation.id)
+    days = StationSettings.of(station.settings).invite_days
+    return token, local(station, unit.now + timedelta(days=days))
+
+
+async def let_go(unit: Unit, actor: Actor, role_id: int) -> str:
+    """A colleague acts for the organisation no longer; what they gave in its name is the
+    actor's to answer for. Returns their name.
+
+    Raises NotAllowed, NotFound, StillOpen for oneself (ask the others to).
+    """
+    organisation = await of_actor(unit, actor)
+    acting = await members.acting_for(unit, organisation.id)
+    role = next((one for one in acting if one.id == role_id), None)
+    if role is None:
+        raise NotFound
+    if role.member_id == actor.member_id:
+        raise StillOpen
+    await members.end_role(unit, role_id)
+    await _take_over(unit, organisation.id, role.member_id, actor.member_id)
+    await events.record(
+        unit, role.station_id, actor.member_id, "role", role_id, "ended", member=role.member_id
+    )
+    await tell(unit, role.station_id, role.member_id, "let_go", role=role_id)
+    return await members.name(unit, role.member_id)
+
+
+async def _take_over(unit: Unit, organisation_id: int, giver: int, heir: int) -> None:
+    for offer in await offers.of_member(unit, giver):
+        if offer.organisation_id == organisation_id and offer.status != OfferStatus.CLOSED:
+            words = await unit.unseal(giver, offer.words_sealed, "offer.words")
+            offer.member_id = heir
+            offer.words_sealed = (
+                None if words is None else await unit.seal(heir, words, "offer.words")
+            )
+    await unit.session.flush()

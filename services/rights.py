@@ -1,0 +1,205 @@
+"""What is kept about somebody, for themselves: to look at, to take along, to take back."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from datetime import datetime
+
+from db.queries import events, forgetting, matches, members, offers, photos, stations, wishes
+from db.queries.moves import move
+from db.session import Unit
+from db.tables import Wish
+from db.tables.consent import ConsentKind
+from matching.lifecycle import By, MatchStatus, WishStatus
+from services import members as membership
+from services import profile
+from services.access import Actor
+from services.access import actor as actor_of_member
+from services.asking import stand_down
+from services.refusals import AlreadyDone, NotAllowed
+from services.station_settings import local
+from services.telling import tell_desk
+
+TAKEN_BACK = (
+    ConsentKind.SHARING,
+    ConsentKind.SENSITIVE,
+    ConsentKind.PHOTO,
+    ConsentKind.PUBLICITY,
+)
+"""What may be withdrawn one by one; without the consent to be served at all, one leaves."""
+
+
+@dataclass(frozen=True)
+class KeptRole:
+    """A role held now; ``since`` is a local time."""
+
+    kind: str
+    station: str
+    organisation: str | None
+    since: datetime
+
+
+@dataclass(frozen=True)
+class KeptConsent:
+    """A consent that stands; ``given_at`` is a local time."""
+
+    kind: str
+    version: str
+    given_at: datetime
+    how: str
+    by_self: bool
+
+
+@dataclass(frozen=True)
+class Kept:
+    """Everything that is kept about a member, opened for themselves."""
+
+    name: str
+    station: str
+    village: str | None
+    address: str | None
+    phone: str | None
+    age: int | None
+    legal_class: int
+    joined: datetime
+    roles: tuple[KeptRole, ...]
+    consents: tuple[KeptConsent, ...]
+    wishes: int
+    offers: int
+    tasks: int
+    photos: int
+    quiet: tuple[int, int] | None
+    muted: tuple[str, ...]
+
+
+async def kept(unit: Unit, actor: Actor) -> Kept:
+    """What is kept about the actor."""
+    me = actor.member_id
+    member = await members.get(unit, me)
+    station = await stations.get(unit, member.station_id)
+    village = await stations.village(unit, member.village_id)
+    quiet = None
+    if member.quiet_from is not None and member.quiet_until is not None:
+        quiet = (member.quiet_from, member.quiet_until)
+    return Kept(
+        name=await members.name(unit, me),
+        station=station.name,
+        village=None if village is None else village.name,
+        address=await unit.unseal(me, member.address_sealed, "member.address"),
+        phone=await unit.unseal(me, member.phone_sealed, "member.phone"),
+        age=member.age,
+        legal_class=member.legal_class,
+        joined=local(station, member.created_at),
+        roles=await _roles(unit, me),
+        consents=tuple(
+            KeptConsent(
+                one.kind, one.version, local(station, one.given_at), one.how, one.given_by == me
+            )
+            for one in await members.consents(unit, me)
+        ),
+        wishes=len(await wishes.of_poster(unit, me)),
+        offers=len(await offers.of_member(unit, me)),
+        tasks=len(await matches.of_giver(unit, me, *_TASKS)),
+        photos=await photos.count(unit, me),
+        quiet=quiet,
+        muted=tuple(member.muted),
+    )
+
+
+_TASKS = (
+    MatchStatus.CLAIMED,
+    MatchStatus.ACCEPTED,
+    MatchStatus.DELIVERED,
+    MatchStatus.DISPUTED,
+    MatchStatus.CONFIRMED,
+)
+
+
+async def _roles(unit: Unit, member_id: int) -> tuple[KeptRole, ...]:
+    found = []
+    for role in await members.roles(unit, member_id):
+        station = await stations.get(unit, role.station_id)
+        organisation = await members.organisation_by_id(unit, role.organisation_id)
+        name = None if organisation is None else organisation.name
+        found.append(KeptRole(role.kind, station.name, name, local(station, role.since)))
+    return tuple(sorted(found, key=lambda one: one.since))
+
+
+async def copy(unit: Unit, member_id: int) -> bytes:
+    """Everything kept about a member, with their own words, as JSON to take along."""
+    facts = asdict(await kept(unit, await actor_of_member(unit, member_id)))
+    facts["wishes"] = [
+        {
+            "id": wish.id,
+            "status": wish.status,
+            "posted": wish.created_at,
+            "words": await unit.unseal(member_id, wish.words_sealed, "wish.words"),
+            "public_text": wish.public_text,
+        }
+        for wish in await forgetting.wishes_for(unit, member_id)
+    ]
+    facts["offers"] = [
+        {
+            "id": offer.id,
+            "kind": offer.kind,
+            "status": offer.status,
+            "words": await unit.unseal(member_id, offer.words_sealed, "offer.words"),
+        }
+        for offer in await offers.of_member(unit, member_id)
+    ]
+    return json.dumps(facts, ensure_ascii=False, indent=2, default=str).encode()
+
+
+async def take_back(unit: Unit, actor: Actor, kind: ConsentKind) -> int:
+    """Withdraw one consent; returns how many open wishes wait for it again.
+
+    Without sharing, what nobody has taken on yet goes back to the desk's check; without
+    sensitive data, address, age and hardship are taken out; without photos, the photos are.
+    Raises NotAllowed for the consent to be served at all (one leaves instead), AlreadyDone.
+    """
+    if kind not in TAKEN_BACK:
+        raise NotAllowed
+    if not await members.withdraw_consent(unit, actor.member_id, kind):
+        raise AlreadyDone
+    me = actor.member_id
+    await events.record(unit, actor.station_id, me, "member", me, "took_back", kind=kind.value)
+    if kind == ConsentKind.SHARING:
+        return await _wait_again(unit, actor)
+    if kind == ConsentKind.SENSITIVE:
+        for what in ("address", "age"):
+            await profile.remove(unit, actor, what)
+        (await members.get(unit, me)).legal_class = 0
+    if kind == ConsentKind.PHOTO:
+        await forgetting.photos(unit, me)
+    await unit.session.flush()
+    return 0
+
+
+async def agree(unit: Unit, actor: Actor, kind: ConsentKind) -> None:
+    """Give a consent (again), in the chat."""
+    await membership.consent(unit, actor.member_id, kind, actor.member_id, "本人在聊天中同意")
+
+
+async def may_give(unit: Unit, actor: Actor) -> Sequence[ConsentKind]:
+    """Consents that the actor has not given, and that may matter to them."""
+    asked = (ConsentKind.SENSITIVE, ConsentKind.SHARING)
+    return [one for one in asked if not await members.has_consent(unit, actor.member_id, one)]
+
+
+async def _wait_again(unit: Unit, actor: Actor) -> int:
+    """Open wishes go back to be checked; whoever was asked is told that it has gone."""
+    waiting = 0
+    for wish in await forgetting.wishes_for(unit, actor.member_id):
+        if wish.status == WishStatus.OPEN and await _back(unit, actor, wish):
+            waiting += 1
+    return waiting
+
+
+async def _back(unit: Unit, actor: Actor, wish: Wish) -> bool:
+    me = actor.member_id
+    if not await move(unit, wish, WishStatus.SUBMITTED, By.RECEIVER, me):
+        return False
+    for match in await matches.of_wish(unit, wish.id, MatchStatus.PROPOSED, MatchStatus.OFFERED):
+        await stand_down(unit, match, By.ENGINE, me)
+    await tell_desk(unit, wish.station_id, "wish_submitted", but=me, wish=wish.id)
+    return True

@@ -1,0 +1,135 @@
+"""One's own data: looked at, corrected, taken along, taken back."""
+
+import json
+
+import pytest
+
+from db.tables.consent import ConsentKind
+from services import handovers, profile, rights, triage, typed
+from services.members import CONSENT_VERSION
+from services.refusals import (
+    AlreadyDone,
+    BadQuantity,
+    Empty,
+    IdNumber,
+    NoConsent,
+    NotAllowed,
+    NotFound,
+)
+from tests.factories import Town, goods, skill, stock
+
+
+async def test_everything_kept_is_shown(town: Town) -> None:
+    who = await town.join("刘奶奶")
+    await town.post(who, goods(), words="想要一个煤气灶，家里冷")
+    await town.offer(who, skill())
+    await town.act(profile.set_address, who, "桃园村9号")
+    await town.act(profile.set_phone, who, "手机是 138 0000-0000")
+    await town.act(profile.set_age, who, 72)
+    kept = await town.act(rights.kept, who)
+    assert (kept.name, kept.village, kept.address) == ("刘奶奶", "桃园村", "桃园村9号")
+    assert (kept.phone, kept.age, kept.wishes, kept.offers) == ("13800000000", 72, 1, 1)
+    assert [one.kind for one in kept.roles] == ["resident", "volunteer"]
+    assert {(one.kind, one.version, one.by_self) for one in kept.consents} == {
+        (kind, CONSENT_VERSION, True) for kind in ("service", "sensitive", "sharing")
+    }
+
+
+async def test_a_copy_holds_ones_own_words_and_nobody_elses(town: Town) -> None:
+    who = await town.join("刘奶奶")
+    await town.post(who, goods(), words="想要一个煤气灶，家里冷")
+    await town.opened(goods(), words="王大妈家的事")
+    async with town.database.view() as unit:
+        copy = json.loads(await rights.copy(unit, who))
+    assert [wish["words"] for wish in copy["wishes"]] == ["想要一个煤气灶，家里冷"]
+    assert "王大妈" not in json.dumps(copy, ensure_ascii=False)
+
+
+@pytest.mark.parametrize(
+    ("said", "number"),
+    [
+        ("13812345678", "13812345678"),
+        ("我的电话是１３８-1234-5678", "13812345678"),
+        ("+86 138 1234 5678", "13812345678"),
+        ("8613812345678", "13812345678"),
+        ("0575-87654321", "057587654321"),
+        ("(010) 6554 3210", "01065543210"),
+        ("87654321", "87654321"),
+        ("12345678901", None),
+        ("138123456789", None),
+        ("没有电话", None),
+        ("13812345678 或 13912345678", None),
+    ],
+)
+def test_a_phone_number_is_read_or_asked_again(said: str, number: str | None) -> None:
+    assert typed.phone(said) == number
+
+
+@pytest.mark.parametrize("said", ["33062119500101001X", "330621 19500101 0013", "330621500101001"])
+async def test_an_identity_number_is_refused_everywhere(town: Town, said: str) -> None:
+    for correct in (profile.set_name, profile.set_address, profile.set_phone):
+        with pytest.raises(IdNumber):
+            await town.act(correct, 3, said)
+
+
+async def test_what_cannot_be_is_not_kept(town: Town) -> None:
+    for correct, value, refusal in (
+        (profile.set_phone, "没有", Empty),
+        (profile.set_name, "  ", Empty),
+        (profile.set_age, 0, BadQuantity),
+        (profile.set_age, 121, BadQuantity),
+        (profile.set_village, 999, NotFound),
+    ):
+        with pytest.raises(refusal):
+            await town.act(correct, 3, value)
+
+
+async def test_open_offers_start_from_the_new_village(town: Town) -> None:
+    giver, offer_id = await town.giver("张师傅", skill())
+    await town.act(profile.set_village, giver, town.villages["白石岭"])
+    assert (
+        await town.one("SELECT village_id FROM offer WHERE id = :o", o=offer_id)
+        == (town.villages["白石岭"])
+    )
+
+
+async def test_without_sharing_open_wishes_wait_for_it_again(town: Town) -> None:
+    giver, _ = await town.giver("张师傅", stock())
+    wish_id = await town.asked(goods())
+    resident = town.people["王大妈"]
+    assert await town.act(rights.take_back, resident, ConsentKind.SHARING) == 1
+    assert await town.matches() == [("张师傅", "withdrawn")]
+    with pytest.raises(NoConsent):
+        await town.act(triage.open_wish, town.people["社工小林"], wish_id)
+    await town.act(rights.agree, resident, ConsentKind.SHARING)
+    await town.act(triage.open_wish, town.people["社工小林"], wish_id)
+    assert await town.one("SELECT status FROM wish") == "open"
+    assert giver
+
+
+async def test_without_sharing_a_giver_on_the_way_sees_no_address_any_more(town: Town) -> None:
+    giver, _ = await town.giver("张师傅", stock())
+    await town.asked(goods())
+    match_id = await town.match_of(giver)
+    await town.act(handovers.accept, giver, match_id)
+    assert await town.act(rights.take_back, town.people["王大妈"], ConsentKind.SHARING) == 0
+    async with town.database.view() as unit:
+        with pytest.raises(NotAllowed):
+            await handovers.details(unit, await handovers.part(unit, match_id))
+
+
+async def test_without_sensitive_data_address_and_age_are_gone(town: Town) -> None:
+    who = await town.join("刘奶奶")
+    await town.post(who, goods())
+    await town.act(profile.set_address, who, "桃园村9号")
+    await town.act(profile.set_age, who, 72)
+    await town.act(rights.take_back, who, ConsentKind.SENSITIVE)
+    kept = await town.act(rights.kept, who)
+    assert (kept.address, kept.age) == (None, None)
+
+
+async def test_a_consent_is_taken_back_once_and_service_ends_by_leaving(town: Town) -> None:
+    with pytest.raises(AlreadyDone):
+        await town.act(rights.take_back, 3, ConsentKind.PHOTO)
+    with pytest.raises(NotAllowed):
+        await town.act(rights.take_back, 3, ConsentKind.SERVICE)
