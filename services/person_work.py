@@ -1,6 +1,5 @@
 """What the desk corrects about a member: each fact on its own, checked, and noted by ids."""
 
-import re
 from enum import StrEnum
 
 from db.queries import events, people, stations, wishes
