@@ -12,7 +12,7 @@ from handlers.home import leave
 from handlers.replies import Reply, edit, say
 from handlers.wording import answering, common, desk
 from handlers.wording.screen import Screen
-from services import handovers
+from services import receipts
 from services.access import Actor
 from services.refusals import NotAllowed, WrongCode
 
@@ -41,28 +41,28 @@ def _member(actor: Actor | None) -> Actor:
 async def received(
     press: CallbackQuery, ids: tuple[int], unit: Unit, actor: Actor | None
 ) -> list[Reply]:
-    found = await handovers.confirm(unit, _member(actor), ids[0])
+    found = await receipts.confirm(unit, _member(actor), ids[0])
     return edit(press, answering.received(found.line.what))
 
 
 async def not_received(
     press: CallbackQuery, ids: tuple[int], unit: Unit, actor: Actor | None
 ) -> list[Reply]:
-    await handovers.dispute(unit, _member(actor), ids[0])
+    await receipts.dispute(unit, _member(actor), ids[0])
     return edit(press, answering.DISPUTED)
 
 
 async def arrived(
     press: CallbackQuery, ids: tuple[int], unit: Unit, actor: Actor | None
 ) -> list[Reply]:
-    found = await handovers.settle(unit, _member(actor), ids[0], arrived=True)
+    found = await receipts.settle(unit, _member(actor), ids[0], arrived=True)
     return edit(press, answering.received(found.line.what))
 
 
 async def failed(
     press: CallbackQuery, ids: tuple[int], unit: Unit, actor: Actor | None
 ) -> list[Reply]:
-    await handovers.settle(unit, _member(actor), ids[0], arrived=False)
+    await receipts.settle(unit, _member(actor), ids[0], arrived=False)
     return edit(press, answering.FAILED)
 
 
@@ -79,7 +79,7 @@ async def take_code(
     message: Message, state: FSMContext, unit: Unit, actor: Actor | None
 ) -> list[Reply]:
     try:
-        done = await handovers.confirm_by_slip(unit, _member(actor), message.text or "")
+        done = await receipts.confirm_by_slip(unit, _member(actor), message.text or "")
     except WrongCode:
         return say(message, Screen(desk.WRONG_SLIP.text, (common.CANCEL_ROW,)))
     await state.clear()

@@ -51,12 +51,9 @@ def _lacking(line: Line, listed: Sequence[Match]) -> int:
 async def _ask(
     unit: Unit, match: Match, offer: Offer, wish: Wish, quantity: int, not_before: datetime
 ) -> bool:
-    station = await stations.get(unit, match.station_id)
-    settings = StationSettings.of(station.settings)
-    hours = settings.urgent_silence_hours if wish.urgent else settings.silence_hours
     if not wish.urgent:  # the time to answer begins when they are told
         not_before = await quiet.awake(unit, match.station_id, offer.member_id, not_before)
-    due = not_before + timedelta(hours=hours)
+    due = not_before + await silence(unit, wish)
     asked = await move(
         unit,
         match,
@@ -77,6 +74,14 @@ async def _ask(
             match=match.id,
         )
     return asked
+
+
+async def silence(unit: Unit, wish: Wish) -> timedelta:
+    """How long an answer is waited for."""
+    settings = StationSettings.of((await stations.get(unit, wish.station_id)).settings)
+    return timedelta(
+        hours=settings.urgent_silence_hours if wish.urgent else settings.silence_hours
+    )
 
 
 async def fell_away(unit: Unit, match: Match) -> None:

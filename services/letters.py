@@ -9,7 +9,7 @@ from db.queries import members, stations, wishes
 from db.session import Unit
 from db.tables import Match, Wish
 from matching.lifecycle import MatchStatus
-from services.handovers import Part, part
+from services.parts import Part, part
 from services.reviews import giver_name
 from services.station_settings import local
 

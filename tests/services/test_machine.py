@@ -20,7 +20,7 @@ from structlog.testing import capture_logs
 from bot.jobs import Jobs
 from db.queries import notices
 from db.tables.notice import NoticeState
-from services import alarms, handovers, offers, reviews, triage, wishes
+from services import alarms, handovers, offers, receipts, reviews, triage, wishes
 from services.offers import OfferDraft
 from services.refusals import Refused, TooManyOpen
 from services.wishes import DraftLine
@@ -44,10 +44,10 @@ ANY_STEP: tuple[tuple[Callable[..., Awaitable[Any]], tuple[Any, ...]], ...] = (
     (handovers.decline, ("time",)),
     (handovers.call_off, ("sick",)),
     (handovers.deliver, ()),
-    (handovers.confirm, ()),
-    (handovers.dispute, ()),
-    (handovers.settle, (True,)),
-    (handovers.settle, (False,)),
+    (receipts.confirm, ()),
+    (receipts.dispute, ()),
+    (receipts.settle, (True,)),
+    (receipts.settle, (False,)),
     (reviews.prefer, ()),
     (reviews.approve, ()),
     (reviews.reject, ("price",)),
@@ -224,7 +224,7 @@ class Station(RuleBasedStateMachine):
             elif status == "accepted":
                 self.act(handovers.deliver, giver, match_id, minutes=30)
             elif status == "delivered":
-                self.act(handovers.confirm, self.person("社工小林"), match_id)
+                self.act(receipts.confirm, self.person("社工小林"), match_id)
 
     @precondition(lambda self: self.has("match", "offered"))
     @rule(pick=one_of_many, yes=st.integers(0, 3))
@@ -250,15 +250,15 @@ class Station(RuleBasedStateMachine):
         worker, match_id = self.person("社工小林"), self.one_of("match", "delivered", pick)
         if how == "slip":
             for code in self.town.slips.values():
-                self.act(handovers.confirm_by_slip, worker, code)
+                self.act(receipts.confirm_by_slip, worker, code)
         else:
-            self.act(getattr(handovers, how), worker, match_id)
+            self.act(getattr(receipts, how), worker, match_id)
 
     @precondition(lambda self: self.has("match", "disputed"))
     @rule(pick=one_of_many, arrived=st.booleans())
     def settle(self, pick: int, arrived: bool) -> None:
         match_id = self.one_of("match", "disputed", pick)
-        self.act(handovers.settle, self.person("社工小林"), match_id, arrived)
+        self.act(receipts.settle, self.person("社工小林"), match_id, arrived)
 
     @rule(
         who=st.sampled_from([*GIVERS, *RESIDENTS, "李站长", "社工小林"]),
