@@ -9,7 +9,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from db.queries import stations, wishes
 from db.session import Database
 from db.tables.round import Trigger
-from services import alarms, handovers, rounds
+from services import alarms, handovers, rounds, visits
 
 log = structlog.get_logger()
 TICK_SECONDS = 2
@@ -37,7 +37,7 @@ class Jobs:
     async def tick(self) -> None:
         """Everything that is due now, one after the other."""
         async with self._turn:
-            for job in (self._overdue, self._alarms, self._rounds):
+            for job in (self._overdue, self._reminders, self._alarms, self._rounds):
                 try:
                     await job()
                 except Exception:
@@ -49,6 +49,13 @@ class Jobs:
         if due:
             async with self._database.unit() as unit:
                 await handovers.attend_overdue(unit)
+
+    async def _reminders(self) -> None:
+        async with self._database.view() as unit:
+            due = await visits.reminders_due(unit)
+        if due:
+            async with self._database.unit() as unit:
+                await visits.remind(unit)
 
     async def _alarms(self) -> None:
         async with self._database.view() as unit:

@@ -61,15 +61,16 @@ async def cancel(
 ) -> list[Reply]:
     was = await state.get_state()
     await leave(unit, state)
-    text = common.NOTHING_TO_CANCEL if was is None else common.CANCELLED
+    text = common.NOTHING_TO_CANCEL if was is None else common.cancelled(was)
     if actor is None:
         return say(message, Screen(text))
     return say(message, Screen(text, menu=(await home(unit, actor)).menu))
 
 
 async def cancel_press(press: CallbackQuery, state: FSMContext, unit: Unit) -> list[Reply]:
+    was = await state.get_state()
     await leave(unit, state)
-    return edit(press, Screen(common.CANCELLED))
+    return edit(press, Screen(common.cancelled(was)))
 
 
 async def menu(message: Message, state: FSMContext, unit: Unit, actor: Actor | None) -> list[Reply]:

@@ -16,7 +16,7 @@ from handlers.wording.notices import phone_script
 from handlers.wording.screen import Screen
 from services import alarms, reports, todos
 from services.access import DESK, Actor
-from services.letters import facts_of
+from services.letters import facts_of, still_true
 from services.refusals import NotAllowed
 from services.station_settings import local
 
@@ -63,8 +63,9 @@ async def _todos(unit: Unit, actor: Actor) -> Screen:
     for todo in await todos.waiting(unit, actor):
         facts = await facts_of(unit, todo.kind, todo.facts, todo.member_id)
         who = await members.name(unit, todo.member_id)
-        asks = todo.facts["match"] if todo.kind == "delivered" else None
-        rows.append((todo.id, who, phone_script(todo.kind, facts), asks))
+        if still_true(facts):
+            script = phone_script(todo.kind, facts)
+            rows.append(wording.TodoRow(todo.id, who, script, todo.kind, facts.match))
     return wording.todos(rows)
 
 

@@ -8,6 +8,7 @@ from aiogram.types import Message, TelegramObject
 from handlers.home import leave
 from handlers.replies import Reply, say
 from handlers.wording import common, joining
+from handlers.wording.common import SMALL_QUESTIONS
 
 
 async def leave_first(
@@ -24,11 +25,11 @@ async def leave_first(
         return say(event, joining.NOT_A_NAME)
     if not pressed or data["actor"] is None or await state.get_state() is None:
         return await handler(event, data)
-    unfinished = await state.get_data()
+    was, unfinished = await state.get_state(), await state.get_data()
     await leave(data["unit"], state)
     data["raw_state"] = None
     replies: list[Reply] = await handler(event, data)
-    if not unfinished:
+    if not unfinished or was in SMALL_QUESTIONS:
         return replies
     words = unfinished.get("draft", {}).get("words")
     return [*say(event, common.put_aside(words)), *replies]

@@ -79,9 +79,7 @@ async def _ask(
 async def silence(unit: Unit, wish: Wish) -> timedelta:
     """How long an answer is waited for."""
     settings = StationSettings.of((await stations.get(unit, wish.station_id)).settings)
-    return timedelta(
-        hours=settings.urgent_silence_hours if wish.urgent else settings.silence_hours
-    )
+    return timedelta(hours=settings.urgent_silence_hours if wish.urgent else settings.silence_hours)
 
 
 async def fell_away(unit: Unit, match: Match) -> None:

@@ -194,4 +194,3 @@ async def remind(unit: Unit) -> int:
             await tell_receiver(unit, found, "visit_soon")
     await unit.session.flush()
     return len(waiting)
-

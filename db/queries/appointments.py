@@ -16,6 +16,7 @@ from matching.lifecycle import MatchStatus
 # Somebody at the desk is at it: the problem is not over yet.
 TAKEN = "problem taken"
 
+
 async def note(unit: Unit, match: Match, **values: Any) -> bool:
     """Set what is no status, while the match stands as it was read and nobody has agreed on or
     suggested another day since; False when somebody was first."""
@@ -58,16 +59,16 @@ async def problems(unit: Unit, station_ids: Iterable[int]) -> Sequence[Match]:
     """Matches somebody is at, with a problem reported after which nothing was done: no new
     time, no delivery, no word on it. Oldest problem first."""
     last = (
-        select(Remark.match_id, func.max(Remark.created_at).label("at"))
+        select(col(Remark.match_id), func.max(Remark.created_at).label("at"))
         .where(col(Remark.kind) == RemarkKind.PROBLEM)
         .group_by(col(Remark.match_id))
         .subquery()
     )
     moved_on = exists().where(
-        Event.subject == "match",
+        col(Event.subject) == "match",
         col(Event.subject_id) == Match.id,
         col(Event.at) > last.c.at,
-        Event.move != TAKEN,
+        col(Event.move) != TAKEN,
     )
     rows = await unit.session.execute(
         select(Match)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from handlers.wording.common import quantity
 from handlers.wording.reasons import why_behind, why_this, why_unmet
 from handlers.wording.screen import Row, Screen, button
+from services.letters import MatchFacts
 from services.reports import Month
 from services.reviews import ProposalCard, UnmetLine
 from services.wishes import UNNAMED
@@ -180,25 +181,57 @@ def slip_done(lines: Sequence[tuple[str, int, str | None]], name: str) -> Screen
     return Screen(f"确认好了：{name}已收到{done}。谢谢您跑这一趟！")
 
 
-def todos(rows: Sequence[tuple[int, str, str, int | None]]) -> Screen:
-    """``rows``: (id, who, what to say on the phone, the match to confirm if they got it)."""
+@dataclass(frozen=True)
+class TodoRow:
+    """Somebody without an account, what to say to them, and the match it is about."""
+
+    number: int
+    who: str
+    script: str
+    kind: str
+    match: MatchFacts | None = None
+
+
+# What a giver without an account is asked; the desk answers for them.
+_FOR_GIVER = frozenset(
+    {"invitation", "overdue", "reminder", "visit_set", "visit_refused", "suggest_ok", "suggest_no"}
+)
+
+
+def todos(rows: Sequence[TodoRow]) -> Screen:
     if not rows:
         return Screen("没有要代办的电话。👍")
     text = "这几位没有账号，请打电话或上门告诉他们：\n"
-    for at, (_, who, script, _) in enumerate(rows[:8], start=1):
-        text += f"\n{at}. {who}\n　　“{script}”\n"
+    for at, row in enumerate(rows[:8], start=1):
+        text += f"\n{at}. {row.who}\n　　“{row.script}”\n"
     if len(rows) > 8:
         text += f"\n还有 {len(rows) - 8} 件，办好这些再看。"
-    return Screen(text, tuple(_todo_row(at, *row) for at, row in enumerate(rows[:8], start=1)))
+    return Screen(text, tuple(_todo_row(at, row) for at, row in enumerate(rows[:8], start=1)))
 
 
-def _todo_row(at: int, number: int, who: str, _script: str, match_id: int | None) -> Row:
-    if match_id is None:
-        return (button(f"✔️ {at}. {who[:10]} 已告知", "told", number),)
-    return (
-        button(f"✅ {at}. {who[:8]} 收到了", "received", match_id),
-        button("没收到", "missing", match_id),
-    )
+def _todo_row(at: int, row: TodoRow) -> Row:
+    told = button(f"✔️ {at}. {row.who[:10]} 已告知", "told", row.number)
+    if row.match is None:
+        return (told,)
+    match_id, who = row.match.match_id, row.who[:8]
+    if row.kind == "delivered":
+        several = row.match.kind == "goods" and row.match.quantity > 1
+        part = (button("一部分", "partly", match_id),) if several else ()
+        return (
+            button(f"✅ {at}. {who} 收到了", "received", match_id),
+            *part,
+            button("没收到", "missing", match_id),
+        )
+    if row.kind == "suggested":
+        return (
+            button(f"{at}. {who} 可以", "suggest_ok", match_id),
+            button("不行", "suggest_no", match_id),
+        )
+    if row.kind in ("visit_agreed", "visit_soon"):
+        return (told, button("那天不行", "visit_bad", match_id))
+    if row.kind in _FOR_GIVER:
+        return (told, button("替他答 ›", "look", match_id))
+    return (told,)
 
 
 @dataclass(frozen=True)
