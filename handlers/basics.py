@@ -36,7 +36,7 @@ def router() -> Router:
     routes.callback_query.register(list_again, Pressed("mine"))
     routes.callback_query.register(ask_withdraw, Pressed("withdraw", 1))
     routes.callback_query.register(withdraw, Pressed("sure_withdraw", 1))
-    routes.message.register(welcome, FREE, Plain("thanks"))
+    routes.message.register(welcome, FREE, ~StateFilter("Thanks:words"), Plain("thanks"))
     routes.message.register(fine, StateFilter(None), Plain("yes"))
     routes.message.register(ask_worker, FREE, Plain("worker"))
     return routes

@@ -1,3 +1,3 @@
 """Steps of conversations at which a photo is an answer: it is fetched before they begin."""
 
-PHOTO_STEPS = frozenset({"Deliver:photo"})
+PHOTO_STEPS = frozenset({"Deliver:photo", "Thanks:words", "Thanks:preview"})

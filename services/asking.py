@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from db.queries import lines, matches, notices, offers, stations, wishes
+from db.queries import lines, matches, notices, offers, stations, todos, wishes
 from db.queries.moves import move
 from db.session import Unit
 from db.tables import Line, Match, Offer, Wish
@@ -76,6 +76,26 @@ async def _ask(
     return asked
 
 
+# What somebody without an account was to be told or asked about a time; moot after a move.
+_ABOUT_TIME = (
+    "invitation",
+    "suggested",
+    "suggest_ok",
+    "suggest_no",
+    "visit_agreed",
+    "visit_set",
+    "visit_refused",
+    "visit_soon",
+    "reminder",
+    "overdue",
+)
+
+
+async def moved_on(unit: Unit, match: Match, actor_id: int | None) -> None:
+    """Nobody need be called about the time of a match that stands elsewhere now."""
+    await todos.finish_about(unit, match.id, actor_id, *_ABOUT_TIME)
+
+
 async def silence(unit: Unit, wish: Wish) -> timedelta:
     """How long an answer is waited for."""
     settings = StationSettings.of((await stations.get(unit, wish.station_id)).settings)
@@ -96,6 +116,7 @@ async def stand_down(unit: Unit, match: Match, by: By, actor_id: int | None) -> 
     asked = match.status == MatchStatus.OFFERED
     if not await move(unit, match, MatchStatus.WITHDRAWN, by, actor_id) or not asked:
         return
+    await moved_on(unit, match, actor_id)
     if not await notices.recall(unit, "invitation", match.id):
         giver = (await _offer(unit, match)).member_id
         await tell(unit, match.station_id, giver, "place_filled", match=match.id)
@@ -103,6 +124,7 @@ async def stand_down(unit: Unit, match: Match, by: By, actor_id: int | None) -> 
 
 async def release(unit: Unit, match: Match, wish: Wish, by: By, actor_id: int | None) -> None:
     """Give back what a held match reserved; the wish is open again when nothing is held."""
+    await moved_on(unit, match, actor_id)
     await lines.release(unit, match.line_id, match.quantity)
     if match.period_start is not None:
         await offers.give_back(

@@ -10,7 +10,7 @@ from db.tables.consent import ConsentKind
 from matching.lifecycle import HELD_MATCH, By, MatchStatus, WishStatus
 from matching.model import LineKind, OfferKind
 from services.access import Actor
-from services.asking import fell_away, stand_down
+from services.asking import fell_away, moved_on, stand_down
 from services.capacity import units_left
 from services.parts import (
     Part,
@@ -73,6 +73,7 @@ async def accept(unit: Unit, actor: Actor, match_id: int) -> Part:
     )
     if not won:
         raise AlreadyDone
+    await moved_on(unit, match, actor.member_id)
     if not await lines.reserve(unit, line.id, match.quantity):
         raise PlaceFilled
     # A skill has no stock: only its weekly cap is drawn on.
@@ -108,6 +109,7 @@ async def decline(unit: Unit, actor: Actor, match_id: int, reason: str | None) -
     )
     if not won:
         raise AlreadyDone
+    await moved_on(unit, found.match, actor.member_id)
     await fell_away(unit, found.match)
     return found
 
@@ -150,6 +152,7 @@ async def deliver(
     due = unit.now + timedelta(days=StationSettings.of(station.settings).confirm_days)
     if not await move(unit, found.match, MatchStatus.DELIVERED, by, actor.member_id, due_at=due):
         raise AlreadyDone
+    await moved_on(unit, found.match, actor.member_id)
     sealed = None if note is None else await unit.seal(giver, note, "handover.note")
     await unit.add(
         Handover(
@@ -206,6 +209,7 @@ async def attend_overdue(unit: Unit) -> int:
 
 async def _lapse(unit: Unit, found: Part) -> None:
     if await move(unit, found.match, MatchStatus.LAPSED, By.CLOCK, None):
+        await moved_on(unit, found.match, None)
         await tell_giver(unit, found, "lapsed")
         await fell_away(unit, found.match)
 

@@ -67,7 +67,8 @@ class WishFacts:
 
 @dataclass(frozen=True)
 class Letter:
-    """Everything one notice tells; ``at`` is local time of its cause for alarms."""
+    """Everything one notice tells; ``at`` is local time of its cause for alarms, ``other`` the
+    name of somebody else it is about."""
 
     kind: str
     receiver: str
@@ -77,6 +78,7 @@ class Letter:
     at: str | None = None
     words: str | None = None
     photo_id: int | None = None
+    other: str | None = None
 
 
 async def facts_of(unit: Unit, kind: str, facts: Mapping[str, Any], receiver_id: int) -> Letter:
@@ -103,6 +105,7 @@ async def facts_of(unit: Unit, kind: str, facts: Mapping[str, Any], receiver_id:
         at=at,
         words=words,
         photo_id=photo_id,
+        other=await members.name(unit, facts["member"]) if "member" in facts else None,
     )
 
 
@@ -136,6 +139,7 @@ _ASKS = {
     "visit_refused": MatchStatus.ACCEPTED,
     "visit_soon": MatchStatus.ACCEPTED,
     "reminder": MatchStatus.ACCEPTED,
+    "desk_calls": MatchStatus.ACCEPTED,
     "delivered": MatchStatus.DELIVERED,
     "unconfirmed": MatchStatus.DELIVERED,
     "overdue": MatchStatus.ACCEPTED,

@@ -35,7 +35,7 @@ async def finish(unit: Unit, todo_id: int, member_id: int) -> bool:
     )
 
 
-async def finish_about(unit: Unit, match_id: int, member_id: int, *kinds: str) -> None:
+async def finish_about(unit: Unit, match_id: int, member_id: int | None, *kinds: str) -> None:
     """What was to be told or asked about a match (of these kinds, or at all) has settled
     itself."""
     await unit.session.execute(

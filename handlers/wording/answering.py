@@ -1,4 +1,4 @@
-"""The giver's side: invitation, task, delivery; and the receiver's word."""
+"""The giver's side: invitation, task, delivery."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -68,8 +68,6 @@ ASK_MINUTES = Screen(
     ),
 )
 DELIVERED = Screen("记下了，辛苦您！对方确认收到后，我马上告诉您。")
-DISPUTED = Screen("知道了。社工会马上去问清楚，再告诉您。")
-FAILED = Screen("已记为没有办成，两边都告诉了。我们接着找别人。")
 STATUS_LINES = {
     "delivered": "您已经送达，正在等对方确认。谢谢您！",
     "confirmed": "对方已经确认收到。谢谢您！",
@@ -213,7 +211,3 @@ def _standing(facts: MatchFacts, words: Mapping[str, str]) -> str:
     if facts.status == "accepted" and facts.visit is not None:
         return f"{when_in_words(facts.visit, facts.today)}去"
     return words[facts.status]
-
-
-def received(what: str) -> Screen:
-    return Screen(f"✅ {what}：已确认收到。我替您谢谢他们！")

@@ -1,10 +1,19 @@
 """What each notice says: one function a kind, one line in the table of its stage."""
 
-from handlers.wording.notices import alarms, clock, givers, people, receivers, visits, wishes
+from handlers.wording.notices import (
+    alarms,
+    clock,
+    givers,
+    people,
+    problems,
+    receivers,
+    visits,
+    wishes,
+)
 from handlers.wording.screen import Screen
 from services.letters import Letter
 
-_STAGES = (wishes, givers, receivers, visits, people, clock, alarms)
+_STAGES = (wishes, givers, receivers, visits, problems, people, clock, alarms)
 _WORDS = {kind: words for stage in _STAGES for kind, words in stage.WORDS.items()}
 _SCRIPTS = {kind: script for stage in _STAGES for kind, script in stage.SCRIPTS.items()}
 KINDS = frozenset(_WORDS)

@@ -59,6 +59,14 @@ def _thanks(letter: Letter) -> Screen:
     return Screen(f"❤️ {facts.for_whom}收到了“{thing(facts)}”，托我们谢谢您！您帮了大忙。")
 
 
+def _thanks_words(letter: Letter) -> Screen:
+    facts = match(letter)
+    said = f"：“{letter.words}”" if letter.words else "，还发来一张照片。"
+    return Screen(
+        f"❤️ 为了“{thing(facts)}”，{facts.for_whom}想谢谢您{said}", photo_id=letter.photo_id
+    )
+
+
 def _disputed(letter: Letter) -> Screen:
     facts = match(letter)
     return Screen(
@@ -96,6 +104,7 @@ WORDS: Words = {
     "called_off": _called_off,
     "delivered": _delivered,
     "thanks": _thanks,
+    "thanks_words": _thanks_words,
     "disputed": _disputed,
     "unconfirmed": _unconfirmed,
 }
