@@ -142,9 +142,11 @@ async def why_not(
 async def type_why_not(
     msg: Message, state: FSMContext, unit: Unit, actor: Actor | None
 ) -> list[Reply]:
-    """Of typed words only the nearest reason is kept."""
-    match_id = (await state.get_data())["match"]
-    reason = answering.reason_said(msg.text or "", answering.NO_REASONS)
+    """Of typed words only the nearest reason is kept; any word is a reason after a no."""
+    match_id, words = (await state.get_data())["match"], msg.text or ""
+    if not any(letter.isalpha() for letter in words):
+        return say(msg, answering.ask_why_not(match_id))
+    reason = answering.reason_said(words, answering.NO_REASONS) or "other"
     return say(msg, await _declined(state, unit, _member(actor), match_id, reason))
 
 
@@ -196,6 +198,8 @@ async def type_call_off(
         await _heard(state, "CallOff:reason")
         return say(msg, await _task(unit, await given_by(unit, _member(actor), match_id)))
     reason = answering.reason_said(words, answering.OFF_REASONS)
+    if reason is None:
+        return say(msg, answering.sure_off(match_id))
     return say(msg, await _called_off(state, unit, _member(actor), match_id, reason))
 
 

@@ -71,8 +71,10 @@ async def not_now(press: CallbackQuery, ids: tuple[int], state: FSMContext) -> l
 
 
 async def typed(msg: Message, state: FSMContext, unit: Unit, actor: Actor | None) -> list[Reply]:
-    match_id = (await state.get_data())["match"]
-    await problems.report(unit, _member(actor), match_id, msg.text or "")
+    match_id, words = (await state.get_data())["match"], msg.text or ""
+    if not any(letter.isalpha() for letter in words):
+        return say(msg, trouble.ask(match_id))
+    await problems.report(unit, _member(actor), match_id, words)
     await state.clear()
     return say(msg, trouble.HEARD)
 

@@ -32,12 +32,16 @@ _REASON_WORDS = {
 }
 
 
-def reason_said(words: str, reasons: Mapping[str, str]) -> str:
-    """The reason that typed words come nearest to; the words themselves are not kept."""
+_CANNOT = re.compile("来不了|去不了|送不了|不能|不行|取消|不去|不来")
+
+
+def reason_said(words: str, reasons: Mapping[str, str]) -> str | None:
+    """The reason that typed words come nearest to (the words themselves are not kept); None
+    for what says neither why nor that it cannot be."""
     for key, pattern in _REASON_WORDS.items():
         if key in reasons and re.search(pattern, words):
             return key
-    return "other"
+    return "other" if _CANNOT.search(words) else None
 
 
 def stays(words: str) -> bool:
@@ -58,7 +62,9 @@ NOTED = Screen(
     "✍️ 这句话记下了。再拍一张照片？没有就跳过。",
     ((button("跳过", "skip"), button("✖️ 取消", "cancel")),),
 )
-NOTE_TOO_LONG = Screen("这句话太长了，200 个字以内就行。", ASK_PHOTO.rows)
+NOTE_TOO_LONG = Screen(
+    "这句话太长了，200 个字以内就行。或者直接拍一张照片，没有就跳过。", ASK_PHOTO.rows
+)
 ASK_MINUTES = Screen(
     "这次服务做了多久？不算路上的时间。点一个，或打字写分钟数。",
     (

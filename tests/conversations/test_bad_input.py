@@ -45,9 +45,17 @@ SAID: dict[str, tuple[str, set[str]]] = {
     "OfferHelp:cap": ("1 到 20 之间", set()),
     "OfferHelp:reach": ("1 到 500 之间", {"three hundred five"}),
     "OfferHelp:card": (common.MIDDLE, set()),
-    "Deliver:photo": ("拍一张照片", set()),
+    "Deliver:photo": ("拍一张照片", {*NUMBERS, *WEIRD} - {"4096"}),
     "Deliver:minutes": ("1 到 720 之间", {"three hundred five"}),
+    "When:day": ("我没听出是哪一天", set()),
+    "Decline:reason": ("点一下原因", set(WEIRD)),
+    "CallOff:reason": ("点一下原因", set()),
+    "Problem:words": ("打字说一句", set(WEIRD)),
     "Slip:code": ("没有找到等着确认的这个码", set()),
+    "Slip:all": ("都收到了吗", set()),
+    "Partly:count": ("收到了几床", set()),
+    "Thanks:words": ("说句谢谢吗", {*NUMBERS, *WEIRD} - {"4096"}),
+    "Thanks:preview": ("说句谢谢吗", {*NUMBERS, *WEIRD} - {"4096"}),
     "CloseAlarm:reason": ("我没看到内容", {*NUMBERS, *WEIRD}),
 }
 
@@ -77,6 +85,8 @@ TAKEN = [
     ("PostWish:name", "right to left", "مرحبا住在哪个村", "PostWish:village"),
     ("PostWish:address", "markup", "怎么同意的", "PostWish:how"),
     ("OfferHelp:organisation", "markup", "每月大约认捐", "OfferHelp:words"),
+    ("Problem:words", "4096", "已经告诉站里", None),
+    ("Thanks:words", "right to left", "“مرحبا”", "Thanks:preview"),
     ("OfferHelp:count", "three hundred five", "棉被 ×305", "OfferHelp:card"),
     ("OfferHelp:amount", "three hundred five", "帮哪一类", "OfferHelp:aid"),
     ("OfferHelp:reach", "three hundred five", "305 公里以内", "OfferHelp:card"),
@@ -85,7 +95,7 @@ TAKEN = [
 
 @pytest.mark.parametrize(("step", "name", "said", "then"), TAKEN)
 async def test_odd_but_honest_answers_are_taken_as_they_stand(
-    town: Town, step: str, name: str, said: str, then: str
+    town: Town, step: str, name: str, said: str, then: str | None
 ) -> None:
     phone = await WAYS[step](town)
     with capture_logs() as logged:
