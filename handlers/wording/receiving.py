@@ -24,8 +24,6 @@ PASSED_ON = Screen("❤️ 转给他了。")
 THANKS_TOO_LONG = Screen(
     "这句话太长了。想说句谢谢吗？300 个字以内就行。", ((button("跳过", "no_thanks"),),)
 )
-    "这句话太长了。想说句谢谢吗？300 个字以内就行。", ((button("跳过", "no_thanks"),),)
-)
 A_WISH = Screen("这句像是一个新的心愿。请再发一遍，我来记。（谢谢的话先不转了。）")
 NO_PHOTO = "📷 一张照片"
 
