@@ -9,7 +9,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from db.queries import stations, wishes
 from db.session import Database
 from db.tables.round import Trigger
-from services import alarms, drafts, expiry, handovers, mornings, rounds
+from services import alarms, drafts, expiry, handovers, mornings, rounds, visits
 
 log = structlog.get_logger()
 TICK_SECONDS = 2
@@ -40,6 +40,7 @@ class Jobs:
             for job in (
                 self._overdue,
                 self._expiry,
+                self._reminders,
                 self._alarms,
                 self._rounds,
                 self._mornings,
@@ -56,6 +57,13 @@ class Jobs:
         if due:
             async with self._database.unit() as unit:
                 await handovers.attend_overdue(unit)
+
+    async def _reminders(self) -> None:
+        async with self._database.view() as unit:
+            due = await visits.reminders_due(unit)
+        if due:
+            async with self._database.unit() as unit:
+                await visits.remind(unit)
 
     async def _alarms(self) -> None:
         async with self._database.view() as unit:

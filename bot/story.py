@@ -192,7 +192,8 @@ class _Story:
     async def company_accepts(self) -> None:
         phone = await self._teller.phone(self._tale.company.name)
         await self._teller.said(phone, self._tale.goods, "为什么找您")
-        await self._press(phone, "👍 我来", "已送达")
+        await self._press(phone, "👍 我来", "哪天送来")
+        await self._press(phone, "先联系再定", "先不定日子")
         worker = await self._teller.phone(self._tale.worker)
         await self._teller.said(worker, "接下了", self._tale.goods)
         self._teller.line(
@@ -208,10 +209,16 @@ class _Story:
         self._teller.line("declined", f"🙏 先问{first.name}：{self._tale.decline_reason}，没关系。")
         phone = await self._teller.phone(second.name)
         await self._teller.said(phone, self._tale.service, "为什么找您")
-        await self._press(phone, "👍 我来", "已送达")
+        await self._press(phone, "👍 我来", "哪天去")
+        await self._say(phone, self._tale.visit, "说好了", self._tale.visit[-2:])
         worker = await self._teller.phone(self._tale.worker)
         await self._teller.said(worker, "接下了", self._tale.service)
-        self._teller.line("service", f"🔧 马上问下一位，{second.name}接下了{self._tale.service}。")
+        await self._teller.said(worker, self._tale.visit[-2:], "另选")
+        self._teller.line(
+            "service",
+            f"🔧 马上问下一位，{second.name}接下了{self._tale.service}，"
+            f"打字说{self._tale.visit}去，社工马上知道。",
+        )
 
     async def both_deliver(self) -> None:
         for person in (self._tale.company, self._tale.helpers[1]):
@@ -229,7 +236,8 @@ class _Story:
     async def slip_confirms(self) -> None:
         phone = await self._teller.phone(self._tale.worker)
         await self._press(phone, common.SLIP, "8 位数字")
-        await self._say(phone, self._teller.kept("slip"), "确认好了", self._tale.elder)
+        await self._say(phone, self._teller.kept("slip"), "都收到了吗", self._tale.elder)
+        await self._press(phone, "全部收到", "确认好了", self._tale.elder)
         self._teller.line("slip", f"🎫 {self._tale.elder}念出凭条码，{self._tale.worker}输入确认。")
 
     async def everybody_is_thanked(self) -> None:

@@ -21,7 +21,8 @@ class Person:
 
 @dataclass(frozen=True)
 class Tale:
-    """One wish's journey. The first of ``helpers`` is asked first and declines."""
+    """One wish's journey. The first of ``helpers`` is asked first and declines; the second comes
+    at the time of ``visit``."""
 
     county: str
     town: str
@@ -40,6 +41,7 @@ class Tale:
     goods: str
     service: str
     decline_reason: str = "这几天没空"
+    visit: str = "周六上午"
 
 
 _WEEKEND = "周末都行"

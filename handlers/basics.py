@@ -29,7 +29,7 @@ def router() -> Router:
     routes.message.register(menu, FREE, Plain("hello"))
     routes.message.register(menu, F.text == common.WORKBENCH)
     routes.message.register(own_menu, F.text == common.OWN)
-    routes.message.register(welcome, FREE, Plain("thanks"))
+    routes.message.register(welcome, FREE, ~StateFilter("Thanks:words"), Plain("thanks"))
     routes.message.register(fine, StateFilter(None), Plain("yes"))
     routes.message.register(ask_worker, FREE, Plain("worker"))
     return routes
@@ -54,15 +54,16 @@ async def cancel(
 ) -> list[Reply]:
     was = await state.get_state()
     await leave(unit, state)
-    text = common.NOTHING_TO_CANCEL if was is None else common.CANCELLED
+    text = common.NOTHING_TO_CANCEL if was is None else common.cancelled(was)
     if actor is None:
         return say(message, Screen(text))
     return say(message, Screen(text, menu=(await home(unit, actor)).menu))
 
 
 async def cancel_press(press: CallbackQuery, state: FSMContext, unit: Unit) -> list[Reply]:
+    was = await state.get_state()
     await leave(unit, state)
-    return edit(press, Screen(common.CANCELLED))
+    return edit(press, Screen(common.cancelled(was)))
 
 
 async def menu(message: Message, state: FSMContext, unit: Unit, actor: Actor | None) -> list[Reply]:

@@ -10,7 +10,7 @@ from handlers.replies import Reply, edit
 from handlers.wording import answering, claiming, common
 from handlers.wording.screen import Screen
 from matching.lifecycle import MatchStatus
-from services import claims, handovers
+from services import claims, handovers, parts
 from services.access import Actor
 from services.letters import invitation_facts, task_rows
 from services.refusals import AlreadyDone, NotAllowed
@@ -70,7 +70,7 @@ async def own(
     press: CallbackQuery, ids: tuple[int], unit: Unit, actor: Actor | None
 ) -> list[Reply]:
     """One's own claim; when the head has decided meanwhile, how it stands."""
-    found = await handovers.given_by(unit, _member(actor), ids[0])
+    found = await parts.given_by(unit, _member(actor), ids[0])
     facts = await invitation_facts(unit, found)
     if found.match.status == MatchStatus.CLAIMED:
         return edit(press, claiming.waits(facts))

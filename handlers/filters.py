@@ -10,7 +10,7 @@ from matching.understanding import alarm, understand
 from services.access import Actor
 
 # Where nothing is being filled in that a few everyday words could spoil.
-FREE = StateFilter(None, "PostWish:words", "OfferHelp:choose")
+FREE = StateFilter(None, "PostWish:words", "OfferHelp:choose", "When:day", "Thanks:words")
 
 
 class Pressed(Filter):

@@ -10,6 +10,7 @@ from handlers.commands import label_of
 from handlers.home import leave
 from handlers.replies import Reply, say
 from handlers.wording import common, joining
+from handlers.wording.common import SMALL_QUESTIONS
 
 # Steps of the desk that wait for typed words alone.
 _LEFT_BY_A_PRESS = frozenset(
@@ -36,11 +37,12 @@ async def leave_first(
         return say(event, joining.NOT_A_NAME)
     if not pressed or data["actor"] is None or await state.get_state() is None:
         return await handler(event, data)
-    unfinished = {} if data.get("raw_state") in _LOOKING else await state.get_data()
+    was = await state.get_state()
+    unfinished = {} if was in _LOOKING else await state.get_data()
     await leave(data["unit"], state)
     data["raw_state"] = None
     replies: list[Reply] = await handler(event, data)
-    if not unfinished:
+    if not unfinished or was in SMALL_QUESTIONS:
         return replies
     words = unfinished.get("draft", {}).get("words")
     return [*say(event, common.put_aside(words)), *replies]

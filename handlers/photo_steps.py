@@ -6,3 +6,4 @@ PHOTO_STEPS = frozenset(
         "MyWishes:photo",
     }
 )
+PHOTO_STEPS = frozenset({"Deliver:photo", "Thanks:words", "Thanks:preview"})

@@ -1,7 +1,106 @@
-"""Something went wrong on the spot: a problem reaches the worker."""
+"""Something went wrong on the spot: a problem reaches the desk, and the desk helps."""
 
 from aiogram import Router
+from aiogram.fsm.context import FSMContext
+from aiogram.fsm.state import State, StatesGroup
+from aiogram.types import CallbackQuery, Message
+
+from db.session import Unit
+from handlers.filters import Chosen, Pressed, Typed
+from handlers.replies import Reply, edit, say
+from handlers.wording import trouble
+from handlers.wording.screen import Screen
+from services import problems
+from services.access import Actor
+from services.parts import given_by
+from services.refusals import NotAllowed
+
+
+class Problem(StatesGroup):
+    words = State()
 
 
 def router() -> Router:
-    return Router(name="problems")
+    routes = Router(name="problems")
+    routes.callback_query.register(ask, Pressed("problem", 1))
+    routes.callback_query.register(tapped, Chosen("trouble", *trouble.KINDS, ids=1))
+    routes.callback_query.register(not_now, Pressed("no_trouble", 1))
+    routes.message.register(typed, Problem.words, Typed())
+    routes.callback_query.register(take_on, Pressed("help_call", 1))
+    routes.callback_query.register(ask_others, Pressed("others", 1))
+    routes.callback_query.register(others, Pressed("sure_others", 1))
+    return routes
+
+
+def _member(actor: Actor | None) -> Actor:
+    if actor is None:
+        raise NotAllowed
+    return actor
+
+
+async def ask(
+    press: CallbackQuery, ids: tuple[int], state: FSMContext, unit: Unit, actor: Actor | None
+) -> list[Reply]:
+    """Below the task, which stays. It may also be typed, unless something else is being
+    filled in."""
+    await given_by(unit, _member(actor), ids[0])
+    listens = await state.get_state() in (None, Problem.words, "When:day")
+    if listens:
+        await state.set_state(Problem.words)
+        await state.set_data({"match": ids[0]})
+    return say(press, trouble.ask(ids[0]))
+
+
+async def tapped(
+    press: CallbackQuery,
+    ids: tuple[int],
+    word: str,
+    state: FSMContext,
+    unit: Unit,
+    actor: Actor | None,
+) -> list[Reply]:
+    urgent = word == trouble.UNSAFE
+    await problems.report(unit, _member(actor), ids[0], trouble.KINDS[word], urgent=urgent)
+    await _heard(state)
+    return edit(press, trouble.UNSAFE_HEARD if urgent else trouble.HEARD)
+
+
+async def not_now(press: CallbackQuery, ids: tuple[int], state: FSMContext) -> list[Reply]:
+    await _heard(state)
+    return edit(press, trouble.NOT_NOW)
+
+
+async def typed(msg: Message, state: FSMContext, unit: Unit, actor: Actor | None) -> list[Reply]:
+    match_id, words = (await state.get_data())["match"], msg.text or ""
+    if not any(letter.isalpha() for letter in words):
+        return say(msg, trouble.ask(match_id))
+    await problems.report(unit, _member(actor), match_id, words)
+    await state.clear()
+    return say(msg, trouble.HEARD)
+
+
+async def _heard(state: FSMContext) -> None:
+    if await state.get_state() == Problem.words:
+        await state.clear()
+
+
+async def take_on(
+    press: CallbackQuery, ids: tuple[int], unit: Unit, actor: Actor | None
+) -> list[Reply]:
+    """The words of the problem stay in the chat: they are needed on the phone."""
+    await problems.take_on(unit, _member(actor), ids[0])
+    return say(press, trouble.TAKEN)
+
+
+async def ask_others(
+    press: CallbackQuery, ids: tuple[int], unit: Unit, actor: Actor | None
+) -> list[Reply]:
+    await problems.of_desk(unit, _member(actor), ids[0])
+    return say(press, trouble.sure_others(ids[0]))
+
+
+async def others(
+    press: CallbackQuery, ids: tuple[int], unit: Unit, actor: Actor | None
+) -> list[Reply]:
+    await problems.replace(unit, _member(actor), ids[0])
+    return edit(press, Screen(trouble.REPLACED))

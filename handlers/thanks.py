@@ -1,7 +1,122 @@
 """Thanks in words or a photo, passed on with consent."""
 
-from aiogram import Router
+from typing import Any
+
+from aiogram import F, Router
+from aiogram.filters import StateFilter
+from aiogram.fsm.context import FSMContext
+from aiogram.fsm.state import State, StatesGroup
+from aiogram.types import CallbackQuery, Message
+
+from db.session import Unit
+from handlers.filters import Pressed, Typed
+from handlers.home import leave
+from handlers.replies import Reply, edit, say
+from handlers.wording import plain, receiving
+from matching.understanding import understand
+from matching.understanding.text import visible
+from services import photos, thanks, typed
+from services.access import Actor
+from services.refusals import BadPhoto, NotAllowed
+
+_LONGEST = 300
+_THANKING = ("谢", "感激", "辛苦", "好人", "暖", "满意", "高兴", "棒")
+
+
+class Thanks(StatesGroup):
+    words = State()
+    preview = State()
+
+
+_WRITING = StateFilter(Thanks.words, Thanks.preview)
 
 
 def router() -> Router:
-    return Router(name="thanks")
+    routes = Router(name="thanks")
+    routes.callback_query.register(begin, Pressed("thank", 1))
+    routes.callback_query.register(none, _WRITING, Pressed("no_thanks"))
+    routes.message.register(take_photo, _WRITING, F.photo | F.document)
+    routes.message.register(take_words, _WRITING, Typed(), F.text.func(_is_thanks))
+    routes.callback_query.register(pass_on, Thanks.preview, Pressed("pass_on"))
+    routes.callback_query.register(again, Thanks.preview, Pressed("thanks_again"))
+    return routes
+
+
+def _is_thanks(text: str) -> bool:
+    """Other everyday words mean here what they mean everywhere."""
+    return plain.meaning(text) in (None, "thanks")
+
+
+def _member(actor: Actor | None) -> Actor:
+    if actor is None:
+        raise NotAllowed
+    return actor
+
+
+async def begin(
+    press: CallbackQuery, ids: tuple[int], state: FSMContext, unit: Unit, actor: Actor | None
+) -> list[Reply]:
+    await thanks.may_thank(unit, _member(actor), ids[0])
+    await leave(unit, state)
+    await state.set_state(Thanks.words)
+    await state.set_data({"match": ids[0]})
+    return say(press, receiving.ASK_THANKS)
+
+
+async def none(press: CallbackQuery, state: FSMContext, unit: Unit) -> list[Reply]:
+    await leave(unit, state)
+    return edit(press, receiving.NO_THANKS)
+
+
+async def take_words(
+    msg: Message, state: FSMContext, unit: Unit, actor: Actor | None
+) -> list[Reply]:
+    """A wish that comes instead is no thanks: the question is over."""
+    words = " ".join(visible(msg.text or "").split())
+    if len(words) > _LONGEST:
+        return say(msg, receiving.THANKS_TOO_LONG)
+    if not typed.says_something(words):
+        return say(msg, receiving.ASK_THANKS)
+    if not any(one in words for one in _THANKING) and understand(words).kind == "need":
+        await leave(unit, state)
+        return say(msg, receiving.A_WISH)
+    return await _preview(msg, state, await state.update_data({"words": words}))
+
+
+async def take_photo(
+    msg: Message, state: FSMContext, unit: Unit, actor: Actor | None, picture: bytes | None = None
+) -> list[Reply]:
+    """Kept under the receiver's key, and forgotten unless it is passed on."""
+    if picture is None:
+        raise BadPhoto(why="kind")
+    data = await state.get_data()
+    found = await thanks.may_thank(unit, _member(actor), data["match"])
+    if "photo" in data:
+        await photos.drop(unit, data["photo"])
+    changed: dict[str, Any] = {"photo": await photos.keep(unit, found.wish.beneficiary_id, picture)}
+    if typed.says_something(msg.caption or ""):
+        changed["words"] = " ".join(visible(msg.caption or "").split())[:_LONGEST]
+    return await _preview(msg, state, await state.update_data(changed))
+
+
+async def _preview(msg: Message, state: FSMContext, data: dict[str, Any]) -> list[Reply]:
+    await state.set_state(Thanks.preview)
+    return say(msg, receiving.thanks_preview(data.get("words"), data.get("photo")))
+
+
+async def pass_on(
+    press: CallbackQuery, state: FSMContext, unit: Unit, actor: Actor | None
+) -> list[Reply]:
+    data = await state.get_data()
+    words, photo = data.get("words"), data.get("photo")
+    await thanks.pass_on(unit, _member(actor), data["match"], words, photo)
+    await state.clear()
+    return edit(press, receiving.PASSED_ON)
+
+
+async def again(press: CallbackQuery, state: FSMContext, unit: Unit) -> list[Reply]:
+    match_id = (await state.get_data())["match"]
+    await leave(unit, state)
+    await state.set_state(Thanks.words)
+    await state.set_data({"match": match_id})
+    return edit(press, receiving.ASK_THANKS)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from db.queries import lines, matches, offers, stations, wishes
+from db.queries import lines, matches, offers, stations, todos, wishes
 from db.queries.moves import move
 from db.session import Unit
 from db.tables import Line, Match, Offer, Wish
@@ -51,12 +51,9 @@ def _lacking(line: Line, listed: Sequence[Match]) -> int:
 async def _ask(
     unit: Unit, match: Match, offer: Offer, wish: Wish, quantity: int, not_before: datetime
 ) -> bool:
-    station = await stations.get(unit, match.station_id)
-    settings = StationSettings.of(station.settings)
-    hours = settings.urgent_silence_hours if wish.urgent else settings.silence_hours
     if not wish.urgent:  # the time to answer begins when they are told
         not_before = await quiet.awake(unit, match.station_id, offer.member_id, not_before)
-    due = not_before + timedelta(hours=hours)
+    due = not_before + await silence(unit, wish)
     asked = await move(
         unit,
         match,
@@ -79,6 +76,32 @@ async def _ask(
     return asked
 
 
+# What somebody without an account was to be told or asked about a time; moot after a move.
+_ABOUT_TIME = (
+    "invitation",
+    "suggested",
+    "suggest_ok",
+    "suggest_no",
+    "visit_agreed",
+    "visit_set",
+    "visit_refused",
+    "visit_soon",
+    "reminder",
+    "overdue",
+)
+
+
+async def moved_on(unit: Unit, match: Match, actor_id: int | None) -> None:
+    """Nobody need be called about the time of a match that stands elsewhere now."""
+    await todos.finish_about(unit, match.id, actor_id, *_ABOUT_TIME)
+
+
+async def silence(unit: Unit, wish: Wish) -> timedelta:
+    """How long an answer is waited for."""
+    settings = StationSettings.of((await stations.get(unit, wish.station_id)).settings)
+    return timedelta(hours=settings.urgent_silence_hours if wish.urgent else settings.silence_hours)
+
+
 async def fell_away(unit: Unit, match: Match) -> None:
     """A match no longer stands: ask the next, or tell the desk that the list is used up."""
     if await ask_next(unit, match.line_id):
@@ -93,6 +116,7 @@ async def stand_down(unit: Unit, match: Match, by: By, actor_id: int | None) -> 
     asked = match.status == MatchStatus.OFFERED
     if not await move(unit, match, MatchStatus.WITHDRAWN, by, actor_id) or not asked:
         return
+    await moved_on(unit, match, actor_id)
     if not await take_back(unit, "invitation", match.id):
         giver = (await _offer(unit, match)).member_id
         await tell(unit, match.station_id, giver, "place_filled", match=match.id)
@@ -100,6 +124,7 @@ async def stand_down(unit: Unit, match: Match, by: By, actor_id: int | None) -> 
 
 async def release(unit: Unit, match: Match, wish: Wish, by: By, actor_id: int | None) -> None:
     """Give back what a held match reserved; the wish is open again when nothing is held."""
+    await moved_on(unit, match, actor_id)
     await lines.release(unit, match.line_id, match.quantity)
     if match.period_start is not None:
         await offers.give_back(

@@ -9,10 +9,10 @@ from db.queries import todos as rows
 from db.session import Unit
 from db.tables import Station, Todo
 from matching.lifecycle import MatchStatus
-from services import handovers
+from services import handovers, receipts
 from services.access import Actor, reach, require_desk
-from services.handovers import Part
 from services.letters import Letter, facts_of, still_true
+from services.parts import Part
 from services.refusals import NotFound, Refused
 from services.station_settings import StationSettings, local
 
@@ -92,7 +92,7 @@ async def answer(unit: Unit, actor: Actor, todo_id: int, *, yes: bool) -> Part:
     if todo.kind not in ASKS or match_id is None:
         raise NotFound
     if todo.kind == "delivered":
-        step = handovers.confirm if yes else handovers.dispute
+        step = receipts.confirm if yes else receipts.dispute
         found = await step(unit, actor, match_id)
     elif yes:
         found = await handovers.accept(unit, actor, match_id)

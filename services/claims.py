@@ -18,8 +18,8 @@ from matching.nearness import kilometres
 from matching.rules import DEFAULTS
 from services.access import Actor, reach, require_desk
 from services.asking import ask_next, release, stand_down
-from services.handovers import Part, given_by, part
 from services.members import consent, take_role
+from services.parts import Part, given_by, part
 from services.refusals import (
     AlreadyDone,
     AtCap,

@@ -12,7 +12,7 @@ from db.tables.role import RoleKind
 from matching.lifecycle import By, MatchStatus, WishStatus
 from matching.model import LineKind
 from matching.understanding import canonical
-from services import handovers
+from services import handovers, parts
 from services.access import Actor
 from services.asking import fell_away, release, stand_down
 from services.refusals import Delivered, LastHead, UnderAlarm
@@ -90,7 +90,7 @@ async def _end_tasks(unit: Unit, actor: Actor) -> None:
     for match in await matches.of_giver(unit, me, MatchStatus.ACCEPTED):
         await handovers.call_off(unit, actor, match.id, None)
     for match in await matches.of_giver(unit, me, MatchStatus.CLAIMED):
-        found = await handovers.part(unit, match.id)
+        found = await parts.part(unit, match.id)
         if await move(unit, match, MatchStatus.CANCELLED, By.GIVER, me):
             await release(unit, match, found.wish, By.GIVER, me)
             await fell_away(unit, match)

@@ -2,23 +2,29 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
-from db.queries import members, stations, wishes
+from db.queries import ledgers, matches, members, stations, wishes
 from db.session import Unit
 from db.tables import Match, Wish
 from matching.lifecycle import MatchStatus
-from services.handovers import Part, part
-from services.remarks import words_of
+from matching.model import LineKind
+from matching.visits import DayPart, Visit
+from services import kept_words, visits
+from services.parts import Part, part
 from services.reviews import giver_name
 from services.station_settings import local
+
+# So many services of a kind say how long one usually takes.
+_LEARNED_FROM = 3
 
 
 @dataclass(frozen=True)
 class MatchFacts:
     """A giver's part in a wish. ``for_whom`` is a name: only for receivers, the desk, and
-    the giver after accepting. ``windows``: the hours both have named, or one of them."""
+    the giver after accepting. ``windows``: the hours both have named, or one of them;
+    ``times``: the next that would fit; ``minutes``: how long such a service usually takes."""
 
     match_id: int
     wish_id: int
@@ -38,7 +44,12 @@ class MatchFacts:
     due: datetime | None
     urgent: bool
     for_other: bool
+    today: date
     detail: str | None = None
+    visit: Visit | None = None
+    suggested: Visit | None = None
+    times: tuple[Visit, ...] = ()
+    minutes: int | None = None
 
 
 @dataclass(frozen=True)
@@ -59,8 +70,9 @@ class WishFacts:
 @dataclass(frozen=True)
 class Letter:
     """Everything one notice tells; ``at`` is local time of its cause for alarms, ``station``
-    the name of the station it is about, where that has to be said, ``words`` what somebody
-    wrote to the receiver."""
+    the name of the station it is about, where that has to be said, ``words`` and ``photo_id``
+    what somebody wrote or showed to the receiver, ``other`` the name of somebody else it is
+    about."""
 
     kind: str
     receiver: str
@@ -70,6 +82,8 @@ class Letter:
     at: str | None = None
     station: str | None = None
     words: str | None = None
+    photo_id: int | None = None
+    other: str | None = None
 
 
 async def facts_of(unit: Unit, kind: str, facts: Mapping[str, Any], receiver_id: int) -> Letter:
@@ -86,6 +100,7 @@ async def facts_of(unit: Unit, kind: str, facts: Mapping[str, Any], receiver_id:
         if alarm is not None:
             station = await stations.get(unit, alarm.station_id)
             at = f"{local(station, alarm.opened_at):%H:%M}"
+    words, photo_id = await _beside(unit, kind, facts, found)
     return Letter(
         kind=kind,
         receiver=await members.name(unit, receiver_id),
@@ -94,12 +109,43 @@ async def facts_of(unit: Unit, kind: str, facts: Mapping[str, Any], receiver_id:
         numbers=dict(facts),
         station=(await stations.get(unit, facts["station"])).name if "station" in facts else None,
         at=at,
-        words=await words_of(unit, facts["remark"]) if "remark" in facts else None,
+        words=words,
+        photo_id=photo_id,
+        other=await members.name(unit, facts["member"]) if "member" in facts else None,
     )
 
 
+async def _beside(
+    unit: Unit, kind: str, facts: Mapping[str, Any], found: Part | None
+) -> tuple[str | None, int | None]:
+    """Words and a photo that go with it: a remark's, or those of whoever delivered."""
+    if "remark" in facts:
+        return await kept_words.read(unit, facts["remark"])
+    if found is None or kind not in _EVIDENCE:
+        return None, None
+    handover = await matches.handover(unit, found.match.id)
+    if handover is None:
+        return None, None
+    note = await unit.unseal(found.offer.member_id, handover.note_sealed, "handover.note")
+    return note, handover.photo_id if kind in _SHOWN else None
+
+
+# Notices that are about an agreed day.
+_DAY = ("visit_agreed", "visit_set", "visit_soon", "suggest_ok")
+# Notices with which the words of whoever delivered go, and those that show the photo too.
+_SHOWN = ("disputed", "unconfirmed")
+_EVIDENCE = ("delivered", *_SHOWN)
 _ASKS = {
     "invitation": MatchStatus.OFFERED,
+    "suggested": MatchStatus.OFFERED,
+    "suggest_ok": MatchStatus.OFFERED,
+    "suggest_no": MatchStatus.OFFERED,
+    "visit_agreed": MatchStatus.ACCEPTED,
+    "visit_set": MatchStatus.ACCEPTED,
+    "visit_refused": MatchStatus.ACCEPTED,
+    "visit_soon": MatchStatus.ACCEPTED,
+    "reminder": MatchStatus.ACCEPTED,
+    "desk_calls": MatchStatus.ACCEPTED,
     "delivered": MatchStatus.DELIVERED,
     "unconfirmed": MatchStatus.DELIVERED,
     "overdue": MatchStatus.ACCEPTED,
@@ -113,8 +159,14 @@ def still_true(letter: Letter) -> bool:
     """Whether a notice that asks something still has something to ask when it is sent."""
     if letter.kind == "asked_back" and letter.wish is not None:
         return letter.wish.asked_back
-    asks = _ASKS.get(letter.kind)
-    return asks is None or letter.match is None or letter.match.status == asks
+    asks, match = _ASKS.get(letter.kind), letter.match
+    if asks is None or match is None:
+        return True
+    if letter.kind == "suggested":
+        return match.status == asks and match.suggested is not None
+    if letter.kind in _DAY:
+        return match.status == asks and match.visit is not None
+    return match.status == asks
 
 
 async def invitation_facts(unit: Unit, found: Part) -> MatchFacts:
@@ -123,6 +175,10 @@ async def invitation_facts(unit: Unit, found: Part) -> MatchFacts:
     beneficiary = await members.get(unit, wish.beneficiary_id)
     village = await stations.village(unit, beneficiary.village_id)
     station = await stations.get(unit, wish.station_id)
+    open_to = await visits.choices(unit, found)
+    minutes = None
+    if line.kind == LineKind.SERVICE:
+        minutes = await ledgers.usual_minutes(unit, line.what, _LEARNED_FROM)
     return MatchFacts(
         match_id=match.id,
         wish_id=wish.id,
@@ -142,8 +198,17 @@ async def invitation_facts(unit: Unit, found: Part) -> MatchFacts:
         due=None if match.due_at is None else local(station, match.due_at),
         urgent=wish.urgent,
         for_other=wish.poster_id != wish.beneficiary_id,
+        today=open_to.today,
         detail=line.detail,
+        visit=_visit(match.visit_on, match.visit_part),
+        suggested=_visit(match.suggested_on, match.suggested_part),
+        times=open_to.times,
+        minutes=minutes,
     )
+
+
+def _visit(day: date | None, part: str | None) -> Visit | None:
+    return None if day is None or part is None else Visit(day, DayPart(part))
 
 
 async def wish_facts(unit: Unit, wish: Wish) -> WishFacts:

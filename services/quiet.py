@@ -9,7 +9,7 @@ from services.station_settings import StationSettings, local
 
 MUTABLE = {
     "progress": ("wish_opened", "accepted", "called_off", "fulfilled"),
-    "thanks": ("thanks",),
+    "thanks": ("thanks", "thanks_words"),
     "desk": ("wish_submitted", "proposals_ready", "list_used_up"),
     "digest": ("morning", "digest"),
 }

@@ -33,6 +33,14 @@ class BadQuantity(Refused):
     """A quantity outside 1 … 999."""
 
 
+class BadHours(Refused):
+    """More minutes of service than the day has had beside the rest (``most``)."""
+
+
+class BadDay(Refused):
+    """A day that has passed, or after which somebody else is asked (``until``)."""
+
+
 class TooManyOpen(Refused):
     """The household has as many open wishes as the station allows (``limit``)."""
 

@@ -12,8 +12,8 @@ from matching.model import OfferKind
 from services.access import DESK, Actor, require_desk
 from services.asking import fell_away, release, stand_down
 from services.directory import of_desk
-from services.handovers import part
 from services.members import take_role
+from services.parts import part
 from services.refusals import AlreadyDone, Empty, LastHead, NotAllowed, NotFound, NotYourself
 from services.telling import tell
 from services.typed import says_something

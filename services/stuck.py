@@ -8,7 +8,7 @@ from db.session import Unit
 from matching.lifecycle import MatchStatus
 from services.access import Actor, require_desk
 from services.asking import fell_away, release
-from services.handovers import Part, part
+from services.parts import Part, part
 from services.refusals import AlreadyDone
 from services.station_settings import StationSettings
 from services.telling import tell

@@ -6,7 +6,8 @@ from datetime import date, datetime
 from sqlmodel import col, func, select
 
 from db.session import Unit
-from db.tables import GoodsEntry, Handover, Line, Match, ServiceRecord, Wish
+from db.tables import GoodsEntry, Handover, Line, Match, Offer, ServiceRecord, Wish
+from matching.lifecycle import MatchStatus
 
 
 async def wishes_of(unit: Unit, station_ids: Sequence[int]) -> Sequence[Wish]:
@@ -73,3 +74,31 @@ async def goods(
         )
     )
     return rows.scalars().all()
+
+
+async def minutes_since(unit: Unit, giver_id: int, since: datetime) -> int:
+    """Minutes of service somebody says to have given since an instant, all stations together."""
+    rows = await unit.session.execute(
+        select(func.coalesce(func.sum(Handover.minutes), 0))
+        .join(Match, col(Match.id) == Handover.match_id)
+        .join(Offer, col(Offer.id) == Match.offer_id)
+        .where(
+            Offer.member_id == giver_id,
+            Match.status != MatchStatus.FAILED,
+            col(Handover.delivered_at) >= since,
+        )
+    )
+    return int(rows.scalar_one() or 0)
+
+
+async def usual_minutes(unit: Unit, what: str, least: int) -> int | None:
+    """The median length of the services of this name, if there were at least so many."""
+    rows = await unit.session.execute(
+        select(ServiceRecord.minutes)
+        .join(Match, col(Match.id) == ServiceRecord.match_id)
+        .join(Line, col(Line.id) == Match.line_id)
+        .where(Line.what == what, col(ServiceRecord.minutes) > 0)
+        .order_by(col(ServiceRecord.minutes))
+    )
+    found = rows.scalars().all()
+    return found[len(found) // 2] if len(found) >= least else None

@@ -9,7 +9,8 @@ from sqlalchemy.orm import aliased
 from sqlmodel import col, select
 
 from db.session import Unit
-from db.tables import Handover, Line, Match, Member, Offer, Round, Unmet, Wish
+from db.tables import Handover, Line, Match, Member, Offer, Remark, Round, Unmet, Wish
+from db.tables.remark import RemarkKind
 from matching.lifecycle import HELD_MATCH, LIVE_MATCH, RESERVING_MATCH, MatchStatus
 from matching.model import LineKind
 
@@ -221,6 +222,14 @@ async def given(unit: Unit, member_id: int) -> Sequence[tuple[Match, Line, Hando
 async def handover(unit: Unit, match_id: int) -> Handover | None:
     rows = await unit.session.execute(select(Handover).where(Handover.match_id == match_id))
     return rows.scalar_one_or_none()
+
+
+async def thanked(unit: Unit, match_id: int) -> bool:
+    """Whether words of thanks were passed on."""
+    rows = await unit.session.execute(
+        select(Remark.id).where(Remark.match_id == match_id, Remark.kind == RemarkKind.THANKS)
+    )
+    return rows.first() is not None
 
 
 async def last_unmet(unit: Unit, line_id: int) -> dict[str, Any] | None:

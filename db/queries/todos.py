@@ -36,13 +36,15 @@ async def finish(unit: Unit, todo_id: int, member_id: int) -> bool:
     )
 
 
-async def finish_about(unit: Unit, match_id: int, member_id: int) -> None:
-    """What was to be told or asked about a match has settled itself."""
+async def finish_about(unit: Unit, match_id: int, member_id: int | None, *kinds: str) -> None:
+    """What was to be told or asked about a match (of these kinds, or at all) has settled
+    itself."""
     await unit.session.execute(
         update(Todo)
         .where(
             col(Todo.facts)["match"].as_integer() == match_id,
             col(Todo.done_at).is_(None),
+            *([col(Todo.kind).in_(kinds)] if kinds else []),
         )
         .values(done_at=unit.now, done_by=member_id)
         .execution_options(synchronize_session=False)

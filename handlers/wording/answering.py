@@ -1,19 +1,69 @@
-"""The giver's side: invitation, task, delivery; and the receiver's word."""
+"""The giver's side: invitation, task, delivery."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 
 from handlers.wording.common import detailed, quantity, when
 from handlers.wording.reasons import why_this
-from handlers.wording.screen import Row, Screen, button
+from handlers.wording.screen import Row, Screen, button, grid
+from handlers.wording.visiting import about, when_in_words
 from services.letters import MatchFacts
 
-NO_REASONS = {"time": "这几天没空", "far": "太远了", "fit": "不太合适", "other": "不方便说"}
+NO_REASONS = {
+    "time": "这几天没空",
+    "far": "太远了",
+    "fit": "不太合适",
+    "tired": "最近太累了，想歇歇",
+    "other": "不方便说",
+}
+OFF_REASONS = {"sick": "身体不舒服", "busy": "临时有事", "gone": "东西没有了", "other": "别的原因"}
+TIRED = Screen(
+    "好的，您先好好歇歇，谢谢您一直帮忙。要不要这阵子都别找您？",
+    ((button("⏸ 这阵子别找我", "rest"),),),
+)
+_REASON_WORDS = {
+    "sick": "病|不舒服|医院|发烧|疼|摔",
+    "gone": "送人了|没货|卖完|坏了|没了|没有了",
+    "tired": "累|歇|吃不消",
+    "far": "远|不顺路|没车",
+    "time": "没空|没时间|不在家|出差|上班|忙|外地|赶不上",
+    "fit": "不合适|不会|做不了|不懂|修不了",
+    "busy": "有事|没空|没时间|出差|上班|忙|外地|走不开",
+}
+
+
+_CANNOT = re.compile("来不了|去不了|送不了|不能|不行|取消|不去|不来")
+
+
+def reason_said(words: str, reasons: Mapping[str, str]) -> str | None:
+    """The reason that typed words come nearest to (the words themselves are not kept); None
+    for what says neither why nor that it cannot be."""
+    for key, pattern in _REASON_WORDS.items():
+        if key in reasons and re.search(pattern, words):
+            return key
+    return "other" if _CANNOT.search(words) else None
+
+
+def stays(words: str) -> bool:
+    """Whether whoever was asked if they cannot come says that they come."""
+    return re.search("还是我来|我来吧|能来|去得了|可以去|不取消|按错", words) is not None
+
+
 DECLINED = Screen("好的，没关系，谢谢您告诉我们。下次有合适的再问您。")
 CALLED_OFF = Screen("知道了，谢谢您及时说。我们接着找别人。")
+OFF_GONE = Screen(f"{CALLED_OFF.text}\n登记的数量不对了的话，请在“我的登记”里改一下。")
 FULL = Screen("谢谢您愿意来！不过您手上已经满了，这一件我先请别人，您歇一歇。")
 ASK_PHOTO = Screen(
-    "辛苦了！拍一张照片留个凭据（尽量别拍到人脸），没有就跳过。",
+    "辛苦了！拍一张照片留个凭据（尽量别拍到人脸），没有就跳过。\n"
+    "有话要交代，打字就行，对方和社工会看到。",
     ((button("跳过", "skip"), button("✖️ 取消", "cancel")),),
+)
+NOTED = Screen(
+    "✍️ 这句话记下了。再拍一张照片？没有就跳过。",
+    ((button("跳过", "skip"), button("✖️ 取消", "cancel")),),
+)
+NOTE_TOO_LONG = Screen(
+    "这句话太长了，200 个字以内就行。或者直接拍一张照片，没有就跳过。", ASK_PHOTO.rows
 )
 ASK_MINUTES = Screen(
     "这次服务做了多久？不算路上的时间。点一个，或打字写分钟数。",
@@ -24,8 +74,6 @@ ASK_MINUTES = Screen(
     ),
 )
 DELIVERED = Screen("记下了，辛苦您！对方确认收到后，我马上告诉您。")
-DISPUTED = Screen("知道了。社工会马上去问清楚，再告诉您。")
-FAILED = Screen("已记为没有办成，两边都告诉了。我们接着找别人。")
 STATUS_LINES = {
     "claimed": "站长还没点头，有消息马上告诉您。",
     "rejected": "这一件站里另有安排，不用再办。谢谢您！",
@@ -68,7 +116,8 @@ def invitation(facts: MatchFacts) -> Screen:
     return Screen(
         f"{'⚡ 急事！' if facts.urgent else '您好！'}{ask}：\n\n"
         f"🎁 {thing(facts)}\n👤 {someone(facts)}{far}\n"
-        + (f"🕘 {when(facts.windows)}\n" if service else "")
+        + _when(facts)
+        + (f"⏱ 以往大约 {about(facts.minutes)}\n" if facts.minutes else "")
         + f"💡 为什么找您：{why_this(facts.facts, facts.offer_kind)}\n\n"
         f"方便吗？请在 {due} 前答复。不方便也没关系，我去问下一位。",
         (
@@ -76,14 +125,25 @@ def invitation(facts: MatchFacts) -> Screen:
                 button("👍 我来", "accept", facts.match_id),
                 button("这次不行", "decline", facts.match_id),
             ),
+            (button("🕘 换个时间", "when", facts.match_id),),
         ),
     )
+
+
+def _when(facts: MatchFacts) -> str:
+    """What was settled with the receiver, else the hours of the week."""
+    if facts.visit is not None:
+        return f"📅 说好了：{when_in_words(facts.visit, facts.today)}\n"
+    hours = f"🕘 {when(facts.windows)}\n" if facts.kind == "service" else ""
+    if facts.suggested is None:
+        return hours
+    return f"{hours}📅 您提的{when_in_words(facts.suggested, facts.today)}，正在问对方\n"
 
 
 def ask_why_not(match_id: int) -> Screen:
     reasons = tuple((button(words, "no", match_id, key),) for key, words in NO_REASONS.items())
     return Screen(
-        "没关系。点一下原因，我们下次找得更准。",
+        "没关系。点一下原因，或打字说，我们下次找得更准。",
         (*reasons, (button("‹ 我再想想", "look", match_id),)),
     )
 
@@ -100,13 +160,19 @@ def task(facts: MatchFacts, name: str, address: str | None, phone: str | None) -
     )
     if phone:
         text += f"📞 {phone}\n"
-    if facts.due:
+    if facts.visit is not None:
+        text += f"📅 {when_in_words(facts.visit, facts.today)}去\n"
+    elif facts.due:
         text += f"📅 请在 {facts.due:%m月%d日} 前办好\n"
     verb = "办好" if facts.kind == "service" else "送到"
     return Screen(
         f"{text}\n{verb}以后按“已送达”。请替他保密。",
         (
             (button("📷 已送达", "deliver", facts.match_id),),
+            (
+                button("📅 定日子" if facts.visit is None else "📅 改日子", "when", facts.match_id),
+                button("⚠️ 遇到问题", "problem", facts.match_id),
+            ),
             (button("来不了了", "calloff", facts.match_id),),
         ),
         private=True,
@@ -114,9 +180,11 @@ def task(facts: MatchFacts, name: str, address: str | None, phone: str | None) -
 
 
 def sure_off(match_id: int) -> Screen:
+    """One tap on a reason calls it off; before that it stands."""
+    reasons = [button(words, "off", match_id, key) for key, words in OFF_REASONS.items()]
     return Screen(
-        "确定来不了了吗？我们会接着找别人。",
-        ((button("是的，来不了", "sure_off", match_id), button("还是我来", "keep", match_id)),),
+        "确定来不了了吗？点一下原因，或打字说，我马上找别人。",
+        (*grid(reasons, 2), (button("‹ 还是我来", "keep", match_id),)),
     )
 
 
@@ -144,7 +212,7 @@ def tasks(rows: Sequence[MatchFacts], rests: bool | None) -> Screen:
         "delivered": "等对方确认",
     }
     text = "\n".join(
-        f"{at}. {thing(one)} · {one.village or ''} · {words[one.status]}"
+        f"{at}. {thing(one)} · {one.village or ''} · {_standing(one, words)}"
         for at, one in enumerate(rows[:10], start=1)
     )
     buttons = tuple(
@@ -155,5 +223,7 @@ def tasks(rows: Sequence[MatchFacts], rests: bool | None) -> Screen:
     return Screen(f"您的任务：\n\n{text}", (*buttons, *pause))
 
 
-def received(what: str) -> Screen:
-    return Screen(f"✅ {what}：已确认收到。我替您谢谢他们！")
+def _standing(facts: MatchFacts, words: Mapping[str, str]) -> str:
+    if facts.status == "accepted" and facts.visit is not None:
+        return f"{when_in_words(facts.visit, facts.today)}去"
+    return words[facts.status]

@@ -124,6 +124,17 @@ PRIVACY_TEXT = """您的信息，我们这样保管：
 OWN_MENU = "这是您自己的菜单：许愿、帮忙、设置。按“‹ 回工作台”回去。"
 GROUP_TEXT = "为了保护大家的隐私，请私聊我。"
 CANCELLED = "好的，已取消，什么都没有保存。"
+# One question after something was done: whoever does not answer it loses nothing.
+SMALL_QUESTIONS = {
+    "When:day": "好的，先不定日子。您接下的事不变。",
+    "Decline:reason": "好的，您再想想。",
+    "CallOff:reason": "好的，还是您来，谢谢！",
+    "Problem:words": "好的，先不报。有事随时按“遇到问题”。",
+    "Partly:count": "好的，先不记。",
+    "Slip:all": "好的，先不记，凭条码还能用。",
+    "Thanks:words": "好的，不说也没关系，收到已经记下了。",
+    "Thanks:preview": "好的，不转了，收到已经记下了。",
+}
 PUT_ASIDE = "刚才填到一半的先放下了。"
 NOTHING_TO_CANCEL = "现在没有正在填的内容。"
 STALE = "这个按钮已经过期了，给您换了新的菜单。"
@@ -165,6 +176,11 @@ def no_answer_here(kind: str) -> Screen:
 
 TROUBLE = "出了点小问题，刚才这一步没有保存。请再试一次；还不行就告诉社工。"
 DONE_ALREADY = "这一步已经办好了，不用再按。"
+
+
+def cancelled(step: str | None) -> str:
+    """What breaking off at a step has left undone."""
+    return SMALL_QUESTIONS.get(step or "", CANCELLED)
 
 
 def put_aside(words: str | None) -> Screen:

@@ -1,5 +1,6 @@
 """Words in, a typed wish or offer out; the vocabulary is data in ``words/``."""
 
+from matching.understanding.days import visit_said
 from matching.understanding.fit import fit_names, fit_texts
 from matching.understanding.masks import public_text
 from matching.understanding.reader import understand, understand_as, warm
@@ -32,5 +33,6 @@ __all__ = [
     "understand",
     "understand_as",
     "understand_lines",
+    "visit_said",
     "warm",
 ]

@@ -23,9 +23,14 @@ pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 # What a button of each kind is about; the others are about the presser's own conversation.
 ABOUT = {
-    "offered": ("accept", "decline", "no", "look"),
-    "accepted": ("calloff", "sure_off", "deliver"),
-    "delivered": ("received", "missing"),
+    "offered": ("accept", "decline", "no", "look", "suggest_ok", "suggest_no"),
+    "accepted": (
+        *("calloff", "off", "keep", "deliver", "problem", "trouble", "going", "visit_bad"),
+        *("when", "when_again", "when_day", "when_month", "when_on", "when_is", "when_later"),
+        *("help_call", "others", "sure_others"),
+    ),
+    "delivered": ("received", "missing", "partly", "part_of"),
+    "confirmed": ("thank",),
     "disputed": ("arrived", "failed"),
     "proposed": ("up", "take_off"),
     "proposed line": (
@@ -68,14 +73,16 @@ FAMILIES = sorted(set(families()), key=str)
 
 
 def data(action: str, ids: int, word: str | None, first: int) -> str:
-    return ":".join([action, *[str(first), "1"][:ids], *([word] if word else [])])
+    return ":".join([action, *[str(first), "1", "1"][:ids], *([word] if word else [])])
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def things(town: Town) -> dict[str, int]:
     """Something for every button, each where the right person could move it on."""
     found: dict[str, int] = {"station": town.station_id, "alarm": await town.alarm()}
-    for status in ("proposed", "claimed", "offered", "accepted", "delivered", "disputed"):
+    for status in (
+        *("proposed", "claimed", "offered", "accepted", "delivered", "disputed", "confirmed"),
+    ):
         giver = await town.resident("张师傅", RoleKind.DONOR)
         match_id = await town.match(giver, MatchStatus(status))
         found[status] = match_id

@@ -7,7 +7,7 @@ from bot.sandbox.phone import Phone
 from db.tables.role import RoleKind
 from handlers.wording import common
 from matching.lifecycle import MatchStatus
-from services import acting, handovers
+from services import acting, parts
 from services.asking import ask_next
 from services.members import NewMember
 from tests.conversations.town import Town
@@ -107,7 +107,7 @@ async def _call(town: Town, name: str, phone: str | None = None) -> tuple[int, i
     helper = await town.resident(f"{name}的亲戚")
     match_id = await town.match(helper, MatchStatus.PROPOSED)
     async with town.bot.database.unit() as unit:
-        found = await handovers.part(unit, match_id)
+        found = await parts.part(unit, match_id)
         found.offer.member_id = who
         found.match.approved_at = unit.now
         found.match.approved_by = (await town.actor(town.head)).member_id

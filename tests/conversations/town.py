@@ -13,11 +13,11 @@ from db.queries import wishes as wish_rows
 from db.tables import Match
 from db.tables.role import RoleKind
 from matching.lifecycle import MatchStatus
-from services import alarms, members, offers, triage, wishes
+from services import alarms, handovers, members, offers, triage, wishes
 from services.access import Actor, actor_of
 from services.members import NewMember, join, take_role
 from services.offers import OfferDraft
-from services.wishes import DraftLine, WishDraft
+from services.wishes import DraftLine, Posted, WishDraft
 from tests.journeys.station import TOKEN, Running
 
 # What an answer may change; conversations, updates and the outbox live beside it.
@@ -31,6 +31,7 @@ KEPT = (
     "offer",
     "match",
     "handover",
+    "remark",
     "photo",
     "alarm",
     "todo",
@@ -129,6 +130,36 @@ class Town:
                 )
             )
         return int(made.id)
+
+    async def delivered(self, pieces: int = 1) -> tuple[Posted, Phone]:
+        """A wish for quilts of which the giver says that they have come, and who asked."""
+        receiver, giver = await self.resident("李大爷"), await self.resident("张师傅")
+        line = DraftLine("goods", "棉被", pieces, "床")
+        draft = WishDraft(f"想要{pieces}床棉被", "助困", "match", (line,))
+        actor, desk = await self.actor(receiver), await self.actor(self.head)
+        giving = await self.actor(giver)
+        async with self.bot.database.unit() as unit:
+            posted = await wishes.post(unit, actor, draft)
+            await triage.open_wish(unit, desk, posted.wish_id)
+            stock = OfferDraft("goods", "有棉被", goods=(("棉被", pieces),))
+            [offer] = await offers.add(unit, giving, stock)
+            [asked] = await wish_rows.lines(unit, posted.wish_id)
+            made = await unit.add(
+                Match(
+                    station_id=self.station_id,
+                    line_id=asked.id,
+                    offer_id=offer.id,
+                    quantity=pieces,
+                    place=1,
+                    facts=FACTS,
+                    status=MatchStatus.OFFERED,
+                    created_at=unit.now,
+                )
+            )
+            await handovers.accept(unit, giving, made.id)
+            await handovers.deliver(unit, giving, made.id)
+        await self.bot.settled()
+        return posted, receiver
 
     async def moved(self, match_id: int, status: MatchStatus) -> int:
         """The match, now in this status."""

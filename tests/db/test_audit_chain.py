@@ -9,7 +9,7 @@ from sqlalchemy import text
 from db.queries import events
 from db.tables import Event
 from db.tables.role import RoleKind
-from services import handovers
+from services import handovers, receipts
 from tests.factories import Town, goods, open_town, service, skill, stock
 
 
@@ -21,7 +21,7 @@ async def test_the_chain_is_whole_after_a_wish_has_travelled(town: Town) -> None
         await town.act(handovers.accept, giver, await town.match_of(giver))
         await town.act(handovers.deliver, giver, await town.match_of(giver, "accepted"))
     worker = town.people["社工小林"]
-    await town.act(handovers.confirm_by_slip, worker, town.slips[wish_id])
+    await town.act(receipts.confirm_by_slip, worker, town.slips[wish_id])
     moves = await town.column("SELECT move FROM event WHERE subject = 'wish' ORDER BY id")
     assert moves == [
         "posted>submitted",

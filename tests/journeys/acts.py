@@ -88,7 +88,7 @@ async def accepts(phone: Phone) -> None:
 async def calls_off(phone: Phone) -> None:
     await phone.press("来不了了")
     await phone.wait("确定来不了")
-    await phone.press("是的，来不了")
+    await phone.press("临时有事")
     await phone.wait("知道了")
 
 

@@ -94,6 +94,7 @@ def draw(seed: int) -> Tale:
         words=f"{home}{age}岁的{elder}{plight.words}，{asked}",
         goods=goods,
         service=skill,
+        visit=f"{day}{part}",
         decline_reason=chance.choice(("这几天没空", "太远了", "不太合适", "不方便说")),
     )
 

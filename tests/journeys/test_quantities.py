@@ -39,7 +39,7 @@ async def test_ten_quilts_come_from_three_and_a_fourth_when_one_calls_off(
     await acts.accepts(givers["远房周叔"])
     await acts.accepts(givers["王婶"])
     assert await station.matches() == [
-        ("张婶", "棉被", 4, "cancelled", "giver"),
+        ("张婶", "棉被", 4, "cancelled", "busy"),
         ("李婶", "棉被", 4, "accepted", None),
         ("王婶", "棉被", 2, "accepted", None),
         ("远房周叔", "棉被", 4, "accepted", None),

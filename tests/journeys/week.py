@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from db.queries import matches
 from db.tables.role import RoleKind
-from services import handovers, offers, reviews, triage
+from services import handovers, offers, receipts, reviews, triage
 from services import members as memberships
 from services import wishes as posting
 from services.access import actor
@@ -100,9 +100,9 @@ class Week:
         for match_id, _, poster in await self._in("delivered"):
             drawn = self.chance.random()
             if drawn < 0.1:
-                await self._as(handovers.confirm, poster, match_id)
+                await self._as(receipts.confirm, poster, match_id)
             elif drawn < 0.12:
-                await self._as(handovers.dispute, poster, match_id)
+                await self._as(receipts.dispute, poster, match_id)
 
     async def _join(self, name: str, *roles: RoleKind) -> int:
         phone = await self.bot.phones.add(name)

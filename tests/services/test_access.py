@@ -13,6 +13,7 @@ from services import (
     access,
     alarms,
     handovers,
+    receipts,
     reports,
     review_lists,
     reviews,
@@ -49,9 +50,9 @@ DESK: dict[str, tuple[Press, str, tuple[Any, ...]]] = {
     "reject": (reviews.reject, "line", ("price",)),
     "undo": (reviews.undo, "line", ()),
     "deliver": (handovers.deliver, "accepted", ()),
-    "confirm": (handovers.confirm, "delivered", ()),
-    "dispute": (handovers.dispute, "delivered", ()),
-    "settle": (handovers.settle, "disputed", (True,)),
+    "confirm": (receipts.confirm, "delivered", ()),
+    "dispute": (receipts.dispute, "delivered", ()),
+    "settle": (receipts.settle, "disputed", (True,)),
     "take an alarm": (alarms.acknowledge, "alarm", ()),
     "call done": (todos.done, "todo", ()),
 }
@@ -107,7 +108,7 @@ async def _reach(scene: Scene, status: str) -> int:
     steps = {
         "accepted": (handovers.accept, zhang),
         "delivered": (handovers.deliver, zhang),
-        "disputed": (handovers.dispute, worker),
+        "disputed": (receipts.dispute, worker),
     }
     for reached, (step, who) in steps.items():
         if status == "offered":
@@ -180,7 +181,7 @@ async def test_a_slip_code_does_not_open_another_stations_wish(scene: Scene) -> 
     [code] = scene.town.slips.values()
     for name in OUTSIDERS:
         with pytest.raises(WrongCode):
-            await scene.town.act(handovers.confirm_by_slip, scene.outsiders[name], code)
+            await scene.town.act(receipts.confirm_by_slip, scene.outsiders[name], code)
 
 
 async def test_an_alarm_is_closed_by_the_desk_alone(scene: Scene) -> None:

@@ -4,7 +4,7 @@ import pytest
 
 from db.queries import members as member_rows
 from db.tables.consent import ConsentKind
-from services import acting, calls, handovers, members, reviews, todos, triage, wishes
+from services import acting, calls, handovers, members, receipts, reviews, todos, triage, wishes
 from services.refusals import (
     AlreadyDone,
     BadPhone,
@@ -91,7 +91,7 @@ async def test_an_invitation_to_the_phoneless_is_a_call_and_the_desk_enters_yes(
     assert calls.came(found)
     assert await town.matches() == [("老木匠", "accepted")]
     await town.act(handovers.deliver, WORKER, found.match.id, minutes=60)
-    await town.act(handovers.confirm, WANG, found.match.id)
+    await town.act(receipts.confirm, WANG, found.match.id)
     assert await town.rows("SELECT member_id, minutes FROM service_record") == [(who, 60)]
     waiting, _ = await town.act(calls.waiting, WORKER)
     assert [one.kind for _, todos_ in waiting for one in todos_] == ["thanks"]

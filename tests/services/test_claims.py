@@ -10,7 +10,7 @@ from db.session import Database
 from db.tables import Alarm, Consent, Member
 from db.tables.consent import ConsentKind
 from db.tables.role import RoleKind
-from services import claims, handovers, members, triage, wall, wishes
+from services import claims, handovers, members, receipts, triage, wall, wishes
 from services.access import actor
 from services.refusals import (
     AlreadyDone,
@@ -73,7 +73,7 @@ async def test_the_head_agrees_and_both_sides_hear_it(town: Town) -> None:
         ["王大妈"],
     )
     await town.act(handovers.deliver, zhang, match_id)
-    await town.act(handovers.confirm, town.people["王大妈"], match_id)
+    await town.act(receipts.confirm, town.people["王大妈"], match_id)
     assert await town.column("SELECT status FROM wish") == ["fulfilled"]
 
 

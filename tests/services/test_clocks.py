@@ -4,7 +4,7 @@ import pytest
 
 from db.queries import members, notices
 from db.tables.role import RoleKind
-from services import alarms, handovers, offers
+from services import alarms, handovers, offers, receipts
 from tests.factories import Town, goods, service, skill, stock
 
 
@@ -94,7 +94,7 @@ async def test_who_stands_by_leaves_the_list_when_the_wish_is_fulfilled(town: To
     await town.asked(goods())
     await town.act(handovers.accept, first, 1)
     await town.act(handovers.deliver, first, 1)
-    await town.act(handovers.confirm, town.people["王大妈"], 1)
+    await town.act(receipts.confirm, town.people["王大妈"], 1)
     assert await town.matches() == [("张老板", "confirmed"), ("刘老板", "withdrawn")]
 
 

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from db.tables.role import RoleKind
-from services import directory, handovers, person_card, person_work, slips
+from services import directory, handovers, person_card, person_work, receipts, slips
 from services.directory import Group
 from services.refusals import (
     AlreadyDone,
@@ -140,7 +140,7 @@ async def test_a_new_slip_voids_the_lost_one(town: Town) -> None:
     await town.act(handovers.accept, zhang, await town.match_of(zhang))
     await town.act(handovers.deliver, zhang, await town.match_of(zhang, "accepted"))
     with pytest.raises(WrongCode):
-        await town.act(handovers.confirm_by_slip, WORKER, town.slips[wish_id])
-    await town.act(handovers.confirm_by_slip, WORKER, code)
+        await town.act(receipts.confirm_by_slip, WORKER, town.slips[wish_id])
+    await town.act(receipts.confirm_by_slip, WORKER, code)
     with pytest.raises(AlreadyDone):
         await town.act(slips.new_slip, WORKER, wish_id)

@@ -8,7 +8,7 @@ from db.queries import members as rows
 from db.tables import Guess, MemberKey, Remark
 from db.tables.remark import RemarkKind
 from db.tables.role import RoleKind
-from services import alarms, forgetting, handovers, members, photos, reviews, triage
+from services import alarms, forgetting, handovers, members, photos, receipts, reviews, triage
 from services.refusals import Delivered, LastHead, UnderAlarm
 from tests.factories import GRANDPA_CHEN, Town, goods, service, skill, stock
 from tests.services.test_photos import _picture
@@ -116,7 +116,7 @@ async def test_what_was_brought_is_spoken_of_first(town: Town) -> None:
     with pytest.raises(Delivered):
         await town.act(forgetting.forget, town.people["王大妈"])
     await town.act(forgetting.forget, giver)
-    await town.act(handovers.confirm, town.people["王大妈"], match_id)
+    await town.act(receipts.confirm, town.people["王大妈"], match_id)
     assert await town.one("SELECT status FROM wish") == "fulfilled"
 
 

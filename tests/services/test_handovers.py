@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from db.session import Database
-from services import handovers, reviews, triage
+from services import handovers, receipts, reviews, triage
 from services.access import actor
 from services.refusals import (
     AlreadyDone,
@@ -47,7 +47,7 @@ async def test_what_was_held_becomes_delivered_when_confirmed(town: Town) -> Non
     match_id = await _accepted(town, zhang)
     await town.act(handovers.deliver, zhang, match_id)
     assert await _counts(town) == {"line": (4, 4, 0), "offer": (10, 4, 0)}
-    await town.act(handovers.confirm, town.people["王大妈"], match_id)
+    await town.act(receipts.confirm, town.people["王大妈"], match_id)
     assert await _counts(town) == {"line": (4, 0, 4), "offer": (10, 0, 4)}
     assert await town.column("SELECT status FROM wish") == ["fulfilled"]
     assert await town.rows("SELECT what, quantity FROM goods_entry") == [("棉被", 4)]
@@ -236,10 +236,10 @@ async def test_a_volunteers_minutes_are_recorded_on_the_day_of_the_service(town:
     li, _ = await town.giver("李师傅", skill())
     await town.asked(service())
     match_id = await _accepted(town, li)
-    town.clock.forward(hours=15)  # past midnight in Shanghai
+    town.clock.forward(hours=17)  # half past two at night in Shanghai
     await town.act(handovers.deliver, li, match_id, minutes=90)
     town.clock.forward(days=3)
-    await town.act(handovers.confirm, town.people["王大妈"], match_id)
+    await town.act(receipts.confirm, town.people["王大妈"], match_id)
     assert await town.rows("SELECT member_id, day, minutes FROM service_record") == [
         (li, "2026-03-03", 90)
     ]
@@ -248,12 +248,12 @@ async def test_a_volunteers_minutes_are_recorded_on_the_day_of_the_service(town:
 @pytest.mark.parametrize(("who", "how"), [("王大妈", "receiver"), ("社工小林", "worker")])
 async def test_who_confirmed_and_how_is_kept(town: Town, who: str, how: str) -> None:
     zhang, match_id = await _delivered(town)
-    await town.act(handovers.confirm, town.people[who], match_id)
+    await town.act(receipts.confirm, town.people[who], match_id)
     assert await town.rows("SELECT delivered_by, confirmed_by, confirmed_how FROM handover") == [
         (zhang, town.people[who], how)
     ]
     with pytest.raises(AlreadyDone):
-        await town.act(handovers.confirm, town.people[who], match_id)
+        await town.act(receipts.confirm, town.people[who], match_id)
     assert await _counts(town) == {"line": (1, 0, 1), "offer": (1, 0, 1)}
 
 
@@ -262,7 +262,7 @@ async def test_nothing_is_confirmed_before_it_is_delivered(town: Town) -> None:
     await town.asked(goods())
     match_id = await _accepted(town, zhang)
     with pytest.raises(AlreadyDone):
-        await town.act(handovers.confirm, town.people["王大妈"], match_id)
+        await town.act(receipts.confirm, town.people["王大妈"], match_id)
     assert await _counts(town) == {"line": (1, 1, 0), "offer": (1, 1, 0)}
 
 
@@ -273,8 +273,8 @@ async def test_a_worker_who_gives_does_not_confirm_the_own_gift(town: Town) -> N
     match_id = await _accepted(town, worker)
     await town.act(handovers.deliver, worker, match_id)
     for step, about in (
-        (handovers.confirm, match_id),
-        (handovers.confirm_by_slip, town.slips[wish_id]),
+        (receipts.confirm, match_id),
+        (receipts.confirm_by_slip, town.slips[wish_id]),
     ):
         with pytest.raises(NotAllowed):
             await town.act(step, worker, about)
@@ -288,7 +288,7 @@ async def test_a_slip_confirms_all_that_was_delivered_of_its_wish(town: Town) ->
     for giver in (zhang, li):
         await town.act(handovers.deliver, giver, await _accepted(town, giver), minutes=30)
     code = f" {town.slips[wish_id][:4]}-{town.slips[wish_id][4:]} "
-    done = await town.act(handovers.confirm_by_slip, town.people["社工小林"], code)
+    done = await town.act(receipts.confirm_by_slip, town.people["社工小林"], code)
     assert [part.match.status for part in done] == ["confirmed", "confirmed"]
     assert await town.column("SELECT DISTINCT confirmed_how FROM handover") == ["slip"]
     assert await town.column("SELECT status FROM wish") == ["fulfilled"]
@@ -298,7 +298,7 @@ async def test_a_slip_confirms_all_that_was_delivered_of_its_wish(town: Town) ->
 async def test_a_wrong_slip_code_is_refused(town: Town, code: str) -> None:
     await _delivered(town)
     with pytest.raises(WrongCode):
-        await town.act(handovers.confirm_by_slip, town.people["社工小林"], code)
+        await town.act(receipts.confirm_by_slip, town.people["社工小林"], code)
     assert await town.matches() == [("张老板", "delivered")]
 
 
@@ -306,16 +306,16 @@ async def test_a_right_code_in_a_strangers_hand_says_no_more_than_a_wrong_one(to
     await _delivered(town)
     passer_by = await town.join("过路人")
     with pytest.raises(WrongCode) as refused:
-        await town.act(handovers.confirm_by_slip, passer_by, town.slips[1])
+        await town.act(receipts.confirm_by_slip, passer_by, town.slips[1])
     assert refused.value.facts == {}
 
 
 async def test_a_slip_is_spent_once(town: Town) -> None:
     await _delivered(town)
     worker = town.people["社工小林"]
-    await town.act(handovers.confirm_by_slip, worker, town.slips[1])
+    await town.act(receipts.confirm_by_slip, worker, town.slips[1])
     with pytest.raises(WrongCode):
-        await town.act(handovers.confirm_by_slip, worker, town.slips[1])
+        await town.act(receipts.confirm_by_slip, worker, town.slips[1])
 
 
 @pytest.mark.parametrize(
@@ -326,9 +326,9 @@ async def test_a_worker_settles_what_the_receiver_disputes(
     town: Town, arrived: bool, match: str, line: tuple, wish: str
 ) -> None:
     _, match_id = await _delivered(town)
-    await town.act(handovers.dispute, town.people["王大妈"], match_id)
+    await town.act(receipts.dispute, town.people["王大妈"], match_id)
     assert await town.told("disputed") == ["李站长"]
-    await town.act(handovers.settle, town.people["社工小林"], match_id, arrived)
+    await town.act(receipts.settle, town.people["社工小林"], match_id, arrived)
     assert await town.matches() == [("张老板", match)]
     assert (await _counts(town))["line"] == line
     assert await town.column("SELECT status FROM wish") == [wish]
@@ -347,7 +347,7 @@ async def test_for_somebody_without_an_account_a_worker_has_it_to_do(town: Town)
     todo = "SELECT member_id, kind, done_by FROM todo ORDER BY id"
     assert await town.rows(todo) == [(grandpa, "accepted", None), (grandpa, "delivered", None)]
     assert await town.told("delivered") == ["社工小林"]
-    await town.act(handovers.confirm_by_slip, worker, town.slips[wish_id])
+    await town.act(receipts.confirm_by_slip, worker, town.slips[wish_id])
     assert (await town.rows(todo))[:2] == [
         (grandpa, "accepted", worker),
         (grandpa, "delivered", worker),

@@ -1,6 +1,6 @@
 """Whatever waits past its time stands on the desk's list, with what can be done about it."""
 
-from services import handovers, late, stuck
+from services import handovers, late, receipts, stuck
 from services.late import Late, LateKind
 from tests.factories import Town, goods, stock
 
@@ -74,7 +74,7 @@ async def test_disputes_and_unconfirmed_deliveries_come_first(town: Town) -> Non
     await _overdue(town)
     kinds = [one.kind for one in await _late(town)]
     assert kinds == [LateKind.UNCONFIRMED, LateKind.TRIAGE]
-    await town.act(handovers.dispute, town.people["王大妈"], match_id)
+    await town.act(receipts.dispute, town.people["王大妈"], match_id)
     listed = [(one.kind, one.match_id, one.wish_id) for one in await _late(town)]
     assert listed[0][:2] == (LateKind.DISPUTED, match_id)
     assert listed[1] == (LateKind.TRIAGE, None, wish_id)

@@ -7,6 +7,7 @@ import sqlite3
 import tempfile
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
+from datetime import timedelta
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -20,12 +21,27 @@ from structlog.testing import capture_logs
 from bot.jobs import Jobs
 from db.queries import notices
 from db.tables.notice import NoticeState
-from services import alarms, handovers, offers, review_lists, reviews, shortlists, triage, wishes
+from matching.visits import DayPart
+from services import (
+    alarms,
+    handovers,
+    offers,
+    problems,
+    receipts,
+    review_lists,
+    reviews,
+    shortlists,
+    thanks,
+    triage,
+    visits,
+    wishes,
+)
 from services.offers import OfferDraft
 from services.refusals import Refused, TooManyOpen
 from services.wishes import DraftLine
 from tests.factories import (
     GRANDPA_CHEN,
+    MORNING,
     Town,
     goods,
     new_town,
@@ -44,10 +60,19 @@ ANY_STEP: tuple[tuple[Callable[..., Awaitable[Any]], tuple[Any, ...]], ...] = (
     (handovers.decline, ("time",)),
     (handovers.call_off, ("sick",)),
     (handovers.deliver, ()),
-    (handovers.confirm, ()),
-    (handovers.dispute, ()),
-    (handovers.settle, (True,)),
-    (handovers.settle, (False,)),
+    (receipts.confirm, ()),
+    (receipts.confirm, (1,)),
+    (receipts.dispute, ()),
+    (receipts.settle, (True,)),
+    (receipts.settle, (False,)),
+    (receipts.settle, (True, 1)),
+    (visits.choose, (MORNING.date(), DayPart.MORNING)),
+    (visits.answer, (True,)),
+    (visits.answer, (False,)),
+    (visits.not_that_day, ()),
+    (problems.report, ("没人在家",)),
+    (problems.replace, ()),
+    (thanks.pass_on, ("谢谢您",)),
     (shortlists.move_up, ()),
     (reviews.approve, ()),
     (reviews.reject, ("price",)),
@@ -59,6 +84,10 @@ ANY_STEP: tuple[tuple[Callable[..., Awaitable[Any]], tuple[Any, ...]], ...] = (
 
 
 LIVE = "SELECT id FROM match WHERE status IN ('offered', 'accepted', 'delivered')"
+
+
+CHOSEN = """SELECT id, status FROM match WHERE (status = 'offered' AND suggested_on IS NOT NULL)
+    OR (status = 'accepted' AND visit_on IS NOT NULL)"""
 
 
 @cache
@@ -225,7 +254,7 @@ class Station(RuleBasedStateMachine):
             elif status == "accepted":
                 self.act(handovers.deliver, giver, match_id, minutes=30)
             elif status == "delivered":
-                self.act(handovers.confirm, self.person("社工小林"), match_id)
+                self.act(receipts.confirm, self.person("社工小林"), match_id)
 
     @precondition(lambda self: self.has("match", "offered"))
     @rule(pick=one_of_many, yes=st.integers(0, 3))
@@ -245,21 +274,50 @@ class Station(RuleBasedStateMachine):
         else:
             self.act(handovers.call_off, giver, match_id, "sick")
 
+    @precondition(lambda self: self.rows(LIVE))
+    @rule(pick=one_of_many, day=st.integers(0, 4), part=st.sampled_from(DayPart))
+    def choose_a_day(self, pick: int, day: int, part: DayPart) -> None:
+        """Agreed for a task, suggested for an invitation."""
+        status = "accepted" if pick % 2 else "offered"
+        giver, match_id = self.giver_and_match(status, pick)
+        on = self.town.clock.now().date() + timedelta(days=day)
+        self.act(visits.choose, giver, match_id, on, part)
+
+    @precondition(lambda self: self.rows(CHOSEN))
+    @rule(pick=one_of_many, fits=st.booleans())
+    def answer_a_day(self, pick: int, fits: bool) -> None:
+        worker, found = self.person("社工小林"), self.rows(CHOSEN)
+        match_id, status = found[pick % len(found)]
+        if status == "offered":
+            self.act(visits.answer, worker, match_id, fits)
+        elif not fits:
+            self.act(visits.not_that_day, worker, match_id)
+
+    @precondition(lambda self: self.has("match", "accepted"))
+    @rule(pick=one_of_many, replaced=st.booleans())
+    def problem(self, pick: int, replaced: bool) -> None:
+        giver, match_id = self.giver_and_match("accepted", pick)
+        self.act(problems.report, giver, match_id, "没人在家")
+        if replaced:
+            self.act(problems.replace, self.person("社工小林"), match_id)
+
     @precondition(lambda self: self.has("match", "delivered"))
-    @rule(pick=one_of_many, how=st.sampled_from(["confirm", "dispute", "slip"]))
+    @rule(pick=one_of_many, how=st.sampled_from(["confirm", "part", "dispute", "slip"]))
     def receive(self, pick: int, how: str) -> None:
         worker, match_id = self.person("社工小林"), self.one_of("match", "delivered", pick)
-        if how == "slip":
+        if how == "part":
+            self.act(receipts.confirm, worker, match_id, 1)
+        elif how == "slip":
             for code in self.town.slips.values():
-                self.act(handovers.confirm_by_slip, worker, code)
+                self.act(receipts.confirm_by_slip, worker, code)
         else:
-            self.act(getattr(handovers, how), worker, match_id)
+            self.act(getattr(receipts, how), worker, match_id)
 
     @precondition(lambda self: self.has("match", "disputed"))
     @rule(pick=one_of_many, arrived=st.booleans())
     def settle(self, pick: int, arrived: bool) -> None:
         match_id = self.one_of("match", "disputed", pick)
-        self.act(handovers.settle, self.person("社工小林"), match_id, arrived)
+        self.act(receipts.settle, self.person("社工小林"), match_id, arrived)
 
     @rule(
         who=st.sampled_from([*GIVERS, *RESIDENTS, "李站长", "社工小林"]),

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from services import handovers, offers, own_offers, reviews
+from services import handovers, offers, own_offers, receipts, reviews
 from services.refusals import (
     AlreadyDone,
     BadQuantity,
@@ -120,7 +120,7 @@ async def test_what_was_given_is_remembered_with_its_day_and_minutes(town: Town)
     await town.act(handovers.accept, li, match_id)
     await town.act(handovers.deliver, li, match_id, minutes=90)
     assert await town.act(own_offers.history, li) == []
-    await town.act(handovers.confirm, town.people["王大妈"], match_id)
+    await town.act(receipts.confirm, town.people["王大妈"], match_id)
     [given] = await town.act(own_offers.history, li)
     assert (given.what, given.minutes, given.day) == ("电线检修", 90, date(2026, 3, 2))
 

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from db.tables.role import RoleKind
-from services import handovers, reports
+from services import handovers, receipts, reports
 from services.letters import facts_of
 from services.refusals import NotAllowed
 from services.reports import Figures
@@ -43,7 +43,7 @@ async def test_a_month_counts_what_happened_in_it(town: Town) -> None:
         await town.act(handovers.accept, giver, match_id)
         await town.act(handovers.deliver, giver, match_id, minutes=minutes)
     town.clock.forward(days=2, hours=12)
-    await town.act(handovers.confirm_by_slip, town.people["社工小林"], town.slips[1])
+    await town.act(receipts.confirm_by_slip, town.people["社工小林"], town.slips[1])
     price = await town.one("SELECT unit_price FROM line WHERE what = '棉被'")
     assert await town.act(reports.month, town.people["李站长"]) == Figures(
         station="青山镇社工站",

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from db.tables.consent import ConsentKind
-from services import handovers, profile, rights, triage, typed
+from services import handovers, parts, profile, rights, triage, typed
 from services.members import CONSENT_VERSION
 from services.refusals import (
     AlreadyDone,
@@ -115,7 +115,7 @@ async def test_without_sharing_a_giver_on_the_way_sees_no_address_any_more(town:
     assert await town.act(rights.take_back, town.people["王大妈"], ConsentKind.SHARING) == 0
     async with town.database.view() as unit:
         with pytest.raises(NotAllowed):
-            await handovers.details(unit, await handovers.part(unit, match_id))
+            await handovers.details(unit, await parts.part(unit, match_id))
 
 
 async def test_without_sensitive_data_address_and_age_are_gone(town: Town) -> None:

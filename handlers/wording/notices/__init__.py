@@ -6,6 +6,7 @@ from handlers.wording.notices import (
     clock,
     givers,
     people,
+    problems,
     receivers,
     visits,
     wishes,
@@ -13,7 +14,7 @@ from handlers.wording.notices import (
 from handlers.wording.screen import Screen
 from services.letters import Letter
 
-_STAGES = (wishes, givers, claims, receivers, visits, people, clock, alarms)
+_STAGES = (wishes, givers, claims, receivers, visits, problems, people, clock, alarms)
 _WORDS = {kind: words for stage in _STAGES for kind, words in stage.WORDS.items()}
 _SCRIPTS = {kind: script for stage in _STAGES for kind, script in stage.SCRIPTS.items()}
 KINDS = frozenset(_WORDS)

@@ -20,6 +20,11 @@ def _filled(letter: Letter) -> Screen:
 
 
 def _lapsed(letter: Letter) -> Screen:
+    if match(letter).suggested is not None:
+        return Screen(
+            f"“{thing(match(letter))}”：您提的时间一直没等到对方回音，这次先请下一位了。"
+            "谢谢您愿意帮忙！"
+        )
     return Screen(
         f"“{thing(match(letter))}”等了一阵没收到您的答复，我先请下一位了，没关系。下次再麻烦您。"
     )

@@ -3,9 +3,9 @@
 from handlers.wording.answering import thing
 from handlers.wording.notices.facts import match, whose
 from handlers.wording.notices.kinds import Scripts, Words
-from handlers.wording.screen import Screen, button
+from handlers.wording.screen import Row, Screen, button
 from matching.lifecycle import MatchStatus
-from services.letters import Letter
+from services.letters import Letter, MatchFacts
 
 
 def _accepted(letter: Letter) -> Screen:
@@ -22,7 +22,7 @@ def _called_off(letter: Letter) -> Screen:
     on = "我们接着找下一位，有消息马上告诉您。"
     if facts.status == MatchStatus.FAILED:
         return Screen(f"“{thing(facts)}”这次没办成。{on}")
-    return Screen(f"{facts.giver}临时有事，“{thing(facts)}”来不了了。{on}")
+    return Screen(f"{facts.giver}有事来不了，“{thing(facts)}”先不能办了。{on}")
 
 
 def _delivered(letter: Letter) -> Screen:
@@ -31,14 +31,27 @@ def _delivered(letter: Letter) -> Screen:
     who = whose(letter)
     ask = "您收到了吗？" if who == "您" else f"请问{who}收到了吗？也可以用“凭条确认”。"
     return Screen(
-        f"📦 {facts.giver}说“{thing(facts)}”{done}。\n{ask}",
+        f"📦 {facts.giver}说“{thing(facts)}”{done}。\n{_note(letter)}{ask}",
         (
             (
                 button("✅ 收到了", "received", facts.match_id),
                 button("还没收到", "missing", facts.match_id),
             ),
+            *_part(facts),
         ),
     )
+
+
+def _note(letter: Letter) -> str:
+    """What whoever delivered wrote with it."""
+    return f"✍️ “{letter.words}”\n" if letter.words else ""
+
+
+def _part(facts: MatchFacts) -> tuple[Row, ...]:
+    """Of several pieces, some may be missing."""
+    if facts.kind == "service" or facts.quantity < 2:
+        return ()
+    return ((button("只收到一部分", "partly", facts.match_id),),)
 
 
 def _thanks(letter: Letter) -> Screen:
@@ -46,31 +59,43 @@ def _thanks(letter: Letter) -> Screen:
     return Screen(f"❤️ {facts.for_whom}收到了“{thing(facts)}”，托我们谢谢您！您帮了大忙。")
 
 
+def _thanks_words(letter: Letter) -> Screen:
+    facts = match(letter)
+    said = f"：“{letter.words}”" if letter.words else "，还发来一张照片。"
+    return Screen(
+        f"❤️ 为了“{thing(facts)}”，{facts.for_whom}想谢谢您{said}", photo_id=letter.photo_id
+    )
+
+
 def _disputed(letter: Letter) -> Screen:
     facts = match(letter)
     return Screen(
-        f"⚠️ {facts.giver}说“{thing(facts)}”已送达，但{facts.for_whom}那边说还没收到。"
-        "请问清楚后点一个：",
+        f"⚠️ {facts.giver}说“{thing(facts)}”已送达，但{facts.for_whom}那边说还没收到。\n"
+        f"{_note(letter)}请问清楚后点一个：",
         (
             (
                 button("其实收到了", "arrived", facts.match_id),
                 button("确实没收到", "failed", facts.match_id),
             ),
+            *_part(facts),
         ),
+        photo_id=letter.photo_id,
     )
 
 
 def _unconfirmed(letter: Letter) -> Screen:
     facts = match(letter)
     return Screen(
-        f"☎️ {facts.giver}说“{thing(facts)}”已送达，{facts.for_whom}一直没有回音。"
-        "请打个电话或上门看看，再点一个：",
+        f"☎️ {facts.giver}说“{thing(facts)}”已送达，{facts.for_whom}一直没有回音。\n"
+        f"{_note(letter)}请打个电话或上门看看，再点一个：",
         (
             (
                 button("✅ 收到了", "received", facts.match_id),
                 button("没收到", "missing", facts.match_id),
             ),
+            *_part(facts),
         ),
+        photo_id=letter.photo_id,
     )
 
 
@@ -79,6 +104,7 @@ WORDS: Words = {
     "called_off": _called_off,
     "delivered": _delivered,
     "thanks": _thanks,
+    "thanks_words": _thanks_words,
     "disputed": _disputed,
     "unconfirmed": _unconfirmed,
 }

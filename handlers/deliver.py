@@ -1,0 +1,150 @@
+"""Saying that it is delivered: a photo, a note, and how long a service took."""
+
+from typing import Any
+
+from aiogram import F, Router
+from aiogram.fsm.context import FSMContext
+from aiogram.fsm.state import State, StatesGroup
+from aiogram.types import CallbackQuery, Message
+
+from db.session import Unit
+from handlers.filters import Pressed, Typed
+from handlers.replies import Reply, edit, say
+from handlers.wording import answering, common
+from handlers.wording.screen import Screen
+from matching.lifecycle import MatchStatus
+from matching.model import LineKind
+from matching.understanding.text import visible
+from services import handovers, photos, typed
+from services.access import Actor
+from services.parts import given_or_desk
+from services.refusals import BadPhoto, NotAllowed
+
+_LONGEST_NOTE = 200
+
+
+class Deliver(StatesGroup):
+    photo = State()
+    minutes = State()
+
+
+def router() -> Router:
+    routes = Router(name="deliver")
+    routes.callback_query.register(ask_photo, Pressed("deliver", 1))
+    routes.callback_query.register(skip_photo, Deliver.photo, Pressed("skip"))
+    routes.message.register(take_photo, Deliver.photo, F.photo | F.document)
+    routes.message.register(take_note, Deliver.photo, Typed())
+    routes.message.register(ask_photo_again, Deliver.photo)
+    routes.callback_query.register(tap_minutes, Deliver.minutes, Pressed("minutes", 1))
+    routes.message.register(type_minutes, Deliver.minutes, Typed())
+    return routes
+
+
+def _member(actor: Actor | None) -> Actor:
+    if actor is None:
+        raise NotAllowed
+    return actor
+
+
+async def ask_photo(
+    press: CallbackQuery, ids: tuple[int], state: FSMContext, unit: Unit, actor: Actor | None
+) -> list[Reply]:
+    found = await given_or_desk(unit, _member(actor), ids[0])
+    if found.match.status != MatchStatus.ACCEPTED:
+        # How it ended, in place of the details.
+        ended = answering.STATUS_LINES.get(found.match.status, common.DONE_ALREADY)
+        return edit(press, Screen(ended))
+    await state.set_state(Deliver.photo)
+    await state.set_data({"match": ids[0]})
+    return say(press, answering.ASK_PHOTO)
+
+
+async def take_photo(
+    msg: Message, state: FSMContext, unit: Unit, actor: Actor | None, picture: bytes | None = None
+) -> list[Reply]:
+    """``picture`` was fetched and re-encoded before the unit of work began."""
+    if picture is None:
+        raise BadPhoto(why="kind")
+    photo_id = await photos.keep(unit, _member(actor).member_id, picture)
+    data = await state.update_data({"photo": photo_id, **_note(msg.caption)})
+    return await _after_photo(msg, state, unit, _member(actor), data)
+
+
+async def skip_photo(
+    press: CallbackQuery, state: FSMContext, unit: Unit, actor: Actor | None
+) -> list[Reply]:
+    done = edit(press, Screen("📷 这次没有照片"))
+    rest = await _after_photo(press, state, unit, _member(actor), await state.get_data())
+    return [*done, *rest[1:]]
+
+
+async def take_note(msg: Message, state: FSMContext) -> list[Reply]:
+    """Words to go with it; the photo is still asked for."""
+    note = _note(msg.text)
+    if not note:
+        return say(msg, answering.ASK_PHOTO)
+    if len(note["note"]) > _LONGEST_NOTE:
+        return say(msg, answering.NOTE_TOO_LONG)
+    await state.update_data(note)
+    return say(msg, answering.NOTED)
+
+
+def _note(words: str | None) -> dict[str, str]:
+    """What was written, if it says anything."""
+    said = " ".join(visible(words or "").split())
+    return {"note": said} if typed.says_something(said) else {}
+
+
+async def ask_photo_again(msg: Message) -> list[Reply]:
+    return say(msg, answering.ASK_PHOTO)
+
+
+async def _after_photo(
+    to: Message | CallbackQuery,
+    state: FSMContext,
+    unit: Unit,
+    actor: Actor,
+    data: dict[str, Any],
+) -> list[Reply]:
+    found = await given_or_desk(unit, actor, data["match"])
+    if found.line.kind == LineKind.SERVICE:
+        await state.set_state(Deliver.minutes)
+        return say(to, answering.ASK_MINUTES)
+    return await _delivered(to, state, unit, actor, None)
+
+
+async def tap_minutes(
+    press: CallbackQuery, ids: tuple[int], state: FSMContext, unit: Unit, actor: Actor | None
+) -> list[Reply]:
+    done = edit(press, Screen(f"🕘 {ids[0]} 分钟"))
+    return [*done, *(await _delivered(press, state, unit, _member(actor), ids[0]))[1:]]
+
+
+async def type_minutes(
+    msg: Message, state: FSMContext, unit: Unit, actor: Actor | None
+) -> list[Reply]:
+    minutes = typed.minutes(msg.text or "")
+    if minutes is None or not 1 <= minutes <= 720:
+        return say(msg, Screen("请写 1 到 720 之间的分钟数。", answering.ASK_MINUTES.rows))
+    return await _delivered(msg, state, unit, _member(actor), minutes)
+
+
+async def _delivered(
+    to: Message | CallbackQuery,
+    state: FSMContext,
+    unit: Unit,
+    actor: Actor,
+    minutes: int | None,
+) -> list[Reply]:
+    data = await state.get_data()
+    note = data.get("note")
+    await handovers.deliver(
+        unit,
+        actor,
+        data["match"],
+        minutes=minutes,
+        photo_id=data.get("photo"),
+        note=None if note is None else note[:_LONGEST_NOTE],
+    )
+    await state.clear()
+    return say(to, answering.DELIVERED)

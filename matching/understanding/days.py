@@ -1,0 +1,82 @@
+"""A day as people say it when they agree to come: 明天下午, 下周六上午, 28号, 12月1日晚上."""
+
+import re
+from datetime import date, timedelta
+
+from matching.understanding.numbers import read_number
+from matching.understanding.text import fold
+from matching.visits import DayPart, part_at
+
+_NEAR = {"大后天": 3, "后天": 2, "明天": 1, "明早": 1, "明晚": 1, "明日": 1, "今天": 0,
+         "今晚": 0, "今日": 0, "听日": 1}  # fmt: skip
+_NEAR_WORDS = re.compile("|".join(_NEAR))
+_WEEKDAY = re.compile(r"(下)?(?:个)?(?:周|星期|礼拜)([一二三四五六日天1-7])")
+_DATE = re.compile(r"(?:(\d{1,2}|[一二三四五六七八九十]{1,2})月)?"
+                   r"(\d{1,2}|[一二三四五六七八九十]{1,3})[日号]")  # fmt: skip
+_PARTS = {
+    "早上": DayPart.MORNING, "上午": DayPart.MORNING, "早晨": DayPart.MORNING,
+    "明早": DayPart.MORNING, "中午": DayPart.AFTERNOON, "下午": DayPart.AFTERNOON,
+    "傍晚": DayPart.EVENING, "晚上": DayPart.EVENING, "今晚": DayPart.EVENING,
+    "明晚": DayPart.EVENING,
+}  # fmt: skip
+_PART_WORDS = re.compile("|".join(_PARTS))
+_CLOCK = re.compile(r"(\d{1,2}|[一二两三四五六七八九十]{1,3})(?:点|时|:\d\d)")
+_DAYS = {mark: place for place, mark in enumerate("一二三四五六")} | {"日": 6, "天": 6}
+
+
+def visit_said(text: str, today: date) -> tuple[date | None, DayPart | None]:
+    """The one day and the part of the day that these words name; None for what they do not."""
+    words = fold(text)
+    days = _days(words, today)
+    return (days.pop() if len(days) == 1 else None), _part(words)
+
+
+def _days(words: str, today: date) -> set[date]:
+    found = set()
+    for near in _NEAR_WORDS.findall(words):
+        found.add(today + timedelta(days=_NEAR[near]))
+    for next_week, mark in _WEEKDAY.findall(words):
+        found.add(_weekday(today, int(mark) - 1 if mark.isdigit() else _DAYS[mark], next_week))
+    for month, day in _DATE.findall(words):
+        found.update(_date(today, month, day))
+    return found
+
+
+def _weekday(today: date, weekday: int, next_week: str) -> date:
+    monday = today - timedelta(days=today.weekday())
+    if next_week:
+        return monday + timedelta(days=7 + weekday)
+    day = monday + timedelta(days=weekday)
+    return day if day >= today else day + timedelta(days=7)
+
+
+def _date(today: date, month: str, day: str) -> list[date]:
+    """The next day of that date, if there is one."""
+    at, number = _number(month) if month else today.month, _number(day)
+    for step in range(13):
+        count = today.month - 1 + step
+        year, this = today.year + count // 12, count % 12 + 1
+        if month and this != at:
+            continue
+        try:
+            found = date(year, this, number)
+        except ValueError:
+            continue
+        if found >= today:
+            return [found]
+    return []
+
+
+def _part(words: str) -> DayPart | None:
+    said = {_PARTS[one] for one in _PART_WORDS.findall(words)}
+    if len(said) == 1:
+        return said.pop()
+    clock = _CLOCK.search(words)
+    if said or clock is None:
+        return None
+    hour = _number(clock[1])
+    return part_at((hour + 12 if hour < 7 else hour) * 60) if hour < 24 else None
+
+
+def _number(words: str) -> int:
+    return int(read_number(words) or 0)

@@ -1,0 +1,93 @@
+"""A giver's part in a wish: who may touch it, who hears of it, what it lets go."""
+
+from dataclasses import dataclass
+
+from db.queries import matches, offers, wishes
+from db.queries.moves import move
+from db.session import Unit
+from db.tables import Line, Match, Offer, Wish
+from matching.lifecycle import By, MatchStatus
+from services.access import Actor, require_desk, speaks_for
+from services.asking import fell_away, release
+from services.refusals import NotAllowed, NotFound
+from services.telling import tell
+
+
+@dataclass(frozen=True)
+class Part:
+    """A match with everything around it."""
+
+    match: Match
+    line: Line
+    wish: Wish
+    offer: Offer
+
+
+async def part(unit: Unit, match_id: int) -> Part:
+    """A match with its line, wish and offer; raises NotFound."""
+    match = await matches.get(unit, match_id)
+    line = None if match is None else await wishes.line(unit, match.line_id)
+    wish = None if line is None else await wishes.get(unit, line.wish_id)
+    offer = None if match is None else await offers.get(unit, match.offer_id)
+    if match is None or line is None or wish is None or offer is None:
+        raise NotFound
+    return Part(match, line, wish, offer)
+
+
+async def given_by(unit: Unit, actor: Actor, match_id: int) -> Part:
+    """The part, for the giver, or for the desk that speaks for a giver without an account.
+
+    Raises NotFound or NotAllowed.
+    """
+    found = await part(unit, match_id)
+    if not await _gives(unit, actor, found):
+        raise NotAllowed
+    return found
+
+
+async def _gives(unit: Unit, actor: Actor, found: Part) -> bool:
+    giver = found.offer.member_id
+    return giver == actor.member_id or await speaks_for(unit, actor, giver, found.offer.station_id)
+
+
+async def given_or_desk(unit: Unit, actor: Actor, match_id: int) -> Part:
+    """The part, for the giver or the desk of its wish; raises NotFound or NotAllowed."""
+    found = await part(unit, match_id)
+    if not await _gives(unit, actor, found):
+        await require_desk(unit, actor, found.wish.station_id)
+    return found
+
+
+async def received_by(unit: Unit, actor: Actor, match_id: int) -> Part:
+    """The part, for the receiver, whoever posted, or the desk; raises NotFound or NotAllowed."""
+    found = await part(unit, match_id)
+    if actor.member_id not in (found.wish.beneficiary_id, found.wish.poster_id):
+        await require_desk(unit, actor, found.wish.station_id)
+    return found
+
+
+async def tell_receiver(unit: Unit, found: Part, kind: str, but: int | None = None) -> None:
+    """Tell the beneficiary (a worker's 代办 line without an account) and whoever posted."""
+    for member_id in dict.fromkeys((found.wish.beneficiary_id, found.wish.poster_id)):
+        if member_id != but:
+            await tell(unit, found.wish.station_id, member_id, kind, match=found.match.id)
+
+
+async def tell_giver(unit: Unit, found: Part, kind: str) -> None:
+    await tell(unit, found.match.station_id, found.offer.member_id, kind, match=found.match.id)
+
+
+async def free(unit: Unit, found: Part, by: By, actor_id: int | None) -> None:
+    """Give back what a held match reserved, and ask on."""
+    await release(unit, found.match, found.wish, by, actor_id)
+    await fell_away(unit, found.match)
+
+
+async def failed(unit: Unit, found: Part, by: By, actor_id: int | None) -> bool:
+    """It did not come: the place is open again, and both sides hear it."""
+    if not await move(unit, found.match, MatchStatus.FAILED, by, actor_id, due_at=None):
+        return False
+    await free(unit, found, by, actor_id)
+    await tell_giver(unit, found, "failed")
+    await tell_receiver(unit, found, "called_off")
+    return True

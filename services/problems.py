@@ -1,0 +1,93 @@
+"""Something went wrong on the spot: it reaches the desk at once, and the desk helps."""
+
+from db.queries import appointments, events, members
+from db.queries.moves import move
+from db.session import Unit
+from db.tables.remark import RemarkKind
+from db.tables.role import RoleKind
+from matching.lifecycle import HELD_MATCH, MatchStatus
+from services import kept_words
+from services.access import Actor, require_desk
+from services.parts import Part, free, given_by, part, tell_giver, tell_receiver
+from services.refusals import AlreadyDone, Empty
+from services.telling import tell, tell_desk
+from services.typed import says_something
+from services.wishes import desk_hand
+
+
+async def report(
+    unit: Unit, actor: Actor, match_id: int, words: str, *, urgent: bool = False
+) -> Part:
+    """The giver says what is wrong: heads and workers hear it now; ``urgent`` wakes them.
+
+    Raises NotFound, NotAllowed, AlreadyDone when nobody is at it any more, Empty.
+    """
+    found = await given_by(unit, actor, match_id)
+    if found.match.status not in HELD_MATCH:
+        raise AlreadyDone
+    if not says_something(words):
+        raise Empty
+    kept = await kept_words.keep(unit, found, actor.member_id, RemarkKind.PROBLEM, words)
+    station_id = found.wish.station_id
+    await events.record(
+        unit, found.match.station_id, actor.member_id, "match", match_id, "problem", remark=kept
+    )
+    heads = await members.holding(unit, [station_id], RoleKind.HEAD)
+    for worker_id in await members.holding(unit, [station_id], RoleKind.WORKER):
+        if worker_id not in (*heads, actor.member_id):
+            await tell(
+                unit, station_id, worker_id, "problem", urgent=urgent, match=match_id, remark=kept
+            )
+    await tell_desk(
+        unit,
+        station_id,
+        "problem",
+        but=actor.member_id,
+        urgent=urgent,
+        match=match_id,
+        remark=kept,
+    )
+    return found
+
+
+async def of_desk(unit: Unit, actor: Actor, match_id: int) -> Part:
+    """An accepted task, for the desk that helps with it; raises NotFound, NotAllowed,
+    AlreadyDone."""
+    found = await part(unit, match_id)
+    await require_desk(unit, actor, found.wish.station_id)
+    if found.match.status not in HELD_MATCH:
+        raise AlreadyDone
+    return found
+
+
+async def take_on(unit: Unit, actor: Actor, match_id: int) -> Part:
+    """Somebody at the desk will call; the giver hears who. Raises as ``of_desk``."""
+    found = await of_desk(unit, actor, match_id)
+    await events.record(
+        unit, found.match.station_id, actor.member_id, "match", match_id, appointments.TAKEN
+    )
+    await tell(
+        unit,
+        found.match.station_id,
+        found.offer.member_id,
+        "desk_calls",
+        match=match_id,
+        member=actor.member_id,
+    )
+    return found
+
+
+async def replace(unit: Unit, actor: Actor, match_id: int) -> Part:
+    """The desk lets the giver go without blame; the place is open again at once. Raises as
+    ``of_desk``, and AlreadyDone after a delivery."""
+    found = await of_desk(unit, actor, match_id)
+    by = desk_hand(actor)
+    won = await move(
+        unit, found.match, MatchStatus.CANCELLED, by, actor.member_id, reason="replaced"
+    )
+    if not won:
+        raise AlreadyDone
+    await free(unit, found, by, actor.member_id)
+    await tell_giver(unit, found, "relieved")
+    await tell_receiver(unit, found, "called_off", but=actor.member_id)
+    return found

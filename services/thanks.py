@@ -1,0 +1,47 @@
+"""Thanks in words or a photo, passed on to the giver when its writer has agreed."""
+
+from db.queries import events, matches
+from db.session import Unit
+from db.tables.remark import RemarkKind
+from matching.lifecycle import MatchStatus
+from services import kept_words
+from services.access import Actor
+from services.parts import Part, received_by
+from services.refusals import AlreadyDone, Empty, NotAllowed
+from services.telling import tell
+from services.typed import says_something
+
+
+async def may_thank(unit: Unit, actor: Actor, match_id: int) -> Part:
+    """What has arrived, for its receiver, whoever posted, or the desk in their name.
+
+    Raises NotFound, NotAllowed (nobody thanks themself), AlreadyDone when thanks have been
+    passed on.
+    """
+    found = await received_by(unit, actor, match_id)
+    if found.offer.member_id == actor.member_id:
+        raise NotAllowed
+    if found.match.status != MatchStatus.CONFIRMED or await matches.thanked(unit, match_id):
+        raise AlreadyDone
+    return found
+
+
+async def pass_on(
+    unit: Unit, actor: Actor, match_id: int, words: str | None, photo_id: int | None = None
+) -> Part:
+    """The giver gets the words and the photo as they are. Raises as ``may_thank``, and Empty.
+
+    That its writer has agreed is this call itself: it is kept as an event, and is no consent
+    to anything else.
+    """
+    found = await may_thank(unit, actor, match_id)
+    if photo_id is None and not (words and says_something(words)):
+        raise Empty
+    kept = await kept_words.keep(unit, found, actor.member_id, RemarkKind.THANKS, words, photo_id)
+    station_id = found.match.station_id
+    await events.record(
+        unit, station_id, actor.member_id, "match", match_id, "thanks passed on", remark=kept
+    )
+    giver = found.offer.member_id
+    await tell(unit, station_id, giver, "thanks_words", match=match_id, remark=kept)
+    return found

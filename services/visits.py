@@ -1,0 +1,196 @@
+"""When the giver comes: agreed after accepting, suggested instead, reminded of the day before."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from itertools import islice
+from zoneinfo import ZoneInfo
+
+from db.queries import appointments, events, stations, todos
+from db.session import Unit
+from db.tables import Match, Station
+from matching.lifecycle import MatchStatus
+from matching.visits import DayPart, Visit, both, times
+from services.access import Actor
+from services.asking import silence
+from services.parts import (
+    Part,
+    given_by,
+    given_or_desk,
+    part,
+    received_by,
+    tell_giver,
+    tell_receiver,
+)
+from services.refusals import AlreadyDone, BadDay
+from services.station_settings import StationSettings, local
+
+SHOWN = 6
+# Local hour from which people are reminded of the next day.
+_REMIND_FROM = 10
+# A visit that was agreed so shortly before needs no reminder.
+_SOON = 1
+
+
+@dataclass(frozen=True)
+class Choices:
+    """What a giver may choose from: the next times that fit, and any day from ``today`` to
+    ``last``."""
+
+    today: date
+    last: date
+    times: tuple[Visit, ...]
+
+
+async def choices(unit: Unit, found: Part) -> Choices:
+    """The next times that fit the hours of both sides."""
+    station = await stations.get(unit, found.wish.station_id)
+    now, last = local(station, unit.now), _last(station, found.match, unit.now)
+    windows = both(found.line.windows, found.offer.windows)
+    return Choices(now.date(), last, tuple(islice(times(windows, now, last), SHOWN)))
+
+
+def _last(station: Station, match: Match, now: datetime) -> date:
+    """The last day somebody may come: when it is to be handed over, and not before there is
+    time to ask once more."""
+    settings, today = StationSettings.of(station.settings), local(station, now).date()
+    if match.status != MatchStatus.ACCEPTED or match.due_at is None:
+        return today + timedelta(days=settings.handover_days)
+    soonest = today + timedelta(days=settings.nudge_days)
+    return max(local(station, match.due_at).date(), soonest)
+
+
+async def choosing(unit: Unit, actor: Actor, match_id: int) -> Part:
+    """The part whose time the actor may choose: an invitation's giver, an accepted task's giver
+    or desk. Raises NotFound, NotAllowed, AlreadyDone."""
+    found = await given_or_desk(unit, actor, match_id)
+    if found.match.status == MatchStatus.OFFERED:
+        found = await given_by(unit, actor, match_id)
+    elif found.match.status != MatchStatus.ACCEPTED:
+        raise AlreadyDone
+    return found
+
+
+async def choose(unit: Unit, actor: Actor, match_id: int, day: date, when: DayPart) -> Part:
+    """A time for an accepted task is agreed and told; for an invitation it is suggested, and the
+    receiver is asked. Raises as ``choosing``, and BadDay."""
+    found = await choosing(unit, actor, match_id)
+    station = await stations.get(unit, found.wish.station_id)
+    last = _last(station, found.match, unit.now)
+    if not local(station, unit.now).date() <= day <= last:
+        raise BadDay(until=last)
+    if found.match.status == MatchStatus.OFFERED:
+        await _suggest(unit, actor, found, day, when)
+    else:
+        await _agree(unit, actor, found, day, when, station)
+    return found
+
+
+async def _agree(
+    unit: Unit, actor: Actor, found: Part, day: date, when: DayPart, station: Station
+) -> None:
+    match = found.match
+    soon = (day - local(station, unit.now).date()).days <= _SOON
+    zone = ZoneInfo(station.time_zone)
+    until = datetime.combine(day + timedelta(days=1), time(), zone).astimezone(UTC)
+    due = until if match.due_at is None else max(match.due_at, until)
+    won = await appointments.note(
+        unit,
+        match,
+        visit_on=day,
+        visit_part=when,
+        reminded_at=unit.now if soon else None,
+        due_at=due,
+    )
+    if not won:
+        raise AlreadyDone
+    await _record(unit, found, actor, "visit agreed")
+    if actor.member_id != found.offer.member_id:
+        await tell_giver(unit, found, "visit_set")
+    await tell_receiver(unit, found, "visit_agreed", but=actor.member_id)
+
+
+async def _suggest(unit: Unit, actor: Actor, found: Part, day: date, when: DayPart) -> None:
+    """The place waits for the receiver's answer as long as it would for the giver's."""
+    match = found.match
+    again = match.suggested_on is not None
+    due = match.due_at if again else unit.now + await silence(unit, found.wish)
+    won = await appointments.note(
+        unit, match, suggested_on=day, suggested_part=when, visit_on=None, due_at=due
+    )
+    if not won:
+        raise AlreadyDone
+    await _record(unit, found, actor, "time suggested")
+    await todos.finish_about(unit, match.id, actor.member_id, "suggested")
+    await tell_receiver(unit, found, "suggested", but=actor.member_id)
+
+
+async def answer(unit: Unit, actor: Actor, match_id: int, fits: bool) -> Part:
+    """The receiver, whoever posted or the desk says whether the suggested time fits; the giver
+    is asked again. Raises NotFound, NotAllowed, AlreadyDone."""
+    found = await received_by(unit, actor, match_id)
+    match = found.match
+    if match.status != MatchStatus.OFFERED or match.suggested_on is None:
+        raise AlreadyDone
+    won = await appointments.note(
+        unit,
+        match,
+        visit_on=match.suggested_on if fits else None,
+        visit_part=match.suggested_part if fits else None,
+        suggested_on=None,
+        due_at=unit.now + await silence(unit, found.wish),
+    )
+    if not won:
+        raise AlreadyDone
+    await _record(unit, found, actor, "time fits" if fits else "time does not fit")
+    await todos.finish_about(unit, match_id, actor.member_id, "suggested")
+    await tell_giver(unit, found, "suggest_ok" if fits else "suggest_no")
+    return found
+
+
+async def not_that_day(unit: Unit, actor: Actor, match_id: int) -> Part:
+    """The receiver, whoever posted or the desk cannot on the agreed day: the giver chooses
+    another. Raises NotFound, NotAllowed, AlreadyDone."""
+    found = await received_by(unit, actor, match_id)
+    match = found.match
+    if match.status != MatchStatus.ACCEPTED or match.visit_on is None:
+        raise AlreadyDone
+    if not await appointments.note(unit, match, visit_on=None, visit_part=None, reminded_at=None):
+        raise AlreadyDone
+    await _record(unit, found, actor, "visit refused")
+    await todos.finish_about(unit, match_id, actor.member_id, "visit_agreed", "visit_soon")
+    await tell_giver(unit, found, "visit_refused")
+    return found
+
+
+async def _record(unit: Unit, found: Part, actor: Actor, what: str) -> None:
+    match = found.match
+    await events.record(unit, match.station_id, actor.member_id, "match", match.id, what)
+
+
+async def reminders_due(unit: Unit) -> Sequence[int]:
+    """Ids of accepted tasks that are for tomorrow on their station's clock, whose people have
+    not been reminded yet, and for which it is late enough in the day."""
+    found = []
+    for match in await appointments.unreminded(unit, unit.now + timedelta(days=2)):
+        station = await stations.get(unit, match.station_id)
+        now = local(station, unit.now)
+        due = None if match.due_at is None else local(station, match.due_at).date()
+        for_tomorrow = (match.visit_on or due) == now.date() + timedelta(days=1)
+        if for_tomorrow and now.hour >= _REMIND_FROM:
+            found.append(match.id)
+    return found
+
+
+async def remind(unit: Unit) -> int:
+    """Ask the givers of tomorrow's tasks whether they can, and tell the receivers; once each.
+    Returns how many tasks it reminded of."""
+    waiting = await reminders_due(unit)
+    for match_id in waiting:
+        found = await part(unit, match_id)
+        found.match.reminded_at = unit.now
+        await tell_giver(unit, found, "reminder")
+        if found.match.visit_on is not None:
+            await tell_receiver(unit, found, "visit_soon")
+    await unit.session.flush()
+    return len(waiting)

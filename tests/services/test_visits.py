@@ -1,0 +1,208 @@
+"""When somebody comes: agreed, refused, suggested, reminded of; and who may say so."""
+
+from datetime import date
+
+import pytest
+
+from matching.visits import DayPart
+from services import handovers, receipts, reviews, triage, visits
+from services.letters import facts_of
+from services.refusals import AlreadyDone, BadDay, NotAllowed
+from tests.factories import GRANDPA_CHEN, Town, goods, service, skill, stock
+
+SATURDAY, FRIDAY = date(2026, 3, 7), date(2026, 3, 6)
+MORNING = DayPart.MORNING
+HEARD = "SELECT visit_on, visit_part, suggested_on FROM match"
+
+
+@pytest.fixture
+async def invited(town: Town) -> Town:
+    """An electrician, 李师傅, is asked; the match is number 1."""
+    await town.giver("李师傅", skill())
+    await town.asked(service())
+    return town
+
+
+@pytest.fixture
+async def accepted(invited: Town) -> Town:
+    await invited.act(handovers.accept, invited.people["李师傅"], 1)
+    return invited
+
+
+async def _choose(town: Town, who: str, day: date = SATURDAY) -> None:
+    await town.act(visits.choose, town.people[who], 1, day, MORNING)
+
+
+async def _tick(town: Town, **step: float) -> int:
+    town.clock.forward(**step)
+    async with town.database.unit() as unit:
+        return await visits.remind(unit)
+
+
+async def test_an_agreed_day_is_kept_and_the_receiver_hears_it(accepted: Town) -> None:
+    await _choose(accepted, "李师傅")
+    assert await accepted.rows(HEARD) == [("2026-03-07", "morning", None)]
+    assert await accepted.told("visit_agreed") == ["王大妈"]
+    assert await accepted.breaks() == []
+
+
+async def test_a_day_the_receiver_cannot_is_asked_for_again(accepted: Town) -> None:
+    await _choose(accepted, "李师傅")
+    await accepted.act(visits.not_that_day, accepted.people["王大妈"], 1)
+    assert await accepted.rows(HEARD) == [(None, None, None)]
+    assert await accepted.told("visit_refused") == ["李师傅"]
+    with pytest.raises(AlreadyDone):
+        await accepted.act(visits.not_that_day, accepted.people["王大妈"], 1)
+
+
+async def test_the_desk_may_set_a_day_and_the_giver_is_asked(accepted: Town) -> None:
+    await _choose(accepted, "社工小林")
+    assert (await accepted.told("visit_set"), await accepted.told("visit_agreed")) == (
+        ["李师傅"],
+        ["王大妈"],
+    )
+
+
+@pytest.mark.parametrize("day", [date(2026, 3, 1), date(2026, 3, 18), date(2030, 1, 1)])
+async def test_a_day_that_is_over_or_too_late_is_refused(accepted: Town, day: date) -> None:
+    with pytest.raises(BadDay) as refused:
+        await _choose(accepted, "李师傅", day)
+    assert refused.value.facts == {"until": date(2026, 3, 17)}
+
+
+async def test_strangers_agree_on_nothing(accepted: Town) -> None:
+    await accepted.join("路人")
+    with pytest.raises(NotAllowed):
+        await _choose(accepted, "路人")
+    await _choose(accepted, "李师傅")
+    with pytest.raises(NotAllowed):
+        await accepted.act(visits.not_that_day, accepted.people["路人"], 1)
+
+
+async def test_another_time_is_asked_of_the_receiver_and_the_invitation_waits(
+    invited: Town,
+) -> None:
+    invited.clock.forward(hours=40)
+    await _choose(invited, "李师傅")
+    assert await invited.rows(HEARD) == [(None, None, "2026-03-07")]
+    assert await invited.told("suggested") == ["王大妈"]
+    invited.clock.forward(hours=40)
+    async with invited.database.unit() as unit:
+        await handovers.attend_overdue(unit)
+    assert await invited.matches() == [("李师傅", "offered")]
+
+
+async def test_a_time_that_fits_is_kept_when_the_giver_accepts(invited: Town) -> None:
+    await _choose(invited, "李师傅")
+    await invited.act(visits.answer, invited.people["王大妈"], 1, fits=True)
+    assert await invited.told("suggest_ok") == ["李师傅"]
+    await invited.act(handovers.accept, invited.people["李师傅"], 1)
+    assert await invited.rows(HEARD) == [("2026-03-07", "morning", None)]
+
+
+async def test_a_time_that_does_not_fit_leaves_the_invitation_as_it_was(invited: Town) -> None:
+    await _choose(invited, "李师傅")
+    await invited.act(visits.answer, invited.people["王大妈"], 1, fits=False)
+    assert await invited.rows(HEARD) == [(None, None, None)]
+    assert await invited.told("suggest_no") == ["李师傅"]
+    with pytest.raises(AlreadyDone):
+        await invited.act(visits.answer, invited.people["王大妈"], 1, fits=True)
+
+
+@pytest.mark.parametrize("who", ["李师傅", "路人"])
+async def test_only_the_receivers_side_answers_a_suggestion(invited: Town, who: str) -> None:
+    await invited.join("路人")
+    await _choose(invited, "李师傅")
+    with pytest.raises(NotAllowed):
+        await invited.act(visits.answer, invited.people[who], 1, fits=True)
+
+
+async def test_a_suggestion_without_an_answer_lapses_and_the_giver_is_not_blamed(
+    invited: Town,
+) -> None:
+    await _choose(invited, "李师傅")
+    invited.clock.forward(hours=49)
+    async with invited.database.unit() as unit:
+        await handovers.attend_overdue(unit)
+        letter = await facts_of(unit, "lapsed", {"match": 1}, invited.people["李师傅"])
+    assert letter.match is not None
+    assert letter.match.suggested is not None
+    assert await invited.told("lapsed") == ["李师傅"]
+
+
+async def test_for_somebody_without_an_account_the_worker_asks_and_answers(town: Town) -> None:
+    worker = town.people["社工小林"]
+    li, _ = await town.giver("李师傅", skill())
+    wish_id = await town.post(worker, service(), beneficiary=GRANDPA_CHEN)
+    await town.act(triage.open_wish, worker, wish_id)
+    await town.round()
+    await town.act(reviews.approve, town.people["李站长"], 1)
+    await town.act(visits.choose, li, 1, SATURDAY, MORNING)
+    assert await town.rows("SELECT kind, done_by FROM todo") == [("suggested", None)]
+    assert await town.told("suggested") == ["社工小林"]
+    await town.act(visits.answer, worker, 1, fits=True)
+    assert await town.rows("SELECT kind, done_by FROM todo") == [("suggested", worker)]
+
+
+async def test_both_sides_are_reminded_once_the_day_before_from_ten_on(accepted: Town) -> None:
+    await _choose(accepted, "李师傅")
+    assert await _tick(accepted, days=3, hours=24) == 0  # Friday, half past nine
+    assert await _tick(accepted, hours=1) == 1
+    assert await _tick(accepted, hours=1) == 0
+    assert (await accepted.told("reminder"), await accepted.told("visit_soon")) == (
+        ["李师傅"],
+        ["王大妈"],
+    )
+
+
+async def test_a_day_that_was_only_just_agreed_needs_no_reminder(accepted: Town) -> None:
+    await _choose(accepted, "李师傅", date(2026, 3, 3))
+    assert await _tick(accepted, hours=2) == 0
+
+
+async def test_without_an_agreed_day_the_giver_is_asked_before_the_time_is_up(
+    accepted: Town,
+) -> None:
+    assert await _tick(accepted, days=14, hours=1) == 1
+    assert (await accepted.told("reminder"), await accepted.told("visit_soon")) == (["李师傅"], [])
+
+
+async def test_hours_of_both_sides_decide_which_times_are_shown(town: Town) -> None:
+    await town.giver("李师傅", skill())
+    await town.asked(service())
+    async with town.database.unit() as unit:
+        letter = await facts_of(unit, "invitation", {"match": 1}, town.people["李师傅"])
+    assert letter.match is not None
+    assert len(letter.match.times) == visits.SHOWN
+    assert letter.match.today == date(2026, 3, 2)
+
+
+async def test_how_long_a_service_takes_is_said_after_three_of_them(town: Town) -> None:
+    li, _ = await town.giver("李师傅", skill(cap=9))
+    said = []
+    for number, minutes in enumerate((60, 90, 120), start=1):
+        await town.asked(service())
+        async with town.database.unit() as unit:
+            letter = await facts_of(unit, "invitation", {"match": number}, li)
+        assert letter.match is not None
+        said.append(letter.match.minutes)
+        await _done(town, li, number, minutes)
+    await town.asked(service())
+    async with town.database.unit() as unit:
+        letter = await facts_of(unit, "invitation", {"match": 4}, li)
+    assert letter.match is not None
+    assert [*said, letter.match.minutes] == [None, None, None, 90]
+
+
+async def _done(town: Town, who: int, match_id: int, minutes: int) -> None:
+    await town.act(handovers.accept, who, match_id)
+    await town.act(handovers.deliver, who, match_id, minutes=minutes)
+    await town.act(receipts.confirm, town.people["王大妈"], match_id)
+
+
+async def test_goods_may_be_brought_on_an_agreed_day_too(town: Town) -> None:
+    zhang, _ = await town.giver("张老板", stock())
+    await town.asked(goods())
+    await town.act(handovers.accept, zhang, 1)
+    await town.act(visits.choose, zhang, 1, FRIDAY, MORNING)
+    assert await town.rows(HEARD) == [("2026-03-06", "morning", None)]
