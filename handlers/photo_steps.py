@@ -4,5 +4,7 @@ PHOTO_STEPS = frozenset(
     {
         "Deliver:photo",
         "MyWishes:photo",
+        "PostWish:card",
+        "PostWish:preview",
     }
 )

@@ -47,7 +47,8 @@ from handlers import (
     villages,
     visits,
     wall,
-    wish_details,
+    wish_changes,
+    wish_people,
 )
 from handlers.aside import stand_aside
 from handlers.leaving import leave_alarm, leave_first
@@ -94,7 +95,8 @@ CONVERSATIONS = (
     my_offers,
     said_done,
     post_wish,
-    wish_details,
+    wish_changes,
+    wish_people,
     offer_help,
     offer_limits,
     fallback,

@@ -59,6 +59,13 @@ _GOODS_CARD = (*_HELP, ">出东西", "有什么", "全新棉被5床", "登记成
 _LIMIT = (*_GOODS_CARD, ">加个条件", "想加什么条件")
 
 
+async def _twice(town: Town) -> Phone:
+    """Somebody asks for what they have asked for already."""
+    phone = await town.resident()
+    await town.wish(phone)
+    return await _talk(phone, *_OWN_CARD, ">对，下一步", "哪里", ">以后再说", "好像已经提过")
+
+
 async def _delivering(town: Town, *turns: str, kind: str = "goods") -> Phone:
     giver = await town.resident("张师傅", RoleKind.VOLUNTEER)
     match_id = await town.match(giver, kind=kind)
@@ -268,6 +275,9 @@ WAYS: dict[str, Way] = {
     "MendWish:what": lambda town: _mending(town, ">换成别的", "换成什么"),
     "MendWish:detail": lambda town: _mending(town, ">尺码等", "什么尺码"),
     "MendWish:line": lambda town: _mending(town, ">再加一样", "还想要什么"),
+    "PostWish:age": _resident(*_OWN_CARD, ">改年纪", "多大年纪"),
+    "PostWish:hours": _resident("水龙头漏水，想请人修", "对吗", ">改时间", "什么时候上门"),
+    "PostWish:double": _twice,
     "OfferHelp:choose": _resident(*_HELP),
     "OfferHelp:words": _resident(*_HELP, ">出东西", "有什么"),
     "OfferHelp:organisation": _resident(*_PLEDGE),
