@@ -49,6 +49,7 @@ from handlers import (
     wall,
     wish_changes,
     wish_people,
+    wish_photos,
 )
 from handlers.aside import stand_aside
 from handlers.leaving import leave_alarm, leave_first
@@ -97,6 +98,7 @@ CONVERSATIONS = (
     post_wish,
     wish_changes,
     wish_people,
+    wish_photos,
     offer_help,
     offer_limits,
     fallback,

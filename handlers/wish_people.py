@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from aiogram import F, Router
+from aiogram import Router
 from aiogram.filters import StateFilter
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
@@ -12,7 +12,7 @@ from handlers.filters import Chosen, Pressed, Typed
 from handlers.home import home
 from handlers.replies import Reply, edit, say
 from handlers.typed_answers import address_of, name_of, village_of
-from handlers.wish_card import draft_of, facts_of, redraw
+from handlers.wish_card import draft_of, redraw
 from handlers.wish_steps import (
     QUESTIONS,
     PostWish,
@@ -26,7 +26,7 @@ from handlers.wish_steps import (
 from handlers.wording import plain, wishing
 from handlers.wording import wish_people as wording
 from handlers.wording.screen import Screen
-from services import photos, wishes
+from services import wishes
 from services.access import Actor
 from services.refusals import NotFound, TooManyOpen
 from services.wishes import Beneficiary
@@ -48,11 +48,6 @@ def router() -> Router:
     routes.callback_query.register(post_anyway, PostWish.double, Pressed("anyway"))
     routes.message.register(type_anyway, PostWish.double, Typed())
     routes.callback_query.register(change_address, PostWish.preview, Pressed("address"))
-    routes.callback_query.register(ask_photo, PostWish.preview, Pressed("photo"))
-    routes.callback_query.register(drop_photo, PostWish.preview, Pressed("no_photo"))
-    picture = F.photo | F.document
-    routes.message.register(photo_to_card, PostWish.card, picture)
-    routes.message.register(photo_to_look, PostWish.preview, picture)
     routes.callback_query.register(post, PostWish.preview, Pressed("post"))
     return routes
 
@@ -174,45 +169,6 @@ async def type_anyway(message: Message, state: FSMContext, unit: Unit, actor: Ac
     if plain.meaning(text) == "yes" or "要提" in text:
         await state.update_data(anyway=True)
     return await last_look(message, state, unit, actor)
-
-
-async def ask_photo(press: CallbackQuery) -> list[Reply]:
-    return say(press, Screen(wording.ASK_PHOTO))
-
-
-async def drop_photo(
-    press: CallbackQuery, state: FSMContext, unit: Unit, actor: Actor
-) -> list[Reply]:
-    await _forget_photo(state, unit)
-    return await last_look(press, state, unit, actor)
-
-
-async def photo_to_card(
-    message: Message, state: FSMContext, unit: Unit, actor: Actor, picture: bytes | None
-) -> list[Reply]:
-    await _take_photo(state, unit, actor, picture)
-    return say(message, wishing.card(facts_of(await state.get_data())))
-
-
-async def photo_to_look(
-    message: Message, state: FSMContext, unit: Unit, actor: Actor, picture: bytes | None
-) -> list[Reply]:
-    await _take_photo(state, unit, actor, picture)
-    return await last_look(message, state, unit, actor)
-
-
-async def _take_photo(state: FSMContext, unit: Unit, actor: Actor, picture: bytes | None) -> None:
-    """The newest photo takes the place of the one before."""
-    if picture is not None:
-        await _forget_photo(state, unit)
-        await state.update_data(photo=await photos.keep(unit, actor.member_id, picture))
-
-
-async def _forget_photo(state: FSMContext, unit: Unit) -> None:
-    data = await state.get_data()
-    if (photo_id := data.pop("photo", None)) is not None:
-        await photos.drop(unit, photo_id)
-        await state.set_data(data)
 
 
 async def post(press: CallbackQuery, state: FSMContext, unit: Unit, actor: Actor) -> list[Reply]:
