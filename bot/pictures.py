@@ -15,7 +15,7 @@ async def fetch(bot: Bot, update: Update, state: str | None) -> bytes | None:
     """The cleaned JPEG of a message that a conversation waits for; None when it waits for
     none or there is none. Raises BadPhoto."""
     message = update.message
-    if message is None or state not in PHOTO_STEPS:
+    if message is None or not _wanted(message, state):
         return None
     file = _file(message)
     if file is None:
@@ -26,6 +26,11 @@ async def fetch(bot: Bot, update: Update, state: str | None) -> bytes | None:
     if data is None:
         raise BadPhoto(why="broken")
     return await asyncio.to_thread(photos.clean, data.read())
+
+
+def _wanted(message: Message, state: str | None) -> bool:
+    """A photo with words under it may begin a conversation."""
+    return state in PHOTO_STEPS or (state is None and bool(message.caption))
 
 
 def _file(message: Message) -> PhotoSize | Document | None:

@@ -82,6 +82,13 @@ class Stranger(Filter):
         return actor is None
 
 
+class GivesUp(Filter):
+    """算了不要了: nothing of what is being filled in is wanted any more."""
+
+    async def __call__(self, message: Message) -> bool:
+        return plain.gives_up(message.text or "")
+
+
 class Alarming(Filter):
     """A text or caption that trips the wire, whatever the conversation is about."""
 

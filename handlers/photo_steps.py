@@ -4,6 +4,8 @@ PHOTO_STEPS = frozenset(
     {
         "Deliver:photo",
         "MyWishes:photo",
+        "PostWish:card",
+        "PostWish:preview",
     }
 )
 PHOTO_STEPS = frozenset({"Deliver:photo", "Thanks:words", "Thanks:preview"})

@@ -1,6 +1,6 @@
-"""Posting a wish: one sentence, a card of what was understood, corrections by one tap."""
+"""Posting a wish: one sentence (or a photo with one), and a card of what was understood."""
 
-from dataclasses import asdict, replace
+from dataclasses import replace
 
 from aiogram import F, Router
 from aiogram.filters import StateFilter
@@ -9,43 +9,36 @@ from aiogram.types import CallbackQuery, Message
 
 from db.queries import stations
 from db.session import Unit
-from handlers.filters import Pressed, Typed, Understood
-from handlers.home import leave
+from handlers.filters import GivesUp, Pressed, Typed, Understood
+from handlers.home import home, leave
 from handlers.replies import Reply, edit, say
 from handlers.typed_answers import quantity_of
-from handlers.wish_card import draft_of, facts_of, redraw, without_money
+from handlers.wish_card import draft_of, facts_of, plain_of, redraw, without_money
 from handlers.wish_steps import PostWish, go_on, too_many
+from handlers.wish_words import added, swapped
 from handlers.wording import common, joining, plain, wishing
 from handlers.wording.screen import Screen
 from matching.model import LineKind
 from matching.understanding import Reading
 from matching.understanding.text import visible
-from services import typed, wishes
+from services import photos, typed, wishes
 from services.access import Actor
 from services.households import at_limit
 from services.refusals import Empty, NotFound
-from services.wishes import DraftLine, WishDraft
+from services.wishes import WishDraft
 
-_AFTER_CARD = [step for step in PostWish.__states__ if step != PostWish.words]
+_SHOWN = StateFilter(PostWish.card, PostWish.double, PostWish.preview)
 
 
 def router() -> Router:
     routes = Router(name="post_wish")
     routes.message.register(ask_words, F.text == common.WISH)
+    routes.message.register(give_up, _SHOWN, GivesUp())
     routes.message.register(take_words, PostWish.words, Typed())
     routes.message.register(take_more, PostWish.card, Typed())
     routes.message.register(take_words, StateFilter(None), Typed(), Understood("need"))
+    routes.message.register(take_photo, StateFilter(None), F.photo, Understood("need"))
     routes.callback_query.register(not_an_offer, Pressed("wants"))
-    routes.callback_query.register(choose_aid, PostWish.card, Pressed("aids"))
-    routes.callback_query.register(take_aid, PostWish.card, Pressed("aid", 1))
-    routes.callback_query.register(less, PostWish.card, Pressed("less", 1))
-    routes.callback_query.register(more, PostWish.card, Pressed("more", 1))
-    routes.callback_query.register(drop, PostWish.card, Pressed("drop", 1))
-    routes.callback_query.register(whose, PostWish.card, Pressed("whose"))
-    routes.callback_query.register(ask_what, PostWish.card, Pressed("what", 1))
-    routes.message.register(type_back, PostWish.what, F.text == common.BACK)
-    routes.message.register(take_what, PostWish.what, Typed())
-    routes.callback_query.register(back_to_card, StateFilter(*_AFTER_CARD), Pressed("card"))
     routes.callback_query.register(right, PostWish.card, Pressed("right"))
     return routes
 
@@ -58,6 +51,11 @@ async def ask_words(
     await leave(unit, state)
     await state.set_state(PostWish.words)
     return say(message, wishing.ASK_WORDS)
+
+
+async def give_up(message: Message, state: FSMContext, unit: Unit, actor: Actor) -> list[Reply]:
+    await leave(unit, state)
+    return say(message, Screen(common.CANCELLED, menu=(await home(unit, actor)).menu))
 
 
 async def take_words(
@@ -76,8 +74,27 @@ async def take_words(
     return await _new_card(message, state, unit, actor, reading, draft)
 
 
+async def take_photo(
+    message: Message, state: FSMContext, unit: Unit, actor: Actor | None, picture: bytes | None
+) -> list[Reply]:
+    """What stands under a photo is the wish; the photo stays with it."""
+    if actor is None:
+        listed = [(one.id, one.name) for one in await stations.all_of(unit)]
+        return say(message, joining.choose_station(listed))
+    try:
+        reading, draft = wishes.read(message.caption or "")
+    except Empty:
+        return say(message, wishing.NO_WORDS)
+    shown = await _new_card(message, state, unit, actor, reading, draft)
+    if picture is None or await state.get_state() != PostWish.card.state:
+        return shown
+    photo_id = await photos.keep(unit, actor.member_id, picture)
+    data = await state.update_data(photo=photo_id)
+    return say(message, wishing.card(facts_of(data)))
+
+
 async def take_more(message: Message, state: FSMContext, unit: Unit, actor: Actor) -> list[Reply]:
-    """Words under a card complete it, correct a number or are another wish; else it stays."""
+    """Words under a card complete it, correct a part or are another wish; else it stays."""
     text, data = message.text or "", await state.get_data()
     if plain.meaning(text) == "yes":
         return await go_on(message, state, unit, actor)
@@ -87,9 +104,12 @@ async def take_more(message: Message, state: FSMContext, unit: Unit, actor: Acto
         if data["question"] and typed.says_something(text):
             return await _take_detail(message, state, text, None)
         return say(message, wishing.NO_WORDS)
+    draft = await draft_of(state)
+    if changed := swapped(draft, text) or added(draft, text):
+        return await redraw(message, state, without_money(changed))
     if reading.kind == "need" and reading.lines:
         return await _new_card(message, state, unit, actor, reading, fresh)
-    draft, counted = await draft_of(state), quantity_of(text)
+    counted = quantity_of(text)
     goods = [at for at, line in enumerate(draft.lines) if line.kind == LineKind.GOODS]
     if counted is not None and goods:
         number, measure = counted
@@ -122,13 +142,15 @@ async def _new_card(
     if not reading.proxy and await at_limit(unit, actor.member_id):
         return await too_many(to, state, unit, actor)
     question = next((wishing.QUESTIONS[m] for m in reading.missing if m in wishing.QUESTIONS), None)
+    photo_id = (await state.get_data()).get("photo")
     await state.set_state(PostWish.card)
     await state.set_data(
         {
-            "draft": asdict(without_money(draft)),
+            "draft": plain_of(without_money(draft)),
             "other": reading.proxy,
             "question": question,
             "name": None,
+            **({"photo": photo_id} if photo_id is not None else {}),
         }
     )
     return say(to, wishing.card(facts_of(await state.get_data())))
@@ -146,81 +168,6 @@ async def _take_detail(
         draft = wishes.changed_line(draft, at, detail=words[:40])
     await state.update_data(question=None)
     return await redraw(message, state, replace(draft, words=f"{draft.words}，{words}"))
-
-
-async def choose_aid(press: CallbackQuery) -> list[Reply]:
-    return edit(press, wishing.choose_aid())
-
-
-async def take_aid(press: CallbackQuery, ids: tuple[int], state: FSMContext) -> list[Reply]:
-    aid = wishing.AIDS[ids[0] % len(wishing.AIDS)]
-    return await redraw(press, state, replace(await draft_of(state), aid=aid))
-
-
-async def less(press: CallbackQuery, ids: tuple[int], state: FSMContext) -> list[Reply]:
-    return await _count(press, state, ids[0], -1)
-
-
-async def more(press: CallbackQuery, ids: tuple[int], state: FSMContext) -> list[Reply]:
-    return await _count(press, state, ids[0], 1)
-
-
-async def _count(press: CallbackQuery, state: FSMContext, at: int, step: int) -> list[Reply]:
-    draft = await draft_of(state)
-    if at >= len(draft.lines):
-        return await redraw(press, state, draft)
-    number = min(wishes.MOST, max(1, draft.lines[at].quantity + step))
-    return await redraw(press, state, wishes.changed_line(draft, at, quantity=number))
-
-
-async def drop(press: CallbackQuery, ids: tuple[int], state: FSMContext) -> list[Reply]:
-    draft = await draft_of(state)
-    if len(draft.lines) > 1 and ids[0] < len(draft.lines):
-        kept = tuple(line for at, line in enumerate(draft.lines) if at != ids[0])
-        draft = replace(draft, lines=kept)
-    return await redraw(press, state, draft)
-
-
-async def whose(press: CallbackQuery, state: FSMContext) -> list[Reply]:
-    """What was asked about one person is not true of the other."""
-    data = await state.get_data()
-    kept = {name: data[name] for name in ("draft", "question")}
-    await state.set_data({**kept, "other": not data["other"], "name": None})
-    return await redraw(press, state, await draft_of(state))
-
-
-async def ask_what(press: CallbackQuery, ids: tuple[int], state: FSMContext) -> list[Reply]:
-    await state.update_data(at=ids[0])
-    await state.set_state(PostWish.what)
-    return say(press, wishing.ASK_WHAT)
-
-
-async def take_what(message: Message, state: FSMContext) -> list[Reply]:
-    """A typed correction of one line: read like a wish, else taken as it stands."""
-    data, text = await state.get_data(), message.text or ""
-    draft = await draft_of(state)
-    reading, fresh = wishes.read(text)
-    at = min(data["at"], len(draft.lines) - 1)
-    was = draft.lines[at]
-    if counted := None if reading.lines else quantity_of(text):
-        new: tuple[DraftLine, ...] = (replace(was, quantity=counted[0], unit=counted[1]).checked(),)
-    elif plain.no_answer(text):
-        return say(message, wishing.ASK_WHAT)
-    else:
-        new = fresh.lines if reading.lines else (DraftLine(was.kind, fresh.lines[0].what, 1),)
-    lines = [*draft.lines[:at], *new, *draft.lines[at + 1 :]][:8]
-    await state.set_state(PostWish.card)
-    return await redraw(message, state, replace(draft, lines=tuple(lines)))
-
-
-async def type_back(message: Message, state: FSMContext) -> list[Reply]:
-    await state.set_state(PostWish.card)
-    return await redraw(message, state, await draft_of(state))
-
-
-async def back_to_card(press: CallbackQuery, state: FSMContext) -> list[Reply]:
-    await state.set_state(PostWish.card)
-    return await redraw(press, state, await draft_of(state))
 
 
 async def right(press: CallbackQuery, state: FSMContext, unit: Unit, actor: Actor) -> list[Reply]:

@@ -48,7 +48,9 @@ from handlers import (
     villages,
     visits,
     wall,
-    wish_details,
+    wish_changes,
+    wish_people,
+    wish_photos,
 )
 from handlers.albums import Albums
 from handlers.aside import stand_aside
@@ -97,7 +99,9 @@ CONVERSATIONS = (
     my_offers,
     said_done,
     post_wish,
-    wish_details,
+    wish_changes,
+    wish_people,
+    wish_photos,
     offer_help,
     offer_limits,
     fallback,

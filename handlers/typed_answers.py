@@ -15,9 +15,15 @@ _LONGEST_NAME = 8
 _WANTING = re.compile("[要想缺求坏没给]")
 _PLACE = re.compile(
     "[村路号街楼组巷弄院室里镇区苑幢栋门厂店桥湾庄寨旁0-9０-９]|单元|宿舍|隔壁|对面"
+    "|[乡县市站社校头口坡沟岭山河塘坝屯园城家]|[后前上下]面|[东南西北]边"
 )
+_SAID = re.compile("[了的吧呢啊哦呀]$|[太很想谢]|今天|明天|昨天|不[知想要会能]")
+_SURE_PLACE = re.compile("[0-9０-９号]|[一二三四五六七八九十]组|单元")
+_CHINESE = re.compile("[一-龥]")
 _MONEY = re.compile(r"(?:\d|[一二两三四五六七八九十百千万几])[百千万]*(?:元|块钱|块$)")
 _SHORT = 14
+_OLDEST = 120
+_ANY_TIME = re.compile("随时|随便|不限|无所谓|(?:哪天|什么时候|时间)?都(?:行|可以)|时间好商量")
 
 
 def name_of(text: str) -> str | Screen:
@@ -48,9 +54,30 @@ def address_of(text: str) -> str | Screen:
     if address is None:
         return wishing.BAD_ADDRESS
     wants = any(line.type == "goods" for line in understand(address).lines)
-    if plain.no_answer(address) or (wants and not _PLACE.search(address)):
+    if plain.no_answer(address) or (wants and not _PLACE.search(address)) or _chat(address):
         return wishing.not_an_address(address)
     return address
+
+
+def _chat(said: str) -> bool:
+    """A sentence that names no place, or one that says something about it (路上太滑了)."""
+    if not _CHINESE.search(said) or _SURE_PLACE.search(said):
+        return False
+    return _PLACE.search(said) is None or _SAID.search(said) is not None
+
+
+def age_of(text: str) -> int | None:
+    """82, 82岁, 八十二; None for what is no age."""
+    number = typed.whole_number(text.replace("岁", "").replace("周", ""))
+    return number if number is not None and 0 <= number <= _OLDEST else None
+
+
+def windows_of(text: str) -> tuple[tuple[int, int, int], ...] | None:
+    """The weekly hours these words name; none at all for whoever does not mind; None: unclear."""
+    if _ANY_TIME.fullmatch(plain.bare(text)):
+        return ()
+    found = understand(text).windows
+    return tuple((one.weekday, one.start, one.end) for one in found) or None
 
 
 def quantity_of(text: str) -> tuple[int, str] | None:

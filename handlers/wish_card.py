@@ -1,6 +1,7 @@
 """A wish that is being filled in: its draft, kept with the conversation, and its card."""
 
 from dataclasses import asdict, replace
+from datetime import date
 from typing import Any
 
 from aiogram.fsm.context import FSMContext
@@ -19,12 +20,20 @@ async def draft_of(state: FSMContext) -> WishDraft:
     kept: dict[str, Any] = dict((await state.get_data())["draft"])
     kept["lines"] = tuple(DraftLine(**line) for line in kept["lines"])
     kept["windows"] = tuple(tuple(window) for window in kept["windows"])
+    if kept.get("deadline") is not None:
+        kept["deadline"] = date.fromisoformat(kept["deadline"])
     return WishDraft(**kept)
+
+
+def plain_of(draft: WishDraft) -> dict[str, Any]:
+    """A draft as it is kept: nothing but words and numbers."""
+    day = draft.deadline
+    return {**asdict(draft), "deadline": None if day is None else day.isoformat()}
 
 
 async def redraw(to: Message | CallbackQuery, state: FSMContext, draft: WishDraft) -> list[Reply]:
     """Keep a corrected draft and show its card again."""
-    data = await state.update_data(draft=asdict(draft))
+    data = await state.update_data(draft=plain_of(draft))
     return show(to, wishing.card(facts_of(data)))
 
 
@@ -47,6 +56,10 @@ def facts_of(data: dict[str, Any]) -> wishing.CardFacts:
         windows=draft["windows"],
         route=draft["route"],
         question=data.get("question"),
+        name=data.get("name"),
+        together=bool(draft.get("together")) and len(draft["lines"]) > 1,
+        deadline=draft.get("deadline"),
+        photo=data.get("photo") is not None,
     )
 
 

@@ -1,4 +1,6 @@
-"""The steps of posting a wish, and which comes next: shared by its two conversations."""
+"""The steps of posting a wish, and which of them comes next."""
+
+from collections.abc import Sequence
 
 from aiogram.fsm.context import FSMContext
 from aiogram.fsm.state import State, StatesGroup
@@ -6,11 +8,13 @@ from aiogram.types import CallbackQuery, Message
 
 from db.queries import members, stations
 from db.session import Unit
-from handlers.home import too_many_wishes
+from handlers.home import leave, too_many_wishes
 from handlers.replies import Reply, say
-from handlers.wish_card import facts_of
+from handlers.wish_card import draft_of, facts_of
 from handlers.wording import joining, wishing
+from handlers.wording import wish_people as wording
 from handlers.wording.screen import Screen
+from services import duplicates
 from services.access import Actor
 from services.households import at_limit
 
@@ -24,54 +28,116 @@ class PostWish(StatesGroup):
     address = State()
     how = State()
     preview = State()
+    age = State()
+    hours = State()
+    double = State()
+
+
+QUESTIONS = {
+    "name": PostWish.name,
+    "village": PostWish.village,
+    "address": PostWish.address,
+    "how": PostWish.how,
+}
 
 
 async def too_many(
     to: Message | CallbackQuery, state: FSMContext, unit: Unit, actor: Actor
 ) -> list[Reply]:
     """Said before anything is filled in for nothing; what may be withdrawn is beside it."""
-    await state.clear()
+    await leave(unit, state)
     return say(to, await too_many_wishes(unit, actor))
 
 
 async def go_on(
     to: Message | CallbackQuery, state: FSMContext, unit: Unit, actor: Actor
 ) -> list[Reply]:
+    """The card is right; what is still needed comes one question at a time."""
     if not (await state.get_data())["other"] and await at_limit(unit, actor.member_id):
         return await too_many(to, state, unit, actor)
-    return await next_question(to, state, unit, actor)
+    return await next_step(to, state, unit, actor)
 
 
-async def next_question(
+async def next_step(
     to: Message | CallbackQuery, state: FSMContext, unit: Unit, actor: Actor
 ) -> list[Reply]:
     """Ask for the first thing that is not known yet, or show the last look."""
     data = await state.get_data()
-    address = data.get("address")
-    if not data["other"]:
-        address = address or await _own_address(unit, actor)
-        if address is None and "address" not in data:
-            return await ask(to, state, PostWish.address, wishing.ASK_ADDRESS_SELF)
-    elif not data["name"]:
-        return await ask(to, state, PostWish.name, wishing.ASK_NAME)
-    elif "village" not in data and (listed := await stations.villages(unit, actor.station_id)):
-        named = [(one.id, one.name) for one in listed]
-        asked = joining.ask_village(named, data["name"], wishing.BACK_ROW)
-        return await ask(to, state, PostWish.village, asked)
-    elif "address" not in data:
-        return await ask(to, state, PostWish.address, wishing.ASK_ADDRESS_OTHER)
-    elif "how" not in data:
-        return await ask(to, state, PostWish.how, wishing.ASK_HOW)
-    return await ask(
-        to, state, PostWish.preview, wishing.preview(facts_of(data), data["name"], address)
-    )
+    missing = [key for key in await _asked(state, unit, actor) if not _known(data, key)]
+    if missing:
+        return await ask(to, state, unit, actor, missing[0])
+    return await last_look(to, state, unit, actor)
+
+
+async def step_back(
+    to: CallbackQuery, state: FSMContext, unit: Unit, actor: Actor
+) -> list[Reply] | None:
+    """The question before this one, or the last look when all are answered; None: the card."""
+    data, asked = await state.get_data(), await _asked(state, unit, actor)
+    if all(_known(data, key) for key in asked):
+        return await last_look(to, state, unit, actor)
+    place = await state.get_state()
+    here = next(key for key, step in QUESTIONS.items() if step.state == place)
+    at = asked.index(here) if here in asked else 0
+    return await ask(to, state, unit, actor, asked[at - 1]) if at else None
 
 
 async def ask(
-    to: Message | CallbackQuery, state: FSMContext, step: State, screen: Screen
+    to: Message | CallbackQuery, state: FSMContext, unit: Unit, actor: Actor, key: str
 ) -> list[Reply]:
-    await state.set_state(step)
-    return say(to, screen)
+    """One question, with how many there are."""
+    asked = await _asked(state, unit, actor)
+    screen = await _question(state, unit, actor, key)
+    await state.set_state(QUESTIONS[key])
+    at = asked.index(key) + 1 if key in asked else 0
+    return say(to, wording.stepped(screen, at, len(asked)))
+
+
+async def last_look(
+    to: Message | CallbackQuery, state: FSMContext, unit: Unit, actor: Actor
+) -> list[Reply]:
+    """What stands in for it already, if something does; then the whole wish before it is sent."""
+    data = await state.get_data()
+    if not data.get("anyway"):
+        whats = [line.what for line in (await draft_of(state)).lines]
+        person = (data["name"], data.get("village")) if data["other"] else None
+        if found := await duplicates.before_posting(unit, actor, whats, person):
+            await state.set_state(PostWish.double)
+            return say(
+                to, wording.doubles([(one.id, one.public_text, one.status) for one in found])
+            )
+    await state.set_state(PostWish.preview)
+    address = data.get("address")
+    if not data["other"]:
+        address = address or await _own_address(unit, actor)
+    return say(to, wording.preview(facts_of(data), address, data.get("how")))
+
+
+async def villages(unit: Unit, actor: Actor) -> list[tuple[int, str]]:
+    return [(one.id, one.name) for one in await stations.villages(unit, actor.station_id)]
+
+
+async def _asked(state: FSMContext, unit: Unit, actor: Actor) -> Sequence[str]:
+    """What has to be asked after the card, in order."""
+    if (await state.get_data())["other"]:
+        listed = await villages(unit, actor)
+        return [key for key in QUESTIONS if key != "village" or listed]
+    return [] if await _own_address(unit, actor) else ["address"]
+
+
+def _known(data: dict[str, object], key: str) -> bool:
+    return bool(data["name"]) if key == "name" else key in data
+
+
+async def _question(state: FSMContext, unit: Unit, actor: Actor, key: str) -> Screen:
+    data = await state.get_data()
+    if key == "name":
+        return wording.ask_name((await draft_of(state)).words)
+    if key == "village":
+        return joining.ask_village(await villages(unit, actor), data["name"], wishing.BACK_ROW)
+    if key == "how":
+        return wishing.ASK_HOW
+    return wishing.ASK_ADDRESS_OTHER if data["other"] else wishing.ASK_ADDRESS_SELF
 
 
 async def _own_address(unit: Unit, actor: Actor) -> str | None:

@@ -7,6 +7,7 @@ from db.session import Unit
 from db.tables import Line, Member, Wish
 from matching.rules import DEFAULTS
 from matching.understanding import fit_names
+from services.access import DESK, Actor
 
 _SAME = max(DEFAULTS.goods_fit, DEFAULTS.service_fit)
 
@@ -24,6 +25,28 @@ async def likely(
         if wish.id != but and any(_alike(line, what) for line in lines for what in whats):
             found.append(wish)
     return found
+
+
+async def before_posting(
+    unit: Unit, actor: Actor, whats: Sequence[str], person: tuple[str, int | None] | None
+) -> list[Wish]:
+    """What may be the same as a wish about to be posted for oneself, or for ``person`` (name,
+    village). What a namesake asked for is nobody's business but the desk's: anybody else is
+    shown what they posted, or what is for themselves."""
+    found: dict[int, Wish] = {}
+    for member_id in await _meant(unit, actor, person):
+        found.update({wish.id: wish for wish in await likely(unit, member_id, whats)})
+    desk, own = actor.holds(*DESK), actor.member_id
+    shown = [one for one in found.values() if desk or own in (one.poster_id, one.beneficiary_id)]
+    return sorted(shown, key=lambda wish: wish.id)
+
+
+async def _meant(unit: Unit, actor: Actor, person: tuple[str, int | None] | None) -> list[int]:
+    if person is None:
+        return [actor.member_id]
+    name, village_id = person
+    same = await members.by_name(unit, actor.station_id, name)
+    return [one.id for one in same if one.village_id == village_id]
 
 
 async def _namesakes(unit: Unit, member: Member) -> list[Member]:

@@ -19,6 +19,7 @@ from services.station_settings import local
 from services.telling import take_back, tell, tell_desk
 from services.typed import says_something
 from services.wishes import (
+    MOST_DAYS,
     MOST_LINES,
     UNNAMED,
     DraftLine,
@@ -27,8 +28,6 @@ from services.wishes import (
     masked,
     read,
 )
-
-MOST_DAYS = 365
 
 
 async def mendable(unit: Unit, actor: Actor, wish_id: int) -> Wish:

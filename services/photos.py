@@ -48,6 +48,18 @@ async def drop(unit: Unit, photo_id: int) -> None:
         await unit.session.flush()
 
 
+async def hand_over(unit: Unit, photo_id: int, owner_id: int, to: int) -> int | None:
+    """Seal a picture anew for another owner; its id then, None when it is gone or not theirs."""
+    photo = await unit.session.get(Photo, photo_id)
+    if photo is None or photo.owner_id != owner_id:
+        return None
+    jpeg = await show(unit, photo_id)
+    if jpeg is None or owner_id == to:
+        return photo_id if jpeg is not None else None
+    await drop(unit, photo_id)
+    return await keep(unit, to, jpeg)
+
+
 async def show(unit: Unit, photo_id: int) -> bytes | None:
     """The JPEG again; None when it is gone or its owner was forgotten."""
     photo = await unit.session.get(Photo, photo_id)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime, timedelta
 
 from db.queries import events, matches, members, offers, stations, wishes
 from db.queries.moves import move
@@ -16,6 +16,7 @@ from matching.model import Aid, LineKind
 from matching.understanding import Reading, price_of, public_text, understand
 from matching.understanding.numbers import read_number
 from matching.understanding.text import visible
+from services import photos
 from services.access import Actor, require_desk
 from services.asking import release, stand_down
 from services.directory import of_desk as known_to_desk
@@ -34,6 +35,7 @@ from services.telling import tell, tell_desk
 from services.typed import says_something
 
 MOST = 999
+MOST_DAYS = 365
 UNNAMED = "其他帮忙"
 MOST_LINES = 8
 
@@ -82,6 +84,9 @@ class WishDraft:
     address: str | None = None
     age: int | None = None
     beneficiary_id: int | None = None
+    together: bool = False
+    deadline: date | None = None
+    photo_id: int | None = None
 
 
 @dataclass(frozen=True)
@@ -144,6 +149,7 @@ async def post(unit: Unit, actor: Actor, draft: WishDraft) -> Posted:
     beneficiary_id = await _beneficiary(unit, actor, draft)
     if limit := await at_limit(unit, beneficiary_id):
         raise TooManyOpen(limit=limit)
+    draft = replace(draft, photo_id=await _photo(unit, actor, draft, beneficiary_id))
     posted = await _store(unit, actor, draft, lines, beneficiary_id, WishStatus.SUBMITTED)
     await tell_desk(
         unit, actor.station_id, "wish_submitted", but=actor.member_id, wish=posted.wish_id
@@ -190,6 +196,15 @@ async def _beneficiary(unit: Unit, actor: Actor, draft: WishDraft) -> int:
     return member.id
 
 
+async def _photo(unit: Unit, actor: Actor, draft: WishDraft, beneficiary_id: int) -> int | None:
+    """The draft's photo, sealed under the beneficiary's key from now on, and agreed to."""
+    if draft.photo_id is None:
+        return None
+    how = draft.beneficiary.how if draft.beneficiary else "自己发来照片"
+    await consent(unit, beneficiary_id, ConsentKind.PHOTO, actor.member_id, how)
+    return await photos.hand_over(unit, draft.photo_id, actor.member_id, beneficiary_id)
+
+
 async def _store(
     unit: Unit,
     actor: Actor,
@@ -212,6 +227,9 @@ async def _store(
             route=Route(draft.route),
             legal_class=member.legal_class,
             vulnerability=vulnerability_of(member.age),
+            together=draft.together and len(lines) > 1,
+            deadline=draft.deadline,
+            photo_id=draft.photo_id,
             slip_index=unit.master.index(code, "slip"),
             status=status,
             created_at=unit.now,
@@ -333,6 +351,13 @@ async def ask_for_round(unit: Unit, station_id: int, trigger: str, at: datetime)
     if root.next_round_at is None or root.next_round_at > at or root.next_round_at < unit.now:
         root.next_round_at, root.next_round_trigger = at, trigger
         await unit.session.flush()
+
+
+def by_day(draft: WishDraft, day: date | None, today: date) -> WishDraft:
+    """The draft with the day until which it is needed; a day that cannot be meant raises Empty."""
+    if day is not None and not today <= day <= today + timedelta(days=MOST_DAYS):
+        raise Empty
+    return replace(draft, deadline=day)
 
 
 def changed_line(draft: WishDraft, index: int, **values: object) -> WishDraft:

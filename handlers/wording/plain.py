@@ -28,6 +28,10 @@ yes       提交 没错 没问题 确定 同意 我同意 好 好的 好吧 行 
 _ROWS = [row.split() for row in WORDS.strip().splitlines()]
 _MEANING = {words: name for name, *row in _ROWS for words in row}
 _QUESTION = re.compile("[?？]|怎么|什么(?!都)|为啥|多少|多久|[吗呢]$")
+_ENOUGH = "不(?:想)?(?:要|用|需要|提|填|弄|办|许)"
+_GIVES_UP = re.compile(
+    f"(?:那|还是|就|我|先|都)*(?:算了|放弃|{_ENOUGH})(?:算了|{_ENOUGH}|[了吧啊我先都])*"
+)
 
 ME = ("是我", "是我本人", "是本人", "本人")
 NOT_ME = ("不是", "不是我", "不对", "不是本人", "拿错了")
@@ -43,6 +47,11 @@ def meaning(text: str) -> str | None:
     """What a few everyday words mean, or None when they are something else."""
     words = bare(text)
     return _MEANING.get(words) or _MEANING.get(words.rstrip("啊呀哦哈啦嘛哟呢吧"))
+
+
+def gives_up(text: str) -> bool:
+    """Whether somebody drops what they were about to ask for (算了不要了)."""
+    return _GIVES_UP.fullmatch(bare(text)) is not None
 
 
 def bare(text: str) -> str:

@@ -2,13 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
+from handlers.wording.choosing import calendar
 from handlers.wording.common import CANCEL_ROW, quantity, when
 from handlers.wording.screen import Row, Screen, button, grid
 
 AIDS = ("助医", "助困", "助学", "助孤", "助残", "助老", "社区", "其他")
 
-BACK_ROW: Row = (button("‹ 返回", "card"), *CANCEL_ROW)
+BACK_ROW: Row = (button("‹ 返回", "step_back"), *CANCEL_ROW)
+CARD_ROW: Row = (button("‹ 返回", "card"), *CANCEL_ROW)
 _LATER: tuple[Row, ...] = ((button("以后再说", "skip"),), BACK_ROW)
 
 ASK_WORDS = Screen(
@@ -27,8 +30,21 @@ ASK_HOW = Screen(
         BACK_ROW,
     ),
 )
-HOW_WORDS = {"face": "当面同意", "phone": "电话同意", "kin": "家属或监护人同意"}
-ASK_WHAT = Screen("改成什么？请打字，比如：电饭煲", (BACK_ROW,))
+ASK_WHAT = Screen("改成什么？请打字，比如：电饭煲", (CARD_ROW,))
+ASK_AGE = Screen("今年多大年纪？打个数字就行，比如：82", (CARD_ROW,))
+BAD_AGE = Screen("年纪请写 0 到 120 之间的数字，比如：82", (CARD_ROW,))
+_HOURS: dict[str, tuple[str, list[tuple[int, int, int]]]] = {
+    "weekend": ("周末都行", [(5, 480, 1200), (6, 480, 1200)]),
+    "workday": ("工作日白天", [(day, 540, 1080) for day in range(5)]),
+    "evening": ("每天晚上", [(day, 1110, 1260) for day in range(7)]),
+    "any": ("哪天都行", []),
+}
+ASK_HOURS = Screen(
+    "什么时候上门方便？点一个，或打字，比如：“周三下午”。",
+    (*grid([button(label, "when", name) for name, (label, _) in _HOURS.items()], 2), CARD_ROW),
+)
+HOURS = {name: windows for name, (_, windows) in _HOURS.items()}
+BAD_HOURS = Screen("时间我没看懂。可以写“周六上午”，或点按钮。", ASK_HOURS.rows)
 NO_WORDS = Screen("我没看到内容。请用一句话说说想要什么，比如“想要一个电饭煲”。", (CANCEL_ROW,))
 NOT_HEARD = "刚才这句我没听懂，下面没有改动。"
 MONEY_MATTER = "请社工看看怎么帮"
@@ -51,6 +67,10 @@ class CardFacts:
     windows: Sequence[Sequence[int]] = ()
     route: str = "match"
     question: str | None = None
+    name: str | None = None
+    together: bool = False
+    deadline: str | None = None
+    photo: bool = False
 
 
 _ROUTED = {
@@ -69,17 +89,37 @@ QUESTIONS = {
 def card(facts: CardFacts) -> Screen:
     """What was understood, each part with its one-tap correction."""
     lines = [f"{number}. {_line(*line)}" for number, line in enumerate(facts.lines, start=1)]
-    whom = "👥 替别人提" if facts.for_other else "👤 给自己提"
-    age = f"，{facts.age}岁" if facts.age is not None else ""
-    text = "我是这样理解的：\n\n" + "\n".join(lines) + f"\n\n🏷 {facts.aid}　{whom}{age}"
+    text = "我是这样理解的：\n\n" + "\n".join(lines) + f"\n\n🏷 {facts.aid}　{whom(facts)}"
     if facts.windows:
         text += f"\n🕘 {when(facts.windows)}"
+    if facts.deadline:
+        text += f"\n📅 {by_day(facts.deadline)}"
+    if facts.together:
+        text += "\n🔗 几样要一起办"
+    if facts.photo:
+        text += "\n📷 有 1 张照片，只有社工看得到"
     if facts.route in _ROUTED:
         text += f"\n\n{_ROUTED[facts.route]}"
     if facts.question:
         text += f"\n\n💡 {facts.question}直接打字补充就行。"
     text += "\n\n对吗？不对就点一下要改的地方，或者重新打一句话。"
     return Screen(text, _card_rows(facts))
+
+
+def whom(facts: CardFacts) -> str:
+    """“👥 替82岁的李奶奶提”, “👤 给自己提，70岁”."""
+    age = facts.age
+    if not facts.for_other:
+        return "👤 给自己提" + (f"，{age}岁" if age is not None else "")
+    if facts.name is None:
+        return "👥 替别人提" + (f"，{age}岁" if age is not None else "")
+    return f"👥 替{f'{age}岁的' if age is not None else ''}{facts.name}提"
+
+
+def by_day(deadline: str) -> str:
+    """“11月28日前要”."""
+    day = date.fromisoformat(deadline)
+    return f"{day.month}月{day.day}日前要"
 
 
 def not_heard(facts: CardFacts) -> Screen:
@@ -105,6 +145,13 @@ def _card_rows(facts: CardFacts) -> tuple[Row, ...]:
         rows.append(tuple(row))
     whose = "👤 其实是给自己" if facts.for_other else "👥 其实是替别人"
     rows.append((button(whose, "whose"), button("🏷 换类别", "aids")))
+    more = [button("🎂 改年纪", "age"), button("📅 哪天前要", "days")]
+    if any(kind == "service" for *_, kind in facts.lines):
+        more.append(button("🕘 改时间", "hours"))
+    rows.append(tuple(more))
+    if len(facts.lines) > 1:
+        tied = "🔗 不用一起办" if facts.together else "🔗 要一起办"
+        rows.append((button(tied, "together"),))
     rows.append((button("🤝 我是来帮忙的", "gives"), button("✖️ 取消", "cancel")))
     return tuple(rows)
 
@@ -120,18 +167,11 @@ def choose_aid() -> Screen:
     return Screen("属于哪一类？", (*grid(buttons, 4), (button("‹ 返回", "card"),)))
 
 
-def preview(facts: CardFacts, name: str | None, address: str | None) -> Screen:
-    """The last look before posting, with the consents that posting needs."""
-    lines = "、".join(quantity(what, count, unit) for what, count, unit, _ in facts.lines)
-    whom = f"替{name}提" if name else "给自己提"
+def choose_day(month: date, first: date, last: date) -> Screen:
+    """By which day it is needed."""
+    days = calendar(month, first, last, "by", "by_month")
     return Screen(
-        f"最后看一眼：\n\n🎁 {lines}\n🏷 {facts.aid}　{whom}\n📍 {address or '地址以后再补'}\n\n"
-        "按“提交”就是同意：社工核实这件事；有人接下后，把称呼和地址告诉他一个人。",
-        (
-            (button("📮 提交", "post"),),
-            (button("‹ 返回修改", "card"), button("📍 改地址", "address")),
-            CANCEL_ROW,
-        ),
+        "最晚哪天要？点一个日子。", (*days, (button("不急，不定日子", "by", 0),), CARD_ROW)
     )
 
 

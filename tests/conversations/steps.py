@@ -72,6 +72,16 @@ async def _invited(town: Town, *turns: str) -> Phone:
 
 async def _at_task(town: Town, *turns: str, kind: str = "goods") -> Phone:
     """A giver who looks at a task they have accepted."""
+
+
+async def _twice(town: Town) -> Phone:
+    """Somebody asks for what they have asked for already."""
+    phone = await town.resident()
+    await town.wish(phone)
+    return await _talk(phone, *_OWN_CARD, ">对，下一步", "哪里", ">以后再说", "好像已经提过")
+
+
+async def _delivering(town: Town, *turns: str, kind: str = "goods") -> Phone:
     giver = await town.resident("张师傅", RoleKind.VOLUNTEER)
     match_id = await town.match(giver, kind=kind)
     async with town.bot.database.unit() as unit:
@@ -316,6 +326,9 @@ WAYS: dict[str, Way] = {
     "PostWish:address": _resident(*_AT_ADDRESS),
     "PostWish:how": _resident(*_AT_ADDRESS, ">以后再说", "怎么同意的"),
     "PostWish:preview": _resident(*_OWN_CARD, ">对，下一步", "哪里", ">以后再说", "最后看一眼"),
+    "PostWish:age": _resident(*_OWN_CARD, ">改年纪", "多大年纪"),
+    "PostWish:hours": _resident("水龙头漏水，想请人修", "对吗", ">改时间", "什么时候上门"),
+    "PostWish:double": _twice,
     "MyWishes:find": _finding_wish,
     "MyWishes:words": lambda town: _mending(town, ">补充一句", "想补充什么", card=False),
     "MyWishes:photo": lambda town: _mending(town, ">加照片", "拍一张照片", card=False),

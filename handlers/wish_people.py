@@ -1,0 +1,197 @@
+"""Whom a wish is for, where they live, how they agreed; the last look, and sending it off."""
+
+from dataclasses import replace
+
+from aiogram import Router
+from aiogram.filters import StateFilter
+from aiogram.fsm.context import FSMContext
+from aiogram.types import CallbackQuery, Message
+
+from db.session import Unit
+from handlers.filters import Chosen, Pressed, Typed
+from handlers.home import home
+from handlers.replies import Reply, edit, say
+from handlers.typed_answers import address_of, name_of, village_of
+from handlers.wish_card import draft_of, redraw
+from handlers.wish_steps import (
+    QUESTIONS,
+    PostWish,
+    ask,
+    last_look,
+    next_step,
+    step_back,
+    too_many,
+    villages,
+)
+from handlers.wording import plain, wishing
+from handlers.wording import wish_people as wording
+from handlers.wording.screen import Screen
+from services import wishes
+from services.access import Actor
+from services.refusals import NotFound, TooManyOpen
+from services.wishes import Beneficiary
+
+
+def router() -> Router:
+    routes = Router(name="wish_people")
+    routes.callback_query.register(back, StateFilter(*QUESTIONS.values()), Pressed("step_back"))
+    routes.message.register(take_name, PostWish.name, Typed())
+    routes.callback_query.register(take_called, PostWish.name, Pressed("called"))
+    routes.callback_query.register(take_village, PostWish.village, Pressed("village", 1))
+    routes.message.register(type_village, PostWish.village, Typed())
+    routes.message.register(take_address, PostWish.address, Typed())
+    routes.callback_query.register(skip_address, PostWish.address, Pressed("skip"))
+    hows = Chosen("how", "face", "phone", "kin")
+    routes.callback_query.register(take_how, PostWish.how, hows)
+    routes.callback_query.register(take_kin, PostWish.how, Chosen("kin", *wording.KIN))
+    routes.message.register(type_how, PostWish.how, Typed())
+    routes.callback_query.register(post_anyway, PostWish.double, Pressed("anyway"))
+    routes.message.register(type_anyway, PostWish.double, Typed())
+    routes.callback_query.register(change_address, PostWish.preview, Pressed("address"))
+    routes.callback_query.register(post, PostWish.preview, Pressed("post"))
+    return routes
+
+
+async def back(press: CallbackQuery, state: FSMContext, unit: Unit, actor: Actor) -> list[Reply]:
+    """To the question before; from the first, to the card."""
+    if (asked := await step_back(press, state, unit, actor)) is not None:
+        return asked
+    await state.set_state(PostWish.card)
+    return await redraw(press, state, await draft_of(state))
+
+
+async def take_name(message: Message, state: FSMContext, unit: Unit, actor: Actor) -> list[Reply]:
+    name = name_of(message.text or "")
+    if isinstance(name, Screen):
+        return say(message, Screen(name.text, wishing.ASK_NAME.rows))
+    await state.update_data(name=name)
+    return await next_step(message, state, unit, actor)
+
+
+async def take_called(
+    press: CallbackQuery, state: FSMContext, unit: Unit, actor: Actor
+) -> list[Reply]:
+    """By the name that was said with the wish."""
+    name = wording.called_in((await draft_of(state)).words)
+    if name is None:
+        raise NotFound
+    await state.update_data(name=name)
+    done = edit(press, Screen(f"👤 {name}"))
+    return [*done, *(await next_step(press, state, unit, actor))[1:]]
+
+
+async def take_village(
+    press: CallbackQuery, ids: tuple[int], state: FSMContext, unit: Unit, actor: Actor
+) -> list[Reply]:
+    known = dict(await villages(unit, actor))
+    chosen = ids[0] if ids[0] in known else None
+    await state.update_data(village=chosen)
+    done = edit(press, Screen(f"📍 {known[chosen]}" if chosen else "📍 村先不填"))
+    return [*done, *(await next_step(press, state, unit, actor))[1:]]
+
+
+async def type_village(
+    message: Message, state: FSMContext, unit: Unit, actor: Actor
+) -> list[Reply]:
+    found, asked = village_of(
+        message.text or "",
+        await villages(unit, actor),
+        whose=(await state.get_data())["name"],
+        last=wishing.BACK_ROW,
+    )
+    if found is None:
+        return say(message, asked)
+    await state.update_data(village=found)
+    return await next_step(message, state, unit, actor)
+
+
+async def take_address(
+    message: Message, state: FSMContext, unit: Unit, actor: Actor
+) -> list[Reply]:
+    address = address_of(message.text or "")
+    if isinstance(address, Screen):
+        return say(message, address)
+    await state.update_data(address=address)
+    return await next_step(message, state, unit, actor)
+
+
+async def skip_address(
+    press: CallbackQuery, state: FSMContext, unit: Unit, actor: Actor
+) -> list[Reply]:
+    """An address that is known already stays."""
+    await state.update_data(address=(await state.get_data()).get("address"))
+    done = edit(press, Screen("📍 好的，地址先这样"))
+    return [*done, *(await next_step(press, state, unit, actor))[1:]]
+
+
+async def change_address(
+    press: CallbackQuery, state: FSMContext, unit: Unit, actor: Actor
+) -> list[Reply]:
+    return await ask(press, state, unit, actor, "address")
+
+
+async def take_how(
+    press: CallbackQuery, word: str, state: FSMContext, unit: Unit, actor: Actor
+) -> list[Reply]:
+    """How they agreed; of the family, who it was."""
+    if word == "kin":
+        return edit(press, wording.ASK_KIN)
+    return await take_kin(press, word, state, unit, actor)
+
+
+async def take_kin(
+    press: CallbackQuery, word: str, state: FSMContext, unit: Unit, actor: Actor
+) -> list[Reply]:
+    await state.update_data(how=word)
+    done = edit(press, Screen(f"🤝 {wording.HOW_WORDS[word]}"))
+    return [*done, *(await next_step(press, state, unit, actor))[1:]]
+
+
+async def type_how(message: Message, state: FSMContext, unit: Unit, actor: Actor) -> list[Reply]:
+    how = wording.how_of(message.text or "")
+    if how is None:
+        return say(message, wishing.ASK_HOW)
+    await state.update_data(how=how)
+    return await next_step(message, state, unit, actor)
+
+
+async def post_anyway(
+    press: CallbackQuery, state: FSMContext, unit: Unit, actor: Actor
+) -> list[Reply]:
+    await state.update_data(anyway=True)
+    done = edit(press, Screen("好的，再提一个。"))
+    return [*done, *(await last_look(press, state, unit, actor))[1:]]
+
+
+async def type_anyway(message: Message, state: FSMContext, unit: Unit, actor: Actor) -> list[Reply]:
+    """还是要提, or the question once more."""
+    text = message.text or ""
+    if plain.meaning(text) == "yes" or "要提" in text:
+        await state.update_data(anyway=True)
+    return await last_look(message, state, unit, actor)
+
+
+async def post(press: CallbackQuery, state: FSMContext, unit: Unit, actor: Actor) -> list[Reply]:
+    data = await state.get_data()
+    name, draft = data.get("name"), replace(await draft_of(state), photo_id=data.get("photo"))
+    if data["other"]:
+        person = Beneficiary(
+            name=name or "",
+            age=draft.age,
+            village_id=data.get("village"),
+            address=data.get("address"),
+            how=wording.HOW_WORDS[data["how"]],
+        )
+        draft = replace(draft, beneficiary=person)
+    else:
+        draft = replace(draft, address=data.get("address"))
+    try:
+        async with unit.session.begin_nested():
+            posted = await wishes.post(unit, actor, draft)
+    except TooManyOpen:
+        return await too_many(press, state, unit, actor)
+    await state.clear()
+    slip = posted.slip_code if data["other"] else None
+    screen = await home(unit, actor)
+    text = wishing.posted(posted.wish_id, slip, name)
+    return [*edit(press, Screen("📮 已提交")), *say(press, Screen(text, menu=screen.menu))[1:]]

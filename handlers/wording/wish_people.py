@@ -1,0 +1,108 @@
+"""For whom a wish is, where they live, how they agreed; what was asked before; the last look."""
+
+import re
+from collections.abc import Sequence
+
+from handlers.wording.common import CANCEL_ROW, quantity, when
+from handlers.wording.screen import Screen, button
+from handlers.wording.wishing import ASK_NAME, BACK_ROW, STATUS, CardFacts, by_day, whom
+
+_FAMILY = (
+    "赵钱孙李周吴郑王冯陈蒋沈韩杨朱秦许何吕施张孔曹严华金魏陶姜谢邹柏章苏潘葛范彭鲁韦马方俞任袁柳"
+    "唐费薛雷贺倪汤罗郝安乐于傅康余黄孟萧尹姚汪祁毛戴宋庞熊纪舒项董梁杜阮蓝江童颜郭梅盛林钟徐邱骆"
+    "高夏蔡田樊胡凌霍万卢莫房丁邓洪包左石崔龚程陆段侯武刘龙叶白蒲赖乔曾易廖文曲欧"
+)
+_CALLED = re.compile(
+    f"[{_FAMILY}](?:奶奶|爷爷|大爷|大妈|大娘|大婶|大叔|大伯|阿姨|婆婆|阿婆|伯伯|叔叔|老师)"
+)
+ASK_PHOTO = "📷 请直接拍一张发给我。只有社工看得到，不会放到心愿墙上。"
+HOW_WORDS = {
+    "face": "当面同意",
+    "phone": "电话同意",
+    "kin": "家属或监护人同意",
+    "child": "儿女同意",
+    "spouse": "老伴同意",
+    "parent": "父母（监护人）同意",
+    "relative": "其他亲属同意",
+}
+KIN = ("child", "spouse", "parent", "relative", "kin")
+ASK_KIN = Screen(
+    "是哪位家属同意的？",
+    (
+        (button("儿女", "kin", "child"), button("老伴", "kin", "spouse")),
+        (button("父母/监护人", "kin", "parent"), button("其他亲属", "kin", "relative")),
+        (button("不细说", "kin", "kin"),),
+        BACK_ROW,
+    ),
+)
+_SAID_HOW = {
+    "child": "儿子|女儿|儿媳|女婿|子女|儿女",
+    "spouse": "老伴|老公|老婆|丈夫|妻子|爱人",
+    "parent": "爸|妈|父|母|监护",
+    "relative": "亲戚|侄|孙|兄|弟|姐|妹",
+    "phone": "电话|微信|视频",
+    "face": "当面|见面|亲口|上门|面对面|本人",
+    "kin": "家属|家里人|家人",
+}
+
+
+def how_of(text: str) -> str | None:
+    """How they agreed, in somebody's own words; None when that is not said."""
+    if re.search("不同意|没同意|没问|还没", text):
+        return None
+    return next((how for how, words in _SAID_HOW.items() if re.search(words, text)), None)
+
+
+def called_in(words: str) -> str | None:
+    """The only person these words call by a name (82岁的李奶奶)."""
+    found = set(_CALLED.findall(words))
+    return found.pop() if len(found) == 1 else None
+
+
+def ask_name(words: str) -> Screen:
+    """With the name that was said already, for one tap."""
+    name = called_in(words)
+    if name is None:
+        return ASK_NAME
+    return Screen(ASK_NAME.text, ((button(f"就叫{name}", "called"),), *ASK_NAME.rows))
+
+
+def stepped(screen: Screen, at: int, total: int) -> Screen:
+    """A question with how far it is; a single one needs no count."""
+    if not at or total < 2:
+        return screen
+    return Screen(f"{screen.text}\n\n第 {at} 步，共 {total} 步", screen.rows)
+
+
+def doubles(found: Sequence[tuple[int, str, str]]) -> Screen:
+    """``found``: (number, public words, status) of wishes that may be the same."""
+    listed = "\n".join(
+        f"{number}号：{words[:30]}（{STATUS[status]}）" for number, words, status in found[:3]
+    )
+    looks = tuple(button(f"👀 看看{number}号", "wish", number) for number, *_ in found[:3])
+    return Screen(
+        f"这一家好像已经提过：\n\n{listed}\n\n还要再提一个吗？",
+        ((button("还是要提", "anyway"),), looks, (button("‹ 返回修改", "card"), *CANCEL_ROW)),
+    )
+
+
+def preview(facts: CardFacts, address: str | None, how: str | None) -> Screen:
+    """The last look before posting, with the consents that posting needs."""
+    things = "、".join(quantity(what, count, unit) for what, count, unit, _ in facts.lines)
+    more = [f"🤝 {HOW_WORDS[how]}，今天由您转告"] if how else []
+    more += [f"🕘 {when(facts.windows)}"] if facts.windows else []
+    more += [f"📅 {by_day(facts.deadline)}"] if facts.deadline else []
+    more += ["🔗 几样要一起办"] if facts.together else []
+    more += ["📷 有 1 张照片，只有社工看得到"] if facts.photo else []
+    photo = button("🗑 去掉照片", "no_photo") if facts.photo else button("📷 加照片", "photo")
+    return Screen(
+        f"最后看一眼：\n\n🎁 {things}\n🏷 {facts.aid}　{whom(facts)}\n"
+        f"📍 {address or '地址以后再补'}\n"
+        + "".join(f"{line}\n" for line in more)
+        + "\n按“提交”就是同意：社工核实这件事；有人接下后，把称呼和地址告诉他一个人。",
+        (
+            (button("📮 提交", "post"),),
+            (button("‹ 返回修改", "card"), button("📍 改地址", "address")),
+            (photo, *CANCEL_ROW),
+        ),
+    )

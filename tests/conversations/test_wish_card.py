@@ -1,0 +1,167 @@
+"""A wish's card: each part is corrected by a tap or by typing, and a photo stays with it."""
+
+import pytest
+
+from db.tables.role import RoleKind
+from handlers.wording import common
+from tests.conversations.steps import WAYS
+from tests.conversations.town import Town
+
+pytestmark = pytest.mark.asyncio(loop_scope="module")
+
+
+@pytest.mark.parametrize("step", ["PostWish:card", "PostWish:preview", "PostWish:double"])
+@pytest.mark.parametrize("words", ["算了不要了", "不要了", "那就算了吧"])
+async def test_whoever_gives_up_is_let_go(town: Town, step: str, words: str) -> None:
+    phone = await WAYS[step](town)
+    await phone.say(words)
+    await phone.wait(common.CANCELLED)
+    assert (await town.place(phone), await town.draft(phone)) == (None, {})
+
+
+@pytest.mark.parametrize(
+    ("words", "line"),
+    [
+        ("不是灯，是水龙头漏水", "1. 水管维修"),
+        ("换成热水器", "1. 热水器"),
+        ("不要换灯泡，要电热毯", "1. 电热毯"),
+    ],
+)
+async def test_not_this_but_that_replaces_the_line(town: Town, words: str, line: str) -> None:
+    phone = await town.resident()
+    await phone.say("家里灯坏了")
+    await phone.wait("1. 换灯泡")
+    await phone.say(words)
+    card = await phone.wait("对吗", line)
+    assert "2. " not in card.text
+    assert "灯泡" not in card.text
+
+
+async def test_one_thing_more_is_added_to_the_card(town: Town) -> None:
+    phone = await WAYS["PostWish:card"](town)
+    await phone.say("再要一床棉被")
+    await phone.wait("1. 电饭煲", "2. 棉被 ×1床")
+
+
+async def test_age_hours_day_and_togetherness_are_kept_with_the_wish(town: Town) -> None:
+    phone = await town.resident()
+    await phone.say("想要一个煤气灶，再请人检修电线")
+    await phone.wait("1. ", "2. ")
+    await phone.press("改年纪")
+    await phone.wait("多大年纪")
+    await phone.say("八十二岁")
+    await phone.wait("给自己提，82岁")
+    await phone.press("改时间")
+    await phone.wait("什么时候上门")
+    await phone.press("周末都行")
+    await phone.wait("🕘 周六")
+    await phone.press("要一起办")
+    await phone.wait("🔗 几样要一起办")
+    await phone.press("哪天前要")
+    await phone.wait("最晚哪天要")
+    await phone.press("›")
+    days = await phone.wait("最晚哪天要")
+    await phone.press(days.data["28"])
+    await phone.wait("日前要")
+    await phone.press("对，下一步")
+    await phone.wait("哪里")
+    await phone.say("桃园村3组")
+    await phone.wait("最后看一眼", "📅", "🔗", "🕘")
+    await phone.press("提交")
+    await phone.wait("心愿编号")
+    kept = "SELECT together, deadline LIKE '%-28' FROM wish ORDER BY id DESC LIMIT 1"
+    assert await town.bot.rows(kept) == [(1, 1)]
+
+
+async def test_for_whom_is_asked_step_by_step_and_back(town: Town) -> None:
+    phone = await town.resident()
+    await phone.say("村里82岁的李奶奶家水龙头漏水，想请人修")
+    await phone.wait("对吗")
+    await phone.press("对，下一步")
+    await phone.wait("怎么称呼", "第 1 步，共 4 步")
+    await phone.press("就叫李奶奶")
+    await phone.wait("哪个村", "第 2 步，共 4 步")
+    await phone.press("桃园村")
+    await phone.wait("住在哪里", "第 3 步，共 4 步")
+    await phone.press("‹ 返回")
+    await phone.wait("哪个村", "第 2 步，共 4 步")
+    await phone.press("桃园村")
+    await phone.wait("住在哪里")
+    await phone.press("以后再说")
+    await phone.wait("怎么同意的", "第 4 步，共 4 步")
+    await phone.press("家属/监护人同意")
+    await phone.wait("哪位家属")
+    await phone.press("儿女")
+    await phone.wait("最后看一眼", "替82岁的李奶奶提", "🤝 儿女同意")
+    await phone.press("提交")
+    await phone.wait("心愿编号")
+    assert await town.bot.one("SELECT how FROM consent ORDER BY id DESC LIMIT 1") == "儿女同意"
+
+
+async def test_how_they_agreed_may_be_typed(town: Town) -> None:
+    phone = await WAYS["PostWish:how"](town)
+    await phone.say("她女儿同意的")
+    await phone.wait("最后看一眼", "🤝 儿女同意")
+
+
+@pytest.mark.parametrize("words", ["今天天气不错", "他人很好的", "路上太滑了", "我也说不上来"])
+async def test_a_sentence_is_no_address(town: Town, words: str) -> None:
+    phone = await WAYS["PostWish:address"](town)
+    await phone.say(words)
+    await phone.wait(f"“{words}”不像地址")
+
+
+async def test_what_was_asked_for_before_is_shown_first(town: Town) -> None:
+    phone = await WAYS["PostWish:double"](town)
+    await phone.press("还是要提")
+    await phone.wait("最后看一眼")
+    await phone.press("提交")
+    await phone.wait("心愿编号")
+
+
+async def test_a_neighbour_is_not_shown_what_a_namesake_asked_for(town: Town) -> None:
+    other = await town.resident("陈爷爷")
+    await town.wish(other, "棉被")
+    for roles, answer in ((), "最后看一眼"), ((RoleKind.WORKER,), "好像已经提过"):
+        phone = await town.resident("邻居", *roles)
+        for act, said in (
+            ("邻居想要一床棉被", "对吗"),
+            (">其实是替别人", "替别人提"),
+            (">对，下一步", "怎么称呼"),
+            ("陈爷爷", "哪个村"),
+            (">桃园村", "住在哪里"),
+            (">以后再说", "怎么同意的"),
+            (">当面同意", answer),
+        ):
+            await (phone.press(act[1:]) if act.startswith(">") else phone.say(act))
+            await phone.wait(said)
+
+
+async def test_a_photo_stays_with_the_wish_and_is_agreed_to(town: Town) -> None:
+    phone = await WAYS["PostWish:preview"](town)
+    await phone.press("加照片")
+    await phone.wait("直接拍一张")
+    await phone.send_photo()
+    await phone.wait("最后看一眼", "有 1 张照片")
+    await phone.press("提交")
+    await phone.wait("心愿编号")
+    assert await town.bot.one("SELECT photo_id IS NOT NULL FROM wish ORDER BY id DESC LIMIT 1") == 1
+    assert await town.bot.one("SELECT kind FROM consent ORDER BY id DESC LIMIT 1") == "photo"
+
+
+async def test_giving_up_forgets_the_photo(town: Town) -> None:
+    phone = await WAYS["PostWish:card"](town)
+    photos = (await town.kept())["photo"]
+    await phone.send_photo()
+    await phone.wait("对吗", "有 1 张照片")
+    assert (await town.kept())["photo"] == photos + 1
+    await phone.say("算了")
+    await phone.wait(common.CANCELLED)
+    assert (await town.kept())["photo"] == photos
+
+
+async def test_words_under_a_photo_are_a_wish(town: Town) -> None:
+    phone = await town.resident()
+    await phone.send_photo(caption="家里水龙头漏水，想请人修")
+    await phone.wait("1. 水管维修", "有 1 张照片")
+    assert await town.place(phone) == "PostWish:card"
