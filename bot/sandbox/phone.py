@@ -39,7 +39,8 @@ class Phones:
         return self._line
 
     async def add(self, first_name: str, **more: Any) -> Phone:
-        """A new person: last_name, username, language_code and phone are optional."""
+        """A new person: last_name, username, language_code and phone are optional; role and
+        note stand beside the name on the page."""
         person = await self.line.ask("POST", "people", json={"first_name": first_name, **more})
         return Phone(self.line, person)
 
