@@ -1,4 +1,4 @@
-"""What the page is told: who got messages, what the bot has not yet taken, whose commands changed."""
+"""What the page is told: who got messages, and what the bot has not yet taken."""
 
 import json
 from collections.abc import AsyncIterator
@@ -42,7 +42,7 @@ async def test_a_message_is_unconfirmed_until_the_bot_asks_for_the_next(
     aiogram_bot: Bot, phones: Phones, wang: Phone
 ) -> None:
     said = await wang.say("要一个煤气灶")
-    first, second = await aiogram_bot.get_updates()
+    _, second = await aiogram_bot.get_updates()
     assert await unconfirmed(phones, wang) == [said.id - 1, said.id]
     await aiogram_bot.get_updates(offset=second.update_id)
     assert await unconfirmed(phones, wang) == [said.id]
