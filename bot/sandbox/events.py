@@ -21,16 +21,18 @@ def add_routes(app: web.Application) -> None:
 async def stream_events(request: web.Request) -> web.StreamResponse:
     """Server-sent events: which chats changed, what the bot said there, what time it is.
 
-    ?after a change number also tells what happened since; without it, only what comes.
+    ?after a change number also tells what happened since; without it, only what comes. A
+    browser whose line broke says itself how far it had heard.
     """
     world = request.app[WORLD]
     response = web.StreamResponse(headers={"Content-Type": "text/event-stream"})
     await response.prepare(request)
-    version = int(request.query.get("after") or world.messages.version())
+    heard = request.headers.get("Last-Event-ID") or request.query.get("after")
+    version = int(heard or world.messages.version())
     while not world.stopping:
         news = _news(world, version)
         version = news["version"]
-        await response.write(f"data: {json.dumps(news)}\n\n".encode())
+        await response.write(f"id: {version}\ndata: {json.dumps(news)}\n\n".encode())
         # Something may have happened while this was written.
         if version == world.messages.version():
             await world.messages.changed.wait(SILENCE_SECONDS)

@@ -31,7 +31,7 @@ async def listening(sandbox: Sandbox, after: int) -> AsyncIterator[aiohttp.Strea
 
 async def next_news(stream: aiohttp.StreamReader) -> dict[str, Any]:
     line = await stream.readuntil(b"\n\n")
-    return dict(json.loads(line.removeprefix(b"data: ")))
+    return dict(json.loads(line.partition(b"data: ")[2]))
 
 
 async def unconfirmed(phones: Phones, phone: Phone) -> list[int]:
@@ -83,6 +83,17 @@ async def test_what_was_said_since_is_counted_without_edits(
     async with listening(sandbox, before) as stream:
         news = await next_news(stream)
     assert (news["said"], news["acted"]) == ({str(wang.id): 2}, [])
+
+
+async def test_a_line_that_broke_goes_on_where_it_was(
+    sandbox: Sandbox, aiogram_bot: Bot, wang: Phone
+) -> None:
+    await aiogram_bot.send_message(wang.id, "一")
+    heard = {"Last-Event-ID": str(sandbox.world.messages.version())}
+    await aiogram_bot.send_message(wang.id, "二")
+    url = f"{sandbox.url}/sandbox/events?after=0"
+    async with aiohttp.ClientSession() as http, http.get(url, headers=heard) as answer:
+        assert (await next_news(answer.content))["said"] == {str(wang.id): 1}
 
 
 async def test_who_acts_has_read_what_came_before(
