@@ -28,7 +28,7 @@ async def play(
     A sandbox where somebody lives already, or whose story has been told, is left alone.
     """
     async with Phones(url) as phones:
-        teller = Teller(phones, tell)
+        teller = Teller(phones, tell, tale.cast)
         begun = await teller.load()
         async with database.view() as unit:
             empty = not await stations.all_of(unit)
@@ -74,6 +74,7 @@ class _Story:
         tale = self._tale
         if self._teller.kept("links") is None:
             await self._teller.keep("links", await self._open(tale))
+        await self._phones.offer_places(tale.villages)
         self._teller.line("open", f"🏠 {tale.county}下面开了{tale.town}，站长和社工的邀请发出了。")
 
     async def _open(self, tale: Tale) -> dict[str, str]:
@@ -99,6 +100,8 @@ class _Story:
     async def everybody_joins(self) -> None:
         tale = self._tale
         everybody = [tale.company, *tale.helpers, *tale.others]
+        for name in tale.cast:
+            await self._teller.phone(name)
         for number, person in enumerate(everybody, start=1):
             await self._join(person, self._teller.kept("links")["town"])
             if person is tale.company:

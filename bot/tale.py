@@ -1,7 +1,10 @@
 """The cast and the words of a story: plain data, so that other goods, skills, names and
 places can be put in their stead."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from bot.cast import CAST, Caption
 
 Point = tuple[float, float]
 
@@ -22,7 +25,8 @@ class Person:
 @dataclass(frozen=True)
 class Tale:
     """One wish's journey. The first of ``helpers`` is asked first and declines; the second comes
-    at the time of ``visit``."""
+    at the time of ``visit``. Who stands in the ``cast`` and nowhere else gets a phone and does
+    nothing with it."""
 
     county: str
     town: str
@@ -42,6 +46,7 @@ class Tale:
     service: str
     decline_reason: str = "这几天没空"
     visit: str = "周六上午"
+    cast: Mapping[str, Caption] = field(default_factory=dict)
 
 
 _WEEKEND = "周末都行"
@@ -110,4 +115,5 @@ STORY = Tale(
     ),
     goods="煤气灶",
     service="电线检修",
+    cast=CAST,
 )

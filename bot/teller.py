@@ -5,9 +5,10 @@ Found again after a restart, an act that had happened already is not repeated: o
 answer is waited for.
 """
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
+from bot.cast import Caption
 from bot.sandbox.phone import Message, Phone, Phones
 
 PLACE = "story"
@@ -17,8 +18,13 @@ Act = Callable[[], Awaitable[Any]]
 class Teller:
     """Acts once each, waits for the answer, remembers it."""
 
-    def __init__(self, phones: Phones, tell: Callable[[str], None]) -> None:
-        self._phones, self._tell = phones, tell
+    def __init__(
+        self,
+        phones: Phones,
+        tell: Callable[[str], None],
+        cast: Mapping[str, Caption] | None = None,
+    ) -> None:
+        self._phones, self._tell, self._cast = phones, tell, cast or {}
         self._done: set[str] = set()
         self._under_way: dict[str, int] = {}
         self._kept: dict[str, Any] = {}
@@ -54,7 +60,9 @@ class Teller:
     async def phone(self, name: str) -> Phone:
         """The person's phone; they are added at first."""
         if name not in self._people:
-            self._people[name] = await self._phones.add(name)
+            caption = self._cast.get(name, Caption(""))
+            phone = await self._phones.add(name, role=caption.role, note=caption.note)
+            self._people[name] = phone
         return self._people[name]
 
     async def act(

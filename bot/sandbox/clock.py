@@ -56,6 +56,13 @@ class SandboxClock:
         """Move to an aware moment. Raises ValueError when it has passed."""
         return self.advance(moment - self.now())
 
+    def move_to_next(self, at: time) -> Awaitable[None]:
+        """To the next time it is that late in the station's zone: today, or else tomorrow."""
+        here = self.now().astimezone(STATION_ZONE)
+        if here.time() < at:
+            return self.move_to(datetime.combine(here.date(), at, STATION_ZONE))
+        return self.move_to_tomorrow(at)
+
     def move_to_tomorrow(self, at: time) -> Awaitable[None]:
         tomorrow = self.now().astimezone(STATION_ZONE).date() + timedelta(days=1)
         return self.move_to(datetime.combine(tomorrow, at, STATION_ZONE))

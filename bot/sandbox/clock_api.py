@@ -22,7 +22,8 @@ async def show_clock(request: web.Request) -> web.Response:
 
 
 async def move_clock(request: web.Request) -> web.Response:
-    """By {"advance_seconds"}, {"to": ISO moment} or {"tomorrow": "09:00"} in the station's zone."""
+    """By {"advance_seconds"}, {"to": ISO moment}, {"next": "20:00"} or {"tomorrow": "09:00"} in
+    the station's zone."""
     world, wish = request.app[WORLD], await read_call("", request)
     try:
         if "advance_seconds" in wish.parameters:
@@ -31,6 +32,8 @@ async def move_clock(request: web.Request) -> web.Response:
             moment = datetime.fromisoformat(wish.text("to"))
             aware = moment if moment.tzinfo else moment.replace(tzinfo=STATION_ZONE)
             moved = world.clock.move_to(aware)
+        elif "next" in wish.parameters:
+            moved = world.clock.move_to_next(time.fromisoformat(wish.text("next")))
         else:
             at = time.fromisoformat(wish.text("tomorrow") or "09:00")
             moved = world.clock.move_to_tomorrow(at)

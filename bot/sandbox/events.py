@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+from typing import Any
 
 from aiohttp import web
 
@@ -18,17 +19,20 @@ def add_routes(app: web.Application) -> None:
 
 
 async def stream_events(request: web.Request) -> web.StreamResponse:
-    """Server-sent events: which chats changed, and what time it is."""
+    """Server-sent events: which chats changed, what the bot said there, what time it is.
+
+    ?after a change number also tells what happened since; without it, only what comes. A
+    browser whose line broke says itself how far it had heard.
+    """
     world = request.app[WORLD]
     response = web.StreamResponse(headers={"Content-Type": "text/event-stream"})
     await response.prepare(request)
-    version = world.messages.version()
+    heard = request.headers.get("Last-Event-ID") or request.query.get("after")
+    version = int(heard or world.messages.version())
     while not world.stopping:
-        news = {**clock_view(world), "version": world.messages.version()}
-        news["chats"] = _changed(world, version)
-        news["people"] = world.people.count()
+        news = _news(world, version)
         version = news["version"]
-        await response.write(f"data: {json.dumps(news)}\n\n".encode())
+        await response.write(f"id: {version}\ndata: {json.dumps(news)}\n\n".encode())
         # Something may have happened while this was written.
         if version == world.messages.version():
             await world.messages.changed.wait(SILENCE_SECONDS)
@@ -37,11 +41,13 @@ async def stream_events(request: web.Request) -> web.StreamResponse:
     return response
 
 
-def _changed(world: World, version: int) -> list[int]:
-    rows = world.store.rows(
-        "SELECT DISTINCT chat_id AS id FROM messages WHERE version > ?"
-        " UNION SELECT person_id FROM toasts WHERE version > ?"
-        " UNION SELECT id FROM people WHERE acted > ?",
-        *(version, version, version),
-    )
-    return sorted({row["id"] for row in rows} | set(world.typing))
+def _news(world: World, version: int) -> dict[str, Any]:
+    """`said`: new messages of the bot by chat; `acted`: who did something themselves."""
+    return {
+        **clock_view(world),
+        "version": world.messages.version(),
+        "people": world.people.count(),
+        "chats": world.messages.chats_since(version),
+        "said": world.messages.said_since(version),
+        "acted": world.people.acted_since(version),
+    }

@@ -24,6 +24,8 @@ class Messages:
     def __init__(self, store: Store) -> None:
         self._store = store
         self.changed = Bell()
+        # The change number of each chat's latest news since the sandbox began to run.
+        self._latest: dict[int, int] = {}
 
     def version(self) -> int:
         """The newest change number; 0 when nothing ever happened."""
@@ -51,7 +53,25 @@ class Messages:
     def touch(self, chat_id: int | None = None) -> int:
         """A new change number; wakes whoever watches that chat, or everybody."""
         self.changed.ring(chat_id)
-        return self._store.next_number("version")
+        version = self._store.next_number("version")
+        if chat_id is not None:
+            self._latest[chat_id] = version
+        return version
+
+    def chats_since(self, version: int) -> list[int]:
+        """Where anything at all has changed, as far back as this run of the sandbox knows."""
+        return sorted(chat for chat, latest in self._latest.items() if latest > version)
+
+    def said_since(self, version: int) -> dict[int, int]:
+        """How many new messages of the bot each person has got since then, or since they
+        themselves last did something."""
+        rows = self._store.rows(
+            "SELECT people.id, count(*) AS n FROM messages JOIN people ON people.id = chat_id"
+            " WHERE version > max(?, acted) AND from_bot AND NOT deleted"
+            " AND json_extract(messages.body, '$.edit_date') IS NULL GROUP BY people.id",
+            version,
+        )
+        return {row["id"]: row["n"] for row in rows}
 
     def find(self, message_id: int, chat_id: int | None = None) -> Kept | None:
         row = self._store.row("SELECT * FROM messages WHERE message_id = ?", message_id)

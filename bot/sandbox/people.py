@@ -1,4 +1,4 @@
-"""The people who hold a phone, and the groups they share."""
+"""The people who hold a phone, what is written under their names, and the groups they share."""
 
 import json
 from dataclasses import dataclass
@@ -10,11 +10,15 @@ from bot.sandbox.store import Store
 # Real ids need more than 32 bits (core.telegram.org/bots/api#user): let code that forgets it fail.
 FIRST_PERSON = 7_100_000_001
 FIRST_GROUP = 4_100_000_001
+CAPTIONED = "SELECT * FROM people LEFT JOIN captions ON person_id = id"
 
 
 @dataclass(frozen=True)
 class Person:
-    """`body` is Telegram's User; `acted` the change number of the last thing they did."""
+    """`body` is Telegram's User; `acted` the change number of the last thing they did.
+
+    `role` and `note` are for whoever plays this person, in any words; the bot never sees them.
+    """
 
     id: int
     body: dict[str, Any]
@@ -22,6 +26,8 @@ class Person:
     started: bool
     blocked: bool
     acted: int
+    role: str = ""
+    note: str = ""
 
     @property
     def name(self) -> str:
@@ -33,7 +39,8 @@ class Person:
 
     def as_json(self) -> dict[str, Any]:
         state = {"started": self.started, "blocked": self.blocked, "acted": self.acted}
-        return {**self.body, "name": self.name, "phone": self.phone, **state}
+        caption = {"role": self.role, "note": self.note}
+        return {**self.body, "name": self.name, "phone": self.phone, **caption, **state}
 
 
 @dataclass(frozen=True)
@@ -68,10 +75,12 @@ class People:
         self._store.run(
             "INSERT INTO people (id, body, phone) VALUES (?, ?, ?)", number, text, phone
         )
+        role, note = (str(given.get(key) or "").strip() for key in ("role", "note"))
+        self._store.run("INSERT INTO captions VALUES (?, ?, ?)", number, role, note)
         return self.get(number)
 
     def find(self, person_id: int) -> Person | None:
-        row = self._store.row("SELECT * FROM people WHERE id = ?", person_id)
+        row = self._store.row(f"{CAPTIONED} WHERE id = ?", person_id)
         return _person(row) if row else None
 
     def get(self, person_id: int) -> Person:
@@ -81,11 +90,15 @@ class People:
         raise Refused(f"没有编号为 {person_id} 的人", 404)
 
     def all(self) -> list[Person]:
-        return [_person(row) for row in self._store.rows("SELECT * FROM people ORDER BY id")]
+        return [_person(row) for row in self._store.rows(f"{CAPTIONED} ORDER BY id")]
 
     def count(self) -> int:
         row = self._store.row("SELECT count(*) AS n FROM people")
         return row["n"] if row else 0
+
+    def acted_since(self, version: int) -> list[int]:
+        rows = self._store.rows("SELECT id FROM people WHERE acted > ? ORDER BY id", version)
+        return [row["id"] for row in rows]
 
     def mark(self, person_id: int, **state: int) -> None:
         for column, value in state.items():
@@ -108,4 +121,7 @@ class People:
 
 def _person(row: Any) -> Person:
     started, blocked = bool(row["started"]), bool(row["blocked"])
-    return Person(row["id"], json.loads(row["body"]), row["phone"], started, blocked, row["acted"])
+    # Whoever is older than the captions has none.
+    caption = row["role"] or "", row["note"] or ""
+    body, phone = json.loads(row["body"]), row["phone"]
+    return Person(row["id"], body, phone, started, blocked, row["acted"], *caption)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from types import TracebackType
 from typing import Any, Self
 
@@ -39,7 +39,8 @@ class Phones:
         return self._line
 
     async def add(self, first_name: str, **more: Any) -> Phone:
-        """A new person: last_name, username, language_code and phone are optional."""
+        """A new person: last_name, username, language_code and phone are optional; role and
+        note stand beside the name on the page."""
         person = await self.line.ask("POST", "people", json={"first_name": first_name, **more})
         return Phone(self.line, person)
 
@@ -59,6 +60,11 @@ class Phones:
 
     async def remember(self, key: str, value: Any) -> None:
         await self.line.ask("PUT", f"memos/{key}", json={"value": value})
+
+    async def offer_places(self, places: Mapping[str, tuple[float, float]]) -> None:
+        """Where the page lets people be when they share a location: latitude, longitude."""
+        known = [{"name": n, "latitude": p[0], "longitude": p[1]} for n, p in places.items()]
+        await self.remember("places", known)
 
     async def move_clock(
         self, *, seconds: float | None = None, to: str | None = None, tomorrow: str | None = None

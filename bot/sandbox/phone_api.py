@@ -2,16 +2,19 @@
 
 from collections.abc import Awaitable, Callable
 from typing import Any
+from urllib.parse import quote
 
 from aiohttp import web
 
 from bot.sandbox import acts, sharing
 from bot.sandbox.calls import Call, Upload, read_call
+from bot.sandbox.clock import STATION_ZONE
 from bot.sandbox.errors import Refused
 from bot.sandbox.keys import WORLD
 from bot.sandbox.membership import set_blocked
 from bot.sandbox.people import Group, Person
 from bot.sandbox.pressing import press
+from bot.sandbox.transcript import transcript
 from bot.sandbox.views import chat_view
 from bot.sandbox.world import World
 
@@ -23,6 +26,7 @@ SAMPLE_DOCUMENT = Upload("清单.txt", "text/plain", "煤气灶 1 台\n电线检
 
 def add_routes(app: web.Application) -> None:
     app.router.add_get("/sandbox/people/{id}/chat", read_chat)
+    app.router.add_get("/sandbox/people/{id}/transcript", read_transcript)
     app.router.add_post("/sandbox/people/{id}/{act}", do_act)
 
 
@@ -42,6 +46,15 @@ async def read_chat(request: web.Request) -> web.Response:
         await world.messages.changed.wait(left, chat.id if chat else person.id)
         view = chat_view(world, world.people.get(person.id), chat, after)
     return web.json_response(view)
+
+
+async def read_transcript(request: web.Request) -> web.Response:
+    """The person's chat as a text file to download."""
+    world = request.app[WORLD]
+    person = world.people.get(int(request.match_info["id"]))
+    name = quote(f"{person.name}-{world.clock.now().astimezone(STATION_ZONE):%Y-%m-%d}.txt")
+    headers = {"Content-Disposition": f"attachment; filename*=UTF-8''{name}"}
+    return web.Response(text=transcript(world, person), headers=headers)
 
 
 async def do_act(request: web.Request) -> web.Response:

@@ -21,6 +21,7 @@ def chat_view(world: World, person: Person, chat: Group | None, after: int) -> d
         "commands": commands_for(world, place.id, person.body["language_code"]),
         "about": world.profile("description:", ""),
         "typing": typing,
+        "unconfirmed": world.updates.unconfirmed(place.id),
         "person": person.as_json(),
     }
 

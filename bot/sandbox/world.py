@@ -24,6 +24,7 @@ class World:
         self.people = People(store)
         self.messages = Messages(store)
         self.updates = Updates(store)
+        self.updates.told = self.messages.touch
         self.files = Files(store)
         self.misbehaviour = Misbehaviour()
         self.pacing = Pacing()

@@ -2,6 +2,7 @@
 
 import pytest
 
+from bot.cast import CAST
 from bot.story import play
 from tests.journeys.conftest import Told
 
@@ -68,3 +69,18 @@ async def test_a_story_that_was_told_is_not_told_again(story: Told) -> None:
     await play(story.bot.database, story.bot.sandbox.url, told.append)
     assert told == []
     assert await story.bot.one("SELECT count(*) FROM wish") == 1
+
+
+async def test_everybody_has_a_role_and_a_dozen_are_introduced(story: Told) -> None:
+    people = (await story.bot.phones.line.ask("GET", "people"))["people"]
+    assert {person["name"]: (person["role"], person["note"]) for person in people} == {
+        name: (caption.role, caption.note) for name, caption in CAST.items()
+    }
+    assert len([person for person in people if person["note"]]) == 13
+    assert [person["name"] for person in people if not person["started"]] == ["丁小妹"]
+
+
+async def test_the_villages_are_offered_as_places(story: Told) -> None:
+    places = await story.bot.phones.memo("places")
+    assert places[0] == {"name": "枫桥村", "latitude": 29.76, "longitude": 120.39}
+    assert len(places) == 5

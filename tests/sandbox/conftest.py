@@ -6,10 +6,12 @@ import pytest
 from aiogram import Bot
 from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
+from playwright.async_api import Browser, async_playwright
 from telegram.ext import ExtBot
 
 from bot.sandbox.phone import Phone, Phones
 from bot.sandbox.server import Sandbox
+from tests.sandbox.browsing import CHROMIUM
 
 TOKEN = "100001:sandbox-token-of-the-tests"
 
@@ -49,3 +51,11 @@ async def ptb_bot(sandbox: Sandbox) -> AsyncIterator[ExtBot]:
     base = {"base_url": f"{sandbox.url}/bot", "base_file_url": f"{sandbox.url}/file/bot"}
     async with ExtBot(TOKEN, **base) as bot:
         yield bot
+
+
+@pytest.fixture
+async def browser() -> AsyncIterator[Browser]:
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield browser
+        await browser.close()

@@ -82,12 +82,32 @@ async def test_the_clock_moves_only_forward(sandbox: Sandbox, phones: Phones) ->
         await phones.move_clock(to="2020-01-01T00:00:00+08:00")
 
 
+@pytest.mark.parametrize(("at", "days"), [("20:00", 0), ("08:00", 1)])
+async def test_the_clock_moves_to_the_next_evening_or_morning(
+    sandbox: Sandbox, phones: Phones, at: str, days: int
+) -> None:
+    await phones.move_clock(tomorrow="09:00")
+    before = sandbox.clock.now().astimezone(ZoneInfo("Asia/Shanghai"))
+    await phones.line.ask("POST", "clock", json={"next": at})
+    after = sandbox.clock.now().astimezone(ZoneInfo("Asia/Shanghai"))
+    assert (f"{after:%H:%M}", (after.date() - before.date()).days) == (at, days)
+
+
 async def test_messages_carry_the_sandboxs_time(
     sandbox: Sandbox, aiogram_bot: Bot, wang: object
 ) -> None:
     await sandbox.clock.advance(timedelta(days=3))
     sent = await aiogram_bot.send_message(wang.id, "三天后")
     assert abs(sent.date - sandbox.clock.now()) < timedelta(seconds=2)
+
+
+async def test_people_of_an_older_file_have_no_captions(tmp_path: Path) -> None:
+    file = tmp_path / "sandbox.sqlite"
+    Sandbox(file, token=TOKEN).world.people.add({"first_name": "王阿姨", "role": "居民"})
+    with sqlite3.connect(file) as older:
+        older.execute("DROP TABLE captions")
+    (person,) = Sandbox(file, token=TOKEN).world.people.all()
+    assert (person.name, person.role, person.note) == ("王阿姨", "", "")
 
 
 async def test_a_taken_port_is_an_oserror(sandbox: Sandbox) -> None:

@@ -1,11 +1,13 @@
 """Both libraries, unpatched, find nothing they do not know in what the sandbox says."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 from aiogram import Bot
 from aiogram.types import (
     BufferedInputFile,
+    FSInputFile,
     InlineKeyboardButton,
     InlineKeyboardMarkup,
     InputMediaPhoto,
@@ -13,8 +15,8 @@ from aiogram.types import (
 )
 from aiogram.types import User as AiogramUser
 from pydantic import BaseModel
+from telegram import InputFile, TelegramObject
 from telegram import InputMediaPhoto as PtbPhoto
-from telegram import TelegramObject
 from telegram import User as PtbUser
 from telegram.ext import ExtBot
 
@@ -145,6 +147,38 @@ async def test_a_chinese_file_name_survives_every_way(
     by_ptb = await ptb_bot.send_document(wang.id, b"%PDF", filename=name)
     named = [received, by_aiogram.document, by_ptb.document]
     assert [document.file_name for document in named] == [name] * 3
+
+
+async def test_a_photo_is_taken_in_every_form_a_library_uploads_it(
+    aiogram_bot: Bot, ptb_bot: ExtBot, wang: Phone, tmp_path: Path
+) -> None:
+    data = sample_photo()
+    file = tmp_path / "灶.jpg"
+    file.write_bytes(data)
+    await aiogram_bot.send_photo(wang.id, BufferedInputFile(data, "灶.jpg"), caption="字节")
+    await aiogram_bot.send_photo(wang.id, FSInputFile(file), caption="路径")
+    await ptb_bot.send_photo(wang.id, data, caption="字节")
+    await ptb_bot.send_photo(wang.id, file, caption="路径")
+    await ptb_bot.send_photo(wang.id, InputFile(data, "灶.jpg", attach=True), caption="附件")
+    with file.open("rb") as opened:
+        await ptb_bot.send_photo(wang.id, opened, caption="打开的文件")
+
+    shown = [(m.photo, m.text) for m in await wang.messages() if m.from_bot]
+    captions = ["字节", "路径", "字节", "路径", "附件", "打开的文件"]
+    assert shown == [(True, caption) for caption in captions]
+
+
+async def test_a_card_with_a_photo_keeps_its_caption_and_loses_its_buttons(
+    aiogram_bot: Bot, ptb_bot: ExtBot, wang: Phone
+) -> None:
+    photo = BufferedInputFile(sample_photo(), "灶.jpg")
+    sent = await aiogram_bot.send_photo(wang.id, photo, caption="旧灶", reply_markup=BUTTON)
+    assert (await wang.wait("旧灶")).buttons == ["我来帮"]
+    await ptb_bot.edit_message_reply_markup(wang.id, sent.message_id)
+    seen = (await wang.messages())[-1]
+    assert (seen.photo, seen.text, seen.buttons) == (True, "旧灶", [])
+    await ptb_bot.delete_message(wang.id, sent.message_id)
+    assert [m.text for m in await wang.messages()] == ["/start"]
 
 
 @pytest.mark.parametrize("size", [10, 200_000])

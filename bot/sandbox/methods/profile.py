@@ -41,8 +41,7 @@ async def set_my_commands(world: World, call: Call) -> bool:
             raise bad_request("BOT_COMMAND_INVALID")
         if not 1 <= len(str(command.get("description", ""))) <= COMMAND_TEXT_LIMIT:
             raise bad_request("BOT_COMMAND_DESCRIPTION_INVALID")
-    world.keep_profile(_commands_key(world, call), commands)
-    world.messages.changed.ring()
+    _keep_commands(world, call, commands)
     return True
 
 
@@ -52,7 +51,7 @@ async def get_my_commands(world: World, call: Call) -> list[dict[str, str]]:
 
 
 async def delete_my_commands(world: World, call: Call) -> bool:
-    world.keep_profile(_commands_key(world, call), [])
+    _keep_commands(world, call, [])
     return True
 
 
@@ -77,6 +76,13 @@ def commands_for(world: World, chat_id: int, language: str) -> list[dict[str, st
             if commands := world.profile(f"commands:{scope}:{code}"):
                 return list(commands)
     return []
+
+
+def _keep_commands(world: World, call: Call, commands: list[dict[str, str]]) -> None:
+    with world.store.transaction():
+        world.keep_profile(_commands_key(world, call), commands)
+        for person in world.people.all():
+            world.messages.touch(person.id)
 
 
 def _commands_key(world: World, call: Call) -> str:

@@ -64,7 +64,7 @@ async def send_chat_action(world: World, call: Call) -> bool:
     if not call.text("action"):
         raise bad_request("wrong parameter action in request")
     world.typing[chat.id] = world.clock.now().timestamp() + TYPING_SECONDS
-    world.messages.changed.ring(chat.id)
+    world.messages.touch(chat.id)
     return True
 
 

@@ -23,6 +23,8 @@ const send = (path, wish) =>
 
 export const listPeople = () => ask("people");
 export const addPerson = (wish) => send("people", wish);
+export const readPlaces = async () => (await ask("memos/places")).value || [];
+export const transcriptOf = (id) => `/sandbox/people/${id}/transcript`;
 export const moveClock = (wish) => send("clock", wish);
 export const readChat = (id, after) => ask(`people/${id}/chat?after=${after}`);
 export const act = (id, what, wish = {}) => send(`people/${id}/${what}`, wish);
@@ -34,9 +36,10 @@ export function sendFile(id, what, file, caption) {
   return ask(`people/${id}/${what}`, { method: "POST", body: form });
 }
 
-// Calls hear(news) for each change; hear(null) when the line was lost and found again.
-export function listen(hear) {
-  const source = new EventSource("/sandbox/events");
+// Calls hear(news) for each change since that number (null: from now on); hear(null) when the
+// line was found, or found again.
+export function listen(after, hear) {
+  const source = new EventSource(`/sandbox/events${after === null ? "" : `?after=${after}`}`);
   source.onopen = () => hear(null);
   source.onmessage = (event) => hear(JSON.parse(event.data));
   return () => source.close();

@@ -1,110 +1,105 @@
 // The whole page: clock, people, and a row of phones.
-import { html, render, useCallback, useEffect, useRef, useState } from "./vendor/preact-htm.js";
-import { listen, listPeople } from "./api.js";
+import { html, render, useEffect, useRef, useState } from "./vendor/preact-htm.js";
 import { Clock } from "./clock.js";
-import { useFit, withOneMore } from "./fit.js";
+import { fitting, roomForList, useWidth, withOneMore } from "./fit.js";
+import { useKept } from "./kept.js";
+import { useNews } from "./news.js";
 import { Pane } from "./pane.js";
-import { AddPerson, People } from "./people.js";
+import { Badge, People } from "./people.js";
+import { ThemeButton } from "./theme.js";
 
-const REMEMBERED = "phones shown";
+const NAME = document.title;
 
-function remembered() {
-  try {
-    return JSON.parse(localStorage.getItem(REMEMBERED));
-  } catch {
-    return null;
-  }
+// What is in sight is read, unless the whole page is out of sight.
+function useReading(shown, unread, read) {
+  const [hidden, setHidden] = useState(document.hidden);
+  useEffect(() => {
+    const look = () => setHidden(document.hidden);
+    document.addEventListener("visibilitychange", look);
+    return () => document.removeEventListener("visibilitychange", look);
+  }, []);
+  useEffect(() => {
+    if (!hidden && shown.some((id) => unread[id])) read(shown);
+  }, [unread, shown.join(), hidden]);
+  const waiting = Object.keys(unread).length;
+  useEffect(() => {
+    document.title = waiting ? `(${waiting}) ${NAME}` : NAME;
+  }, [waiting]);
 }
 
-const without = (all, some) => new Set([...all].filter((each) => !some.includes(each)));
+// Whoever was chosen last gets the keyboard.
+function useFocusOn() {
+  const [chosen, setChosen] = useState(null);
+  useEffect(() => {
+    if (chosen) document.getElementById(`phone-${chosen.id}`)?.focus();
+  }, [chosen]);
+  return (id) => setChosen({ id });
+}
 
 function App() {
-  const [known, setKnown] = useState(null);
-  const [chosen, setChosen] = useState(remembered);
-  const [beats, setBeats] = useState({ all: 0 });
-  const [unread, setUnread] = useState(new Set());
-  const [now, setNow] = useState(null);
-  const [trouble, setTrouble] = useState("");
-  const fit = useFit();
+  const { known, beats, now, trouble, unread, read, complain, refresh } = useNews();
+  const [chosen, choose] = useKept("phones shown", null);
+  const [pinned, setPinned] = useKept("list pinned", true);
+  const [open, setOpen] = useState(false);
+  const opener = useRef(null);
+  const focusOn = useFocusOn();
 
-  const complain = useCallback((error) => setTrouble(error.message), []);
-  const count = useRef(0);
-  const refresh = useCallback(async () => {
-    const found = await listPeople().catch(complain);
-    if (!found) return;
-    count.current = found.people.length;
-    setKnown(found);
-  }, []);
-
-  useEffect(() => {
-    refresh();
-    return listen((news) => {
-      setTrouble("");
-      if (!news) {
-        refresh();
-        setBeats((old) => ({ ...old, all: old.all + 1 }));
-        return;
-      }
-      setNow(Date.parse(news.now) / 1000);
-      setUnread((old) => new Set([...old, ...news.chats]));
-      setBeats((old) => {
-        const changed = news.chats.map((id) => [id, (old[id] || 0) + 1]);
-        return { ...old, ...Object.fromEntries(changed) };
-      });
-      if (news.people !== count.current) refresh();
-    });
-  }, []);
-
-  useEffect(() => {
-    const timer = setInterval(() => setNow((seconds) => seconds && seconds + 10), 10000);
-    return () => clearInterval(timer);
-  }, []);
-
-  const choose = (ids) => {
-    setChosen(ids);
-    localStorage.setItem(REMEMBERED, JSON.stringify(ids));
-  };
-
+  const width = useWidth();
+  const room = roomForList(width);
+  const fit = fitting(width, room && pinned);
   const ids = (known?.people || []).map((person) => person.id);
   const picked = (chosen || ids).filter((id) => ids.includes(id));
   const shown = picked.slice(0, fit);
-  useEffect(() => {
-    // What is in sight is read, also when a narrower window hides it later.
-    if (shown.some((id) => unread.has(id))) setUnread(without(unread, shown));
-  }, [unread, shown.join()]);
+  useReading(shown, unread, read);
 
   if (!known) return html`<p class="empty">${trouble || "正在打开……"}</p>`;
 
-  const show = (id) => choose(withOneMore(chosen ? picked : shown, id, fit));
-  const hide = (id) => choose(shown.filter((each) => each !== id));
-  // A window with room for one phone always shows one.
-  const toggle = (id) => (shown.includes(id) && fit > 1 ? hide(id) : show(id));
-  const added = (person) => {
-    refresh();
-    show(person.id);
+  const listed = room ? pinned : open;
+  const floating = listed && !room;
+  const turn = () => (room ? setPinned(!pinned) : setOpen(!open));
+  const close = () => {
+    setOpen(false);
+    opener.current.focus();
   };
-
+  const play = (id) => {
+    choose(withOneMore(chosen ? picked : shown, id, fit));
+    setOpen(false);
+    focusOn(id);
+  };
+  const added = async ({ id }) => {
+    await refresh();
+    play(id);
+  };
   return html`
     <header class="top">
+      <button ref=${opener} class="tool" aria-expanded=${listed} aria-controls="people" onClick=${turn}>
+        <span aria-hidden="true">👥</span> 人物 <${Badge} count=${!listed && Object.keys(unread).length} />
+      </button>
       <h1>心愿驿站 <small>沙盒</small></h1>
       <${Clock} now=${now} complain=${complain} />
-      <${AddPerson} added=${added} complain=${complain} />
-      <${People} people=${known.people} ...${{ shown, unread, toggle }} />
+      <${ThemeButton} />
       ${trouble && html`<p class="trouble-line" role="alert">${trouble}</p>`}
     </header>
-    <main>
-      ${shown.length === 0 &&
-      html`<p class="empty">
-        ${ids.length === 0
-          ? "还没有人。点上面的“添加一个人”，给他一部手机。"
-          : "点上面的名字，打开他的手机。"}
-      </p>`}
-      ${shown.map((id) => {
-        const person = known.people.find((each) => each.id === id);
-        const beat = `${beats.all}/${beats[id] || 0}`;
-        return html`<${Pane} key=${id} ...${{ person, bot: known.bot, beat }} hide=${() => hide(id)} />`;
-      })}
-    </main>
+    <div class="body">
+      ${listed &&
+      html`<${People} people=${known.people}
+        ...${{ shown, unread, play, read, added, complain, floating, close }} />`}
+      ${floating && html`<div class="scrim" onClick=${close}></div>`}
+      <main inert=${floating} aria-label="手机">
+        ${shown.length === 0 &&
+        html`<p class="empty">
+          ${ids.length === 0
+            ? "还没有人。在“人物”里点“添加一个人”，给他一部手机。"
+            : "在“人物”里点一个名字，打开他的手机。"}
+        </p>`}
+        ${shown.map((id) => {
+          const person = known.people.find((each) => each.id === id);
+          const beat = `${beats.all}/${beats[id] || 0}`;
+          const hide = () => choose(picked.filter((each) => each !== id));
+          return html`<${Pane} key=${id} alone=${fit === 1} ...${{ person, bot: known.bot, beat, hide }} />`;
+        })}
+      </main>
+    </div>
   `;
 }
 

@@ -8,6 +8,7 @@ const EMPTY = {
   commands: [],
   about: "",
   typing: false,
+  unconfirmed: [],
   person: null,
   loaded: false,
 };
@@ -50,7 +51,7 @@ export function useChat(personId, beat, onToast) {
     if (!chat.typing) return undefined;
     const timer = setTimeout(() => setChat((chat) => ({ ...chat, typing: false })), 5000);
     return () => clearTimeout(timer);
-  }, [chat.typing]);
+  }, [chat.typing, chat.version]);
 
   return chat;
 }

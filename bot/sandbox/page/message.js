@@ -11,7 +11,7 @@ function Attachment({ message }) {
   if (photo) {
     // Width and height first, so that the chat does not jump when the picture comes.
     return html`<a class="photo" href=${photo.url} target="_blank" rel="noopener">
-      <img src=${photo.url} width=${photo.width} height=${photo.height} alt=${message.text || "照片"} />
+      <img src=${photo.url} width=${photo.width} height=${photo.height} alt=${message.text ? `照片：${message.text}` : "照片"} />
     </a>`;
   }
   if (sticker) return html`<img class="sticker" src=${sticker} alt="贴纸：笑脸" />`;
@@ -52,7 +52,14 @@ function InlineButton({ button, waiting, tools, messageId }) {
   >${text}</button>`;
 }
 
-export function Message({ message, waiting, tools }) {
+// One tick: on its way. Two: the bot has asked for what comes after it.
+function Tick({ taken }) {
+  const label = taken ? "机器人已收到" : "已送出";
+  return html`<span class=${taken ? "tick taken" : "tick"} role="img" aria-label=${label} title=${label}>
+    ${taken ? "✓✓" : "✓"}</span>`;
+}
+
+export function Message({ message, taken, waiting, tools }) {
   const mine = !message.from_bot;
   const quoted = message.reply_to;
   return html`<article class=${mine ? "message mine" : "message"} aria-label=${mine ? "我" : "机器人"}>
@@ -70,6 +77,7 @@ export function Message({ message, waiting, tools }) {
             html`<button class="quiet" onClick=${() => tools.startReply(message)}>回复</button>`}
         ${message.edited && html`<span>已修改</span>`}
         <time>${timeOf(message.date)}</time>
+        ${mine && html`<${Tick} taken=${taken} />`}
       </div>
     </div>
     ${message.buttons.length > 0 &&

@@ -1,83 +1,79 @@
-// Who there is, who is shown, and room for one more.
-import { html, useEffect, useLayoutEffect, useRef, useState } from "./vendor/preact-htm.js";
-import { addPerson } from "./api.js";
+// Who there is: a press puts that person's phone in front.
+import { html, useEffect, useRef, useState } from "./vendor/preact-htm.js";
+import { AddPerson } from "./add_person.js";
+import { found, grouped } from "./groups.js";
+import { arrows, escape } from "./keys.js";
 
-export function AddPerson({ added, complain }) {
-  const [open, setOpen] = useState(false);
-  const [name, setName] = useState("");
-  const submit = async (event) => {
-    event.preventDefault();
-    if (!name.trim()) return;
-    const person = await addPerson({ first_name: name.trim() }).catch(complain);
-    if (!person) return;
-    setName("");
-    setOpen(false);
-    added(person);
-  };
-  if (!open) {
-    return html`<button class="chip add" aria-label="添加一个人" title="添加一个人"
-      onClick=${() => setOpen(true)}>＋<span class="roomy"> 添加一个人</span></button>`;
-  }
-  return html`<form class="add-person" onSubmit=${submit}
-    onKeyDown=${(event) => event.key === "Escape" && setOpen(false)}>
-    <input autofocus ref=${(input) => input?.focus()} value=${name} maxlength="30"
-      placeholder="名字，如 王阿姨" aria-label="新来的人的名字"
-      onInput=${(event) => setName(event.target.value)} />
-    <button class="chip" disabled=${!name.trim()}>添加</button>
-    <button type="button" class="chip" onClick=${() => setOpen(false)}>取消</button>
-  </form>`;
+export const Badge = ({ count }) =>
+  count > 0 &&
+  html`<span class="badge" role="img" aria-label=${`${count}条新消息`}>${count > 99 ? "99+" : count}</span>`;
+
+function Person({ person, shown, count, reachable, play }) {
+  return html`<li>
+    <button class="person" data-person=${person.id} aria-current=${shown ? "true" : undefined}
+      tabindex=${reachable ? 0 : -1} onClick=${() => play(person.id)}>
+      <span class="avatar" aria-hidden="true">${[...person.name][0]}</span>
+      <span class="names">
+        <b>${person.name}</b>${person.role && html` <small class="role">${person.role}</small>`}
+        ${person.note && html` <span class="note">${person.note}</span>`}
+      </span>
+      <${Badge} count=${count} />
+    </button>
+  </li>`;
 }
 
-// What of the strip lies outside its window, on either side.
-function useBeyond(list, count) {
-  const [beyond, setBeyond] = useState({ before: [], after: [] });
-  const look = () => {
-    const window = list.current.getBoundingClientRect();
-    const found = { before: [], after: [] };
-    for (const chip of list.current.querySelectorAll("[data-person]")) {
-      const { left, right } = chip.getBoundingClientRect();
-      const id = Number(chip.dataset.person);
-      if (left < window.left - 1) found.before.push(id);
-      if (right > window.right + 1) found.after.push(id);
+function Group({ heading, children }) {
+  return html`<section class="group" aria-label=${heading}>
+    <h3>${heading}</h3>
+    <ul>${children}</ul>
+  </section>`;
+}
+
+function Search({ search, setSearch, first, play }) {
+  const onKeyDown = (event) => {
+    // isComposing: Enter that picks a Chinese word must not play anybody.
+    if (event.key === "Enter" && !event.isComposing && first) play(first.id);
+    if (event.key === "Escape" && search) {
+      event.stopPropagation();
+      setSearch("");
     }
-    setBeyond((old) => (JSON.stringify(old) === JSON.stringify(found) ? old : found));
+    if (event.key === "ArrowDown") {
+      event.preventDefault();
+      event.target.closest("nav").querySelector(".person")?.focus();
+    }
   };
-  useLayoutEffect(look, [count]);
-  useEffect(() => {
-    const watch = new ResizeObserver(look);
-    watch.observe(list.current);
-    return () => watch.disconnect();
-  }, []);
-  return [beyond, look];
+  return html`<input type="search" class="search" value=${search} placeholder="找人：名字、身份"
+    aria-label="找人" onKeyDown=${onKeyDown} onInput=${(event) => setSearch(event.target.value)} />`;
 }
 
-const Dot = () => html`<span class="dot" role="img" aria-label="有新消息"></span>`;
-
-export function People({ people, shown, unread, toggle }) {
+export function People({ people, shown, unread, play, read, added, complain, floating, close }) {
+  const [search, setSearch] = useState("");
   const list = useRef(null);
-  const [beyond, look] = useBeyond(list, people.length);
-  const last = shown.at(-1);
+  const matching = found(people, search);
+  const groups = grouped(matching);
+  // Tab stops once in the list, at who is shown; arrows go on from there.
+  const inOrder = groups.flatMap(([, members]) => members.map(({ id }) => id));
+  const stop = inOrder.find((id) => shown.includes(id)) ?? inOrder[0];
   useEffect(() => {
-    const chip = list.current.querySelector(`[data-person="${last}"]`);
-    chip?.scrollIntoView({ inline: "center", block: "nearest" });
-  }, [last]);
+    if (floating) list.current.querySelector('.person[tabindex="0"]')?.focus();
+  }, []);
 
-  const turn = (ids, sign, label, arrow) =>
-    ids.length > 0 &&
-    html`<button class="chip turn" aria-label=${label} title=${label}
-      onClick=${() => list.current.scrollBy({ left: sign * list.current.clientWidth * 0.8 })}>
-      ${arrow}${ids.some((id) => unread.has(id)) && html`<${Dot} />`}
-    </button>`;
-  return html`<div class="strip">
-    ${turn(beyond.before, -1, "前面的人", "‹")}
-    <nav ref=${list} class="people" aria-label="显示谁的手机" onScroll=${look}>
-      ${people.map(
-        (person) => html`<button key=${person.id} class="chip" data-person=${person.id} aria-pressed=${shown.includes(person.id)}
-          onClick=${() => toggle(person.id)}>
-          ${person.name}${unread.has(person.id) && !shown.includes(person.id) && html`<${Dot} />`}
-        </button>`,
+  const person = (each) => html`<${Person} key=${each.id} person=${each} shown=${shown.includes(each.id)}
+    count=${unread[each.id]} reachable=${each.id === stop} play=${play} />`;
+  const waiting = Object.keys(unread).map(Number);
+  return html`<nav id="people" class=${floating ? "people floating" : "people"} aria-label="扮演谁"
+    onKeyDown=${floating && escape(close)}>
+    <${Search} ...${{ search, setSearch, first: groups[0]?.[1][0], play }} />
+    <div ref=${list} class="all" onKeyDown=${arrows(".person")}>
+      ${groups.map(
+        ([heading, members]) => html`<${Group} key=${heading} heading=${heading}>${members.map(person)}<//>`,
       )}
-    </nav>
-    ${turn(beyond.after, 1, "后面的人", "›")}
-  </div>`;
+      ${matching.length === 0 && people.length > 0 && html`<p class="nobody" role="status">没有找到这个人。</p>`}
+    </div>
+    <div class="below">
+      ${waiting.length > 0 &&
+      html`<button class="tool" onClick=${() => read(waiting)}>全部已读</button>`}
+      <${AddPerson} added=${added} complain=${complain} />
+    </div>
+  </nav>`;
 }
