@@ -6,6 +6,7 @@ PHOTO_STEPS = frozenset(
         "MyWishes:photo",
         "PostWish:card",
         "PostWish:preview",
+        "Thanks:words",
+        "Thanks:preview",
     }
 )
-PHOTO_STEPS = frozenset({"Deliver:photo", "Thanks:words", "Thanks:preview"})

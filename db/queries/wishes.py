@@ -7,7 +7,7 @@ from sqlalchemy import delete, func
 from sqlmodel import col, select
 
 from db.session import Unit
-from db.tables import Alarm, Line, Match, Member, Unmet, Wish
+from db.tables import Alarm, Line, Match, Member, Offer, Unmet, Wish
 from matching.lifecycle import MATCHABLE_WISH, AlarmStatus, WishStatus
 
 UNFINISHED = (WishStatus.SUBMITTED, WishStatus.OPEN, WishStatus.IN_PROGRESS)
@@ -30,12 +30,12 @@ async def lines(unit: Unit, wish_id: int) -> Sequence[Line]:
 
 async def remove_line(unit: Unit, line_id: int) -> bool:
     """Take a line out of its wish, with its place on lists that nobody has seen; False, and
-    nothing changed, once somebody has been asked about it."""
-    asked = await unit.session.execute(
-        select(Match.id).where(Match.line_id == line_id, col(Match.due_at).is_not(None)).limit(1)
-    )
-    if asked.first() is not None:
-        return False
+    nothing changed, once somebody has been asked about it or has claimed it."""
+    asked = select(Match.id).where(Match.line_id == line_id, col(Match.due_at).is_not(None))
+    claimed = select(Offer.id).where(Offer.for_line_id == line_id)
+    for held in (asked, claimed):
+        if (await unit.session.execute(held.limit(1))).first() is not None:
+            return False
     for gone in (
         delete(Unmet).where(col(Unmet.line_id) == line_id),
         delete(Match).where(col(Match.line_id) == line_id),

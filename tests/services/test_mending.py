@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from sqlalchemy import text
 
-from services import handovers, mending
+from services import claims, handovers, mending
 from services.refusals import AlreadyDone, BadQuantity, Empty, InHand, NotAllowed
 from services.wishes import withdraw
 from tests.factories import Town, goods, service, stock
@@ -104,3 +104,14 @@ async def test_a_sentence_more_is_kept_sealed(town: Town) -> None:
         sealed = await town.one("SELECT words_sealed FROM remark")
         assert "怕冷".encode() not in sealed
         assert await unit.unseal(who, sealed, "remark.words") == "要厚一点的，老人怕冷"
+
+
+async def test_a_line_somebody_had_claimed_is_not_dropped(town: Town) -> None:
+    who = town.people["王大妈"]
+    zhang = await town.join("张老板")
+    await town.opened(goods("棉被"), goods("轮椅"))
+    line_id = await _line(town, "棉被")
+    claim = await town.act(claims.claim, zhang, line_id, 1)
+    await town.act(claims.take_back, zhang, claim.match.id)
+    with pytest.raises(InHand):
+        await town.act(mending.drop_line, who, line_id)

@@ -11,8 +11,8 @@ from services.refusals import (
     AlreadyDone,
     BadQuantity,
     Empty,
-    IdNumber,
     NoConsent,
+    NoIdNumber,
     NotAllowed,
     NotFound,
 )
@@ -68,7 +68,7 @@ def test_a_phone_number_is_read_or_asked_again(said: str, number: str | None) ->
 @pytest.mark.parametrize("said", ["33062119500101001X", "330621 19500101 0013", "330621500101001"])
 async def test_an_identity_number_is_refused_everywhere(town: Town, said: str) -> None:
     for correct in (profile.set_name, profile.set_address, profile.set_phone):
-        with pytest.raises(IdNumber):
+        with pytest.raises(NoIdNumber):
             await town.act(correct, 3, said)
 
 

@@ -6,6 +6,7 @@ import pytest
 import pytest_asyncio
 
 from bot import sender
+from matching.understanding import warm
 from tests.conversations.town import town_of
 from tests.journeys.station import new_database, running
 from tests.tour.scene import Scene, scene_of
@@ -13,6 +14,7 @@ from tests.tour.scene import Scene, scene_of
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def scene(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Scene]:
+    warm()  # as at the start of a running bot
     base = tmp_path_factory.getbasetemp()
     path = new_database(tmp_path_factory.mktemp("tour"), base / "empty.sqlite")
     with pytest.MonkeyPatch.context() as patch:

@@ -13,6 +13,7 @@ from handlers.wording import common
 
 PATIENCE_SECONDS = 8.0
 _MORE_SECONDS = 0.05
+_IN_SIGHT, _OFTEN = 6, 6
 _NO_CHOICE = re.compile(r"\d+/\d+|[·一二三四五六日]|\d+年\d+月")
 _FOREIGN = re.compile(r"(?<![/A-Za-z0-9_.:=?])[A-Za-z]{3,}(?![A-Za-z0-9_])")
 _LINK = re.compile(r"https?://\S+")
@@ -29,37 +30,58 @@ def family(data: str) -> str:
 @dataclass
 class Walker:
     """One person on a tour. ``answers``: what they type at each step; ``allowed``: foreign
-    words that are right where they stand."""
+    words that are right where they stand; ``spared``: actions that would end the tour."""
 
     phone: Phone
     place: Place
     answers: dict[str, str]
     allowed: tuple[str, ...] = ()
-    pressed: set[str] = field(default_factory=set)
+    spared: tuple[str, ...] = ()
+    pressed: dict[str, int] = field(default_factory=dict)
+    leads: dict[str, set[str]] = field(default_factory=dict)
     typed: dict[str, int] = field(default_factory=dict)
-    seconds: list[float] = field(default_factory=list)
+    seconds: dict[str, float] = field(default_factory=dict)
     complaints: list[str] = field(default_factory=list)
     fresh: set[int] = field(default_factory=set)
 
-    async def walk(self, most: int = 400) -> None:
-        """Press and type until nothing new is in sight."""
-        await self._act(self.phone.say("/start"), "/start")
+    async def walk(self, most: int = 260) -> None:
+        """Press and type until nothing new is in sight, or within reach of what is."""
+        await self._act(self.phone.say("/start"), "/start", "/start")
         for _ in range(most):
-            if await self._press_something() or await self._type_something():
+            if await self._press(self._is_new) or await self._type_something():
                 continue
-            if not await self._press_the_menu():
+            if not await self._press(self._leads_on):
                 return
-        self.complaints.append(f"no end in sight after {most} presses")
 
-    async def _press_something(self) -> bool:
-        """The newest button of a kind that has not been pressed yet."""
-        for message in reversed((await self.phone.messages())[-25:]):
+    async def _press(self, worth: Callable[[str], bool]) -> bool:
+        """The newest button that is worth it, else a label of the menu."""
+        for message in reversed((await self.phone.messages())[-_IN_SIGHT:]):
             for label, data in message.data.items():
-                if family(data) not in self.pressed and not _NO_CHOICE.fullmatch(label):
-                    self.pressed.add(family(data))
+                if worth(family(data)) and not _NO_CHOICE.fullmatch(label):
                     press = self.phone.press(data, message=message)
-                    await self._act(press, f"{label} ({data})", old=message.id not in self.fresh)
+                    what = f"{label} ({data})"
+                    await self._act(press, what, family(data), old=message.id not in self.fresh)
                     return True
+        for label in await self.phone.keyboard():
+            if worth(label) and label != common.SHARE_PLACE:
+                await self._act(self.phone.press(label), label, label)
+                return True
+        return False
+
+    def _is_new(self, kind: str) -> bool:
+        return kind not in self.pressed and kind.partition(":")[0] not in self.spared
+
+    def _leads_on(self, kind: str) -> bool:
+        """Whether a way leads over this kind to one that has not been pressed."""
+        if self.pressed.get(kind, 0) >= _OFTEN or kind.partition(":")[0] in self.spared:
+            return False
+        seen, waiting = {kind}, [kind]
+        while waiting:
+            for further in self.leads.get(waiting.pop(), set()) - seen:
+                if self._is_new(further):
+                    return True
+                seen.add(further)
+                waiting.append(further)
         return False
 
     async def _type_something(self) -> bool:
@@ -69,20 +91,13 @@ class Walker:
             return False
         self.typed[step] = self.typed.get(step, 0) + 1
         words = self.answers.get(step, self.answers[""])
-        await self._act(self.phone.say(words), f"{step}: {words}")
+        await self._act(self.phone.say(words), f"{step}: {words}", step)
         return True
 
-    async def _press_the_menu(self) -> bool:
-        for label in await self.phone.keyboard():
-            if label not in self.pressed and label != common.SHARE_PLACE:
-                self.pressed.add(label)
-                await self._act(self.phone.press(label), label)
-                return True
-        return False
-
-    async def _act(self, act: Awaitable[Any], what: str, *, old: bool = False) -> None:
-        """Do it, and look at everything that is said. A button of an ``old`` message may be
-        answered with a fresh menu."""
+    async def _act(self, act: Awaitable[Any], what: str, kind: str, *, old: bool = False) -> None:
+        """Do it, look at everything that is said, and note where it leads. A button of an
+        ``old`` message may be answered with a fresh menu."""
+        self.pressed[kind] = self.pressed.get(kind, 0) + 1
         await act
         begun = time.monotonic()
         try:
@@ -90,10 +105,13 @@ class Walker:
         except AssertionError:
             self.complaints.append(f"{what}: no answer")
             return
-        self.seconds.append(time.monotonic() - begun)
+        self.seconds[what] = max(time.monotonic() - begun, self.seconds.get(what, 0.0))
         await asyncio.sleep(_MORE_SECONDS)  # an answer may be several messages
         view = await self.phone._chat(self.phone.acted)
         self.fresh = {one["id"] for one in view["messages"]}
+        shown = [read_message(one) for one in view["messages"] if not one["deleted"]]
+        led = {family(data) for one in shown for data in one.data.values()}
+        self.leads.setdefault(kind, set()).update(led)
         for text in _said(view) or []:
             if not (old and common.STALE in text):
                 self._look_at(what, text)
