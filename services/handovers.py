@@ -209,9 +209,9 @@ async def attend_overdue(unit: Unit) -> int:
 
 async def _lapse(unit: Unit, found: Part) -> None:
     if await move(unit, found.match, MatchStatus.LAPSED, By.CLOCK, None):
-        await moved_on(unit, found.match, None)
         if not await todos.recall(unit, "invitation", found.match.id):
             await tell_giver(unit, found, "lapsed")
+        await moved_on(unit, found.match, None)
         await fell_away(unit, found.match)
 
 

@@ -226,6 +226,7 @@ async def test_who_is_not_active_is_nobody(town: Town, status: str) -> None:
         )
         assert await access.actor_of(unit, chat) is None
         assert await access.actor_of(unit, 424242) is None
+        await unit.session.execute(text("UPDATE member SET status = 'active'"))
 
 
 async def _end_role(town: Town, who: int) -> None:

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from services import handovers, offers, own_offers, receipts, reviews
+from services import handovers, offers, own_offers, receipts, review_lists
 from services.refusals import (
     AlreadyDone,
     BadQuantity,
@@ -100,7 +100,7 @@ async def test_what_is_offered_no_more_leaves_its_lists_and_keeps_its_promises(t
     await town.round()
     await town.act(own_offers.close, zhang, offer_id)
     assert await town.matches() == [("张老板", "accepted"), ("张老板", "withdrawn")]
-    assert await town.act(reviews.waiting, town.people["李站长"]) == []
+    assert await town.act(review_lists.glance, town.people["李站长"]) == []
     with pytest.raises(NotFound):
         await town.act(own_offers.close, zhang, offer_id)
 
