@@ -193,7 +193,7 @@ async def test_a_call_for_help_is_not_repeated_on_the_list(town: Town) -> None:
         ("怎么样了？", "您现在没有在办的心愿"),
         ("我不要了", "您现在没有在办的心愿"),
         ("社工电话", plain.WORKER),
-        ("我要改地址", plain.WORKER),
+        ("我要改地址", "哪里不对，点一下就能改"),
         ("好的", plain.FINE),
     ],
 )
