@@ -72,16 +72,6 @@ async def _invited(town: Town, *turns: str) -> Phone:
 
 async def _at_task(town: Town, *turns: str, kind: str = "goods") -> Phone:
     """A giver who looks at a task they have accepted."""
-
-
-async def _twice(town: Town) -> Phone:
-    """Somebody asks for what they have asked for already."""
-    phone = await town.resident()
-    await town.wish(phone)
-    return await _talk(phone, *_OWN_CARD, ">对，下一步", "哪里", ">以后再说", "好像已经提过")
-
-
-async def _delivering(town: Town, *turns: str, kind: str = "goods") -> Phone:
     giver = await town.resident("张师傅", RoleKind.VOLUNTEER)
     match_id = await town.match(giver, kind=kind)
     async with town.bot.database.unit() as unit:
@@ -91,6 +81,13 @@ async def _delivering(town: Town, *turns: str, kind: str = "goods") -> Phone:
     await giver.press(f"look:{match_id}")
     await giver.wait("按“已送达”")
     return await _talk(giver, *turns)
+
+
+async def _twice(town: Town) -> Phone:
+    """Somebody asks for what they have asked for already."""
+    phone = await town.resident()
+    await town.wish(phone)
+    return await _talk(phone, *_OWN_CARD, ">对，下一步", "哪里", ">以后再说", "好像已经提过")
 
 
 async def _delivering(town: Town, *turns: str, kind: str = "goods") -> Phone:
@@ -116,10 +113,6 @@ async def _finding_wish(town: Town) -> Phone:
     await phone.press("find_wish", force=True)
     await phone.wait("找哪一个")
     return phone
-
-
-async def _slip(town: Town) -> Phone:
-    return await _talk(await town.resident("社工", RoleKind.WORKER), common.SLIP, "8 位数字")
 
 
 async def _slip(town: Town, *turns: str) -> Phone:
@@ -274,7 +267,7 @@ async def _wall(town: Town, *turns: str) -> Phone:
     return await _talk(await town.resident(), common.WALL, "心愿墙", *turns)
 
 
-async def _claiming(town: Town) -> Phone:
+async def _helping(town: Town) -> Phone:
     phone = await _wall(town)
     line = await town.bot.one("SELECT max(id) FROM line")
     await phone.press(f"help:{line}", force=True)
@@ -352,7 +345,7 @@ WAYS: dict[str, Way] = {
     "OfferLimit:day": _resident(*_LIMIT, ">到哪天为止", "给到哪天为止"),
     "OfferLimit:excluded": _resident(*_LIMIT, ">不给什么", "什么不给"),
     "Wall:search": lambda town: _wall(town, ">搜一搜", "想找什么"),
-    "Wall:card": _claiming,
+    "Wall:card": _helping,
     "MyOffers:number": lambda town: _registered(
         town, "goods", ">1. 棉被", "参加匹配", ">改数量", "还能给多少件"
     ),
