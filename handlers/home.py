@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from aiogram.fsm.context import FSMContext
 
-from db.queries import matches, members, stations, todos, wall, wishes
+from db.queries import matches, members, stations, wall, wishes
 from db.session import Unit
 from db.tables.role import RoleKind
 from handlers.wording import common, wishing
@@ -12,7 +12,7 @@ from handlers.wording import my_wishes as wording
 from handlers.wording.choosing import page_of
 from handlers.wording.screen import Screen
 from matching.lifecycle import MatchStatus, WishStatus
-from services import late, photos, progress
+from services import late, photos, progress, todos
 from services.access import DESK, Actor, reach
 
 _ON_A_PAGE = 5
@@ -60,7 +60,7 @@ async def _news(unit: Unit, actor: Actor) -> list[str]:
             news.append(f"{number} 件卡住了")
         if number := len(await wishes.in_status(unit, reached, WishStatus.SUBMITTED)):
             news.append(f"{number} 个心愿等核实")
-        if number := len(await todos.waiting(unit, reached)):
+        if number := len(await todos.due(unit, reached)):
             news.append(f"{number} 件代办")
     if actor.holds(RoleKind.HEAD):
         reached = await reach(unit, actor, RoleKind.HEAD)

@@ -9,7 +9,7 @@ from db.queries import todos as rows
 from db.session import Unit
 from db.tables import Station, Todo
 from matching.lifecycle import MatchStatus
-from services import handovers, receipts
+from services import handovers, receipts, todos
 from services.access import Actor, reach, require_desk
 from services.letters import Letter, facts_of, still_true
 from services.parts import Part
@@ -47,19 +47,14 @@ async def waiting(unit: Unit, actor: Actor) -> tuple[list[tuple[int, list[Todo]]
     grouped: dict[int, list[Todo]] = {}
     later: set[int] = set()
     for todo in await rows.waiting(unit, await reach(unit, actor)):
-        if _put_off(todo, unit.now):
+        if todos.put_off(todo, unit.now):
             later.add(todo.member_id)
         else:
             grouped.setdefault(todo.member_id, []).append(todo)
     return list(grouped.items()), len(later - set(grouped))
 
 
-def _put_off(todo: Todo, now: datetime) -> bool:
-    again = todo.facts.get("again")
-    return again is not None and datetime.fromisoformat(again) > now
-
-
-async def person(unit: Unit, member_id: int, todos: Sequence[Todo]) -> Person:
+async def person(unit: Unit, member_id: int, waiting: Sequence[Todo]) -> Person:
     """Somebody to call, opened."""
     member = await members.get(unit, member_id)
     village = await stations.village(unit, member.village_id)
@@ -68,7 +63,7 @@ async def person(unit: Unit, member_id: int, todos: Sequence[Todo]) -> Person:
         name=await members.name(unit, member_id),
         phone=await unit.unseal(member_id, member.phone_sealed, "member.phone"),
         village=None if village is None else village.name,
-        calls=tuple([await _call(unit, todo) for todo in todos]),
+        calls=tuple([await _call(unit, todo) for todo in waiting]),
     )
 
 
@@ -110,20 +105,20 @@ def came(found: Part) -> bool:
 
 async def put_off(unit: Unit, actor: Actor, member_id: int) -> int:
     """Nobody answered: everything for this person waits until tomorrow morning; how much."""
-    todos = [
+    waiting = [
         todo
         for todo in await rows.waiting(unit, await reach(unit, actor))
         if todo.member_id == member_id
     ]
-    if not todos:
+    if not waiting:
         raise NotFound
-    for todo in todos:
+    for todo in waiting:
         station = await stations.get(unit, todo.station_id)
         again = _tomorrow(station, unit.now).isoformat()
         todo.facts = {**todo.facts, "again": again}
         await events.record(unit, todo.station_id, actor.member_id, "todo", todo.id, "not reached")
     await unit.session.flush()
-    return len(todos)
+    return len(waiting)
 
 
 def _tomorrow(station: Station, now: datetime) -> datetime:

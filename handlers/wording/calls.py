@@ -70,8 +70,16 @@ def _answers(mark: str, name: str, call: Call) -> tuple[Button, ...]:
     yes, no = ("愿意", "不行") if call.kind == "invitation" else ("收到了", "没收到")
     return (
         button(f"✅ {mark} {name} {yes}", "call_yes", call.todo_id),
+        *([button("一部分", "partly", call.asks)] if _may_be_part(call) else []),
         button(no, "call_no", call.todo_id),
     )
+
+
+def _may_be_part(call: Call) -> bool:
+    """Of several pieces that were brought, some may be missing."""
+    facts = None if call.letter is None else call.letter.match
+    goods = facts is not None and facts.kind == "goods" and facts.quantity > 1
+    return goods and call.kind == "delivered"
 
 
 def _letter(at: int) -> str:

@@ -90,6 +90,13 @@ async def _at_task(town: Town, *turns: str, kind: str = "goods") -> Phone:
     return await _talk(giver, *turns)
 
 
+async def _twice(town: Town) -> Phone:
+    """Somebody asks for what they have asked for already."""
+    phone = await town.resident()
+    await town.wish(phone)
+    return await _talk(phone, *_OWN_CARD, ">对，下一步", "哪里", ">以后再说", "好像已经提过")
+
+
 async def _delivering(town: Town, *turns: str, kind: str = "goods") -> Phone:
     return await _at_task(town, ">已送达", "拍一张照片", *turns, kind=kind)
 
@@ -267,7 +274,7 @@ async def _wall(town: Town, *turns: str) -> Phone:
     return await _talk(await town.resident(), common.WALL, "心愿墙", *turns)
 
 
-async def _taking(town: Town) -> Phone:
+async def _helping(town: Town) -> Phone:
     phone = await _wall(town)
     line = await town.bot.one("SELECT max(id) FROM line")
     await phone.press(f"help:{line}", force=True)
@@ -345,7 +352,7 @@ WAYS: dict[str, Way] = {
     "OfferLimit:day": _resident(*_LIMIT, ">到哪天为止", "给到哪天为止"),
     "OfferLimit:excluded": _resident(*_LIMIT, ">不给什么", "什么不给"),
     "Wall:search": lambda town: _wall(town, ">搜一搜", "想找什么"),
-    "Wall:card": _taking,
+    "Wall:card": _helping,
     "MyOffers:number": lambda town: _registered(
         town, "goods", ">1. 棉被", "参加匹配", ">改数量", "还能给多少件"
     ),
