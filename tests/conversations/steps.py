@@ -90,13 +90,6 @@ async def _at_task(town: Town, *turns: str, kind: str = "goods") -> Phone:
     return await _talk(giver, *turns)
 
 
-async def _twice(town: Town) -> Phone:
-    """Somebody asks for what they have asked for already."""
-    phone = await town.resident()
-    await town.wish(phone)
-    return await _talk(phone, *_OWN_CARD, ">对，下一步", "哪里", ">以后再说", "好像已经提过")
-
-
 async def _delivering(town: Town, *turns: str, kind: str = "goods") -> Phone:
     return await _at_task(town, ">已送达", "拍一张照片", *turns, kind=kind)
 
