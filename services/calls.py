@@ -9,14 +9,16 @@ from db.queries import todos as rows
 from db.session import Unit
 from db.tables import Station, Todo
 from matching.lifecycle import MatchStatus
-from services import handovers, receipts, todos
+from services import handovers, receipts, todos, visits
 from services.access import Actor, reach, require_desk
 from services.letters import Letter, facts_of, still_true
 from services.parts import Part
 from services.refusals import NotFound, Refused
 from services.station_settings import StationSettings, local
 
-ASKS = ("invitation", "delivered")
+# A day that was agreed: told, unless it does not fit.
+AGREED = ("visit_agreed", "visit_soon")
+ASKS = ("invitation", "delivered", "suggested", *AGREED)
 
 
 @dataclass(frozen=True)
@@ -78,7 +80,8 @@ async def _call(unit: Unit, todo: Todo) -> Call:
 
 
 async def answer(unit: Unit, actor: Actor, todo_id: int, *, yes: bool) -> Part:
-    """What somebody said on the phone: a giver comes or not, a receiver has got it or not.
+    """What somebody said on the phone: a giver comes or not, a receiver has got it or not, a
+    time fits or not (that an agreed one fits is no answer: it is told).
 
     Raises NotFound, NotAllowed, and what the step itself raises.
     """
@@ -86,16 +89,25 @@ async def answer(unit: Unit, actor: Actor, todo_id: int, *, yes: bool) -> Part:
     match_id = todo.facts.get("match")
     if todo.kind not in ASKS or match_id is None:
         raise NotFound
-    if todo.kind == "delivered":
-        step = receipts.confirm if yes else receipts.dispute
-        found = await step(unit, actor, match_id)
-    elif yes:
-        found = await handovers.accept(unit, actor, match_id)
-    else:
-        found = await handovers.decline(unit, actor, match_id, "phone")
+    found = await _taken(unit, actor, todo.kind, match_id, yes=yes)
     await rows.finish(unit, todo_id, actor.member_id)
     await events.record(unit, todo.station_id, actor.member_id, "todo", todo_id, "answered")
     return found
+
+
+async def _taken(unit: Unit, actor: Actor, kind: str, match_id: int, *, yes: bool) -> Part:
+    if kind == "delivered":
+        step = receipts.confirm if yes else receipts.dispute
+        return await step(unit, actor, match_id)
+    if kind == "suggested":
+        return await visits.answer(unit, actor, match_id, fits=yes)
+    if kind in AGREED:
+        if yes:
+            raise NotFound
+        return await visits.not_that_day(unit, actor, match_id)
+    if yes:
+        return await handovers.accept(unit, actor, match_id)
+    return await handovers.decline(unit, actor, match_id, "phone")
 
 
 def came(found: Part) -> bool:

@@ -80,6 +80,7 @@ def stuck(facts: MatchFacts, problem: str | None = None) -> Screen:
         "accepted": _accepted_rows(number, troubled=problem is not None),
         "delivered": (
             (button("✅ 收到了", "received", number), button("没收到", "missing", number)),
+            *([(button("☎️ 我来联系", "help_call", number),)] if problem else []),
         ),
         "disputed": (
             (button("其实收到了", "arrived", number), button("确实没收到", "failed", number)),

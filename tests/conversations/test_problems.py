@@ -7,6 +7,7 @@ import pytest
 from bot.sandbox.phone import Phone
 from db.tables.role import RoleKind
 from handlers.wording import common
+from matching.lifecycle import MatchStatus
 from tests.conversations.town import Town
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
@@ -127,6 +128,15 @@ async def test_the_desk_asks_somebody_else_who_is_asked_at_once(town: Town) -> N
     await task.giver.wait("我们另外请人了", "不是您的问题")
     await following.wait("修水管", "方便吗")
     assert await task.one("status") == "cancelled"
+
+
+async def test_a_problem_after_it_was_brought_is_taken_on_too(town: Town) -> None:
+    task = await _reported(town)
+    await town.moved(task.match_id, MatchStatus.DELIVERED)
+    assert f"stuck:{task.match_id}" in await task.late()
+    await task.desk.press(f"stuck:{task.match_id}")
+    card = await task.desk.wait("那边还没确认", "“没人在家”")
+    assert card.buttons == ["✅ 收到了", "没收到", "☎️ 我来联系", "‹ 返回"]
 
 
 async def test_the_list_leads_to_the_problem_and_its_buttons(town: Town) -> None:

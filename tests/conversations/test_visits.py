@@ -8,6 +8,8 @@ import pytest
 from bot.sandbox.phone import Phone
 from db.queries import stations
 from db.tables.role import RoleKind
+from handlers.wording import common
+from services import triage
 from services.station_settings import local
 from tests.conversations.town import Town
 
@@ -167,6 +169,49 @@ async def test_a_day_that_does_not_fit_is_chosen_again(town: Town) -> None:
     assert (await asked.stands())[1] == str(await asked.day(2))
 
 
+async def _for_elder(town: Town, name: str) -> Asked:
+    """The same for somebody without an account; a second worker makes the calls."""
+    await town.slip(name)
+    wish_id = await town.bot.one("SELECT max(id) FROM wish")
+    desk = await town.actor(town.head)
+    async with town.bot.database.unit() as unit:
+        await triage.open_wish(unit, desk, wish_id)
+    giver = await town.resident("张师傅", RoleKind.VOLUNTEER)
+    match_id = await town.match(giver, wish_id=wish_id)
+    caller = await town.resident("社工小周", RoleKind.WORKER)
+    return Asked(town, caller, giver, match_id)
+
+
+async def test_a_suggested_time_is_answered_on_the_phone(town: Town) -> None:
+    asked = await _for_elder(town, "郑奶奶")
+    await asked.giver.press(f"when:{asked.match_id}", force=True)
+    await asked.giver.wait("您想换到什么时候", "哪天送来")
+    await asked.giver.say("明天下午")
+    await asked.giver.wait("我去问对方明天")
+    await asked.poster.say(common.TODO)
+    await asked.poster.wait("郑奶奶", "想明天", "您方便吗")
+    await asked.poster.press("郑奶奶 可以")
+    await asked.poster.wait_toast("我告诉他可以")
+    await asked.giver.wait("对方说明天", "就等您一句话")
+    assert await asked.stands() == ("offered", str(await asked.day(1)), "afternoon", None)
+
+
+async def test_an_agreed_day_is_refused_on_the_phone(town: Town) -> None:
+    asked = await _for_elder(town, "冯奶奶")
+    await town.accepted(asked.giver, asked.match_id)
+    await asked.giver.press(f"when:{asked.match_id}", force=True)
+    await asked.giver.wait("哪天送来")
+    await asked.giver.say("明天下午")
+    await asked.giver.wait("说好了：明天")
+    await asked.poster.say(common.TODO)
+    listed = await asked.poster.wait("冯奶奶", "那个时间您方便吗")
+    assert [one for one in listed.buttons if "冯奶奶 方便" in one]
+    await asked.poster.press("那天不行")
+    await asked.poster.wait_toast("我请他另选一天")
+    await asked.giver.wait("明天", "对方家里不方便")
+    assert await asked.stands() == ("accepted", None, None, None)
+
+
 async def _eve(town: Town) -> Asked:
     """The day before, both have been reminded."""
     asked = await _agreed(town, "后天下午")
@@ -202,3 +247,12 @@ async def test_the_day_before_the_giver_cannot_come_after_all(town: Town) -> Non
     await asked.giver.wait("我们接着找别人")
     await asked.poster.wait("有事来不了", "接着找下一位")
     assert (await asked.stands())[0] == "cancelled"
+
+
+async def test_the_day_before_it_does_not_fit_at_home(town: Town) -> None:
+    asked = await _eve(town)
+    await asked.poster.press("那天不行")
+    await asked.poster.wait("我请他另选一天")
+    told = await asked.giver.wait("明天", "对方家里不方便")
+    assert not [label for label in told.buttons if "明天" in label]
+    assert await asked.stands() == ("accepted", None, None, None)
