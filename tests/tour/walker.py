@@ -13,7 +13,7 @@ from handlers.wording import common
 
 PATIENCE_SECONDS = 8.0
 _MORE_SECONDS = 0.05
-_IN_SIGHT, _OFTEN = 6, 6
+_IN_SIGHT, _OFTEN = 10, 8
 _NO_CHOICE = re.compile(r"\d+/\d+|[·一二三四五六日]|\d+年\d+月")
 _FOREIGN = re.compile(r"(?<![/A-Za-z0-9_.:=?])[A-Za-z]{3,}(?![A-Za-z0-9_])")
 _LINK = re.compile(r"https?://\S+")
@@ -48,10 +48,21 @@ class Walker:
         """Press and type until nothing new is in sight, or within reach of what is."""
         await self._act(self.phone.say("/start"), "/start", "/start")
         for _ in range(most):
-            if await self._press(self._is_new) or await self._type_something():
-                continue
-            if not await self._press(self._leads_on):
+            for step in (self._onward, self._type_something, self._back, self._further):
+                if await step():
+                    break
+            else:
                 return
+
+    async def _onward(self) -> bool:
+        """What breaks nothing off; a question is answered before it is broken off."""
+        return await self._press(lambda kind: kind != "cancel" and self._is_new(kind))
+
+    async def _back(self) -> bool:
+        return await self._press(self._is_new)
+
+    async def _further(self) -> bool:
+        return await self._press(self._leads_on)
 
     async def _press(self, worth: Callable[[str], bool]) -> bool:
         """The newest button that is worth it, else a label of the menu."""
