@@ -6,34 +6,27 @@ from datetime import timedelta
 from db.queries import matches, members, stations, wall, wishes
 from db.queries.moves import move
 from db.session import Unit
-from db.tables import Line, Match, Member, Wish
+from db.tables import Line, Match, Wish
 from db.tables.consent import ConsentKind
 from db.tables.member import MemberStatus
 from db.tables.offer import OfferStatus
 from db.tables.role import RoleKind
-from matching.lifecycle import MATCHABLE_WISH, By, MatchStatus, WishStatus
+from matching.lifecycle import By, MatchStatus, WishStatus
 from matching.model import LineKind
-from matching.rules import DEFAULTS
 from services.access import Actor, reach, require_desk
 from services.asking import ask_next, release, stand_down
 from services.claim_parts import offer_for, reserve
+from services.claim_rules import check_person, check_quantity, hanging
 from services.parts import Part, given_by, part
 from services.refusals import (
     AlreadyDone,
-    BadQuantity,
-    FewerLeft,
     NoConsent,
     NotAllowed,
-    NotFound,
-    NotVetted,
-    OwnHousehold,
-    PlaceFilled,
     TooManyClaims,
     UnderAlarm,
 )
 from services.station_settings import StationSettings
 from services.telling import tell, tell_desk
-from services.wall import own_household, reached
 
 REASONS = ("met", "unsuited", "other")
 """Why a head turns a claim down; kept by name, told by its place."""
@@ -50,11 +43,11 @@ async def claim(unit: Unit, actor: Actor, line_id: int, quantity: int) -> Part:
     member = await members.get(unit, actor.member_id)
     if member.status != MemberStatus.ACTIVE:
         raise NotAllowed
-    line, wish, beneficiary = await _hanging(unit, actor, line_id)
+    line, wish, beneficiary = await hanging(unit, actor, line_id)
     service = line.kind == LineKind.SERVICE
-    await _may(unit, line, member, beneficiary)
+    await check_person(unit, line, member, beneficiary)
     number = 1 if service else quantity
-    await _check_quantity(unit, line, number)
+    await check_quantity(unit, line, number)
     if not service:
         await _check_cap(unit, actor, wish, number)
     offer = await offer_for(unit, actor, member, line, number)
@@ -62,44 +55,6 @@ async def claim(unit: Unit, actor: Actor, line_id: int, quantity: int) -> Part:
     await _others_stand_down(unit, line)
     await tell_desk(unit, wish.station_id, "claimed", match=match.id)
     return Part(match, line, wish, offer)
-
-
-async def _hanging(unit: Unit, actor: Actor, line_id: int) -> tuple[Line, Wish, Member]:
-    """What somebody may take from the wall; why it may not is told to nobody but the desk."""
-    line = await wishes.line(unit, line_id)
-    wish = None if line is None else await wishes.get(unit, line.wish_id)
-    if line is None or wish is None or wish.station_id not in await reached(unit, actor):
-        raise NotFound
-    beneficiary = await members.get(unit, wish.beneficiary_id)
-    hidden = await wishes.under_alarm(unit, wish.id) or wish.status not in MATCHABLE_WISH
-    shared = await members.has_consent(unit, beneficiary.id, ConsentKind.SHARING)
-    if hidden or not shared or beneficiary.status != MemberStatus.ACTIVE:
-        raise NotFound
-    return line, wish, beneficiary
-
-
-async def _may(unit: Unit, line: Line, member: Member, beneficiary: Member) -> None:
-    if own_household(member, beneficiary):
-        raise OwnHousehold
-    if line.kind != LineKind.SERVICE:
-        return
-    child = beneficiary.age is not None and beneficiary.age < DEFAULTS.child_age
-    if child and not member.vetted:
-        raise NotVetted
-    if await wall.on_it(unit, member.id, line.id):
-        raise AlreadyDone  # one person fills one place
-
-
-async def _check_quantity(unit: Unit, line: Line, quantity: int) -> None:
-    if quantity < 1:
-        raise BadQuantity(quantity=quantity)
-    listed = await matches.of_line(unit, line.id)
-    asked = sum(one.quantity for one in listed if one.status == MatchStatus.OFFERED)
-    left = line.asked - line.reserved - line.delivered - asked
-    if left < 1:
-        raise PlaceFilled
-    if quantity > left:
-        raise FewerLeft(left=left)
 
 
 async def room(unit: Unit, actor: Actor, station_id: int) -> int:
