@@ -2,44 +2,32 @@
 
 from collections.abc import Sequence
 from datetime import timedelta
-from typing import Any
 
-from db.queries import events, lines, matches, members, offers, stations, wall, wishes
+from db.queries import matches, members, stations, wall, wishes
 from db.queries.moves import move
 from db.session import Unit
-from db.tables import Line, Match, Member, Offer, Wish
+from db.tables import Line, Match, Wish
 from db.tables.consent import ConsentKind
 from db.tables.member import MemberStatus
-from db.tables.offer import OfferStatus, Period
+from db.tables.offer import OfferStatus
 from db.tables.role import RoleKind
-from matching.lifecycle import MATCHABLE_WISH, By, MatchStatus, WishStatus
-from matching.model import LineKind, OfferKind, Place
-from matching.nearness import kilometres
-from matching.rules import DEFAULTS
+from matching.lifecycle import By, MatchStatus, WishStatus
+from matching.model import LineKind
 from services.access import Actor, reach, require_desk
 from services.asking import ask_next, release, stand_down
-from services.members import consent, take_role
+from services.claim_parts import offer_for, reserve
+from services.claim_rules import check_person, check_quantity, hanging
 from services.parts import Part, given_by, part
 from services.refusals import (
     AlreadyDone,
-    AtCap,
-    BadQuantity,
-    FewerLeft,
     NoConsent,
     NotAllowed,
-    NotFound,
-    NotVetted,
-    OwnHousehold,
-    PlaceFilled,
     TooManyClaims,
     UnderAlarm,
 )
-from services.station_settings import StationSettings, local, period_start
+from services.station_settings import StationSettings
 from services.telling import tell, tell_desk
-from services.wall import own_household, reached
 
-TASKS_A_WEEK = 3
-"""How many services a week somebody may claim who has named no number of their own."""
 REASONS = ("met", "unsuited", "other")
 """Why a head turns a claim down; kept by name, told by its place."""
 
@@ -55,56 +43,18 @@ async def claim(unit: Unit, actor: Actor, line_id: int, quantity: int) -> Part:
     member = await members.get(unit, actor.member_id)
     if member.status != MemberStatus.ACTIVE:
         raise NotAllowed
-    line, wish, beneficiary = await _hanging(unit, actor, line_id)
+    line, wish, beneficiary = await hanging(unit, actor, line_id)
     service = line.kind == LineKind.SERVICE
-    await _may(unit, line, member, beneficiary)
+    await check_person(unit, line, member, beneficiary)
     number = 1 if service else quantity
-    await _check_quantity(unit, line, number)
+    await check_quantity(unit, line, number)
     if not service:
         await _check_cap(unit, actor, wish, number)
-    offer = await _offer(unit, actor, member, line, number)
-    match = await _reserve(unit, wish, line, offer, number, beneficiary)
+    offer = await offer_for(unit, actor, member, line, number)
+    match = await reserve(unit, wish, line, offer, number, beneficiary)
     await _others_stand_down(unit, line)
     await tell_desk(unit, wish.station_id, "claimed", match=match.id)
     return Part(match, line, wish, offer)
-
-
-async def _hanging(unit: Unit, actor: Actor, line_id: int) -> tuple[Line, Wish, Member]:
-    """What somebody may take from the wall; why it may not is told to nobody but the desk."""
-    line = await wishes.line(unit, line_id)
-    wish = None if line is None else await wishes.get(unit, line.wish_id)
-    if line is None or wish is None or wish.station_id not in await reached(unit, actor):
-        raise NotFound
-    beneficiary = await members.get(unit, wish.beneficiary_id)
-    hidden = await wishes.under_alarm(unit, wish.id) or wish.status not in MATCHABLE_WISH
-    shared = await members.has_consent(unit, beneficiary.id, ConsentKind.SHARING)
-    if hidden or not shared or beneficiary.status != MemberStatus.ACTIVE:
-        raise NotFound
-    return line, wish, beneficiary
-
-
-async def _may(unit: Unit, line: Line, member: Member, beneficiary: Member) -> None:
-    if own_household(member, beneficiary):
-        raise OwnHousehold
-    if line.kind != LineKind.SERVICE:
-        return
-    child = beneficiary.age is not None and beneficiary.age < DEFAULTS.child_age
-    if child and not member.vetted:
-        raise NotVetted
-    if await wall.on_it(unit, member.id, line.id):
-        raise AlreadyDone  # one person fills one place
-
-
-async def _check_quantity(unit: Unit, line: Line, quantity: int) -> None:
-    if quantity < 1:
-        raise BadQuantity(quantity=quantity)
-    listed = await matches.of_line(unit, line.id)
-    asked = sum(one.quantity for one in listed if one.status == MatchStatus.OFFERED)
-    left = line.asked - line.reserved - line.delivered - asked
-    if left < 1:
-        raise PlaceFilled
-    if quantity > left:
-        raise FewerLeft(left=left)
 
 
 async def room(unit: Unit, actor: Actor, station_id: int) -> int:
@@ -123,100 +73,6 @@ async def _check_cap(unit: Unit, actor: Actor, wish: Wish, quantity: int) -> Non
     left = await room(unit, actor, wish.station_id)
     if quantity > left:
         raise TooManyClaims(limit=left)
-
-
-async def _offer(unit: Unit, actor: Actor, member: Member, line: Line, quantity: int) -> Offer:
-    """An offer for this one line; no round looks at it."""
-    service = line.kind == LineKind.SERVICE
-    organisation = None if service else actor.organisation()
-    offer: Offer = await unit.add(
-        Offer(
-            station_id=actor.station_id,
-            member_id=actor.member_id,
-            organisation_id=organisation,
-            kind=OfferKind.SKILL if service else OfferKind.GOODS,
-            whats=[line.what],
-            quantity=None if service else quantity,
-            cap=await _tasks_a_week(unit, actor) if service else None,
-            period=Period.WEEK,
-            village_id=member.village_id,
-            for_line_id=line.id,
-            created_at=unit.now,
-        )
-    )
-    await events.record(
-        unit, actor.station_id, actor.member_id, "offer", offer.id, "added", kind=offer.kind
-    )
-    role = RoleKind.VOLUNTEER if service else RoleKind.DONOR
-    await take_role(unit, actor.member_id, actor.station_id, role, organisation)
-    await consent(unit, actor.member_id, ConsentKind.SHARING, actor.member_id, "认领心愿时同意")
-    return offer
-
-
-async def _tasks_a_week(unit: Unit, actor: Actor) -> int:
-    """The most tasks a week they have named, or the usual number."""
-    known = await offers.registered(unit, actor.member_id)
-    named = [one.cap for one in known if one.kind == OfferKind.SKILL and one.cap]
-    return max(named, default=TASKS_A_WEEK)
-
-
-async def _reserve(
-    unit: Unit, wish: Wish, line: Line, offer: Offer, quantity: int, beneficiary: Member
-) -> Match:
-    station = await stations.get(unit, offer.station_id)
-    start = period_start(offer.period, local(station, unit.now).date())
-    facts = await _facts(unit, wish, offer, beneficiary)
-    if not await lines.reserve(unit, line.id, quantity):
-        raise PlaceFilled
-    if not await offers.take(unit, offer.id, quantity, 1, start):
-        raise AtCap
-    match: Match = await unit.add(
-        Match(
-            station_id=wish.station_id,
-            line_id=line.id,
-            offer_id=offer.id,
-            quantity=quantity,
-            place=1,
-            chosen=True,
-            facts=facts,
-            amount=1,
-            period_start=start,
-            status=MatchStatus.CLAIMED,
-            created_at=unit.now,
-        )
-    )
-    await events.record(
-        unit, wish.station_id, offer.member_id, "match", match.id, f">{MatchStatus.CLAIMED.value}"
-    )
-    await unit.session.refresh(line)
-    return match
-
-
-async def _facts(unit: Unit, wish: Wish, offer: Offer, beneficiary: Member) -> dict[str, Any]:
-    """The same facts as a round keeps with a pair."""
-    asked = await stations.chain(unit, wish.station_id)
-    given = await stations.chain(unit, offer.station_id)
-    known = await matches.helped(unit, [offer.station_id])
-    here, there = [
-        await _place(unit, village_id, chain)
-        for village_id, chain in ((beneficiary.village_id, asked), (offer.village_id, given))
-    ]
-    return {
-        "fit": 1.0,
-        "km": kilometres(here, there),
-        "overlap": None,
-        "carried": 0,
-        "known": beneficiary.id in known.get(offer.member_id, frozenset()),
-        "own_station": offer.station_id in asked or wish.station_id in given,
-        "lacked": None,
-    }
-
-
-async def _place(unit: Unit, village_id: int | None, chain: tuple[int, ...]) -> Place:
-    village = await stations.village(unit, village_id)
-    if village is None:
-        return Place(None, chain)
-    return Place(village.name, chain, village.latitude, village.longitude)
 
 
 async def _others_stand_down(unit: Unit, line: Line) -> None:

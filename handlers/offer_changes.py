@@ -1,0 +1,138 @@
+"""One's own offer changed: how many, how far, at what hours."""
+
+from aiogram import Router
+from aiogram.fsm.context import FSMContext
+from aiogram.fsm.state import State
+from aiogram.types import CallbackQuery, Message
+
+from db.session import Unit
+from handlers.filters import Chosen, Pressed, Typed
+from handlers.home import leave
+from handlers.offer_looks import MyOffers, as_own, member_of, show_one
+from handlers.replies import Reply, edit, say, show
+from handlers.wording import offering
+from handlers.wording import own_offers as words
+from matching.understanding import understand
+from services import own_offers, typed
+from services.access import Actor
+from services.refusals import BadQuantity, BelowTaken
+
+
+def router() -> Router:
+    routes = Router(name="offer_changes")
+    routes.callback_query.register(ask_number, Pressed("of_number", 1))
+    routes.callback_query.register(ask_reach, Pressed("of_reach", 1))
+    routes.callback_query.register(ask_hours, Pressed("of_hours", 1))
+    routes.callback_query.register(tap_number, MyOffers.number, Pressed("of_set", 1))
+    routes.message.register(type_number, MyOffers.number, Typed())
+    routes.callback_query.register(tap_reach, MyOffers.reach, Pressed("of_set", 1))
+    routes.message.register(type_reach, MyOffers.reach, Typed())
+    routes.callback_query.register(tap_hours, MyOffers.hours, Chosen("of_when", *offering.HOURS))
+    routes.message.register(type_hours, MyOffers.hours, Typed())
+    return routes
+
+
+async def ask_number(
+    press: CallbackQuery, ids: tuple[int], state: FSMContext, unit: Unit, actor: Actor | None
+) -> list[Reply]:
+    offer = await own_offers.own(unit, member_of(actor), ids[0])
+    await _ask(state, MyOffers.number, ids[0])
+    return edit(press, words.ask_number(await as_own(unit, offer)))
+
+
+async def ask_reach(
+    press: CallbackQuery, ids: tuple[int], state: FSMContext, unit: Unit, actor: Actor | None
+) -> list[Reply]:
+    await own_offers.own(unit, member_of(actor), ids[0])
+    await _ask(state, MyOffers.reach, ids[0])
+    return edit(press, words.ask_reach(ids[0]))
+
+
+async def ask_hours(
+    press: CallbackQuery, ids: tuple[int], state: FSMContext, unit: Unit, actor: Actor | None
+) -> list[Reply]:
+    await own_offers.own(unit, member_of(actor), ids[0])
+    await _ask(state, MyOffers.hours, ids[0])
+    return edit(press, words.ask_hours(ids[0]))
+
+
+async def _ask(state: FSMContext, step: State, offer_id: int) -> None:
+    await state.set_state(step)
+    await state.set_data({"offer": offer_id})
+
+
+async def tap_number(
+    press: CallbackQuery, ids: tuple[int], state: FSMContext, unit: Unit, actor: Actor | None
+) -> list[Reply]:
+    return await _number(press, state, unit, member_of(actor), ids[0])
+
+
+async def type_number(
+    message: Message, state: FSMContext, unit: Unit, actor: Actor | None
+) -> list[Reply]:
+    number = typed.whole_number(message.text or "")
+    return await _number(message, state, unit, member_of(actor), number)
+
+
+async def _number(
+    to: Message | CallbackQuery, state: FSMContext, unit: Unit, actor: Actor, number: int | None
+) -> list[Reply]:
+    """Pieces at hand, tasks a week or yuan a month, by the kind of the offer."""
+    offer = await own_offers.own(unit, actor, (await state.get_data())["offer"])
+    change = own_offers.set_pieces if offer.kind == "goods" else own_offers.set_cap
+    said = words.NOT_A_NUMBER
+    try:
+        if number is not None:
+            await change(unit, actor, offer.id, number)
+            return await _done(to, state, unit, actor, offer.id)
+    except BadQuantity:
+        pass
+    except BelowTaken as refused:
+        said = words.below(refused.facts["taken"])
+    return show(to, words.ask_number(await as_own(unit, offer), said))
+
+
+async def _done(
+    to: Message | CallbackQuery, state: FSMContext, unit: Unit, actor: Actor, offer_id: int
+) -> list[Reply]:
+    await leave(unit, state)
+    return await show_one(to, unit, actor, offer_id, words.CHANGED)
+
+
+async def tap_reach(
+    press: CallbackQuery, ids: tuple[int], state: FSMContext, unit: Unit, actor: Actor | None
+) -> list[Reply]:
+    offer_id = (await state.get_data())["offer"]
+    await own_offers.set_reach(unit, member_of(actor), offer_id, ids[0] or None)
+    return await _done(press, state, unit, member_of(actor), offer_id)
+
+
+async def type_reach(
+    message: Message, state: FSMContext, unit: Unit, actor: Actor | None
+) -> list[Reply]:
+    offer_id = (await state.get_data())["offer"]
+    km = typed.whole_number(message.text or "")
+    if km is None or not 1 <= km <= own_offers.MOST_KM:
+        return say(message, words.ask_reach(offer_id, words.NOT_A_NUMBER))
+    await own_offers.set_reach(unit, member_of(actor), offer_id, km)
+    return await _done(message, state, unit, member_of(actor), offer_id)
+
+
+async def tap_hours(
+    press: CallbackQuery, word: str, state: FSMContext, unit: Unit, actor: Actor | None
+) -> list[Reply]:
+    offer_id = (await state.get_data())["offer"]
+    await own_offers.set_hours(unit, member_of(actor), offer_id, list(offering.HOURS[word]))
+    return await _done(press, state, unit, member_of(actor), offer_id)
+
+
+async def type_hours(
+    message: Message, state: FSMContext, unit: Unit, actor: Actor | None
+) -> list[Reply]:
+    offer_id = (await state.get_data())["offer"]
+    windows = understand(message.text or "").windows
+    if not windows:
+        return say(message, words.ask_hours(offer_id, words.BAD_HOURS))
+    said = [(one.weekday, one.start, one.end) for one in windows]
+    await own_offers.set_hours(unit, member_of(actor), offer_id, said)
+    return await _done(message, state, unit, member_of(actor), offer_id)

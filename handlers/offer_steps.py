@@ -1,0 +1,109 @@
+"""What the rooms of an offer share: the questions, their order, and the draft so far."""
+
+from dataclasses import asdict, replace
+from typing import Any
+
+from aiogram.fsm.context import FSMContext
+from aiogram.fsm.state import State, StatesGroup
+from aiogram.types import CallbackQuery, Message
+
+from handlers.offer_card import card, draft_of
+from handlers.replies import Reply, say
+from handlers.wording import offering
+from handlers.wording.screen import Screen
+from matching.understanding import common_skills
+from services.offers import OfferDraft
+
+
+class OfferHelp(StatesGroup):
+    choose = State()
+    words = State()
+    organisation = State()
+    amount = State()
+    count = State()
+    aid = State()
+    hours = State()
+    cap = State()
+    reach = State()
+    village = State()
+    card = State()
+
+
+SKILLS = common_skills(24)
+_LIMITS = ("min_age", "max_age", "villages", "last_day", "excluded")
+ORDER = {
+    "skill": ("words", "hours", "cap", "reach"),
+    "goods": ("words",),
+    "pledge": ("words", "amount", "aid"),
+}
+
+
+def ticked_skills(data: dict[str, Any]) -> tuple[str, ...]:
+    return tuple(SKILLS[at] for at in data.get("ticked", []))
+
+
+async def keep_draft(state: FSMContext, draft: OfferDraft) -> None:
+    """Keep a fresh reading; what was answered before about hours and the like stays."""
+    data = await state.get_data()
+    was = data.get("draft", {})
+    if was.get("kind") == draft.kind:
+        answered = ("cap", "reach_km", "village_id", *_LIMITS)
+        draft = replace(
+            draft, **{name: was[name] for name in answered if was.get(name) and name in was}
+        )
+    await state.update_data(kind=draft.kind, draft=asdict(draft))
+
+
+async def question(state: FSMContext, step: str) -> Screen:
+    """A question asked again."""
+    data = await state.get_data()
+    kind = data.get("kind")
+    if step == "words":
+        await state.set_state(OfferHelp.words)
+        asks = {"goods": offering.ASK_GOODS, "pledge": offering.ASK_PLEDGE}
+        return asks.get(str(kind)) or offering.ask_skill(SKILLS, data.get("ticked", []))
+    await state.set_state(f"OfferHelp:{step}")
+    return {
+        "amount": offering.ASK_AMOUNT,
+        "aid": offering.ask_aid(data.get("aids", [])),
+        "hours": offering.ask_hours(data.get("slots", [])),
+        "cap": offering.ASK_CAP,
+        "reach": offering.ASK_REACH,
+    }[step]
+
+
+async def hours_named(state: FSMContext) -> tuple[tuple[int, int, int], ...]:
+    """The hours of an earlier sentence, when only the skill was still to be asked."""
+    data = await state.get_data()
+    return draft_of(data).windows if "draft" in data else ()
+
+
+async def go_on(to: Message | CallbackQuery, state: FSMContext) -> list[Reply]:
+    """Ask for the first thing the draft still lacks, or show the card."""
+    data = await state.get_data()
+    draft = draft_of(data)
+    if draft.kind == "goods" and not draft.goods:
+        return await ask(to, state, OfferHelp.words, offering.ASK_GOODS)
+    if draft.kind == "skill" and not draft.whats:
+        return await ask(to, state, OfferHelp.words, offering.ask_skill(SKILLS))
+    if draft.kind == "pledge" and draft.cap is None:
+        return await ask(to, state, OfferHelp.amount, offering.ASK_AMOUNT)
+    if draft.kind == "pledge" and not draft.aids:
+        return await ask(to, state, OfferHelp.aid, offering.ask_aid())
+    if unknown := next((what for what, pieces in draft.goods if pieces is None), None):
+        return await ask(to, state, OfferHelp.count, offering.ask_count(unknown))
+    if draft.kind == "skill":
+        if not draft.windows and not data.get("hours_asked"):
+            return await ask(to, state, OfferHelp.hours, offering.ask_hours())
+        if draft.cap is None:
+            return await ask(to, state, OfferHelp.cap, offering.ASK_CAP)
+        if not data.get("reach_asked"):
+            return await ask(to, state, OfferHelp.reach, offering.ASK_REACH)
+    return await card(to, state)
+
+
+async def ask(
+    to: Message | CallbackQuery, state: FSMContext, step: State, screen: Screen
+) -> list[Reply]:
+    await state.set_state(step)
+    return say(to, screen)

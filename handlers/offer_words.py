@@ -1,0 +1,177 @@
+"""What one gives: ticked skills, or one sentence of which only the rest is asked."""
+
+import re
+from dataclasses import asdict, replace
+
+from aiogram import F, Router
+from aiogram.filters import StateFilter
+from aiogram.fsm.context import FSMContext
+from aiogram.types import CallbackQuery, Message
+
+from db.queries import stations
+from db.session import Unit
+from handlers.filters import Pressed, Typed, Understood
+from handlers.offer_card import draft_of
+from handlers.offer_steps import (
+    SKILLS,
+    OfferHelp,
+    ask,
+    go_on,
+    hours_named,
+    keep_draft,
+    ticked_skills,
+)
+from handlers.replies import Reply, edit, say
+from handlers.typed_answers import is_money
+from handlers.wording import joining, offering
+from handlers.wording.choosing import toggled
+from handlers.wording.screen import Screen
+from matching.understanding import Reading, understand
+from services.access import Actor
+from services.offers import OfferDraft, draft_from
+
+# Where a sentence about what one needs oneself may come by mistake.
+_ASKING = StateFilter(
+    OfferHelp.choose,
+    OfferHelp.words,
+    OfferHelp.amount,
+    OfferHelp.count,
+    OfferHelp.hours,
+    OfferHelp.cap,
+    OfferHelp.reach,
+)
+_MONTHLY = re.compile("每个?月|按月|月月")
+_FREE_TIME = re.compile("有空|有时间|得空|帮忙")
+
+
+def router() -> Router:
+    routes = Router(name="offer_words")
+    routes.callback_query.register(tap_skill, OfferHelp.words, Pressed("skill", 1))
+    routes.callback_query.register(skills_page, OfferHelp.words, Pressed("skills", 1))
+    routes.callback_query.register(skills_done, OfferHelp.words, Pressed("skills_done"))
+    wanting = F.text.regexp("想要|需要|我要|缺|求|坏了")
+    routes.message.register(perhaps_a_wish, _ASKING, Typed(), wanting, Understood("need"))
+    routes.callback_query.register(still_gives, _ASKING, Pressed("still_gives"))
+    routes.message.register(take_words, OfferHelp.words, Typed())
+    given = Understood("skill", "offer", "need")
+    routes.message.register(take_words, OfferHelp.choose, Typed(), given)
+    routes.message.register(take_words, StateFilter(None), Typed(), Understood("skill", "offer"))
+    routes.callback_query.register(not_a_wish, StateFilter("PostWish:card"), Pressed("gives"))
+    routes.callback_query.register(more_goods, OfferHelp.card, Pressed("more_goods"))
+    return routes
+
+
+async def tap_skill(press: CallbackQuery, ids: tuple[int], state: FSMContext) -> list[Reply]:
+    """One more skill, or one less."""
+    data = await state.get_data()
+    ticked = toggled(data.get("ticked", []), ids[0] % len(SKILLS))
+    await state.update_data(ticked=ticked)
+    page = ids[0] % len(SKILLS) // offering.SKILLS_A_PAGE
+    return edit(press, offering.ask_skill(SKILLS, ticked, page))
+
+
+async def skills_page(press: CallbackQuery, ids: tuple[int], state: FSMContext) -> list[Reply]:
+    ticked = (await state.get_data()).get("ticked", [])
+    return edit(press, offering.ask_skill(SKILLS, ticked, ids[0]))
+
+
+async def skills_done(press: CallbackQuery, state: FSMContext) -> list[Reply]:
+    names = ticked_skills(await state.get_data())
+    if not names:
+        return edit(press, offering.ask_skill(SKILLS))
+    draft = OfferDraft("skill", "、".join(names), whats=names, windows=await hours_named(state))
+    await keep_draft(state, draft)
+    done = edit(press, Screen(f"🔧 {'、'.join(names)}"))
+    return [*done, *(await go_on(press, state))[1:]]
+
+
+async def take_words(
+    message: Message, state: FSMContext, unit: Unit, actor: Actor | None
+) -> list[Reply]:
+    """One sentence about what is given; only what it left out is asked."""
+    if actor is None:
+        listed = [(one.id, one.name) for one in await stations.all_of(unit)]
+        return say(message, joining.choose_station(listed))
+    return await _take(message, state, message.text or "")
+
+
+async def _take(to: Message | CallbackQuery, state: FSMContext, words: str) -> list[Reply]:
+    data = await state.get_data()
+    kind, reading = data.get("kind"), understand(words)
+    if kind != "pledge" and _is_money_once(words, reading):
+        return await ask(to, state, OfferHelp.choose, offering.NO_MONEY)
+    if kind != "pledge" and not reading.lines and _names_hours(words, reading):
+        windows = tuple((w.weekday, w.start, w.end) for w in reading.windows)
+        draft = OfferDraft("skill", words, windows=windows)
+    else:
+        draft = draft_from(words, _kind(kind, words, reading))
+    if draft.kind == "goods" and not draft.goods:
+        await state.update_data(kind=draft.kind)
+        return await ask(to, state, OfferHelp.words, offering.ASK_GOODS)
+    draft = replace(draft, windows=draft.windows or await hours_named(state))
+    if draft.kind == "skill" and draft.whats:
+        draft = replace(draft, whats=tuple(dict.fromkeys([*ticked_skills(data), *draft.whats])))
+    if draft.kind == "goods" and data.get("more"):
+        draft = replace(draft, goods=_added(draft_of(data).goods, draft.goods))
+    await keep_draft(state, draft)
+    await state.update_data(more=False)
+    return await go_on(to, state)
+
+
+def _added(
+    had: tuple[tuple[str, int | None], ...], new: tuple[tuple[str, int | None], ...]
+) -> tuple[tuple[str, int | None], ...]:
+    """Goods put beside those on the card; what is named again counts as it is said now."""
+    return tuple({**dict(had), **dict(new)}.items())
+
+
+async def more_goods(press: CallbackQuery, state: FSMContext) -> list[Reply]:
+    await state.update_data(more=True)
+    await state.set_state(OfferHelp.words)
+    return edit(press, offering.ASK_GOODS)
+
+
+def _is_money_once(words: str, reading: Reading) -> bool:
+    """Money to hand over, and not things to buy month by month."""
+    things = any(line.known and line.type != "money" for line in reading.lines)
+    money = reading.route == "cash" or (is_money(words) and not things)
+    return money and not _MONTHLY.search(words)
+
+
+def _names_hours(words: str, reading: Reading) -> bool:
+    return bool(reading.windows) or _FREE_TIME.search(words) is not None
+
+
+def _kind(chosen: str | None, words: str, reading: Reading) -> str | None:
+    """What was chosen, unless the words are plainly of another kind."""
+    types = {line.type for line in reading.lines}
+    if chosen is None and is_money(words) and _MONTHLY.search(words):
+        return "pledge"
+    return "skill" if chosen == "goods" and types == {"service"} else chosen
+
+
+async def perhaps_a_wish(message: Message, state: FSMContext) -> list[Reply]:
+    await state.update_data(said=message.text)
+    return say(message, offering.PERHAPS_A_WISH)
+
+
+async def still_gives(press: CallbackQuery, state: FSMContext) -> list[Reply]:
+    """An offer after all: these words, or the question that was open before them."""
+    data = await state.get_data()
+    done = edit(press, Screen("🤝 好的，接着登记"))
+    if "draft" in data:
+        return [*done, *(await go_on(press, state))[1:]]
+    return [*done, *(await _take(press, state, data["said"]))[1:]]
+
+
+async def not_a_wish(press: CallbackQuery, state: FSMContext) -> list[Reply]:
+    """What was read as a wish is an offer: the same words, read as one."""
+    words = (await state.get_data())["draft"]["words"]
+    draft = draft_from(words, "goods") if _things(words) else draft_from(words, "skill")
+    await state.set_data({"kind": draft.kind, "draft": asdict(draft)})
+    done = edit(press, Screen(f"🤝 {words[:200]}"))
+    return [*done, *(await go_on(press, state))[1:]]
+
+
+def _things(words: str) -> bool:
+    return any(line.type == "goods" for line in understand(words).lines)
