@@ -3,7 +3,6 @@ answered, and nothing ends nowhere, stays untranslated or takes long."""
 
 import pytest
 
-from tests.conversations.test_forged_buttons import families
 from tests.tour.scene import Scene
 from tests.tour.walker import Walker
 
@@ -83,22 +82,14 @@ ALLOWED = ("APP",)
 # Whoever is forgotten, or has left, sees nothing more.
 SPARED = ("sure_forget",)
 SLOWEST_SECONDS = 1.0
-PRESSED: set[str] = set()
+FEWEST_KINDS = 80
 
 
 @pytest.mark.parametrize("role", ROLES)
 async def test_a_tour_meets_no_dead_end(scene: Scene, role: str) -> None:
     walker = Walker(scene.phones[role], scene.town.place, ANSWERS, ALLOWED, SPARED)
     await walker.walk()
-    PRESSED.update(one.partition(":")[0] for one in walker.pressed)
     assert walker.complaints == []
-    assert len(walker.pressed) > 10
+    assert len(walker.pressed) >= FEWEST_KINDS
     slow = {what: took for what, took in walker.seconds.items() if took >= SLOWEST_SECONDS}
     assert slow == {}
-    print(role, len(walker.pressed), len(walker.seconds), max(walker.seconds.values()))
-
-
-async def test_the_tours_press_every_kind_of_button() -> None:
-    missed = sorted({action for action, _, _ in families()} - PRESSED)
-    print(missed)
-    assert missed == []

@@ -56,7 +56,7 @@ class Walker:
 
     async def _onward(self) -> bool:
         """What breaks nothing off; a question is answered before it is broken off."""
-        return await self._press(lambda kind: kind != "cancel" and self._is_new(kind))
+        return await self._press_in_sight(lambda kind: kind != "cancel" and self._is_new(kind))
 
     async def _back(self) -> bool:
         return await self._press(self._is_new)
@@ -66,6 +66,15 @@ class Walker:
 
     async def _press(self, worth: Callable[[str], bool]) -> bool:
         """The newest button that is worth it, else a label of the menu."""
+        if await self._press_in_sight(worth):
+            return True
+        for label in await self.phone.keyboard():
+            if worth(label) and label != common.SHARE_PLACE:
+                await self._act(self.phone.press(label), label, label)
+                return True
+        return False
+
+    async def _press_in_sight(self, worth: Callable[[str], bool]) -> bool:
         for message in reversed((await self.phone.messages())[-_IN_SIGHT:]):
             for label, data in message.data.items():
                 if worth(family(data)) and not _NO_CHOICE.fullmatch(label):
@@ -73,10 +82,6 @@ class Walker:
                     what = f"{label} ({data})"
                     await self._act(press, what, family(data), old=message.id not in self.fresh)
                     return True
-        for label in await self.phone.keyboard():
-            if worth(label) and label != common.SHARE_PLACE:
-                await self._act(self.phone.press(label), label, label)
-                return True
         return False
 
     def _is_new(self, kind: str) -> bool:
