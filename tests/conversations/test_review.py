@@ -51,9 +51,9 @@ async def _statuses(town: Town, matches: list[int]) -> list[str]:
 async def test_one_goes_up_and_one_goes_off(town: Town) -> None:
     line_id, matches = await _list(town, "甲老板", "乙老板", "丙老板")
     head = await _head(town, line_id)
-    await head.press("⬆️ 3 丙老板")
+    await head.press("⬆️ 3")
     await head.wait("2. 丙老板")
-    await head.press("✖️ 去掉 1")
+    await head.press("✖️ 1")
     await head.wait("1. ⭐ 丙老板")
     await head.press("✅ 批准")
     await head.wait("已批准")
