@@ -88,7 +88,7 @@ async def nothing(unit: Unit, actor: Actor, page: int) -> wording.Screen:
     """No list waits."""
     last = await review_lists.last_round(unit, actor)
     station = await stations.get(unit, actor.desks(RoleKind.HEAD)[0])
-    root = await stations.get(unit, (await stations.chain(unit, station.id))[-1])
+    root = await stations.get(unit, (await stations.chain(unit, station.id))[0])
     facts = wording.Nothing(
         unmet=await reviews.unmet(unit, actor),
         claims=await review_lists.claims(unit, actor),

@@ -6,7 +6,7 @@ from typing import Any
 from handlers.wording.answering import thing
 from handlers.wording.choosing import page_of, pager
 from handlers.wording.reasons import why_unmet
-from handlers.wording.screen import Button, Row, Screen, button
+from handlers.wording.screen import Button, Row, Screen, button, grid
 from services.late import Late, LateKind
 from services.letters import MatchFacts
 
@@ -45,7 +45,7 @@ def listed(found: Sequence[Late], page: int, *, head: bool) -> Screen:
             text += f"\n{words.format(n=len(days))}，最久 {max(days)} 天"
         if days and (head or kind == LateKind.TODO):
             rows.append((button(label, action, 0),))
-    rows += [(_leads(number, one),) for number, one in shown]
+    rows += grid([_leads(number, one) for number, one in shown], 2)
     return Screen(text.rstrip(), (*rows, *pager("late", len(things), at)))
 
 
@@ -55,7 +55,7 @@ def _line(at: int, one: Late) -> str:
 
 
 def _leads(at: int, one: Late) -> Button:
-    label = f"{at}. {one.what[:8]} ›"
+    label = f"{at}. {one.what[:6]} ›"
     if one.kind in (LateKind.TRIAGE, LateKind.UNANSWERED):
         return button(label, "show", one.wish_id or 0)
     if one.kind == LateKind.UNMET:
