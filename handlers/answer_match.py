@@ -76,11 +76,13 @@ async def back(press: CallbackQuery, unit: Unit, actor: Actor | None) -> list[Re
 
 
 async def look(
-    press: CallbackQuery, ids: tuple[int], unit: Unit, actor: Actor | None
+    press: CallbackQuery, ids: tuple[int], state: FSMContext, unit: Unit, actor: Actor | None
 ) -> list[Reply]:
-    """One task again, with the buttons that fit how it stands."""
+    """One task again, with the buttons that fit how it stands; whoever thinks again has not
+    said no, and what they type next is neither a reason nor a day."""
     found = await given_by(unit, _member(actor), ids[0])
     if found.match.status == MatchStatus.OFFERED:
+        await _heard(state, "Decline:reason", "When:day")
         return say(press, answering.invitation(await invitation_facts(unit, found)))
     return say(press, await _task(unit, found))
 
@@ -159,8 +161,8 @@ async def _declined(
     return answering.TIRED if reason == "tired" else answering.DECLINED
 
 
-async def _heard(state: FSMContext, step: str) -> None:
-    if await state.get_state() == step:
+async def _heard(state: FSMContext, *steps: str) -> None:
+    if await state.get_state() in steps:
         await state.clear()
 
 

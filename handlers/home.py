@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from aiogram.fsm.context import FSMContext
 
-from db.queries import matches, members, stations, todos, wall, wishes
+from db.queries import matches, members, stations, wall, wishes
 from db.session import Unit
 from db.tables.role import RoleKind
 from handlers.wording import common, wishing
@@ -12,7 +12,7 @@ from handlers.wording import my_wishes as wording
 from handlers.wording.choosing import page_of
 from handlers.wording.screen import Screen
 from matching.lifecycle import MatchStatus, WishStatus
-from services import late, photos, progress
+from services import late, photos, progress, todos
 from services.access import DESK, Actor, reach
 
 _ON_A_PAGE = 5
@@ -69,7 +69,7 @@ async def _news(unit: Unit, actor: Actor) -> list[str]:
     if reached:
         if number := len(await wishes.in_status(unit, reached, WishStatus.SUBMITTED)):
             news.append(f"{number} 个心愿等核实")
-        if number := len(await todos.waiting(unit, reached)):
+        if number := len(await todos.due(unit, reached)):
             news.append(f"{number} 个电话要打")
     if number := len(await matches.of_giver(unit, actor.member_id, MatchStatus.OFFERED)):
         news.append(f"有 {number} 个邀请等您答复")

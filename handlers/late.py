@@ -11,7 +11,7 @@ from handlers.replies import Reply, edit, show
 from handlers.wording import common
 from handlers.wording import late as wording
 from handlers.wording.screen import Screen
-from services import late, stuck
+from services import late, problems, stuck
 from services import wishes as posted
 from services.access import DESK, Actor
 from services.letters import invitation_facts
@@ -54,7 +54,8 @@ async def look(
     press: CallbackQuery, ids: tuple[int], unit: Unit, actor: Actor | None
 ) -> list[Reply]:
     found = await stuck.of_desk(unit, _staff(actor), ids[0])
-    return edit(press, wording.stuck(await invitation_facts(unit, found)))
+    problem = await problems.reported(unit, ids[0])
+    return edit(press, wording.stuck(await invitation_facts(unit, found), problem))
 
 
 async def look_at_wish(

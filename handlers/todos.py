@@ -17,6 +17,7 @@ from services import calls, handovers, person_card, todos
 from services.access import Actor
 from services.directory import of_desk
 from services.letters import invitation_facts, task_rows
+from services.parts import Part
 
 
 def router() -> Router:
@@ -53,8 +54,8 @@ async def yes(
 ) -> list[Reply]:
     """Whoever agreed to help is told on the same call for whom, and where."""
     found = await calls.answer(unit, staff(actor), ids[0], yes=True)
-    if found.match.status == MatchStatus.CONFIRMED:
-        said = wording.SAID["delivered", True]
+    if found.match.status in (MatchStatus.CONFIRMED, MatchStatus.OFFERED):
+        said = wording.SAID[_about(found), True]
         return edit(press, await _listed(unit, staff(actor), 0), said)
     if not calls.came(found):
         return edit(press, await _listed(unit, staff(actor), 0), wording.FULL)
@@ -69,8 +70,18 @@ async def yes(
 
 async def no(press: CallbackQuery, ids: tuple[int], unit: Unit, actor: Actor | None) -> list[Reply]:
     found = await calls.answer(unit, staff(actor), ids[0], yes=False)
-    kind = "delivered" if found.match.status == MatchStatus.DISPUTED else "invitation"
-    return edit(press, await _listed(unit, staff(actor), 0), wording.SAID[kind, False])
+    return edit(press, await _listed(unit, staff(actor), 0), wording.SAID[_about(found), False])
+
+
+def _about(found: Part) -> str:
+    """What was asked on the phone, by how the match stands after the answer."""
+    kinds = {
+        MatchStatus.CONFIRMED: "delivered",
+        MatchStatus.DISPUTED: "delivered",
+        MatchStatus.OFFERED: "suggested",
+        MatchStatus.ACCEPTED: "agreed",
+    }
+    return kinds.get(MatchStatus(found.match.status), "invitation")
 
 
 async def no_answer(

@@ -116,10 +116,11 @@ async def stand_down(unit: Unit, match: Match, by: By, actor_id: int | None) -> 
     asked = match.status == MatchStatus.OFFERED
     if not await move(unit, match, MatchStatus.WITHDRAWN, by, actor_id) or not asked:
         return
-    if not await take_back(unit, "invitation", match.id):
+    told = not await take_back(unit, "invitation", match.id)
+    await moved_on(unit, match, actor_id)
+    if told:
         giver = (await _offer(unit, match)).member_id
         await tell(unit, match.station_id, giver, "place_filled", match=match.id)
-    await moved_on(unit, match, actor_id)
 
 
 async def release(unit: Unit, match: Match, wish: Wish, by: By, actor_id: int | None) -> None:

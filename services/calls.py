@@ -9,14 +9,16 @@ from db.queries import todos as rows
 from db.session import Unit
 from db.tables import Station, Todo
 from matching.lifecycle import MatchStatus
-from services import handovers, receipts
+from services import handovers, receipts, todos, visits
 from services.access import Actor, reach, require_desk
 from services.letters import Letter, facts_of, still_true
 from services.parts import Part
 from services.refusals import NotFound, Refused
 from services.station_settings import StationSettings, local
 
-ASKS = ("invitation", "delivered")
+# A day that was agreed: told, unless it does not fit.
+AGREED = ("visit_agreed", "visit_soon")
+ASKS = ("invitation", "delivered", "suggested", *AGREED)
 
 
 @dataclass(frozen=True)
@@ -47,19 +49,14 @@ async def waiting(unit: Unit, actor: Actor) -> tuple[list[tuple[int, list[Todo]]
     grouped: dict[int, list[Todo]] = {}
     later: set[int] = set()
     for todo in await rows.waiting(unit, await reach(unit, actor)):
-        if _put_off(todo, unit.now):
+        if todos.put_off(todo, unit.now):
             later.add(todo.member_id)
         else:
             grouped.setdefault(todo.member_id, []).append(todo)
     return list(grouped.items()), len(later - set(grouped))
 
 
-def _put_off(todo: Todo, now: datetime) -> bool:
-    again = todo.facts.get("again")
-    return again is not None and datetime.fromisoformat(again) > now
-
-
-async def person(unit: Unit, member_id: int, todos: Sequence[Todo]) -> Person:
+async def person(unit: Unit, member_id: int, waiting: Sequence[Todo]) -> Person:
     """Somebody to call, opened."""
     member = await members.get(unit, member_id)
     village = await stations.village(unit, member.village_id)
@@ -68,7 +65,7 @@ async def person(unit: Unit, member_id: int, todos: Sequence[Todo]) -> Person:
         name=await members.name(unit, member_id),
         phone=await unit.unseal(member_id, member.phone_sealed, "member.phone"),
         village=None if village is None else village.name,
-        calls=tuple([await _call(unit, todo) for todo in todos]),
+        calls=tuple([await _call(unit, todo) for todo in waiting]),
     )
 
 
@@ -83,7 +80,8 @@ async def _call(unit: Unit, todo: Todo) -> Call:
 
 
 async def answer(unit: Unit, actor: Actor, todo_id: int, *, yes: bool) -> Part:
-    """What somebody said on the phone: a giver comes or not, a receiver has got it or not.
+    """What somebody said on the phone: a giver comes or not, a receiver has got it or not, a
+    time fits or not (that an agreed one fits is no answer: it is told).
 
     Raises NotFound, NotAllowed, and what the step itself raises.
     """
@@ -91,16 +89,25 @@ async def answer(unit: Unit, actor: Actor, todo_id: int, *, yes: bool) -> Part:
     match_id = todo.facts.get("match")
     if todo.kind not in ASKS or match_id is None:
         raise NotFound
-    if todo.kind == "delivered":
-        step = receipts.confirm if yes else receipts.dispute
-        found = await step(unit, actor, match_id)
-    elif yes:
-        found = await handovers.accept(unit, actor, match_id)
-    else:
-        found = await handovers.decline(unit, actor, match_id, "phone")
+    found = await _taken(unit, actor, todo.kind, match_id, yes=yes)
     await rows.finish(unit, todo_id, actor.member_id)
     await events.record(unit, todo.station_id, actor.member_id, "todo", todo_id, "answered")
     return found
+
+
+async def _taken(unit: Unit, actor: Actor, kind: str, match_id: int, *, yes: bool) -> Part:
+    if kind == "delivered":
+        step = receipts.confirm if yes else receipts.dispute
+        return await step(unit, actor, match_id)
+    if kind == "suggested":
+        return await visits.answer(unit, actor, match_id, fits=yes)
+    if kind in AGREED:
+        if yes:
+            raise NotFound
+        return await visits.not_that_day(unit, actor, match_id)
+    if yes:
+        return await handovers.accept(unit, actor, match_id)
+    return await handovers.decline(unit, actor, match_id, "phone")
 
 
 def came(found: Part) -> bool:
@@ -110,20 +117,20 @@ def came(found: Part) -> bool:
 
 async def put_off(unit: Unit, actor: Actor, member_id: int) -> int:
     """Nobody answered: everything for this person waits until tomorrow morning; how much."""
-    todos = [
+    waiting = [
         todo
         for todo in await rows.waiting(unit, await reach(unit, actor))
         if todo.member_id == member_id
     ]
-    if not todos:
+    if not waiting:
         raise NotFound
-    for todo in todos:
+    for todo in waiting:
         station = await stations.get(unit, todo.station_id)
         again = _tomorrow(station, unit.now).isoformat()
         todo.facts = {**todo.facts, "again": again}
         await events.record(unit, todo.station_id, actor.member_id, "todo", todo.id, "not reached")
     await unit.session.flush()
-    return len(todos)
+    return len(waiting)
 
 
 def _tomorrow(station: Station, now: datetime) -> datetime:

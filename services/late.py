@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from db.queries import appointments, matches, stations, wishes
 from db.queries import late as rows
-from db.queries import matches, stations, todos, wishes
 from db.session import Unit
 from db.tables import Match, Wish
 from matching.lifecycle import MatchStatus, WishStatus
-from services import workdays
+from services import todos, workdays
 from services.access import Actor, reach
 from services.station_settings import StationSettings, local
 
@@ -22,6 +22,7 @@ _ROUNDS = 3
 class LateKind(StrEnum):
     """Why something stands on the list, in the order in which it is shown."""
 
+    PROBLEM = "problem"
     DISPUTED = "disputed"
     UNCONFIRMED = "unconfirmed"
     OVERDUE = "overdue"
@@ -53,8 +54,11 @@ async def found(unit: Unit, actor: Actor) -> list[Late]:
 
 async def within(unit: Unit, reached: Sequence[int]) -> list[Late]:
     """The same for these stations."""
+    reported = await _problems(unit, reached)
+    troubled = {one.match_id for one in reported}
     listed = [
-        *await _handovers(unit, reached),
+        *reported,
+        *[one for one in await _handovers(unit, reached) if one.match_id not in troubled],
         *await _claims(unit, reached),
         *await _reviews(unit, reached),
         *await _unchecked(unit, reached),
@@ -63,6 +67,12 @@ async def within(unit: Unit, reached: Sequence[int]) -> list[Late]:
     ]
     order = list(LateKind)
     return sorted(listed, key=lambda one: (order.index(one.kind), -one.days))
+
+
+async def _problems(unit: Unit, reached: Sequence[int]) -> list[Late]:
+    """What went wrong on the spot and nobody at the desk has taken on."""
+    reported = await appointments.problems(unit, reached)
+    return [await _part(unit, LateKind.PROBLEM, match, at) for match, at in reported]
 
 
 async def _handovers(unit: Unit, reached: Sequence[int]) -> list[Late]:
@@ -84,9 +94,9 @@ async def _claims(unit: Unit, reached: Sequence[int]) -> list[Late]:
     return [one for one in listed if one.days >= 1]
 
 
-async def _part(unit: Unit, kind: LateKind, match: Match) -> Late:
+async def _part(unit: Unit, kind: LateKind, match: Match, reported: datetime | None = None) -> Late:
     line = await wishes.line(unit, match.line_id)
-    since = match.accepted_at or match.created_at
+    since = reported or match.accepted_at or match.created_at
     if line is None:
         return Late(kind, _days(unit, since), match_id=match.id)
     return Late(kind, _days(unit, since), line.wish_id, match.id, line.what)
@@ -132,8 +142,9 @@ async def _unmet(unit: Unit, reached: Sequence[int]) -> list[Late]:
 
 
 async def _todos(unit: Unit, reached: Sequence[int]) -> list[Late]:
-    waiting = [(_days(unit, todo.created_at), todo) for todo in await todos.waiting(unit, reached)]
-    return [Late(LateKind.TODO, days) for days, _ in waiting if days >= _TODO_DAYS]
+    """Calls that nobody has made; one that found nobody at home waits until its morning."""
+    waited = [_days(unit, todo.created_at) for todo in await todos.due(unit, reached)]
+    return [Late(LateKind.TODO, days) for days in waited if days >= _TODO_DAYS]
 
 
 async def _whole(unit: Unit, kind: LateKind, wish: Wish, since: datetime) -> Late:

@@ -91,6 +91,7 @@ async def facts_of(unit: Unit, kind: str, facts: Mapping[str, Any], receiver_id:
     found = None
     if "match" in facts:
         found = await part(unit, facts["match"])
+    not_on = date.fromordinal(facts["not_on"]) if "not_on" in facts else None
     wish = found.wish if found else None
     if wish is None and "wish" in facts:
         wish = await wishes.get(unit, facts["wish"])
@@ -104,7 +105,7 @@ async def facts_of(unit: Unit, kind: str, facts: Mapping[str, Any], receiver_id:
     return Letter(
         kind=kind,
         receiver=await members.name(unit, receiver_id),
-        match=None if found is None else await invitation_facts(unit, found),
+        match=None if found is None else await invitation_facts(unit, found, not_on),
         wish=None if wish is None else await wish_facts(unit, wish),
         numbers=dict(facts),
         station=(await stations.get(unit, facts["station"])).name if "station" in facts else None,
@@ -169,13 +170,13 @@ def still_true(letter: Letter) -> bool:
     return match.status == asks
 
 
-async def invitation_facts(unit: Unit, found: Part) -> MatchFacts:
-    """One part, with what its words need."""
+async def invitation_facts(unit: Unit, found: Part, not_on: date | None = None) -> MatchFacts:
+    """One part, with what its words need; ``not_on``: a day that does not fit."""
     match, line, wish, offer = found.match, found.line, found.wish, found.offer
     beneficiary = await members.get(unit, wish.beneficiary_id)
     village = await stations.village(unit, beneficiary.village_id)
     station = await stations.get(unit, wish.station_id)
-    open_to = await visits.choices(unit, found)
+    open_to = await visits.choices(unit, found, not_on)
     minutes = None
     if line.kind == LineKind.SERVICE:
         minutes = await ledgers.usual_minutes(unit, line.what, _LEARNED_FROM)

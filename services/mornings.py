@@ -4,12 +4,12 @@ from datetime import datetime, time, timedelta
 from typing import Any
 
 from db.queries import late as due_rows
-from db.queries import matches, members, stations, todos, wall, wishes
+from db.queries import matches, members, stations, wall, wishes
 from db.session import Unit
 from db.tables import Station
 from db.tables.role import RoleKind
 from matching.lifecycle import WishStatus
-from services import late, reports
+from services import late, reports, todos
 from services.station_settings import StationSettings, local
 from services.telling import tell
 
@@ -46,7 +46,7 @@ async def waiting(unit: Unit, station_id: int) -> dict[str, int]:
         "triage": len(await wishes.in_status(unit, reached, WishStatus.SUBMITTED)),
         "review": len(await matches.to_review(unit, reached)),
         "claims": len(await wall.claimed(unit, reached)),
-        "todos": len(await todos.waiting(unit, reached)),
+        "todos": len(await todos.due(unit, reached)),
     }
     return {name: number for name, number in found.items() if number}
 

@@ -1,6 +1,6 @@
 """Something went wrong on the spot: it reaches the desk at once, and the desk helps."""
 
-from db.queries import appointments, events, members
+from db.queries import events, members, remarks
 from db.queries.moves import move
 from db.session import Unit
 from db.tables.remark import RemarkKind
@@ -60,11 +60,21 @@ async def of_desk(unit: Unit, actor: Actor, match_id: int) -> Part:
     return found
 
 
+async def reported(unit: Unit, match_id: int) -> str | None:
+    """What was last said to be wrong, for a desk that has been checked; None: nothing was, or
+    its words are forgotten."""
+    found = await remarks.last_about(unit, match_id, RemarkKind.PROBLEM)
+    if found is None:
+        return None
+    words, _ = await kept_words.read(unit, found.id)
+    return words
+
+
 async def take_on(unit: Unit, actor: Actor, match_id: int) -> Part:
     """Somebody at the desk will call; the giver hears who. Raises as ``of_desk``."""
     found = await of_desk(unit, actor, match_id)
     await events.record(
-        unit, found.match.station_id, actor.member_id, "match", match_id, appointments.TAKEN
+        unit, found.match.station_id, actor.member_id, "match", match_id, "problem taken"
     )
     await tell(
         unit,

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from db.queries import stations
+from db.queries import events, stations
 from db.queries.moves import move
 from db.session import Unit
 from matching.lifecycle import MatchStatus
@@ -32,6 +32,9 @@ async def wait_more(unit: Unit, actor: Actor, match_id: int) -> Part:
     days = StationSettings.of(station.settings).nudge_days
     found.match.due_at, found.match.nudged_at = unit.now + timedelta(days=days), None
     await unit.session.flush()
+    await events.record(
+        unit, found.match.station_id, actor.member_id, "match", match_id, "waits longer"
+    )
     return found
 
 

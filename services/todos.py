@@ -1,6 +1,7 @@
 """代办: telling people without an account, by phone or visit."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from datetime import datetime
 
 from db.queries import events
 from db.queries import todos as rows
@@ -13,6 +14,17 @@ from services.refusals import AlreadyDone, NotFound
 async def waiting(unit: Unit, actor: Actor) -> Sequence[Todo]:
     """What is to be told within the actor's reach, oldest first."""
     return await rows.waiting(unit, await reach(unit, actor))
+
+
+async def due(unit: Unit, station_ids: Iterable[int]) -> list[Todo]:
+    """What is to be told now, oldest first; calls put off until tomorrow are left out."""
+    return [todo for todo in await rows.waiting(unit, station_ids) if not put_off(todo, unit.now)]
+
+
+def put_off(todo: Todo, now: datetime) -> bool:
+    """Whether nobody answered, so that they are called again later."""
+    again = todo.facts.get("again")
+    return again is not None and datetime.fromisoformat(again) > now
 
 
 async def done(unit: Unit, actor: Actor, todo_id: int) -> Todo:

@@ -24,6 +24,7 @@ from services.parts import (
 )
 from services.refusals import AlreadyDone, BadDay
 from services.station_settings import StationSettings, local
+from services.telling import tell
 
 SHOWN = 6
 # Local hour from which people are reminded of the next day.
@@ -42,12 +43,13 @@ class Choices:
     times: tuple[Visit, ...]
 
 
-async def choices(unit: Unit, found: Part) -> Choices:
-    """The next times that fit the hours of both sides."""
+async def choices(unit: Unit, found: Part, but: date | None = None) -> Choices:
+    """The next times that fit the hours of both sides; ``but``: none on this day."""
     station = await stations.get(unit, found.wish.station_id)
     now, last = local(station, unit.now), _last(station, found.match, unit.now)
     windows = both(found.line.windows, found.offer.windows)
-    return Choices(now.date(), last, tuple(islice(times(windows, now, last), SHOWN)))
+    fitting = (one for one in times(windows, now, last) if one.day != but)
+    return Choices(now.date(), last, tuple(islice(fitting, SHOWN)))
 
 
 def _last(station: Station, match: Match, now: datetime) -> date:
@@ -152,14 +154,21 @@ async def not_that_day(unit: Unit, actor: Actor, match_id: int) -> Part:
     """The receiver, whoever posted or the desk cannot on the agreed day: the giver chooses
     another. Raises NotFound, NotAllowed, AlreadyDone."""
     found = await received_by(unit, actor, match_id)
-    match = found.match
-    if match.status != MatchStatus.ACCEPTED or match.visit_on is None:
+    match, day = found.match, found.match.visit_on
+    if match.status != MatchStatus.ACCEPTED or day is None:
         raise AlreadyDone
     if not await appointments.note(unit, match, visit_on=None, visit_part=None, reminded_at=None):
         raise AlreadyDone
     await _record(unit, found, actor, "visit refused")
     await todos.finish_about(unit, match_id, actor.member_id, "visit_agreed", "visit_soon")
-    await tell_giver(unit, found, "visit_refused")
+    await tell(
+        unit,
+        match.station_id,
+        found.offer.member_id,
+        "visit_refused",
+        match=match_id,
+        not_on=day.toordinal(),
+    )
     return found
 
 

@@ -13,9 +13,6 @@ from db.tables import Event, Match, Remark
 from db.tables.remark import RemarkKind
 from matching.lifecycle import MatchStatus
 
-# Somebody at the desk is at it: the problem is not over yet.
-TAKEN = "problem taken"
-
 
 async def note(unit: Unit, match: Match, **values: Any) -> bool:
     """Set what is no status, while the match stands as it was read and nobody has agreed on or
@@ -55,9 +52,9 @@ async def unreminded(unit: Unit, before: datetime) -> Sequence[Match]:
     return rows.scalars().all()
 
 
-async def problems(unit: Unit, station_ids: Iterable[int]) -> Sequence[Match]:
-    """Matches somebody is at, with a problem reported after which nothing was done: no new
-    time, no delivery, no word on it. Oldest problem first."""
+async def problems(unit: Unit, station_ids: Iterable[int]) -> list[tuple[Match, datetime]]:
+    """Matches somebody is at, with a problem after which nothing was done (nobody at the desk
+    took it on, no new time, no delivery), and when it was reported. Oldest problem first."""
     last = (
         select(col(Remark.match_id), func.max(Remark.created_at).label("at"))
         .where(col(Remark.kind) == RemarkKind.PROBLEM)
@@ -68,16 +65,15 @@ async def problems(unit: Unit, station_ids: Iterable[int]) -> Sequence[Match]:
         col(Event.subject) == "match",
         col(Event.subject_id) == Match.id,
         col(Event.at) > last.c.at,
-        col(Event.move) != TAKEN,
     )
     rows = await unit.session.execute(
-        select(Match)
+        select(Match, last.c.at)
         .join(last, last.c.match_id == Match.id)
         .where(
             col(Match.station_id).in_(list(station_ids)),
             col(Match.status).in_((MatchStatus.ACCEPTED, MatchStatus.DELIVERED)),
             ~moved_on,
         )
-        .order_by(last.c.at)
+        .order_by(last.c.at, col(Match.id))
     )
-    return rows.scalars().all()
+    return [(match, at) for match, at in rows]

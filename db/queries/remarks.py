@@ -12,6 +12,17 @@ async def get(unit: Unit, remark_id: int) -> Remark | None:
     return await unit.session.get(Remark, remark_id)
 
 
+async def last_about(unit: Unit, match_id: int, kind: str) -> Remark | None:
+    """The newest remark of a kind about a match."""
+    rows = await unit.session.execute(
+        select(Remark)
+        .where(Remark.match_id == match_id, Remark.kind == kind)
+        .order_by(col(Remark.id).desc())
+        .limit(1)
+    )
+    return rows.scalars().first()
+
+
 async def of_wish(unit: Unit, wish_id: int, *kinds: str) -> Sequence[Remark]:
     """Remarks of these kinds, oldest first."""
     rows = await unit.session.execute(

@@ -6,7 +6,7 @@ from handlers.wording.answering import thing
 from handlers.wording.choosing import page_of, pager
 from handlers.wording.notices import phone_script
 from handlers.wording.screen import Button, Row, Screen, button
-from services.calls import Call, Person
+from services.calls import AGREED, Call, Person
 from services.letters import MatchFacts
 
 PER_PAGE = 3
@@ -19,6 +19,14 @@ SAID = {
     ("invitation", False): "记下了，马上问下一位",
     ("delivered", True): "✅ 已确认收到",
     ("delivered", False): "记下了，请问清楚情况",
+    ("suggested", True): "好的，我告诉他可以",
+    ("suggested", False): "记下了，我告诉他不行",
+    ("agreed", False): "记下了，我请他另选一天",
+}
+_YES_NO = {
+    "invitation": ("愿意", "不行"),
+    "delivered": ("收到了", "没收到"),
+    "suggested": ("可以", "不行"),
 }
 FULL = "他手上已经满了，这一件先请别人"
 
@@ -67,11 +75,24 @@ def _buttons(number: int, one: Person) -> list[Row]:
 def _answers(mark: str, name: str, call: Call) -> tuple[Button, ...]:
     if call.asks is None:
         return (button(f"✔️ {mark} {name} 已告知", "told", call.todo_id),)
-    yes, no = ("愿意", "不行") if call.kind == "invitation" else ("收到了", "没收到")
+    if call.kind in AGREED:
+        return (
+            button(f"✔️ {mark} {name} 方便", "told", call.todo_id),
+            button("那天不行", "call_no", call.todo_id),
+        )
+    yes, no = _YES_NO[call.kind]
     return (
         button(f"✅ {mark} {name} {yes}", "call_yes", call.todo_id),
+        *([button("一部分", "partly", call.asks)] if _may_be_part(call) else []),
         button(no, "call_no", call.todo_id),
     )
+
+
+def _may_be_part(call: Call) -> bool:
+    """Of several pieces that were brought, some may be missing."""
+    facts = None if call.letter is None else call.letter.match
+    goods = facts is not None and facts.kind == "goods" and facts.quantity > 1
+    return goods and call.kind == "delivered"
 
 
 def _letter(at: int) -> str:

@@ -12,6 +12,7 @@ from services.letters import MatchFacts
 
 NOTHING = Screen("没有卡住的事。👍")
 _SAYS = {
+    LateKind.PROBLEM: "遇到问题，等您帮一把",
     LateKind.DISPUTED: "说没收到，等您问清",
     LateKind.UNCONFIRMED: "已送达，没人确认",
     LateKind.OVERDUE: "催过了，还没办好",
@@ -63,10 +64,11 @@ def _leads(at: int, one: Late) -> Button:
     return button(label, "stuck", one.match_id or 0)
 
 
-def stuck(facts: MatchFacts) -> Screen:
-    """One giver's part that does not move, with what the desk can do."""
+def stuck(facts: MatchFacts, problem: str | None = None) -> Screen:
+    """One giver's part that does not move, with what the desk can do; ``problem``: what the
+    giver said is wrong."""
     says = {
-        "accepted": "接下了，过了时间还没办好。",
+        "accepted": "接下了，还没办好。" if problem else "接下了，过了时间还没办好。",
         "delivered": "说送到了，那边还没确认。",
         "disputed": "说送到了，那边说没收到。",
     }
@@ -74,13 +76,14 @@ def stuck(facts: MatchFacts) -> Screen:
         f"🧰 {thing(facts)}（心愿 {facts.wish_id}）\n👤 {facts.for_whom}"
         f"（{facts.village or '村未填'}）\n🤝 {facts.giver}{says.get(facts.status, '')}"
     )
+    if problem:
+        text += f"\n⚠️ 说遇到问题：“{problem}”"
     number = facts.match_id
     rows: dict[str, tuple[Row, ...]] = {
-        "accepted": (
-            (button("再等几天", "wait_more", number), button("请别人来办", "take_over", number)),
-        ),
+        "accepted": _accepted_rows(number, troubled=problem is not None),
         "delivered": (
             (button("✅ 收到了", "received", number), button("没收到", "missing", number)),
+            *([(button("☎️ 我来联系", "help_call", number),)] if problem else []),
         ),
         "disputed": (
             (button("其实收到了", "arrived", number), button("确实没收到", "failed", number)),
@@ -88,6 +91,17 @@ def stuck(facts: MatchFacts) -> Screen:
     }
     back: Row = (button("‹ 返回", "late", 0),)
     return Screen(text, (*rows.get(facts.status, ()), back), private=True)
+
+
+def _accepted_rows(number: int, *, troubled: bool) -> tuple[Row, ...]:
+    """Whoever met a problem is let go without blame; with the others the task was late."""
+    longer = button("再等几天", "wait_more", number)
+    if not troubled:
+        return ((longer, button("请别人来办", "take_over", number)),)
+    return (
+        (button("☎️ 我来联系", "help_call", number), button("📅 改约", "when", number)),
+        (longer, button("🔁 请别人", "others", number)),
+    )
 
 
 def unfound(wish_id: int, lines: Sequence[tuple[str, Mapping[str, Any] | None]]) -> Screen:

@@ -267,7 +267,7 @@ async def _wall(town: Town, *turns: str) -> Phone:
     return await _talk(await town.resident(), common.WALL, "心愿墙", *turns)
 
 
-async def _taking(town: Town) -> Phone:
+async def _helping(town: Town) -> Phone:
     phone = await _wall(town)
     line = await town.bot.one("SELECT max(id) FROM line")
     await phone.press(f"help:{line}", force=True)
@@ -345,7 +345,7 @@ WAYS: dict[str, Way] = {
     "OfferLimit:day": _resident(*_LIMIT, ">到哪天为止", "给到哪天为止"),
     "OfferLimit:excluded": _resident(*_LIMIT, ">不给什么", "什么不给"),
     "Wall:search": lambda town: _wall(town, ">搜一搜", "想找什么"),
-    "Wall:card": _taking,
+    "Wall:card": _helping,
     "MyOffers:number": lambda town: _registered(
         town, "goods", ">1. 棉被", "参加匹配", ">改数量", "还能给多少件"
     ),

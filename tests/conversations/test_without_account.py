@@ -1,5 +1,7 @@
 """People without an account: written down, posted for, helping, called; all by the desk."""
 
+import re
+
 import pytest
 from structlog.testing import capture_logs
 
@@ -156,11 +158,21 @@ async def test_a_no_on_the_phone_is_taken(town: Town) -> None:
     ]
 
 
+async def _calls_at_home(desk: Phone) -> int:
+    """How many calls the first screen counts."""
+    await desk.say("首页")
+    shown = await desk.wait("社工小林")
+    counted = re.search(r"(\d+) 个电话要打", shown.text)
+    return int(counted[1]) if counted else 0
+
+
 async def test_whom_nobody_reached_comes_again_tomorrow(town: Town) -> None:
     who, _ = await _call(town, "许大妈")
     desk = town.worker
+    before = await _calls_at_home(desk)
     await _listed(desk, "许大妈")
     await desk.press(f"no_answer:{who}")
     await desk.wait("1 位没打通，明天早上再打")
     shown = await desk.messages()
     assert "许大妈" not in shown[-1].text
+    assert await _calls_at_home(desk) < before

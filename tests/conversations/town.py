@@ -17,7 +17,7 @@ from services import alarms, handovers, members, offers, triage, wishes
 from services.access import Actor, actor_of
 from services.members import NewMember, join, take_role
 from services.offers import OfferDraft
-from services.wishes import DraftLine, Posted, WishDraft
+from services.wishes import Beneficiary, DraftLine, Posted, WishDraft
 from tests.journeys.station import TOKEN, Running
 
 # What an answer may change; conversations, updates and the outbox live beside it.
@@ -131,11 +131,16 @@ class Town:
             )
         return int(made.id)
 
-    async def delivered(self, pieces: int = 1) -> tuple[Posted, Phone]:
-        """A wish for quilts of which the giver says that they have come, and who asked."""
-        receiver, giver = await self.resident("李大爷"), await self.resident("张师傅")
+    async def delivered(
+        self, pieces: int = 1, giver: Phone | None = None, elder: str | None = None
+    ) -> tuple[Posted, Phone]:
+        """A wish for quilts of which the giver says that they have come, and who asked: the
+        worker, for an ``elder`` without an account."""
+        receiver = self.worker if elder else await self.resident("李大爷")
+        giver = giver or await self.resident("张师傅")
+        person = Beneficiary(elder, 83, None, "村口", "当面") if elder else None
         line = DraftLine("goods", "棉被", pieces, "床")
-        draft = WishDraft(f"想要{pieces}床棉被", "助困", "match", (line,))
+        draft = WishDraft(f"想要{pieces}床棉被", "助困", "match", (line,), beneficiary=person)
         actor, desk = await self.actor(receiver), await self.actor(self.head)
         giving = await self.actor(giver)
         async with self.bot.database.unit() as unit:
@@ -161,6 +166,24 @@ class Town:
         await self.bot.settled()
         return posted, receiver
 
+    async def stands_by(self, giver: Phone, wish_id: int, kind: str = "goods") -> int:
+        """A match of this giver on an approved list, who is asked when a place is free."""
+        match_id = await self.match(giver, MatchStatus.PROPOSED, kind, wish_id)
+        desk = await self.actor(self.head)
+        async with self.bot.database.unit() as unit:
+            found = await matches.get(unit, match_id)
+            assert found is not None
+            found.approved_at, found.approved_by = unit.now, desk.member_id
+        return match_id
+
+    async def accepted(self, giver: Phone, match_id: int) -> int:
+        """The match, which its giver has taken on without the talk."""
+        actor = await self.actor(giver)
+        async with self.bot.database.unit() as unit:
+            await handovers.accept(unit, actor, match_id)
+        await self.bot.settled()
+        return match_id
+
     async def moved(self, match_id: int, status: MatchStatus) -> int:
         """The match, now in this status."""
         async with self.bot.database.unit() as unit:
@@ -171,7 +194,7 @@ class Town:
 
     async def slip(self, name: str) -> str:
         """The code on the slip of somebody without an account, for whom the worker posted."""
-        person = wishes.Beneficiary(name, 83, None, "村口", "当面")
+        person = Beneficiary(name, 83, None, "村口", "当面")
         lines = (DraftLine("goods", "棉被", 1),)
         draft = WishDraft("想要棉被", "助老", "match", lines, beneficiary=person)
         worker = await self.actor(self.worker)

@@ -4,7 +4,18 @@ import pytest
 
 from db.queries import members as member_rows
 from db.tables.consent import ConsentKind
-from services import acting, calls, handovers, members, receipts, reviews, todos, triage, wishes
+from services import (
+    acting,
+    calls,
+    handovers,
+    members,
+    mornings,
+    receipts,
+    reviews,
+    todos,
+    triage,
+    wishes,
+)
 from services.refusals import (
     AlreadyDone,
     BadPhone,
@@ -134,14 +145,22 @@ async def test_an_approval_of_a_call_not_made_can_be_taken_back(town: Town) -> N
     assert await town.act(calls.waiting, WORKER) == ([], 0)
 
 
+async def _to_call(town: Town) -> int:
+    """How many calls the morning list counts."""
+    async with town.database.view() as unit:
+        return (await mornings.waiting(unit, town.id)).get("todos", 0)
+
+
 async def test_a_call_nobody_answers_waits_until_tomorrow_morning(town: Town) -> None:
     who = await _written(town)
     await _invited(town, who)
     assert await town.act(calls.put_off, WORKER, who) == 1
     assert await town.act(calls.waiting, WORKER) == ([], 1)
+    assert await _to_call(town) == 0
     town.clock.forward(hours=23, minutes=1)  # 8:31 the next day
     [(member, [todo])], later = await town.act(calls.waiting, WORKER)
     assert (member, todo.kind, later) == (who, "invitation", 0)
+    assert await _to_call(town) == 1
     with pytest.raises(NotFound):
         await town.act(calls.put_off, WORKER, 10**17)
 

@@ -1,6 +1,6 @@
 """Whatever waits past its time stands on the desk's list, with what can be done about it."""
 
-from services import handovers, late, receipts, stuck
+from services import handovers, late, problems, receipts, stuck
 from services.late import Late, LateKind
 from tests.factories import Town, goods, stock
 
@@ -78,3 +78,25 @@ async def test_disputes_and_unconfirmed_deliveries_come_first(town: Town) -> Non
     listed = [(one.kind, one.match_id, one.wish_id) for one in await _late(town)]
     assert listed[0][:2] == (LateKind.DISPUTED, match_id)
     assert listed[1] == (LateKind.TRIAGE, None, wish_id)
+
+
+async def test_a_problem_comes_before_everything_until_somebody_takes_it_on(town: Town) -> None:
+    giver, match_id = await _accepted(town)
+    await town.act(problems.report, giver, match_id, "没人在家")
+    town.clock.forward(days=16)
+    await _overdue(town)
+    one = Late(LateKind.PROBLEM, 16, await town.one("SELECT id FROM wish"), match_id, "煤气灶")
+    assert await _late(town) == [one]
+    await town.act(problems.take_on, town.people["社工小林"], match_id)
+    assert [late.kind for late in await _late(town)] == [LateKind.OVERDUE]
+    town.clock.forward(minutes=1)
+    await town.act(problems.report, giver, match_id, "又没人在家")
+    assert [(late.kind, late.days) for late in await _late(town)] == [(LateKind.PROBLEM, 0)]
+
+
+async def test_a_problem_may_also_wait_a_few_days(town: Town) -> None:
+    giver, match_id = await _accepted(town)
+    await town.act(problems.report, giver, match_id, "没人在家")
+    town.clock.forward(minutes=1)
+    await town.act(stuck.wait_more, town.people["社工小林"], match_id)
+    assert await _late(town) == []

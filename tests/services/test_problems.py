@@ -26,7 +26,7 @@ async def _report(town: Town, who: str = "张老板", words: str = "没人在家
 
 async def _open(town: Town) -> list[int]:
     async with town.database.view() as unit:
-        return [match.id for match in await appointments.problems(unit, [town.id])]
+        return [match.id for match, _ in await appointments.problems(unit, [town.id])]
 
 
 async def test_a_problem_reaches_heads_and_workers_each_once(accepted: Town) -> None:
@@ -65,11 +65,15 @@ async def test_nothing_said_is_no_problem_and_neither_is_a_task_that_is_over(
         await _report(accepted)
 
 
-async def test_a_problem_stands_until_something_is_done(accepted: Town) -> None:
+async def test_a_problem_stands_until_somebody_takes_it_on(accepted: Town) -> None:
     await _report(accepted)
     assert await _open(accepted) == [1]
     await accepted.act(problems.take_on, accepted.people["社工小林"], 1)
-    assert (await _open(accepted), await accepted.told("desk_calls")) == ([1], ["张老板"])
+    assert (await _open(accepted), await accepted.told("desk_calls")) == ([], ["张老板"])
+
+
+async def test_a_problem_is_over_with_another_day(accepted: Town) -> None:
+    await _report(accepted)
     day = accepted.clock.now().date()
     await accepted.act(visits.choose, accepted.people["社工小林"], 1, day, DayPart.EVENING)
     assert await _open(accepted) == []

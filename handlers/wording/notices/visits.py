@@ -1,6 +1,9 @@
 """Appointments: a day agreed, another time suggested, the day before."""
 
+from datetime import date
+
 from handlers.wording.answering import thing
+from handlers.wording.choosing import day_in_words
 from handlers.wording.notices.facts import match, whose
 from handlers.wording.notices.kinds import Scripts, Words
 from handlers.wording.screen import Row, Screen, button
@@ -68,9 +71,10 @@ def _set(letter: Letter) -> Screen:
 
 
 def _refused(letter: Letter) -> Screen:
-    facts = match(letter)
+    facts, ordinal = match(letter), (letter.numbers or {}).get("not_on")
+    day = "那天" if ordinal is None else day_in_words(date.fromordinal(ordinal), facts.today)
     return Screen(
-        f"“{thing(facts)}”那天对方家里不方便，麻烦您另选一天。",
+        f"“{thing(facts)}”：{day}对方家里不方便，麻烦您另选一天。",
         (
             *time_rows(facts.match_id, facts.times, facts.today),
             (button("来不了了", "calloff", facts.match_id),),
