@@ -18,7 +18,7 @@ from handlers.wording import plain, wishing
 from handlers.wording.common import when
 from handlers.wording.screen import Screen
 from matching.model import OfferKind
-from services import acting, offers, wishes
+from services import acting, offers, progress, wishes
 from services.access import Actor
 from services.directory import of_desk
 from services.offers import OfferDraft
@@ -95,7 +95,8 @@ async def _post(
     posted = await acting.wish_for(unit, actor, data["member"], draft)
     await state.clear()
     name = await members.name(unit, data["member"])
-    return show(to, Screen(wishing.posted(posted.wish_id, posted.slip_code, name)))
+    days = (await progress.stands(unit, actor, posted.wish_id)).check_days
+    return show(to, Screen(wishing.posted(posted.wish_id, days, posted.slip_code, name)))
 
 
 async def begin_help(

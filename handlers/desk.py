@@ -30,6 +30,7 @@ def router() -> Router:
     routes = Router(name="desk")
     routes.message.register(show_month, F.text == common.MONTH)
     routes.message.register(list_alarms, F.text == common.ALARMS)
+    routes.callback_query.register(list_alarms, Pressed("alarms"))
     routes.callback_query.register(see_alarm, Pressed("alarm", 1))
     routes.callback_query.register(acknowledge, Pressed("ack", 1))
     routes.callback_query.register(ask_reason_handled, Pressed("close", 1))
@@ -50,7 +51,9 @@ async def show_month(message: Message, unit: Unit, actor: Actor | None) -> list[
     return say(message, wording.month(await reports.month(unit, actor)))
 
 
-async def list_alarms(message: Message, unit: Unit, actor: Actor | None) -> list[Reply]:
+async def list_alarms(
+    message: Message | CallbackQuery, unit: Unit, actor: Actor | None
+) -> list[Reply]:
     waiting = await alarms.matters(unit, _staff(actor))
     if not waiting:
         return say(message, alarm_words.NO_ALARMS)

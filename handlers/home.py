@@ -51,23 +51,26 @@ async def home(unit: Unit, actor: Actor) -> Screen:
 
 
 async def _news(unit: Unit, actor: Actor) -> list[str]:
+    """What waits, the most pressing first: danger, people let down, then whoever waits for
+    one tap, then the queue."""
     news: list[str] = []
-    if actor.holds(*DESK):
-        reached = await reach(unit, actor)
+    reached = await reach(unit, actor) if actor.holds(*DESK) else ()
+    if reached:
         if number := len(await wishes.open_alarms(unit, reached)):
             news.append(f"有 {number} 个警报还没关闭")
         if number := len(await late.within(unit, reached)):
             news.append(f"{number} 件卡住了")
+    if actor.holds(RoleKind.HEAD):
+        heads = await reach(unit, actor, RoleKind.HEAD)
+        if number := len(await matches.to_review(unit, heads)):
+            news.append(f"{number} 份名单等批准")
+        if number := len(await wall.claimed(unit, heads)):
+            news.append(f"{number} 个认领等您点头")
+    if reached:
         if number := len(await wishes.in_status(unit, reached, WishStatus.SUBMITTED)):
             news.append(f"{number} 个心愿等核实")
         if number := len(await todos.due(unit, reached)):
-            news.append(f"{number} 件代办")
-    if actor.holds(RoleKind.HEAD):
-        reached = await reach(unit, actor, RoleKind.HEAD)
-        if number := len(await matches.to_review(unit, reached)):
-            news.append(f"{number} 份名单等批准")
-        if number := len(await wall.claimed(unit, reached)):
-            news.append(f"{number} 个认领等您点头")
+            news.append(f"{number} 个电话要打")
     if number := len(await matches.of_giver(unit, actor.member_id, MatchStatus.OFFERED)):
         news.append(f"有 {number} 个邀请等您答复")
     if number := len(await matches.of_giver(unit, actor.member_id, MatchStatus.ACCEPTED)):

@@ -5,6 +5,7 @@ from aiogram.types import CallbackQuery, Message
 
 from db.queries import matches, wishes
 from db.session import Unit
+from db.tables.role import RoleKind
 from handlers.filters import Pressed
 from handlers.replies import Reply, edit, show
 from handlers.wording import common
@@ -35,13 +36,18 @@ def _staff(actor: Actor | None) -> Actor:
 
 
 async def first(message: Message, unit: Unit, actor: Actor | None) -> list[Reply]:
-    return show(message, wording.listed(await late.found(unit, _staff(actor)), 0))
+    return show(message, await _listed(unit, _staff(actor), 0))
 
 
 async def page(
     press: CallbackQuery, ids: tuple[int], unit: Unit, actor: Actor | None
 ) -> list[Reply]:
-    return edit(press, wording.listed(await late.found(unit, _staff(actor)), ids[0]))
+    return edit(press, await _listed(unit, _staff(actor), ids[0]))
+
+
+async def _listed(unit: Unit, actor: Actor, at: int) -> Screen:
+    head = actor.holds(RoleKind.HEAD)
+    return wording.listed(await late.found(unit, actor), at, head=head)
 
 
 async def look(
@@ -67,11 +73,11 @@ async def wait_more(
     press: CallbackQuery, ids: tuple[int], unit: Unit, actor: Actor | None
 ) -> list[Reply]:
     await stuck.wait_more(unit, _staff(actor), ids[0])
-    return edit(press, Screen(wording.WAITED))
+    return edit(press, Screen(wording.WAITED, wording.BACK))
 
 
 async def take_over(
     press: CallbackQuery, ids: tuple[int], unit: Unit, actor: Actor | None
 ) -> list[Reply]:
     await stuck.take_over(unit, _staff(actor), ids[0])
-    return edit(press, Screen(wording.TAKEN_OVER))
+    return edit(press, Screen(wording.TAKEN_OVER, wording.BACK))

@@ -8,15 +8,17 @@ from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, Message
 
 from db.session import Unit
+from db.tables import Wish
 from handlers.filters import Pressed, Typed
 from handlers.home import leave
 from handlers.replies import Reply, edit, say
 from handlers.typed_answers import is_money
 from handlers.wording import mending as wording
 from handlers.wording import plain, wishing
+from matching.lifecycle import WishStatus
 from matching.understanding.numbers import read_number
 from services import mending, progress, typed
-from services.access import Actor
+from services.access import DESK, Actor
 from services.refusals import Empty, NotAllowed
 
 
@@ -148,7 +150,9 @@ async def _mended(
     message: Message, state: FSMContext, unit: Unit, actor: Actor, wish_id: int
 ) -> list[Reply]:
     await state.clear()
-    return say(message, wording.card(await progress.stands(unit, actor, wish_id), "改好了。"))
+    wish = await mending.mendable(unit, actor, wish_id)
+    stands = await progress.stands(unit, actor, wish_id)
+    return say(message, wording.card(stands, "改好了。", _back(actor, wish)))
 
 
 async def aids(
@@ -192,5 +196,14 @@ _LAST = date.max.toordinal()
 
 
 async def _card(press: CallbackQuery, unit: Unit, actor: Actor, wish_id: int) -> list[Reply]:
-    await mending.mendable(unit, actor, wish_id)
-    return edit(press, wording.card(await progress.stands(unit, actor, wish_id)))
+    wish = await mending.mendable(unit, actor, wish_id)
+    stands = await progress.stands(unit, actor, wish_id)
+    return edit(press, wording.card(stands, back=_back(actor, wish)))
+
+
+def _back(actor: Actor, wish: Wish) -> str:
+    """The desk goes back to its own screen of the wish, whoever posted to theirs."""
+    if actor.holds(*DESK) and wish.status == WishStatus.SUBMITTED:
+        return "show"
+    own = actor.member_id in (wish.poster_id, wish.beneficiary_id)
+    return "wish" if own else "unfound"

@@ -17,7 +17,7 @@ from services import review_lists, reviews
 from services.access import Actor
 from services.refusals import NotAllowed
 from services.review_lists import WaitingList
-from services.station_settings import local
+from services.station_settings import StationSettings, local
 
 
 def head(actor: Actor | None) -> Actor:
@@ -88,10 +88,12 @@ async def nothing(unit: Unit, actor: Actor, page: int) -> wording.Screen:
     """No list waits."""
     last = await review_lists.last_round(unit, actor)
     station = await stations.get(unit, actor.desks(RoleKind.HEAD)[0])
+    root = await stations.get(unit, (await stations.chain(unit, station.id))[0])
     facts = wording.Nothing(
         unmet=await reviews.unmet(unit, actor),
         claims=await review_lists.claims(unit, actor),
         last=None if last is None else (local(station, last.started_at), last.lines, last.met),
+        rounds=StationSettings.of(root.settings).rounds,
     )
     return wording.nothing(facts, page)
 

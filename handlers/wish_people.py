@@ -26,7 +26,7 @@ from handlers.wish_steps import (
 from handlers.wording import plain, wishing
 from handlers.wording import wish_people as wording
 from handlers.wording.screen import Screen
-from services import wishes
+from services import progress, wishes
 from services.access import Actor
 from services.refusals import NotFound, TooManyOpen
 from services.wishes import Beneficiary
@@ -193,5 +193,6 @@ async def post(press: CallbackQuery, state: FSMContext, unit: Unit, actor: Actor
     await state.clear()
     slip = posted.slip_code if data["other"] else None
     screen = await home(unit, actor)
-    text = wishing.posted(posted.wish_id, slip, name)
+    days = (await progress.stands(unit, actor, posted.wish_id)).check_days
+    text = wishing.posted(posted.wish_id, days, slip, name)
     return [*edit(press, Screen("📮 已提交")), *say(press, Screen(text, menu=screen.menu))[1:]]

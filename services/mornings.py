@@ -4,7 +4,7 @@ from datetime import datetime, time, timedelta
 from typing import Any
 
 from db.queries import late as due_rows
-from db.queries import matches, members, stations, wishes
+from db.queries import matches, members, stations, wall, wishes
 from db.session import Unit
 from db.tables import Station
 from db.tables.role import RoleKind
@@ -45,6 +45,7 @@ async def waiting(unit: Unit, station_id: int) -> dict[str, int]:
         "late": len(await late.within(unit, reached)),
         "triage": len(await wishes.in_status(unit, reached, WishStatus.SUBMITTED)),
         "review": len(await matches.to_review(unit, reached)),
+        "claims": len(await wall.claimed(unit, reached)),
         "todos": len(await todos.due(unit, reached)),
     }
     return {name: number for name, number in found.items() if number}

@@ -6,7 +6,7 @@ from typing import Any
 from handlers.wording.answering import thing
 from handlers.wording.choosing import page_of, pager
 from handlers.wording.reasons import why_unmet
-from handlers.wording.screen import Button, Row, Screen, button
+from handlers.wording.screen import Button, Row, Screen, button, grid
 from services.late import Late, LateKind
 from services.letters import MatchFacts
 
@@ -16,31 +16,38 @@ _SAYS = {
     LateKind.DISPUTED: "说没收到，等您问清",
     LateKind.UNCONFIRMED: "已送达，没人确认",
     LateKind.OVERDUE: "催过了，还没办好",
-    LateKind.CLAIM: "有人认领，等您点头",
-    LateKind.REVIEW: "名单等批准",
     LateKind.TRIAGE: "还没核实",
     LateKind.UNANSWERED: "问了话，没回音",
     LateKind.UNMET: "几轮都没找到人",
 }
+_TOGETHER = {
+    LateKind.REVIEW: ("✅ {n} 份名单等站长批准", "✅ 去批准 ›", "review"),
+    LateKind.CLAIM: ("🙋 {n} 个认领等站长点头", "🙋 看认领 ›", "claims"),
+    LateKind.TODO: ("☎️ {n} 个电话还没打", "☎️ 去打电话 ›", "todos"),
+}
+BACK: tuple[Row, ...] = ((button("‹ 回列表", "late", 0),),)
 WAITED = "好的，再等几天，到时候我再提醒您。"
 TAKEN_OVER = "好的，马上问下一位。两边都告诉了。"
 
 
-def listed(found: Sequence[Late], page: int) -> Screen:
-    """Everything late, a button each; calls to make come together, as one line."""
+def listed(found: Sequence[Late], page: int, *, head: bool) -> Screen:
+    """Everything late, a button each; lists, claims and calls are worked off elsewhere and
+    come as one line a kind. ``head``: whoever may decide on lists and claims."""
     if not found:
         return NOTHING
-    things = [one for one in found if one.kind != LateKind.TODO]
-    calls = [one for one in found if one.kind == LateKind.TODO]
+    things = [one for one in found if one.kind not in _TOGETHER]
     at, start, end = page_of(len(things), page)
     shown = list(enumerate(things[start:end], start=start + 1))
-    text = f"⏰ 卡住的事：{len(found)} 件\n\n" + "\n".join(_line(at, one) for at, one in shown)
-    if calls:
-        text += f"\n☎️ {len(calls)} 个电话拖了两天以上"
-    rows: list[Row] = [(_leads(number, one),) for number, one in shown]
-    if calls:
-        rows.append((button("☎️ 去打电话 ›", "todos", 0),))
-    return Screen(text, (*rows, *pager("late", len(things), at)))
+    text = f"⏰ 卡住的事：{len(found)} 件\n\n" + "".join(f"{_line(at, one)}\n" for at, one in shown)
+    rows: list[Row] = []
+    for kind, (words, label, action) in _TOGETHER.items():
+        days = [one.days for one in found if one.kind == kind]
+        if days:
+            text += f"\n{words.format(n=len(days))}，最久 {max(days)} 天"
+        if days and (head or kind == LateKind.TODO):
+            rows.append((button(label, action, 0),))
+    rows += grid([_leads(number, one) for number, one in shown], 2)
+    return Screen(text.rstrip(), (*rows, *pager("late", len(things), at)))
 
 
 def _line(at: int, one: Late) -> str:
@@ -49,11 +56,7 @@ def _line(at: int, one: Late) -> str:
 
 
 def _leads(at: int, one: Late) -> Button:
-    label = f"{at}. {one.what[:8]} ›"
-    if one.kind == LateKind.CLAIM:
-        return button(label, "claims", 0)
-    if one.kind == LateKind.REVIEW:
-        return button(label, "review", 0)
+    label = f"{at}. {one.what[:6]} ›"
     if one.kind in (LateKind.TRIAGE, LateKind.UNANSWERED):
         return button(label, "show", one.wish_id or 0)
     if one.kind == LateKind.UNMET:
@@ -103,7 +106,7 @@ def _accepted_rows(number: int, *, troubled: bool) -> tuple[Row, ...]:
 
 def unfound(wish_id: int, lines: Sequence[tuple[str, Mapping[str, Any] | None]]) -> Screen:
     """A wish nobody could be found for: why, and what could be changed."""
-    text = f"心愿 {wish_id}：几轮都没找到人。\n\n" + "\n".join(
+    text = f"心愿 {wish_id}：还没找到人。\n\n" + "\n".join(
         f"• {what}" + (f"\n　　{why_unmet(facts)}" if facts else "") for what, facts in lines
     )
     return Screen(

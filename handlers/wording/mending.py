@@ -10,8 +10,9 @@ from handlers.wording.wishing import AIDS
 from services.progress import LineStands, WishStands
 
 
-def card(wish: WishStands, said: str = "") -> Screen:
-    """Every part with its button; what somebody has taken on shows no way to change it."""
+def card(wish: WishStands, said: str = "", back: str = "wish") -> Screen:
+    """Every part with its button; what somebody has taken on shows no way to change it.
+    ``back``: where the one who mends came from."""
     text = (f"{said}\n\n" if said else "") + f"✏️ 修改 {title(wish)}\n🏷 {wish.aid}"
     if wish.deadline:
         text += f"　📅 {wish.deadline:%m月%d日}前要"
@@ -24,7 +25,7 @@ def card(wish: WishStands, said: str = "") -> Screen:
     number = wish.wish_id
     rows += [
         (button("➕ 再加一样", "line_add", number), button("🏷 换类别", "re_aids", number)),
-        (button("📅 哪天之前要", "re_day", number, 0), button("‹ 改好了", "wish", number)),
+        (button("📅 哪天之前要", "re_day", number, 0), button("‹ 改好了", back, number)),
     ]
     return Screen(text, tuple(rows))
 

@@ -14,17 +14,19 @@ from services.reviews import CandidateCard, ProposalCard, UnmetLine
 
 UNMET_EACH = 5
 _MANY = 5
+_ACROSS = 5
 REASONS = {"time": "时间不合适", "far": "路太远", "trouble": "以前有过不愉快"}
 
 
 @dataclass(frozen=True)
 class Nothing:
     """No list waits: lines without a giver, claims that wait, and the last round as (when,
-    lines looked at, lines with a list)."""
+    lines looked at, lines with a list); ``rounds``: when the clock runs one."""
 
     unmet: Sequence[UnmetLine]
     claims: int
     last: tuple[datetime, int, int] | None
+    rounds: Sequence[str]
 
 
 def nothing(facts: Nothing, page: int) -> Screen:
@@ -39,7 +41,7 @@ def nothing(facts: Nothing, page: int) -> Screen:
         text += f"\n\n还有 {len(facts.unmet)} 项没找到人：\n" + "\n".join(
             f"• 心愿 {one.wish_id}　{one.what}\n　　{why_unmet(one.facts)}" for one in shown
         )
-    text += "\n\n系统每天 9:00、15:00 自动匹配，也可以现在就来一次。"
+    text += f"\n\n系统每天 {'、'.join(facts.rounds)} 自动匹配，也可以现在就来一次。"
     numbers = dict.fromkeys(one.wish_id for one in shown)
     looks = [button(f"看 {number} 号", "unfound", number) for number in numbers]
     rows: list[Row] = [*grid(looks, 3), *pager("unmet", len(facts.unmet), page, size=UNMET_EACH)]
@@ -71,13 +73,19 @@ def proposal(card: ProposalCard, around: Around) -> Screen:
         f"待批准 {around.at}/{around.total}　心愿 {card.wish_id}{sift}\n\n"
         f"🎁 {quantity(card.what, card.quantity, card.unit)}\n"
         f"👤 {card.for_whom}{age}（{card.village or '村未填'}）　{card.aid}"
-        f"　已等 {card.days_waited} 天\n\n推荐名单（批准后按顺序问，前一位不行马上问下一位）：\n"
+        f"　{_waited(card.days_waited)}\n\n推荐名单（批准后按顺序问，前一位不行马上问下一位）：\n"
     )
     for place, one in enumerate(card.candidates, start=1):
         text += _candidate(place, one, several=card.quantity > 1)
+    if len(card.candidates) > 1:
+        text += "\n⬆️ 提前一位，✖️ 从名单上去掉"
     for name, lists in around.overloaded:
         text += f"\n⚠️ {name}同时排在 {lists} 份名单最前面，别累着他。"
     return Screen(text.rstrip(), _proposal_rows(card, around), private=True)
+
+
+def _waited(days: int) -> str:
+    return f"已等 {days} 天" if days else "今天开放"
 
 
 def _candidate(place: int, one: CandidateCard, *, several: bool) -> str:
@@ -98,7 +106,7 @@ def _proposal_rows(card: ProposalCard, around: Around) -> tuple[Row, ...]:
     if around.total > 1:
         rows[0] += (button(f"✅ 全部批准（{around.total}）", "approve_all"),)
     if len(card.candidates) > 1:
-        rows += [_candidate_row(place, one) for place, one in enumerate(card.candidates, start=1)]
+        rows += _moves(card.candidates)
     rows.append(
         (
             button("➕ 另选一位", "others", card.line_id, 0),
@@ -113,11 +121,13 @@ def _proposal_rows(card: ProposalCard, around: Around) -> tuple[Row, ...]:
     return (*rows, *((last,) if last else ()), *_claims(around.claims))
 
 
-def _candidate_row(place: int, one: CandidateCard) -> Row:
-    off = button(f"✖️ 去掉 {place}", "take_off", one.match_id)
-    if place == 1:
-        return (off,)
-    return (button(f"⬆️ {place} {one.name[:6]}", "up", one.match_id), off)
+def _moves(candidates: Sequence[CandidateCard]) -> list[Row]:
+    """Two short rows of numbers, so that a long list does not bury the decision."""
+    ups = [button(f"⬆️ {at}", "up", one.match_id) for at, one in enumerate(candidates, start=1)]
+    offs = [
+        button(f"✖️ {at}", "take_off", one.match_id) for at, one in enumerate(candidates, start=1)
+    ]
+    return [*grid(ups[1:], _ACROSS), *grid(offs, _ACROSS)]
 
 
 def choose_sift(lists: Sequence[WaitingList]) -> Screen:

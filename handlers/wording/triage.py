@@ -20,6 +20,13 @@ _HINTS = {
     "crisis": "\n🚨 这条触发过警报。请看清原话，再决定要不要开放。",
 }
 
+_SUGGESTED = {
+    "community": "↪️ 转给社区",
+    "medicine": "↪️ 转给社工和医生",
+    "cash": "↪️ 转给社工办",
+}
+"""Where the engine must not go, handing on is the first thing offered."""
+
 
 @dataclass(frozen=True)
 class TriageFacts:
@@ -106,6 +113,8 @@ def waited(days: int, late: bool) -> str:
 def _rows(facts: TriageFacts) -> tuple[Row, ...]:
     number = facts.wish_id
     rows: list[Row] = []
+    if facts.route in _SUGGESTED:
+        rows.append((button(_SUGGESTED[facts.route], "route", number, facts.route),))
     if facts.route != "crisis" or any(what != UNNAMED for what, *_ in facts.lines):
         rows.append((button("✅ 属实，开放", "open", number),))
     if not facts.agreed:
@@ -158,7 +167,8 @@ def queue(rows: Sequence[QueueRow], page: int, routed: int) -> Screen:
 
 def _queue_button(row: QueueRow) -> Row:
     mark = "💬" if row.asked else "⚠️" if row.late else ""
-    label = f"{row.wish_id} {row.for_whom[:6]}·{row.what[:8]}　{row.days}天{mark}"
+    waits = f"{row.days}天" if row.days else "今天"
+    label = f"{row.wish_id} {row.for_whom[:6]}·{row.what[:8]}　{waits}{mark}"
     return (button(label, "show", row.wish_id),)
 
 

@@ -175,9 +175,10 @@ def choose_day(month: date, first: date, last: date) -> Screen:
     )
 
 
-def posted(number: int, slip: str | None, name: str | None) -> str:
-    """Told right after posting; ``slip`` is shown once, for somebody without a phone."""
-    text = f"收到！心愿编号 {number}。\n社工会在 3 个工作日内核实，有进展马上告诉您。"
+def posted(number: int, days: int, slip: str | None, name: str | None) -> str:
+    """Told right after posting; ``days``: working days until it is checked; ``slip`` is shown
+    once, for somebody without a phone."""
+    text = f"收到！心愿编号 {number}。\n社工会在 {days} 个工作日内核实，有进展马上告诉您。"
     if slip:
         text += (
             f"\n\n🎫 凭条码：{slip[:4]} {slip[4:]}\n"

@@ -7,6 +7,7 @@ from db.tables.role import RoleKind
 from handlers.wording import common
 from handlers.wording import late as wording
 from services import handovers
+from services.late import Late, LateKind
 from tests.conversations.town import Town
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
@@ -41,6 +42,8 @@ async def test_a_stuck_task_is_given_to_somebody_else(town: Town) -> None:
     await town.worker.press("请别人来办")
     await town.worker.wait(wording.TAKEN_OVER)
     assert (await _stands(town, match_id))[0] == "cancelled"
+    await town.worker.press("‹ 回列表")
+    await town.worker.wait_any("卡住的事", "没有卡住的事")
 
 
 async def test_a_stuck_task_may_take_a_few_days_more(town: Town) -> None:
@@ -57,3 +60,20 @@ async def test_only_the_desk_sees_or_moves_what_is_stuck(town: Town) -> None:
         await stranger.press(press, force=True)
         await stranger.wait_toast("不归您操作")
     assert await _stands(town, match_id) == ("accepted", True)
+
+
+async def test_lists_claims_and_calls_come_as_one_line_each() -> None:
+    found = [
+        Late(LateKind.OVERDUE, 4, wish_id=3, match_id=9, what="轮椅"),
+        *[Late(LateKind.REVIEW, days, wish_id=days, match_id=days, what="棉被") for days in (5, 2)],
+        Late(LateKind.TODO, 2),
+    ]
+    head, worker = [wording.listed(found, 0, head=one) for one in (True, False)]
+    assert head.text == worker.text
+    assert "✅ 2 份名单等站长批准，最久 5 天\n☎️ 1 个电话还没打，最久 2 天" in head.text
+    assert [[one.label for one in row] for row in head.rows] == [
+        ["✅ 去批准 ›"],
+        ["☎️ 去打电话 ›"],
+        ["1. 轮椅 ›"],
+    ]
+    assert len(worker.rows) == 2

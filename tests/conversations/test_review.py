@@ -4,7 +4,9 @@ import pytest
 from sqlalchemy import text
 
 from bot.sandbox.phone import Phone
+from db.queries import stations
 from db.tables.role import RoleKind
+from handlers import review_card
 from handlers.wording import common
 from matching.lifecycle import MatchStatus
 from services import offers
@@ -51,9 +53,9 @@ async def _statuses(town: Town, matches: list[int]) -> list[str]:
 async def test_one_goes_up_and_one_goes_off(town: Town) -> None:
     line_id, matches = await _list(town, "甲老板", "乙老板", "丙老板")
     head = await _head(town, line_id)
-    await head.press("⬆️ 3 丙老板")
+    await head.press("⬆️ 3")
     await head.wait("2. 丙老板")
-    await head.press("✖️ 去掉 1")
+    await head.press("✖️ 1")
     await head.wait("1. ⭐ 丙老板")
     await head.press("✅ 批准")
     await head.wait("已批准")
@@ -155,3 +157,13 @@ async def test_without_a_list_the_head_hears_of_the_last_round(town: Town) -> No
     await town.bot.phones.move_clock(seconds=3)
     await head.say(common.REVIEW)
     await head.wait_any("上一轮", "推荐名单")
+
+
+async def test_the_times_of_matching_are_those_of_the_rule(town: Town) -> None:
+    async with town.bot.database.unit() as unit:
+        station = await stations.get(unit, town.station_id)
+        root = await stations.get(unit, (await stations.chain(unit, station.id))[0])
+        before, root.settings = root.settings, {**root.settings, "rounds": ["10:30", "18:00"]}
+        shown = await review_card.nothing(unit, await town.actor(town.head), 0)
+        root.settings = before
+    assert "系统每天 10:30、18:00 自动匹配" in shown.text

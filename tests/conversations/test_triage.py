@@ -227,3 +227,30 @@ async def test_turning_to_another_wish_leaves_the_question_of_before(town: Town)
     await desk.press("‹ 返回")
     await desk.wait(f"编号 {wish_id}")
     assert (await town.place(desk), await town.draft(desk)) == (None, {})
+
+
+async def test_mending_a_wish_leads_back_to_checking_it(town: Town) -> None:
+    _, wish_id = await _submitted(town)
+    desk = await _desk(town, wish_id)
+    await desk.press("✏️ 改内容")
+    await desk.wait("✏️ 修改")
+    await desk.press("📝 尺码等")
+    await desk.wait("什么尺码")
+    await desk.say("大号")
+    await desk.wait("改好了")
+    await desk.press("‹ 改好了")
+    assert "✅ 属实，开放" in (await desk.wait(f"编号 {wish_id}", "大号")).buttons
+
+
+async def test_where_no_volunteer_may_go_handing_on_comes_first(town: Town) -> None:
+    _, wish_id = await _submitted(town)
+    async with town.bot.database.unit() as unit:
+        found = await wishes.get(unit, wish_id)
+        assert found is not None
+        found.route = "cash"
+    desk = await _desk(town, wish_id)
+    card = await desk.wait("涉及钱款")
+    assert card.buttons[:2] == ["↪️ 转给社工办", "✅ 属实，开放"]
+    await desk.press("↪️ 转给社工办")
+    await desk.wait_toast("已转办")
+    assert await _status(town, wish_id) == "routed"

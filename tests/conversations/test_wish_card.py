@@ -2,6 +2,7 @@
 
 import pytest
 
+from db.queries import stations
 from db.tables.role import RoleKind
 from handlers.wording import common
 from tests.conversations.steps import WAYS
@@ -165,3 +166,18 @@ async def test_words_under_a_photo_are_a_wish(town: Town) -> None:
     await phone.send_photo(caption="家里水龙头漏水，想请人修")
     await phone.wait("1. 水管维修", "有 1 张照片")
     assert await town.place(phone) == "PostWish:card"
+
+
+async def test_how_long_checking_takes_is_the_stations_own_rule(town: Town) -> None:
+    async with town.bot.database.unit() as unit:
+        station = await stations.get(unit, town.station_id)
+        station.settings = {**station.settings, "triage_days": 5}
+    phone = await town.resident()
+    await phone.say("想要一台电饭煲")
+    await phone.wait("对吗")
+    await phone.press("对，下一步")
+    await phone.wait("东西送到哪里")
+    await phone.press("以后再说")
+    await phone.wait("社工")
+    await phone.press("提交")
+    await phone.wait("社工会在 5 个工作日内核实")

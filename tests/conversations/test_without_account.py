@@ -162,7 +162,7 @@ async def _calls_at_home(desk: Phone) -> int:
     """How many calls the first screen counts."""
     await desk.say("首页")
     shown = await desk.wait("社工小林")
-    counted = re.search(r"(\d+) 件代办", shown.text)
+    counted = re.search(r"(\d+) 个电话要打", shown.text)
     return int(counted[1]) if counted else 0
 
 

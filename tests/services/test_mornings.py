@@ -4,7 +4,9 @@ import json
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
+from handlers.wording.notices import word
 from services import mornings
+from services.letters import Letter
 from tests.factories import Town, goods
 
 ZONE = ZoneInfo("Asia/Shanghai")
@@ -28,6 +30,13 @@ async def test_a_head_hears_each_morning_what_waits(town: Town) -> None:
         await _attend(town)
     assert await _facts(town, "morning") == [{"triage": 1, "station": town.id}]
     assert await town.told("morning") == ["李站长"]
+
+
+async def test_the_morning_list_leads_to_everything_it_names() -> None:
+    numbers = {"todos": 1, "triage": 2, "claims": 3, "review": 4, "late": 5, "alarms": 6}
+    screen = word(Letter("morning", "站长", numbers=numbers, station="一号站"))
+    buttons = [one.data for row in screen.rows for one in row]
+    assert buttons == ["alarms", "late:0", "review:0", "claims:0", "triage:0", "todos:0"]
 
 
 async def test_a_morning_without_anything_is_quiet(town: Town) -> None:

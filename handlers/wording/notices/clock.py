@@ -4,15 +4,16 @@ from handlers.wording.desk import figures_in_words
 from handlers.wording.notices.facts import things, whose
 from handlers.wording.notices.facts import wish as wish_of
 from handlers.wording.notices.kinds import Scripts, Words
-from handlers.wording.screen import Screen, button
+from handlers.wording.screen import Screen, button, grid
 from services.letters import Letter
 from services.reports import figures_of
 
 _WAITS = {
     "alarms": "🚨 {n} 个警报还没关闭",
     "late": "⏰ {n} 件卡住了",
-    "triage": "🔎 {n} 个心愿等核实",
     "review": "✅ {n} 份名单等批准",
+    "claims": "🙋 {n} 个认领等您点头",
+    "triage": "🔎 {n} 个心愿等核实",
     "todos": "☎️ {n} 个电话要打",
 }
 
@@ -21,11 +22,15 @@ def _morning(letter: Letter) -> Screen:
     numbers = letter.numbers or {}
     lines = [words.format(n=numbers[name]) for name, words in _WAITS.items() if numbers.get(name)]
     goes = (
-        ("late", "看卡住的", ("late", 0)),
-        ("triage", "去核实", ("triage", 0)),
-        ("review", "看名单", ("review", 0)),
+        ("alarms", "🚨 看警报", ("alarms",)),
+        ("late", "⏰ 看卡住的", ("late", 0)),
+        ("review", "✅ 看名单", ("review", 0)),
+        ("claims", "🙋 看认领", ("claims", 0)),
+        ("triage", "🔎 去核实", ("triage", 0)),
+        ("todos", "☎️ 去打电话", ("todos", 0)),
     )
-    rows = tuple((button(label, *data),) for name, label, data in goes if numbers.get(name))
+    buttons = [button(label, *data) for name, label, data in goes if numbers.get(name)]
+    rows = grid(buttons, 2)
     return Screen(f"早上好！{letter.station}今天有这些事：\n\n" + "\n".join(lines), rows)
 
 
