@@ -6,6 +6,7 @@ PHOTO_STEPS = frozenset(
         "MyWishes:photo",
         "PostWish:card",
         "PostWish:preview",
+        "Thanks:preview",
+        "Thanks:words",
     }
 )
-PHOTO_STEPS = frozenset({"Deliver:photo", "Thanks:words", "Thanks:preview"})
