@@ -73,3 +73,10 @@ async def _last_look(town: Town) -> Phone:
     await phone.press("以后再说")
     await phone.wait("最后看一眼")
     return phone
+
+
+async def test_settings_in_the_middle_of_a_wish_say_what_was_put_aside(town: Town) -> None:
+    phone = await _last_look(town)
+    await phone.say("/settings")
+    await phone.wait("先放下了", "想要一个电饭煲")
+    await phone.wait("安静时间")
