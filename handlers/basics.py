@@ -12,7 +12,7 @@ from handlers.replies import Reply, edit, say
 from handlers.wording import common, plain
 from handlers.wording.screen import Screen
 from services.access import Actor
-from services.refusals import NotAllowed
+from services.refusals import NotJoined
 
 
 def router() -> Router:
@@ -68,7 +68,7 @@ async def cancel_press(press: CallbackQuery, state: FSMContext, unit: Unit) -> l
 
 async def menu(message: Message, state: FSMContext, unit: Unit, actor: Actor | None) -> list[Reply]:
     if actor is None:
-        raise NotAllowed
+        raise NotJoined
     await leave(unit, state)
     return say(message, await home(unit, actor))
 
@@ -91,5 +91,5 @@ async def ask_worker(message: Message) -> list[Reply]:
 
 def _member(actor: Actor | None) -> Actor:
     if actor is None:
-        raise NotAllowed
+        raise NotJoined
     return actor

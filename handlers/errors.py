@@ -7,11 +7,14 @@ from services import refusals as r
 def sentence(refusal: r.Refused) -> str:
     """One clear sentence for a refusal."""
     known = _SENTENCES.get(type(refusal), common.TROUBLE)
-    return known.format(**{"limit": "", "what": "", "low": "", "high": "", **refusal.facts})
-    return known.format(**{"limit": "", "what": "", "left": "", "taken": "", **refusal.facts})
+    return known.format(**{**_UNKNOWN, **refusal.facts})
+
+
+_UNKNOWN = dict.fromkeys(("limit", "what", "low", "high", "left", "taken"), "")
 
 
 _SENTENCES: dict[type[r.Refused], str] = {
+    r.NotJoined: "这个要先加入社工站才能用。正在加入的，接着答上面那一句；还没开始的，发 /start。",
     r.NotAllowed: "这一步不归您操作。需要的话，请联系站里的社工。",
     r.NotFound: "没找到这一条，可能已经处理掉了。",
     r.AlreadyDone: common.DONE_ALREADY,

@@ -146,7 +146,12 @@ async def _role(unit: Unit, kind: str, organisation_id: int | None) -> str:
 
 
 async def _ask_consent(
-    to: Message | CallbackQuery, state: FSMContext, unit: Unit, station_id: int, token: str | None
+    to: Message | CallbackQuery,
+    state: FSMContext,
+    unit: Unit,
+    station_id: int,
+    token: str | None,
+    said: str = "",
 ) -> list[Reply]:
     station = await stations.get(unit, station_id)
     role = until = None
@@ -157,7 +162,7 @@ async def _ask_consent(
         until = f"{ends.month}月{ends.day}日 {ends:%H:%M} "
     await state.set_state(Join.consent)
     await state.set_data({"station": station_id, "token": token})
-    return say(to, joining.ask_consent(station.name, role, until))
+    return say(to, joining.ask_consent(station.name, role, until, said))
 
 
 async def choose_station(
@@ -191,7 +196,8 @@ async def consent_unclear(message: Message, state: FSMContext, unit: Unit) -> li
     if plain.meaning(message.text or "") == "yes":
         return await _ask_name(message, state)
     data = await state.get_data()
-    return await _ask_consent(message, state, unit, data["station"], data["token"])
+    said = joining.CONSENT_FIRST
+    return await _ask_consent(message, state, unit, data["station"], data["token"], said)
 
 
 async def take_name(message: Message, state: FSMContext, unit: Unit) -> list[Reply]:
@@ -199,7 +205,7 @@ async def take_name(message: Message, state: FSMContext, unit: Unit) -> list[Rep
         return await ask_slip(message, state)
     name = name_of(message.text or "")
     if isinstance(name, Screen):
-        return say(message, name)
+        return say(message, Screen(name.text, joining.ASK_NAME.rows))
     data = await state.update_data(name=name)
     villages = await stations.villages(unit, data["station"])
     if not villages or data["token"] is not None:
@@ -209,7 +215,7 @@ async def take_name(message: Message, state: FSMContext, unit: Unit) -> list[Rep
 
 
 async def ask_name_again(message: Message) -> list[Reply]:
-    return say(message, joining.BAD_NAME)
+    return say(message, Screen(joining.BAD_NAME.text, joining.ASK_NAME.rows))
 
 
 async def ask_slip(to: Message | CallbackQuery, state: FSMContext) -> list[Reply]:

@@ -16,6 +16,8 @@ from handlers.wording.common import SMALL_QUESTIONS
 _LEFT_BY_A_PRESS = frozenset(
     {"CloseAlarm", "Queue", "Fill", "Settle", "Routed", "AnswerDesk", "Review", "Pick"}
 )
+# Commands that begin something else, as the label of the same name does.
+_LEAVING = ("/settings",)
 # Where somebody is looked for, and nothing filled in.
 _LOOKING = ("FindMember:words", "PickMember:words")
 
@@ -35,7 +37,8 @@ async def leave_first(
     pressed = event.text in common.LABELS - {common.HELP}
     if pressed and data.get("raw_state") == "Join:name":
         return say(event, joining.NOT_A_NAME)
-    if not pressed or data["actor"] is None or await state.get_state() is None:
+    leaves = pressed or event.text in _LEAVING
+    if not leaves or data["actor"] is None or await state.get_state() is None:
         return await handler(event, data)
     was = await state.get_state()
     unfinished = {} if was in _LOOKING else await state.get_data()

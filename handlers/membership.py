@@ -17,7 +17,7 @@ from handlers.wording import membership as wording
 from handlers.wording.screen import Screen
 from services import claiming, finding, guesses, moving, organisations
 from services.access import DESK, Actor, actor_of
-from services.refusals import AlreadyDone, NotAllowed, StillOpen, WrongCode
+from services.refusals import AlreadyDone, NotJoined, StillOpen, WrongCode
 
 
 class Move(StatesGroup):
@@ -54,7 +54,7 @@ def router() -> Router:
 
 def _member(actor: Actor | None) -> Actor:
     if actor is None:
-        raise NotAllowed
+        raise NotJoined
     return actor
 
 

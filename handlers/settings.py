@@ -15,7 +15,7 @@ from handlers.wording import common
 from handlers.wording import settings as wording
 from services import quiet, typed
 from services.access import DESK, Actor
-from services.refusals import NotAllowed, NotFound
+from services.refusals import NotFound, NotJoined
 
 
 class Settings(StatesGroup):
@@ -39,7 +39,7 @@ def router() -> Router:
 
 def _member(actor: Actor | None) -> Actor:
     if actor is None:
-        raise NotAllowed
+        raise NotJoined
     return actor
 
 

@@ -19,6 +19,8 @@ _PLACE = re.compile(
 )
 _SAID = re.compile("[了的吧呢啊哦呀]$|[太很想谢]|今天|明天|昨天|不[知想要会能]")
 _SURE_PLACE = re.compile("[0-9０-９号]|[一二三四五六七八九十]组|单元")
+_PLACE_NAME = re.compile("[村路街巷弄组镇幢栋]|单元|小区|[0-9０-９]号")
+_SIZE = re.compile("(?:要|穿)?[0-9０-９.]+ ?(?:码|厘米|公分|[cC][mM]|岁|斤|瓦|寸)")
 _CHINESE = re.compile("[一-龥]")
 _MONEY = re.compile(r"(?:\d|[一二两三四五六七八九十百千万几])[百千万]*(?:元|块钱|块$)")
 _SHORT = 14
@@ -54,9 +56,17 @@ def address_of(text: str) -> str | Screen:
     if address is None:
         return wishing.BAD_ADDRESS
     wants = any(line.type == "goods" for line in understand(address).lines)
-    if plain.no_answer(address) or (wants and not _PLACE.search(address)) or _chat(address):
+    elsewhere = plain.no_answer(address) or _SIZE.fullmatch(address) or _chat(address)
+    if elsewhere or (wants and not _PLACE.search(address)):
         return wishing.not_an_address(address)
     return address
+
+
+def place_of(text: str) -> str | None:
+    """An address that names a place beyond doubt (桃园村3组), where none was asked for."""
+    address = address_of(text)
+    sure = isinstance(address, str) and _CHINESE.search(address) and _PLACE_NAME.search(address)
+    return address if sure and isinstance(address, str) else None
 
 
 def _chat(said: str) -> bool:

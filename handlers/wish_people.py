@@ -11,7 +11,7 @@ from db.session import Unit
 from handlers.filters import Chosen, Pressed, Typed
 from handlers.home import home
 from handlers.replies import Reply, edit, say
-from handlers.typed_answers import address_of, name_of, village_of
+from handlers.typed_answers import address_of, name_of, place_of, village_of
 from handlers.wish_card import draft_of, redraw
 from handlers.wish_steps import (
     QUESTIONS,
@@ -49,6 +49,7 @@ def router() -> Router:
     routes.message.register(type_anyway, PostWish.double, Typed())
     routes.callback_query.register(change_address, PostWish.preview, Pressed("address"))
     routes.callback_query.register(post, PostWish.preview, Pressed("post"))
+    routes.message.register(type_at_look, PostWish.preview, Typed())
     return routes
 
 
@@ -128,6 +129,20 @@ async def change_address(
     press: CallbackQuery, state: FSMContext, unit: Unit, actor: Actor
 ) -> list[Reply]:
     return await ask(press, state, unit, actor, "address")
+
+
+async def type_at_look(
+    message: Message, state: FSMContext, unit: Unit, actor: Actor
+) -> list[Reply]:
+    """A place typed under the last look is where they live; other words change nothing."""
+    place = place_of(message.text or "")
+    if place is not None:
+        await state.update_data(address=place)
+        return await last_look(message, state, unit, actor)
+    return [
+        *say(message, Screen(wording.LOOK_UNCLEAR)),
+        *await last_look(message, state, unit, actor),
+    ]
 
 
 async def take_how(

@@ -38,15 +38,31 @@ async def drop_photo(
 
 
 async def photo_to_card(
-    message: Message, state: FSMContext, unit: Unit, actor: Actor, picture: bytes | None
+    message: Message,
+    state: FSMContext,
+    unit: Unit,
+    actor: Actor,
+    picture: bytes | None,
+    album_goes_on: bool = False,
 ) -> list[Reply]:
+    """Of an album the first picture is the one that stays."""
+    if album_goes_on:
+        return []
     await _take_photo(state, unit, actor, picture)
     return say(message, wishing.card(facts_of(await state.get_data())))
 
 
 async def photo_to_look(
-    message: Message, state: FSMContext, unit: Unit, actor: Actor, picture: bytes | None
+    message: Message,
+    state: FSMContext,
+    unit: Unit,
+    actor: Actor,
+    picture: bytes | None,
+    album_goes_on: bool = False,
 ) -> list[Reply]:
+    """Of an album the first picture is the one that stays."""
+    if album_goes_on:
+        return []
     await _take_photo(state, unit, actor, picture)
     return await last_look(message, state, unit, actor)
 

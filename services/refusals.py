@@ -13,6 +13,10 @@ class NotAllowed(Refused):
     """This person may not do this here."""
 
 
+class NotJoined(NotAllowed):
+    """Nobody's member yet asks for what members have."""
+
+
 class NotFound(Refused):
     """There is no such thing (any more)."""
 

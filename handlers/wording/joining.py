@@ -31,7 +31,7 @@ def station_rows(
 def found_stations(stations: Sequence[tuple[int, str]], words: str, *, fits: bool) -> str:
     """What comes before a list that was searched for."""
     if not stations:
-        return f"没找到“{words[:20]}”这个站。请从名单里选，翻页看更多。"
+        return f"没找到“{words[:20]}”这个站。请从下面选，或者换几个字再写。"
     if fits:
         return "找到这些，是哪一个？"
     return f"没找到“{words[:20]}”，是不是下面这个？不是的话再打字试试。"
@@ -59,12 +59,15 @@ def _far(kilometres: float) -> str:
     return "1 公里以内" if kilometres < 1 else f"约 {kilometres:.0f} 公里"
 
 
-def ask_consent(station: str, role: str | None, until: str | None = None) -> Screen:
+CONSENT_FIRST = "先请您看一看下面的话，点“同意”或“不同意”，我们再往下说。\n\n"
+
+
+def ask_consent(station: str, role: str | None, until: str | None = None, said: str = "") -> Screen:
     """The plain-words notice before anything is stored (个人信息保护法 14, 17)."""
     once = f"这个邀请只给您一个人用，{until}前有效。" if until else ""
     invited = f"您受邀担任{station}的{role}。{once}\n\n" if role else ""
     return Screen(
-        f"您好！欢迎来到{station}的心愿驿站。\n\n{invited}"
+        f"{said}您好！欢迎来到{station}的心愿驿站。\n\n{invited}"
         "开始之前，请您了解：\n"
         "• 我们只记办事要用的：您的称呼、住哪个村、心愿或能帮的忙。\n"
         "• 加密保存，只给本站社工和站长看。接下任务的人，才能看到称呼和地址。\n"

@@ -36,7 +36,7 @@ SAID: dict[str, tuple[str, set[str]]] = {
     "PostWish:village": ("陈爷爷住在哪个村", set()),
     "PostWish:address": ("1 到 200 个字", {*NUMBERS, *WEIRD} - {"4096"}),
     "PostWish:how": ("怎么同意的", set()),
-    "PostWish:preview": (common.MIDDLE, set()),
+    "PostWish:preview": ("没有改", set()),
     "PostWish:age": ("0 到 120 之间", {"0"}),
     "PostWish:hours": ("时间我没看懂", set()),
     "PostWish:double": ("好像已经提过", set()),

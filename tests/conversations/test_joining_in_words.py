@@ -43,3 +43,17 @@ async def test_a_misspelt_village_is_named_and_the_list_comes_again(town: Town) 
     assert "桃园村" in asked.data
     await phone.say("月球")
     await phone.wait("没找到“月球”，请在下面点一个")
+
+
+async def test_settings_in_the_middle_of_joining_lose_nothing(town: Town) -> None:
+    phone = await WAYS["Join:village"](town)
+    before = await town.draft(phone)
+    await phone.say("/settings")
+    await phone.wait("先加入社工站")
+    assert (await town.place(phone), await town.draft(phone)) == ("Join:village", before)
+
+
+async def test_chatter_before_agreeing_is_told_what_to_press(town: Town) -> None:
+    phone = await WAYS["Join:consent"](town)
+    await phone.say("今天天气好")
+    await phone.wait("点“同意”或“不同意”", "您同意吗")
