@@ -12,7 +12,7 @@ from db.queries import stations
 from db.session import Unit
 from db.tables import Offer
 from db.tables.offer import OfferStatus
-from handlers.filters import Chosen, Pressed, Typed
+from handlers.filters import FREE, Chosen, Plain, Pressed, Typed
 from handlers.home import leave
 from handlers.replies import Reply, edit, say, show
 from handlers.wording import common, offering
@@ -36,6 +36,7 @@ class MyOffers(StatesGroup):
 def router() -> Router:
     routes = Router(name="my_offers")
     routes.message.register(first, F.text == common.MY_OFFERS)
+    routes.message.register(first, FREE, Plain("offers"))
     routes.callback_query.register(again, Pressed("offers", 1))
     routes.callback_query.register(one, Pressed("offer", 1))
     routes.callback_query.register(off, Pressed("of_off", 1))

@@ -12,7 +12,7 @@ from aiogram.types import CallbackQuery, Message
 
 from db.queries import stations
 from db.session import Unit
-from handlers.filters import Chosen, Pressed, Typed, Understood
+from handlers.filters import FREE, Chosen, Plain, Pressed, Typed, Understood
 from handlers.home import home, leave
 from handlers.offer_card import card, change, draft_of, facts_of
 from handlers.replies import Reply, edit, say
@@ -61,6 +61,9 @@ _ASKING = StateFilter(
     OfferHelp.reach,
 )
 _MONTHLY = re.compile("每个?月|按月|月月")
+_A_SUM = re.compile(r"[\d一二两三四五六七八九十百千万]+(?:块|元)")
+_CLAUSE = re.compile("[，,。；;]")
+_BODY = re.compile("(?:我们|我|咱们?|本|代表)(?:公司|单位|企业|集团|厂|店|商会|支部|学校)")
 _FREE_TIME = re.compile("有空|有时间|得空|帮忙")
 _OTHER_UNITS = re.compile("[次天时分元块斤]|(?<!公)里")
 
@@ -68,6 +71,7 @@ _OTHER_UNITS = re.compile("[次天时分元块斤]|(?<!公)里")
 def router() -> Router:
     routes = Router(name="offer_help")
     routes.message.register(choose, F.text == common.OFFER)
+    routes.message.register(choose, FREE, Plain("offer"))
     routes.callback_query.register(chosen, Chosen("give", "skill", "goods", "pledge"))
     routes.callback_query.register(tap_skill, OfferHelp.words, Pressed("skill", 1))
     routes.callback_query.register(skills_page, OfferHelp.words, Pressed("skills", 1))
@@ -150,12 +154,17 @@ async def take_organisation(
         return say(message, offering.BAD_ORGANISATION)
     if await members.organisation_taken(unit, actor, name):
         return say(message, offering.ORGANISATION_TAKEN)
-    await state.update_data(organisation=name)
+    await state.update_data(organisation=name, ask_body=False)
+    if "draft" in await state.get_data():
+        return await _next(message, state)
     await state.set_state(OfferHelp.words)
     return say(message, offering.ASK_PLEDGE)
 
 
 async def no_organisation(press: CallbackQuery, state: FSMContext) -> list[Reply]:
+    await state.update_data(ask_body=False)
+    if "draft" in await state.get_data():
+        return [*edit(press, Screen("👤 个人")), *(await _next(press, state))[1:]]
     await state.set_state(OfferHelp.words)
     return edit(press, offering.ASK_PLEDGE)
 
@@ -241,6 +250,8 @@ async def take_words(
     if actor is None:
         listed = [(one.id, one.name) for one in await stations.all_of(unit)]
         return say(message, joining.choose_station(listed))
+    if actor.organisation() is None and _BODY.search(message.text or ""):
+        await state.update_data(ask_body=True)
     return await _take(message, state, message.text or "")
 
 
@@ -263,8 +274,15 @@ async def _take(to: Message | CallbackQuery, state: FSMContext, words: str) -> l
     if draft.kind == "goods" and data.get("more"):
         draft = replace(draft, goods=_added(draft_of(data).goods, draft.goods))
     await _keep(state, draft)
-    await state.update_data(more=False)
+    await state.update_data(more=False, also=_beside(words) if draft.kind == "pledge" else ())
     return await _next(to, state)
+
+
+def _beside(words: str) -> tuple[tuple[str, int | None], ...]:
+    """Goods in hand named in the same breath as a monthly pledge."""
+    rest = "，".join(part for part in _CLAUSE.split(words) if not _MONTHLY.search(part))
+    known = any(line.type == "goods" and line.known for line in understand(rest).lines)
+    return draft_from(rest, "goods").goods if known else ()
 
 
 def _added(
@@ -294,7 +312,8 @@ def _names_hours(words: str, reading: Reading) -> bool:
 def _kind(chosen: str | None, words: str, reading: Reading) -> str | None:
     """What was chosen, unless the words are plainly of another kind."""
     types = {line.type for line in reading.lines}
-    if chosen is None and is_money(words) and _MONTHLY.search(words):
+    a_sum = is_money(words) or _A_SUM.search(words)
+    if chosen is None and a_sum and _MONTHLY.search(words):
         return "pledge"
     return "skill" if chosen == "goods" and types == {"service"} else chosen
 
@@ -340,6 +359,8 @@ async def _next(to: Message | CallbackQuery, state: FSMContext) -> list[Reply]:
         return await _ask(to, state, OfferHelp.words, offering.ASK_GOODS)
     if draft.kind == "skill" and not draft.whats:
         return await _ask(to, state, OfferHelp.words, offering.ask_skill(SKILLS))
+    if draft.kind == "pledge" and data.get("ask_body"):
+        return await _ask(to, state, OfferHelp.organisation, offering.ASK_ORGANISATION)
     if draft.kind == "pledge" and draft.cap is None:
         return await _ask(to, state, OfferHelp.amount, offering.ASK_AMOUNT)
     if draft.kind == "pledge" and not draft.aids:
@@ -552,7 +573,11 @@ async def register(
     screen = await home(unit, await _fresh(unit, actor))
     done = Screen(f"📝 已登记\n\n{offering.summary(facts_of(data))}")
     welcome = Screen(offering.REGISTERED, menu=screen.menu)
-    return [*edit(press, done), *say(press, welcome)[1:]]
+    said = [*edit(press, done), *say(press, welcome)[1:]]
+    if not data.get("also"):
+        return said
+    await _keep(state, OfferDraft("goods", draft_of(data).words, goods=data["also"]))
+    return [*said, *(await _next(press, state))[1:]]
 
 
 async def _fresh(unit: Unit, was: Actor) -> Actor:

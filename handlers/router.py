@@ -98,11 +98,11 @@ CONVERSATIONS = (
     wall,
     my_offers,
     said_done,
+    offer_help,
     post_wish,
     wish_changes,
     wish_people,
     wish_photos,
-    offer_help,
     offer_limits,
     fallback,
 )

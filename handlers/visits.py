@@ -181,8 +181,8 @@ async def later(
 async def going(
     press: CallbackQuery, ids: tuple[int], unit: Unit, actor: Actor | None
 ) -> list[Reply]:
-    await given_by(unit, _member(actor), ids[0])
-    return edit(press, visiting.GOING)
+    found = await given_by(unit, _member(actor), ids[0])
+    return edit(press, visiting.going(await invitation_facts(unit, found)))
 
 
 async def not_that_day(

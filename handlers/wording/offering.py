@@ -72,7 +72,7 @@ def ask_hours(chosen: Sequence[int] = (), said: str = "") -> Screen:
     boxes: list[Row] = []
     for day, name in enumerate(DAYS):
         row = [
-            button(f"✅{part}" if at in chosen else f"{name[1]}{part}", "slot", at)
+            button(f"✅ {part}" if at in chosen else f"{name}{part}", "slot", at)
             for at, part in enumerate(PARTS, start=day * len(PARTS))
         ]
         boxes.append(tuple(row))
