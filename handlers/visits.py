@@ -18,6 +18,7 @@ from matching.understanding import visit_said
 from matching.visits import PARTS, DayPart, Visit
 from services import visits
 from services.access import Actor
+from services.letters import invitation_facts
 from services.parts import Part, given_by
 from services.refusals import BadDay, NotAllowed
 

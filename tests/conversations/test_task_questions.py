@@ -2,7 +2,9 @@
 
 import pytest
 
+from db.tables.role import RoleKind
 from handlers.wording import answering
+from services import handovers
 from tests.conversations.steps import WAYS
 from tests.conversations.town import Town
 
@@ -35,3 +37,13 @@ async def test_an_invitation_says_how_far_once_and_in_plain_words(town: Town) ->
     text = (await phone.wait("为什么找您")).text
     assert "💡 为什么找您：您会这个，时间也对得上\n" in text
     assert "相距" not in text
+
+
+async def test_who_says_that_they_come_keeps_what_and_where_at_hand(town: Town) -> None:
+    giver = await town.resident("张师傅", RoleKind.VOLUNTEER)
+    match_id = await town.match(giver, kind="service")
+    async with town.bot.database.unit() as unit:
+        await handovers.accept(unit, await town.actor(giver), match_id)
+    await giver.press(f"going:{match_id}", force=True)
+    shown = await giver.wait("👍 好的，辛苦您了！", "去")
+    assert shown.data["🧰 看地址"] == f"look:{match_id}"
