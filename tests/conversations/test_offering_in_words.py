@@ -241,7 +241,7 @@ async def test_a_company_says_goods_and_a_pledge_in_one_breath(town: Town) -> No
 
 
 @pytest.mark.parametrize(("kind", "said"), [("skill", "只帮60岁以上"), ("goods", "只给60岁以上")])
-def test_a_skill_helps_people_and_goods_are_given_to_them(kind: str, said: str) -> None:
+async def test_a_skill_helps_people_and_goods_are_given_to_them(kind: str, said: str) -> None:
     facts = offering.OfferFacts(
         kind, ["理发"], [], [("棉被", 2)], 2, [], None, limits=["只给60岁以上"]
     )
