@@ -195,7 +195,7 @@ class _Story:
     async def company_accepts(self) -> None:
         phone = await self._teller.phone(self._tale.company.name)
         await self._teller.said(phone, self._tale.goods, "为什么找您")
-        await self._press(phone, "👍 我来", "哪天送来")
+        await self._press(phone, "👍 我来", "哪天送去")
         await self._press(phone, "先联系再定", "先不定日子")
         worker = await self._teller.phone(self._tale.worker)
         await self._teller.said(worker, "接下了", self._tale.goods)

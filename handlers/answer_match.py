@@ -7,7 +7,7 @@ from aiogram.types import CallbackQuery, Message
 
 from db.queries import matches
 from db.session import Unit
-from handlers.filters import Chosen, Pressed, Typed
+from handlers.filters import FREE, Chosen, Plain, Pressed, Typed
 from handlers.replies import Reply, edit, message, say
 from handlers.wording import answering, common, visiting
 from handlers.wording.screen import Screen
@@ -28,9 +28,14 @@ class CallOff(StatesGroup):
     reason = State()
 
 
+# The open questions about a task; the next one takes their place.
+_ABOUT_TASKS = ("When:day", "Decline:reason", "CallOff:reason")
+
+
 def router() -> Router:
     routes = Router(name="answer_match")
     routes.message.register(my_tasks, F.text == common.MY_TASKS)
+    routes.message.register(my_tasks, FREE, Plain("tasks"))
     routes.callback_query.register(rest, Pressed("rest"))
     routes.callback_query.register(back, Pressed("back"))
     routes.callback_query.register(look, Pressed("look", 1))
@@ -78,11 +83,12 @@ async def back(press: CallbackQuery, unit: Unit, actor: Actor | None) -> list[Re
 async def look(
     press: CallbackQuery, ids: tuple[int], state: FSMContext, unit: Unit, actor: Actor | None
 ) -> list[Reply]:
-    """One task again, with the buttons that fit how it stands; whoever thinks again has not
-    said no, and what they type next is neither a reason nor a day."""
+    """One task again, with the buttons that fit how it stands; what was being asked about a
+    task (why not, which day) is asked no more."""
+    for step in _ABOUT_TASKS:
+        await _heard(state, step)
     found = await given_by(unit, _member(actor), ids[0])
     if found.match.status == MatchStatus.OFFERED:
-        await _heard(state, "Decline:reason", "When:day")
         return say(press, answering.invitation(await invitation_facts(unit, found)))
     return say(press, await _task(unit, found))
 
@@ -108,8 +114,9 @@ async def accept(
 
 
 async def _listen(state: FSMContext, step: str, match_id: int) -> None:
-    """The answer may also be typed, unless something else is being filled in."""
-    if await state.get_state() in (None, step):
+    """The answer may also be typed, unless something else is being filled in; a question about
+    a task gives way to the next."""
+    if await state.get_state() in (None, *_ABOUT_TASKS):
         await state.set_state(step)
         await state.set_data({"match": match_id})
 

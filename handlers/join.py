@@ -325,6 +325,11 @@ async def _welcome(
     return [*say(to, welcome, *asked), *for_chat(to.from_user.id, actor)]
 
 
-async def come(press: CallbackQuery, word: str) -> list[Reply]:
-    """The next step for what somebody comes for."""
+async def come(press: CallbackQuery, word: str, state: FSMContext) -> list[Reply]:
+    """The next step for what somebody comes for; what a giver types next is what they give."""
+    if word == "volunteer":
+        await state.set_data({"kind": "skill"})
+        await state.set_state("OfferHelp:words")
+    elif word == "donor":
+        await state.set_state("OfferHelp:choose")
     return edit(press, joining.COMES[word])

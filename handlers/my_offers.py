@@ -9,7 +9,7 @@ from aiogram.types import CallbackQuery, Message
 from db.queries import offers as offer_rows
 from db.queries import stations
 from db.session import Unit
-from handlers.filters import Pressed, Typed
+from handlers.filters import FREE, Plain, Pressed, Typed
 from handlers.offer_looks import MyOffers, as_own, member_of, put_down, show_one, today_of
 from handlers.replies import Reply, edit, say, show
 from handlers.wording import common
@@ -24,6 +24,7 @@ from services.station_settings import local
 def router() -> Router:
     routes = Router(name="my_offers")
     routes.message.register(first, F.text == common.MY_OFFERS)
+    routes.message.register(first, FREE, Plain("offers"))
     routes.callback_query.register(again, Pressed("offers", 1))
     routes.callback_query.register(one, Pressed("offer", 1))
     routes.callback_query.register(off, Pressed("of_off", 1))

@@ -7,21 +7,23 @@ from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
 
 from db.session import Unit
-from handlers.filters import Chosen, Pressed, Typed
+from handlers.filters import FREE, Chosen, Plain, Pressed, Typed
 from handlers.home import home, leave
 from handlers.offer_card import card, draft_of, facts_of
-from handlers.offer_steps import ORDER, SKILLS, OfferHelp, question
+from handlers.offer_steps import ORDER, SKILLS, OfferHelp, go_on, keep_draft, question
 from handlers.replies import Reply, edit, say
 from handlers.wording import common, offering
 from handlers.wording.screen import Screen
 from services import members, offers, typed
 from services.access import Actor, actor
+from services.offers import OfferDraft
 from services.refusals import AlreadyDone
 
 
 def router() -> Router:
     routes = Router(name="offer_help")
     routes.message.register(choose, F.text == common.OFFER)
+    routes.message.register(choose, FREE, Plain("offer"))
     routes.callback_query.register(chosen, Chosen("give", "skill", "goods", "pledge"))
     routes.callback_query.register(back, StateFilter(OfferHelp), Pressed("offer_back"))
     routes.message.register(take_organisation, OfferHelp.organisation, Typed())
@@ -74,12 +76,17 @@ async def take_organisation(
         return say(message, offering.BAD_ORGANISATION)
     if await members.organisation_taken(unit, actor, name):
         return say(message, offering.ORGANISATION_TAKEN)
-    await state.update_data(organisation=name)
+    await state.update_data(organisation=name, ask_body=False)
+    if "draft" in await state.get_data():
+        return await go_on(message, state)
     await state.set_state(OfferHelp.words)
     return say(message, offering.ASK_PLEDGE)
 
 
 async def no_organisation(press: CallbackQuery, state: FSMContext) -> list[Reply]:
+    await state.update_data(ask_body=False)
+    if "draft" in await state.get_data():
+        return [*edit(press, Screen("👤 个人")), *(await go_on(press, state))[1:]]
     await state.set_state(OfferHelp.words)
     return edit(press, offering.ASK_PLEDGE)
 
@@ -117,7 +124,11 @@ async def register(
     screen = await home(unit, await _fresh(unit, actor))
     done = Screen(f"📝 已登记\n\n{offering.summary(facts_of(data))}")
     welcome = Screen(offering.REGISTERED, menu=screen.menu)
-    return [*edit(press, done), *say(press, welcome)[1:]]
+    said = [*edit(press, done), *say(press, welcome)[1:]]
+    if not data.get("also"):
+        return said
+    await keep_draft(state, OfferDraft("goods", draft_of(data).words, goods=data["also"]))
+    return [*said, *(await go_on(press, state))[1:]]
 
 
 async def _fresh(unit: Unit, was: Actor) -> Actor:

@@ -86,6 +86,8 @@ async def go_on(to: Message | CallbackQuery, state: FSMContext) -> list[Reply]:
         return await ask(to, state, OfferHelp.words, offering.ASK_GOODS)
     if draft.kind == "skill" and not draft.whats:
         return await ask(to, state, OfferHelp.words, offering.ask_skill(SKILLS))
+    if draft.kind == "pledge" and data.get("ask_body"):
+        return await ask(to, state, OfferHelp.organisation, offering.ASK_ORGANISATION)
     if draft.kind == "pledge" and draft.cap is None:
         return await ask(to, state, OfferHelp.amount, offering.ASK_AMOUNT)
     if draft.kind == "pledge" and not draft.aids:

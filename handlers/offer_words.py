@@ -41,6 +41,9 @@ _ASKING = StateFilter(
     OfferHelp.reach,
 )
 _MONTHLY = re.compile("每个?月|按月|月月")
+_A_SUM = re.compile(r"[\d一二两三四五六七八九十百千万]+(?:块|元)")
+_CLAUSE = re.compile("[，,。；;]")
+_BODY = re.compile("(?:我们|我|咱们?|本|代表)(?:公司|单位|企业|集团|厂|店|商会|支部|学校)")
 _FREE_TIME = re.compile("有空|有时间|得空|帮忙")
 
 
@@ -92,6 +95,8 @@ async def take_words(
     if actor is None:
         listed = [(one.id, one.name) for one in await stations.all_of(unit)]
         return say(message, joining.choose_station(listed))
+    if actor.organisation() is None and _BODY.search(message.text or ""):
+        await state.update_data(ask_body=True)
     return await _take(message, state, message.text or "")
 
 
@@ -114,7 +119,7 @@ async def _take(to: Message | CallbackQuery, state: FSMContext, words: str) -> l
     if draft.kind == "goods" and data.get("more"):
         draft = replace(draft, goods=_added(draft_of(data).goods, draft.goods))
     await keep_draft(state, draft)
-    await state.update_data(more=False)
+    await state.update_data(more=False, also=_beside(words) if draft.kind == "pledge" else ())
     return await go_on(to, state)
 
 
@@ -131,6 +136,13 @@ async def more_goods(press: CallbackQuery, state: FSMContext) -> list[Reply]:
     return edit(press, offering.ASK_GOODS)
 
 
+def _beside(words: str) -> tuple[tuple[str, int | None], ...]:
+    """Goods in hand named in the same breath as a monthly pledge."""
+    rest = "，".join(part for part in _CLAUSE.split(words) if not _MONTHLY.search(part))
+    known = any(line.type == "goods" and line.known for line in understand(rest).lines)
+    return draft_from(rest, "goods").goods if known else ()
+
+
 def _is_money_once(words: str, reading: Reading) -> bool:
     """Money to hand over, and not things to buy month by month."""
     things = any(line.known and line.type != "money" for line in reading.lines)
@@ -145,7 +157,8 @@ def _names_hours(words: str, reading: Reading) -> bool:
 def _kind(chosen: str | None, words: str, reading: Reading) -> str | None:
     """What was chosen, unless the words are plainly of another kind."""
     types = {line.type for line in reading.lines}
-    if chosen is None and is_money(words) and _MONTHLY.search(words):
+    a_sum = is_money(words) or _A_SUM.search(words)
+    if chosen is None and a_sum and _MONTHLY.search(words):
         return "pledge"
     return "skill" if chosen == "goods" and types == {"service"} else chosen
 

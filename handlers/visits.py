@@ -18,6 +18,7 @@ from matching.understanding import visit_said
 from matching.visits import PARTS, DayPart, Visit
 from services import visits
 from services.access import Actor
+from services.letters import invitation_facts
 from services.parts import Part, given_by
 from services.refusals import BadDay, NotAllowed
 
@@ -181,8 +182,8 @@ async def later(
 async def going(
     press: CallbackQuery, ids: tuple[int], unit: Unit, actor: Actor | None
 ) -> list[Reply]:
-    await given_by(unit, _member(actor), ids[0])
-    return edit(press, visiting.GOING)
+    found = await given_by(unit, _member(actor), ids[0])
+    return edit(press, visiting.going(await invitation_facts(unit, found)))
 
 
 async def not_that_day(

@@ -7,7 +7,7 @@ from aiogram.types import CallbackQuery, Message
 
 from db.queries import stations
 from db.session import Unit
-from handlers.filters import Pressed, Typed
+from handlers.filters import FREE, Plain, Pressed, Typed
 from handlers.home import home, leave
 from handlers.replies import Reply, edit, say, show
 from handlers.wording import claiming, common
@@ -30,6 +30,7 @@ class Wall(StatesGroup):
 def router() -> Router:
     routes = Router(name="wall")
     routes.message.register(first, F.text == common.WALL)
+    routes.message.register(first, FREE, Plain("wall"))
     routes.callback_query.register(look, Pressed("wall", 4))
     routes.callback_query.register(aids, Pressed("wall_aid", 4))
     routes.callback_query.register(village_list, Pressed("wall_village", 4))

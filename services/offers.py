@@ -165,11 +165,12 @@ def draft_from(words: str, kind: str | None) -> OfferDraft:
         kind = OfferKind.PLEDGE if pledge else OfferKind.SKILL if skill else OfferKind.GOODS
     windows = tuple((w.weekday, w.start, w.end) for w in reading.windows)
     if kind == OfferKind.PLEDGE:
-        known = reading.category in PLEDGED_AIDS
+        named = tuple(aid for aid in Aid if aid in PLEDGED_AIDS and aid in plain)
+        usual = (reading.category,) if reading.category in PLEDGED_AIDS else ()
         return OfferDraft(
             kind,
             plain,
-            aids=(reading.category,) if known else (),
+            aids=named or usual,
             cap=_yuan(money if money is not None else whole_number(plain)),
         )
     if kind == OfferKind.SKILL:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from handlers.wording.common import detailed, quantity, when
-from handlers.wording.reasons import why_this
+from handlers.wording.reasons import why_you
 from handlers.wording.screen import Row, Screen, button, grid
 from handlers.wording.visiting import about, when_in_words
 from services.letters import MatchFacts
@@ -118,7 +118,7 @@ def invitation(facts: MatchFacts) -> Screen:
         f"🎁 {thing(facts)}\n👤 {someone(facts)}{far}\n"
         + _when(facts)
         + (f"⏱ 以往大约 {about(facts.minutes)}\n" if facts.minutes else "")
-        + f"💡 为什么找您：{why_this(facts.facts, facts.offer_kind)}\n\n"
+        + f"💡 为什么找您：{why_you(facts.facts, facts.offer_kind)}\n\n"
         f"方便吗？请在 {due} 前答复。不方便也没关系，我去问下一位。",
         (
             (

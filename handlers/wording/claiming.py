@@ -43,6 +43,12 @@ class Looking:
         return kept["aid"], kept["village"], kept["yuan"], kept["page"]
 
 
+NOTHING = Screen(
+    "🌟 心愿墙\n\n现在没有等人帮的心愿。👍\n想帮忙可以先登记，有合适的我先问您。",
+    ((button("🔧 登记手艺", "give", "skill"), button("📦 登记物品", "give", "goods")),),
+)
+
+
 def wall(
     wishes: Sequence[WallWish], looking: Looking, village: str | None, words: str | None
 ) -> Screen:
@@ -51,8 +57,11 @@ def wall(
     ids = (looking.aid, looking.village, looking.yuan)
     tools = _tools(looking, village, words)
     if not wishes:
-        text = "没有找到这样的心愿，换个条件看看？" if chosen else "现在没有等人帮的心愿。👍"
-        return Screen(f"🌟 心愿墙{chosen}\n\n{text}", tools if chosen else ())
+        if not chosen:
+            return NOTHING
+        text = "没有找到这样的心愿，换个条件看看？"
+        everything = (button("都看", "wall_all"),)
+        return Screen(f"🌟 心愿墙{chosen}\n\n{text}", (*tools, everything))
     page, start, end = page_of(len(wishes), looking.page, PAGE)
     listed = list(enumerate(wishes[start:end], start=start + 1))
     text = "\n\n".join(f"{at}. {_short(wish)}" for at, wish in listed)

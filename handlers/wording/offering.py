@@ -72,7 +72,7 @@ def ask_hours(chosen: Sequence[int] = (), said: str = "") -> Screen:
     boxes: list[Row] = []
     for day, name in enumerate(DAYS):
         row = [
-            button(f"✅{part}" if at in chosen else f"{name[1]}{part}", "slot", at)
+            button(f"✅ {part}" if at in chosen else f"{name}{part}", "slot", at)
             for at, part in enumerate(PARTS, start=day * len(PARTS))
         ]
         boxes.append(tuple(row))
@@ -191,8 +191,10 @@ class OfferFacts:
 
 def summary(facts: OfferFacts) -> str:
     """An offer in a few lines, with what its giver laid down."""
-    only = f"\n⚙️ {'；'.join(facts.limits)}" if facts.limits else ""
-    return _summary(facts) + only
+    said = "；".join(facts.limits)
+    if facts.kind == "skill":
+        said = said.replace("只给", "只帮").replace("不给", "不做")
+    return _summary(facts) + (f"\n⚙️ {said}" if said else "")
 
 
 def limits_in_words(limits: Mapping[str, Any]) -> tuple[str, ...]:

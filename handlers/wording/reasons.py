@@ -84,6 +84,23 @@ def why_this(facts: Mapping[str, Any], kind: str) -> str:
     return "，".join(parts)
 
 
+_YOURS = {
+    "skill": "您会这个",
+    "goods": "您登记过这样东西",
+    "pledge": "在您认捐的范围里",
+}
+
+
+def why_you(facts: Mapping[str, Any], kind: str) -> str:
+    """The same to the giver: “您会这个，时间也对得上”; how far stands beside whom it is for."""
+    parts = [_YOURS.get(kind, "您登记过")]
+    if facts.get("overlap"):
+        parts.append("时间也对得上")
+    if facts.get("known"):
+        parts.append("以前帮过这位")
+    return "，".join(parts)
+
+
 def why_behind(facts: Mapping[str, Any]) -> str | None:
     """What a runner-up lacked against the one before."""
     lacked = facts.get("lacked")

@@ -6,6 +6,7 @@ from datetime import date
 from handlers.wording.choosing import calendar, day_in_words
 from handlers.wording.screen import Row, Screen, button, grid
 from matching.visits import PARTS, DayPart, Visit
+from services.letters import MatchFacts
 
 PART_WORDS = {
     DayPart.MORNING: "上午",
@@ -14,7 +15,6 @@ PART_WORDS = {
 }
 NO_SUCH_DAY = "我没听出是哪一天。点一个，或者这样写：周六上午。"
 LATER = Screen("好的，先不定日子。请您先和对方联系；定了以后，在“我的任务”里点“定日子”告诉我。")
-GOING = Screen("好的，辛苦您了！")
 REFUSED = Screen("知道了，我请他另选一天，定了马上告诉您。")
 ANSWERED_YES = Screen("好的，我这就告诉他。")
 ANSWERED_NO = Screen("知道了，我告诉他这个时间不行。")
@@ -59,7 +59,7 @@ def ask_time(
 ) -> Screen:
     """Which day? ``offered``: instead of the hours of an invitation, so that the receiver is
     asked first."""
-    ask = "哪天送来？" if goods else "哪天去？"
+    ask = "哪天送去？" if goods else "哪天去？"
     if offered:
         ask = f"您想换到什么时候？我去问对方。{ask}"
     last = (
@@ -89,6 +89,16 @@ def agreed(visit: Visit, today: date) -> Screen:
     near = (visit.day - today).days <= 1
     again = "" if near else "前一天我再提醒您。"
     return Screen(f"📅 说好了：{when_in_words(visit, today)}。我告诉对方。{again}")
+
+
+def going(facts: MatchFacts) -> Screen:
+    """In place of the reminder: what it said stays readable, and the address is a tap away."""
+    day = f"{when_in_words(facts.visit, facts.today)}" if facts.visit else "这几天"
+    where = f"去{facts.village}" if facts.village else "上门"
+    return Screen(
+        f"👍 好的，辛苦您了！{day}{where}：{facts.what}。",
+        ((button("🧰 看地址", "look", facts.match_id),),),
+    )
 
 
 def set_by_desk(visit: Visit, today: date) -> Screen:

@@ -121,9 +121,9 @@ async def test_several_skills_are_ticked_and_one_told_in_words(town: Town) -> No
 
 async def test_a_week_is_ticked_in_boxes(town: Town) -> None:
     phone = await WAYS["OfferHelp:hours"](town)
-    await phone.press("三下午")
+    await phone.press("周三下午")
     await phone.wait("已选：周三 13:00–18:00")
-    await phone.press("六上午")
+    await phone.press("周六上午")
     await phone.wait("周六 8:00–12:00")
     await phone.press("选好了")
     await phone.wait("一周最多找您几次")
@@ -201,3 +201,48 @@ async def test_villages_and_a_last_day_are_conditions_too(town: Town) -> None:
     await phone.wait("给到哪天为止")
     await phone.press("15")
     await phone.wait("15日为止")
+
+
+async def test_words_after_choosing_to_help_are_a_skill_and_no_wish(town: Town) -> None:
+    phone = await town.resident()
+    await phone.press("come:volunteer", force=True)
+    await phone.wait("告诉我您会什么")
+    await phone.say("剪头发")
+    await phone.wait("什么时候有空")
+    assert (await town.draft(phone))["draft"]["whats"] == ["理发"]
+
+
+@pytest.mark.parametrize(
+    ("words", "shown"),
+    [
+        ("我来帮忙", offering.CHOOSE.text),
+        ("心愿墙", "🌟 心愿墙"),
+        ("我的任务", "任务"),
+        ("我的登记", "登记"),
+    ],
+)
+async def test_a_label_of_the_menu_may_be_typed(town: Town, words: str, shown: str) -> None:
+    phone = await town.resident()
+    await phone.say(words)
+    assert "我是这样理解的" not in (await phone.wait(shown)).text
+
+
+async def test_a_company_says_goods_and_a_pledge_in_one_breath(town: Town) -> None:
+    phone = await town.resident()
+    await phone.say("我们公司想捐20床棉被，每月再认捐500元，助学、助老")
+    await phone.wait("哪家单位")
+    await phone.say("暖家家纺有限公司")
+    await phone.wait("登记成这样", "暖家家纺有限公司", "每月 500 元以内的助学、助老物品")
+    await phone.press("登记")
+    await phone.wait("登记成这样", "棉被 ×20")
+    await phone.press("登记")
+    await phone.wait("登记好了")
+    assert await town.place(phone) is None
+
+
+@pytest.mark.parametrize(("kind", "said"), [("skill", "只帮60岁以上"), ("goods", "只给60岁以上")])
+async def test_a_skill_helps_people_and_goods_are_given_to_them(kind: str, said: str) -> None:
+    facts = offering.OfferFacts(
+        kind, ["理发"], [], [("棉被", 2)], 2, [], None, limits=["只给60岁以上"]
+    )
+    assert offering.summary(facts).endswith(f"⚙️ {said}")
