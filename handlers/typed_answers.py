@@ -18,6 +18,8 @@ _PLACE = re.compile(
     "|[乡县市站社校头口坡沟岭山河塘坝屯园城家]|[后前上下]面|[东南西北]边"
 )
 _SAID = re.compile("[了的吧呢啊哦呀]$|[太很想谢]|今天|明天|昨天|不[知想要会能]")
+# How a sentence begins that says what somebody wants or does, and not where they live.
+_NO_PLACE = re.compile("(?:我|我们|他|她)?(?:这几天|这两天|天天|想|要|缺|求|送|给|帮)")
 _SURE_PLACE = re.compile("[0-9０-９号]|[一二三四五六七八九十]组|单元")
 _PLACE_NAME = re.compile("[村路街巷弄组镇幢栋]|单元|小区|[0-9０-９]号")
 _SIZE = re.compile("(?:要|穿)?[0-9０-９.]+ ?(?:码|厘米|公分|[cC][mM]|岁|斤|瓦|寸)")
@@ -56,8 +58,8 @@ def address_of(text: str) -> str | Screen:
     if address is None:
         return wishing.BAD_ADDRESS
     wants = any(line.type == "goods" for line in understand(address).lines)
-    elsewhere = plain.no_answer(address) or _SIZE.fullmatch(address) or _chat(address)
-    if elsewhere or (wants and not _PLACE.search(address)):
+    said = _SIZE.fullmatch(address) or _NO_PLACE.match(address) or _chat(address)
+    if plain.no_answer(address) or said or (wants and not _PLACE.search(address)):
         return wishing.not_an_address(address)
     return address
 

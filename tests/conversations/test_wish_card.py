@@ -105,7 +105,7 @@ async def test_how_they_agreed_may_be_typed(town: Town) -> None:
     await phone.wait("最后看一眼", "🤝 儿女同意")
 
 
-@pytest.mark.parametrize("words", ["今天天气不错", "他人很好的", "路上太滑了", "我也说不上来"])
+@pytest.mark.parametrize("words", ["今天天气不错", "他人很好的", "路上太滑了", "我也说不上来", "想要2床棉被"])
 async def test_a_sentence_is_no_address(town: Town, words: str) -> None:
     phone = await WAYS["PostWish:address"](town)
     await phone.say(words)
