@@ -14,7 +14,7 @@ from db.session import Unit
 from handlers.filters import Chosen, Pressed, Typed
 from handlers.replies import Reply, edit, say
 from handlers.typed_answers import age_of, quantity_of, windows_of
-from handlers.wish_card import draft_of, redraw
+from handlers.wish_card import draft_of, facts_of, redraw
 from handlers.wish_steps import PostWish
 from handlers.wording import common, plain, wishing
 from services import wishes
@@ -35,6 +35,7 @@ def router() -> Router:
     routes.callback_query.register(drop, PostWish.card, Pressed("drop", 1))
     routes.callback_query.register(whose, PostWish.card, Pressed("whose"))
     routes.callback_query.register(tie, PostWish.card, Pressed("together"))
+    routes.callback_query.register(parts, PostWish.card, Pressed("parts"))
     routes.callback_query.register(choose_day, PostWish.card, Pressed("days"))
     routes.callback_query.register(turn, PostWish.card, Pressed("by_month", 1))
     routes.callback_query.register(take_day, PostWish.card, Pressed("by", 1))
@@ -48,6 +49,10 @@ def router() -> Router:
     routes.message.register(take_hours, PostWish.hours, Typed())
     routes.callback_query.register(back_to_card, StateFilter(*_AFTER_CARD), Pressed("card"))
     return routes
+
+
+async def parts(press: CallbackQuery, state: FSMContext) -> list[Reply]:
+    return edit(press, wishing.more_parts(facts_of(await state.get_data())))
 
 
 async def choose_aid(press: CallbackQuery) -> list[Reply]:

@@ -138,22 +138,28 @@ def _line(what: str, count: int, unit: str | None, kind: str) -> str:
 def _card_rows(facts: CardFacts) -> tuple[Row, ...]:
     rows: list[Row] = [(button("✅ 对，下一步", "right"),)]
     for at, (what, *_) in enumerate(facts.lines):
+        several = len(facts.lines) > 1
+        number = f" {at + 1}" if several else ""
         row = [button(f"✏️ {what[:8]}", "what", at)]
-        row += [button("➖", "less", at), button("➕", "more", at)]
-        if len(facts.lines) > 1:
-            row.append(button("🗑", "drop", at))
+        row += [button(f"➖{number}", "less", at), button(f"➕{number}", "more", at)]
+        if several:
+            row.append(button(f"🗑{number}", "drop", at))
         rows.append(tuple(row))
     whose = "👤 其实是给自己" if facts.for_other else "👥 其实是替别人"
     rows.append((button(whose, "whose"), button("🏷 换类别", "aids")))
-    more = [button("🎂 改年纪", "age"), button("📅 哪天前要", "days")]
+    rows.append((button("🤝 我是来帮忙的", "gives"), button("⚙️ 更多", "parts")))
+    return (*rows, CANCEL_ROW)
+
+
+def more_parts(facts: CardFacts) -> Screen:
+    """What is changed less often, so that the card itself stays short."""
+    rows: list[Row] = [(button("🎂 改年纪", "age"), button("📅 哪天前要", "days"))]
     if any(kind == "service" for *_, kind in facts.lines):
-        more.append(button("🕘 改时间", "hours"))
-    rows.append(tuple(more))
+        rows.append((button("🕘 什么时候方便", "hours"),))
     if len(facts.lines) > 1:
         tied = "🔗 不用一起办" if facts.together else "🔗 要一起办"
         rows.append((button(tied, "together"),))
-    rows.append((button("🤝 我是来帮忙的", "gives"), button("✖️ 取消", "cancel")))
-    return tuple(rows)
+    return Screen(f"{confirmed(facts)}\n\n还想改哪一样？", (*rows, CARD_ROW))
 
 
 def confirmed(facts: CardFacts) -> str:

@@ -319,8 +319,11 @@ WAYS: dict[str, Way] = {
     "PostWish:address": _resident(*_AT_ADDRESS),
     "PostWish:how": _resident(*_AT_ADDRESS, ">以后再说", "怎么同意的"),
     "PostWish:preview": _resident(*_OWN_CARD, ">对，下一步", "哪里", ">以后再说", "最后看一眼"),
-    "PostWish:age": _resident(*_OWN_CARD, ">改年纪", "多大年纪"),
-    "PostWish:hours": _resident("水龙头漏水，想请人修", "对吗", ">改时间", "什么时候上门"),
+    "PostWish:age": _resident(*_OWN_CARD, ">更多", "还想改哪一样", ">改年纪", "多大年纪"),
+    "PostWish:hours": _resident(
+        *("水龙头漏水，想请人修", "对吗", ">更多", "还想改哪一样"),
+        *(">什么时候方便", "什么时候上门"),
+    ),
     "PostWish:double": _twice,
     "MyWishes:find": _finding_wish,
     "MyWishes:words": lambda town: _mending(town, ">补充一句", "想补充什么", card=False),
