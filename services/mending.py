@@ -126,7 +126,7 @@ async def set_aid(unit: Unit, actor: Actor, wish_id: int, aid: str) -> Wish:
     """Another kind of aid; raises as ``mendable``."""
     wish = await mendable(unit, actor, wish_id)
     wish.aid = Aid(aid)
-    await _changed(unit, actor, wish)
+    await _noted(unit, actor, wish, "wish_mended")
     return wish
 
 
@@ -138,7 +138,7 @@ async def set_deadline(unit: Unit, actor: Actor, wish_id: int, day: date | None)
     if day is not None and not 0 <= (day - today).days <= MOST_DAYS:
         raise Empty
     wish.deadline = day
-    await _changed(unit, actor, wish)
+    await _noted(unit, actor, wish, "wish_mended")
     return wish
 
 
@@ -157,7 +157,7 @@ async def add_words(unit: Unit, actor: Actor, wish_id: int, words: str) -> Wish:
             created_at=unit.now,
         )
     )
-    await _changed(unit, actor, wish)
+    await _noted(unit, actor, wish, "wish_added")
     return wish
 
 
@@ -170,7 +170,7 @@ async def set_photo(unit: Unit, actor: Actor, wish_id: int, photo_id: int) -> Wi
         await photos.drop(unit, before)
     how = "发照片时同意"
     await consent(unit, wish.beneficiary_id, ConsentKind.PHOTO, actor.member_id, how)
-    await _changed(unit, actor, wish)
+    await _noted(unit, actor, wish, "wish_added")
     return wish
 
 
@@ -197,11 +197,16 @@ async def _begin_anew(unit: Unit, actor: Actor, line: Line) -> None:
 
 
 async def _changed(unit: Unit, actor: Actor, wish: Wish) -> None:
-    """What members read follows the lines, and the desk hears of it once a day."""
+    """Other things are wanted: what members read follows the lines."""
     names = {await members.name(unit, one) for one in (wish.poster_id, wish.beneficiary_id)}
     lines = await wishes.lines(unit, wish.id)
     wish.public_text = masked("、".join(line.what for line in lines), names)
+    await _noted(unit, actor, wish, "wish_mended")
+
+
+async def _noted(unit: Unit, actor: Actor, wish: Wish, kind: str) -> None:
+    """An event, and the desk hears of it when it was not the desk."""
     await unit.session.flush()
     await events.record(unit, wish.station_id, actor.member_id, "wish", wish.id, "mended")
     if not actor.holds(*DESK):
-        await tell_desk(unit, wish.station_id, "wish_mended", wish=wish.id)
+        await tell_desk(unit, wish.station_id, kind, wish=wish.id)

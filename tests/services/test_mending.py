@@ -104,6 +104,8 @@ async def test_a_sentence_more_is_kept_sealed(town: Town) -> None:
         sealed = await town.one("SELECT words_sealed FROM remark")
         assert "怕冷".encode() not in sealed
         assert await unit.unseal(who, sealed, "remark.words") == "要厚一点的，老人怕冷"
+    assert await town.one("SELECT public_text FROM wish") == "老人没有煤气灶，家里电线老化"
+    assert (await town.told("wish_added"), await town.told("wish_mended")) == (["李站长"], [])
 
 
 async def test_a_line_somebody_had_claimed_is_not_dropped(town: Town) -> None:

@@ -87,7 +87,16 @@ def _mended(letter: Letter) -> Screen:
     )
 
 
+def _added(letter: Letter) -> Screen:
+    wish = wish_of(letter)
+    return Screen(
+        f"➕ 心愿 {wish.wish_id}（{things(letter)}）有补充。",
+        ((button("看一看", "show", wish.wish_id),),),
+    )
+
+
 WORDS: Words = {
+    "wish_added": _added,
     "wish_mended": _mended,
     "wish_submitted": _submitted,
     "wish_opened": _opened,
