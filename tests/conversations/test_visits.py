@@ -185,7 +185,7 @@ async def _for_elder(town: Town, name: str) -> Asked:
 async def test_a_suggested_time_is_answered_on_the_phone(town: Town) -> None:
     asked = await _for_elder(town, "郑奶奶")
     await asked.giver.press(f"when:{asked.match_id}", force=True)
-    await asked.giver.wait("您想换到什么时候", "哪天送来")
+    await asked.giver.wait("您想换到什么时候", "哪天送去")
     await asked.giver.say("明天下午")
     await asked.giver.wait("我去问对方明天")
     await asked.poster.say(common.TODO)
@@ -200,7 +200,7 @@ async def test_an_agreed_day_is_refused_on_the_phone(town: Town) -> None:
     asked = await _for_elder(town, "冯奶奶")
     await town.accepted(asked.giver, asked.match_id)
     await asked.giver.press(f"when:{asked.match_id}", force=True)
-    await asked.giver.wait("哪天送来")
+    await asked.giver.wait("哪天送去")
     await asked.giver.say("明天下午")
     await asked.giver.wait("说好了：明天")
     await asked.poster.say(common.TODO)
