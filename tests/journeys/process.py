@@ -100,7 +100,10 @@ _RECORDS = {
     "handover": "SELECT match_id, delivered_by, confirmed_by, confirmed_how FROM handover",
     "service_record": "SELECT member_id, match_id, minutes FROM service_record",
     "goods_entry": "SELECT match_id, what, quantity, yuan FROM goods_entry",
-    "notice": "SELECT member_id, kind, facts FROM notice",
+    "notice": (
+        "SELECT member_id, kind, facts FROM notice WHERE kind NOT IN"
+        " ('morning', 'digest', 'reminder', 'visit_soon', 'draft_kept')"
+    ),
     "event": (
         "SELECT station_id, coalesce(actor_id, 0), subject, subject_id, move FROM event"
         " WHERE subject <> 'round'"
@@ -113,7 +116,7 @@ _WHEN = re.compile("当天就办成了|用了 # 天|前一天我再提醒您。|
 
 
 def said(sandbox_file: Path) -> dict[str, set[str]]:
-    """What the bot has said to everybody, by name, with # for every number and … for days."""
+    """What the bot has said to everybody, by name, with # for every number and no word for days."""
     with closing(sqlite3.connect(sandbox_file)) as sandbox:
         found = sandbox.execute(
             "SELECT people.body, messages.body FROM messages JOIN people"
@@ -121,6 +124,6 @@ def said(sandbox_file: Path) -> dict[str, set[str]]:
         ).fetchall()
     heard: dict[str, set[str]] = {}
     for person, message in found:
-        text = _WHEN.sub("…", re.sub(r"\d+", "#", json.loads(message).get("text", "")))
+        text = _WHEN.sub("", re.sub(r"\d+", "#", json.loads(message).get("text", "")))
         heard.setdefault(json.loads(person)["first_name"], set()).add(text)
     return heard
