@@ -26,7 +26,7 @@ from aiogram.types import BufferedInputFile
 
 from bot.budget import Budget
 from db.queries import updates
-from db.session import Database, Unit
+from db.session import Database, SealBroken, Unit
 from db.tables import Update
 from handlers.replies import KEPT_PHOTO, OWN_COPY
 from handlers.wording import common
@@ -68,14 +68,10 @@ class Answers:
         async with self._database.view() as unit:
             owed = await updates.unanswered(unit)
             for row in owed:
-                replies = unpack(unit, row)
-                sent = (
-                    m.chat_id
-                    for m in replies
-                    if isinstance(m, SendMessage | SendPhoto | SendDocument)
-                )
-                chat_id = next(sent, row.id)
-                self.post(row.id, int(chat_id), replies)
+                replies = _readable(unit, row)
+                known = (getattr(one, "chat_id", None) for one in replies)
+                chat_id = next((int(chat) for chat in known if chat is not None), row.id)
+                self.post(row.id, chat_id, replies)
         return len(owed)
 
     async def drain(self) -> None:
@@ -195,11 +191,14 @@ def _as_new(edit: EditMessageText) -> SendMessage:
 
 def pack(unit: Unit, update_id: int, replies: list[TelegramMethod[Any]]) -> bytes:
     """Replies as sealed bytes, to be kept with the update until they have gone."""
-    plain = [
-        [type(one).__name__, one.model_dump(mode="json", exclude_unset=True)] for one in replies
-    ]
+    plain = [[type(one).__name__, _plain(one)] for one in replies]
     words = json.dumps(plain, ensure_ascii=False).encode()
     return unit.master.seal_draft(words, f"update:{update_id}")
+
+
+def _plain(one: TelegramMethod[Any]) -> dict[str, Any]:
+    """What was given, whole: a part's kind (a scope's, say) is a default, and needed to read it."""
+    return one.model_dump(mode="json", include=one.model_fields_set, exclude_none=True)
 
 
 def unpack(unit: Unit, row: Update) -> list[TelegramMethod[Any]]:
@@ -208,3 +207,13 @@ def unpack(unit: Unit, row: Update) -> list[TelegramMethod[Any]]:
         return []
     words = unit.master.unseal_draft(row.replies_sealed, f"update:{row.id}")
     return [getattr(methods, name)(**data) for name, data in json.loads(words)]
+
+
+def _readable(unit: Unit, row: Update) -> list[TelegramMethod[Any]]:
+    """As ``unpack``; what an older release wrote and this one cannot read is given up, as the
+    bot must start."""
+    try:
+        return unpack(unit, row)
+    except (ValueError, LookupError, TypeError, SealBroken, AttributeError) as error:
+        log.warning("owed replies cannot be read", update=row.id, kind=type(error).__name__)
+        return []

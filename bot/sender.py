@@ -97,7 +97,7 @@ class Sender:
 
     async def run(self, stopping: asyncio.Event) -> None:
         """Send until ``stopping``; what is under way is finished and recorded first."""
-        await self._bot.initialize()
+        await self._take_over()
         try:
             while not stopping.is_set():
                 if not await self._safely():
@@ -108,9 +108,19 @@ class Sender:
         finally:
             await self._bot.shutdown()
 
+    async def _take_over(self) -> None:
+        """What an earlier process held when it died is free at once, not when its lease ends:
+        one process alone sends (Telegram lets no second one poll)."""
+        async with self._database.unit() as unit:
+            await notices.free(unit)
+
     async def _safely(self) -> int:
         try:
+            await self._bot.initialize()  # asks Telegram once; an outage now must not be the end
             return await self.send_due()
+        except TelegramError as error:
+            log.warning("Telegram cannot be reached", kind=type(error).__name__)
+            return 0
         except Exception:
             log.exception("the outbox could not be worked on")
             return 0

@@ -28,17 +28,20 @@ async def play(
     A sandbox where somebody lives already, or whose story has been told, is left alone.
     """
     async with Phones(url) as phones:
-        teller = Teller(phones, tell, tale.cast)
-        begun = await teller.load()
-        async with database.view() as unit:
-            empty = not await stations.all_of(unit)
-        if teller.kept(_DONE) or not (begun or empty):
-            return
         try:
-            await _tell(teller, phones, database, tale)
-        except AssertionError as error:
-            tell(f"故事没能接着讲下去，您可以自己在页面上继续。\n{error}")
+            await _play(Teller(phones, tell, tale.cast), phones, database, tale)
+        except Exception as error:
+            kind = "" if isinstance(error, AssertionError) else f"{type(error).__name__}: "
+            tell(f"故事没能接着讲下去，您可以自己在页面上继续。\n{kind}{error}")
             raise
+
+
+async def _play(teller: Teller, phones: Phones, database: Database, tale: Tale) -> None:
+    begun = await teller.load()
+    async with database.view() as unit:
+        empty = not await stations.all_of(unit)
+    if (begun or empty) and not teller.kept(_DONE):
+        await _tell(teller, phones, database, tale)
 
 
 async def _tell(teller: Teller, phones: Phones, database: Database, tale: Tale) -> None:

@@ -63,6 +63,16 @@ async def settle(
     )
 
 
+async def free(unit: Unit) -> None:
+    """End every lease: whoever held one is gone."""
+    await unit.session.execute(
+        update(Notice)
+        .where(col(Notice.state) == NoticeState.QUEUED, col(Notice.leased_until).is_not(None))
+        .values(leased_until=None)
+        .execution_options(synchronize_session=False)
+    )
+
+
 async def recall(unit: Unit, kind: str, match_id: int) -> bool:
     """Take back an unsent notice about a match; False when it has gone out."""
     return await changed(

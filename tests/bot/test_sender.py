@@ -1,7 +1,10 @@
 """The sender through real HTTP, at an address where nobody listens."""
 
+import asyncio
+
 from bot.budget import Budget
 from bot.sender import MOST_ATTEMPTS, Sender
+from db.queries import notices
 from tests.factories import Town, goods
 
 NOBODY = "http://127.0.0.1:9"
@@ -16,3 +19,22 @@ async def test_an_outage_of_hours_loses_no_notice(town: Town) -> None:
     assert await town.rows("SELECT kind, state, attempts, error FROM notice") == [
         ("wish_submitted", "queued", 2 * MOST_ATTEMPTS, "NetworkError")
     ]
+
+
+async def test_a_sender_that_starts_takes_what_a_dead_one_held(town: Town) -> None:
+    await town.post(town.people["王大妈"], goods())
+    async with town.database.unit() as unit:
+        await notices.lease(unit, 9)
+    sender, stopping = Sender(town.database, Budget(), "1:token", NOBODY), asyncio.Event()
+    stopping.set()
+    await sender.run(stopping)
+    assert await town.rows("SELECT state, leased_until FROM notice") == [("queued", None)]
+
+
+async def test_a_sender_that_starts_in_an_outage_goes_on_trying(town: Town) -> None:
+    sender, stopping = Sender(town.database, Budget(), "1:token", NOBODY), asyncio.Event()
+    running = asyncio.create_task(sender.run(stopping))
+    done, _ = await asyncio.wait([running], timeout=0.5)
+    stopping.set()
+    await running
+    assert not done

@@ -75,6 +75,14 @@ async def test_a_lease_that_ran_out_is_taken_again(quiet: Town) -> None:
     assert await quiet.column("SELECT attempts FROM notice") == [2]
 
 
+async def test_what_a_dead_process_held_is_free_for_the_next_one_at_once(quiet: Town) -> None:
+    await _tell(quiet, "王大妈", "thanks")
+    first = await _lease(quiet)
+    async with quiet.database.unit() as unit:
+        await notices.free(unit)
+    assert await _lease(quiet) == first
+
+
 async def test_a_notice_tried_again_keeps_later_ones_waiting(quiet: Town) -> None:
     await _tell(quiet, "王大妈", "first", "second")
     [(_, notice_id)] = await _lease(quiet)

@@ -34,7 +34,10 @@ class Bot:
                         return line
         except TimeoutError:
             pass
-        raise AssertionError("\n".join([f"no line with {words!r}:", *self.lines]))
+        told = [f"no line with {words!r}:", *self.lines]
+        if self._process.stdout is not None and self._process.stdout.at_eof():
+            told += ["it has ended:", await self.errors()]
+        raise AssertionError("\n".join(told))
 
     async def kill(self) -> None:
         self._process.kill()

@@ -1,6 +1,7 @@
 """The story that a newcomer sees, asserted step by step."""
 
 import pytest
+from aiohttp import ClientConnectorError
 
 from bot.cast import CAST
 from bot.story import play
@@ -62,6 +63,15 @@ async def test_the_story_leaves_the_records_it_should(story: Told) -> None:
 async def test_who_almost_fits_is_never_asked(story: Told) -> None:
     assert await story.bot.asked() == ["安泰电器林经理", "李师傅", "赵师傅"]
     assert await story.bot.still_asked() == []
+
+
+async def test_a_story_that_dies_says_so(story: Told) -> None:
+    told: list[str] = []
+    with pytest.raises(ClientConnectorError):
+        await play(story.bot.database, "http://127.0.0.1:9", told.append)
+    [said] = told
+    assert said.startswith("故事没能接着讲下去")
+    assert "127.0.0.1:9" in said
 
 
 async def test_a_story_that_was_told_is_not_told_again(story: Told) -> None:

@@ -1,0 +1,93 @@
+"""Replies that a process owed when it was killed."""
+
+import asyncio
+from typing import Any
+
+from aiogram.methods import (
+    AnswerCallbackQuery,
+    DeleteMyCommands,
+    EditMessageText,
+    SendDocument,
+    SendMessage,
+    SetMyCommands,
+    TelegramMethod,
+)
+from aiogram.types import BotCommandScopeChat
+
+from bot.answers import Answers, pack, unpack
+from bot.budget import Budget
+from db.session import Unit
+from db.tables import Update
+from handlers.commands import COMMANDS
+from handlers.replies import KEPT_PHOTO, inline, message
+from handlers.wording.screen import Button, Screen
+from tests.factories import Town
+
+CHAT = 7_100_000_001
+ROWS = ((Button("好", "yes"),),)
+REPLIES: list[TelegramMethod[Any]] = [
+    AnswerCallbackQuery(callback_query_id="1", text="好", show_alert=True),
+    EditMessageText(chat_id=CHAT, message_id=4, text="改好了", reply_markup=inline(ROWS)),
+    message(CHAT, Screen("您好", menu=(("首页", "📍 发我的位置"),))),
+    message(CHAT, Screen("私下的", ROWS, private=True)),
+    message(CHAT, Screen("照片", photo_id=3)),
+    SendDocument(chat_id=CHAT, document="own-copy:3", caption="您的", protect_content=True),
+    SetMyCommands(commands=COMMANDS, scope=BotCommandScopeChat(chat_id=CHAT)),
+    DeleteMyCommands(scope=BotCommandScopeChat(chat_id=CHAT)),
+]
+
+
+class Phone:
+    """Takes what is sent, the first more slowly than the others."""
+
+    def __init__(self) -> None:
+        self.got: list[TelegramMethod[Any]] = []
+        self._begun = False
+
+    async def __call__(self, reply: TelegramMethod[Any]) -> None:
+        if not self._begun:
+            self._begun = True
+            await asyncio.sleep(0.05)
+        self.got.append(reply)
+
+
+async def test_every_kind_of_reply_is_read_as_it_was_kept(town: Town) -> None:
+    async with town.database.unit() as unit:
+        kept = Update(id=1, seen_at=unit.now, replies_sealed=pack(unit, 1, REPLIES))
+        assert unpack(unit, kept) == REPLIES
+    assert any(KEPT_PHOTO in str(one) for one in REPLIES)
+
+
+async def test_owed_edits_and_messages_of_a_chat_go_in_their_order(town: Town) -> None:
+    edits: list[TelegramMethod[Any]] = [
+        EditMessageText(chat_id=CHAT, message_id=4, text="先"),
+        SendMessage(chat_id=CHAT, text="再"),
+        EditMessageText(chat_id=CHAT, message_id=4, text="后"),
+    ]
+    async with town.database.unit() as unit:
+        for number, one in enumerate(edits, start=1):
+            await _owe(unit, number, pack(unit, number, [one]))
+    phone = Phone()
+    answers = Answers(phone, town.database, Budget())  # type: ignore[arg-type]
+    assert await answers.resume() == 3
+    await answers.drain()
+    assert phone.got == edits
+    assert await town.column("SELECT answered_at IS NULL FROM 'update'") == [0, 0, 0]
+
+
+async def test_replies_that_cannot_be_read_do_not_keep_the_bot_from_starting(town: Town) -> None:
+    async with town.database.unit() as unit:
+        scopeless = b'[["SetMyCommands", {"commands": [], "scope": {"chat_id": 7}}]]'
+        await _owe(unit, 1, unit.master.seal_draft(scopeless, "update:1"))
+        await _owe(unit, 2, b"\x01 sealed under a key that is gone")
+        await _owe(unit, 3, pack(unit, 3, [SendMessage(chat_id=CHAT, text="您好")]))
+    phone = Phone()
+    answers = Answers(phone, town.database, Budget())  # type: ignore[arg-type]
+    await answers.resume()
+    await answers.drain()
+    assert phone.got == [SendMessage(chat_id=CHAT, text="您好")]
+    assert await town.column("SELECT answered_at IS NULL FROM 'update'") == [0, 0, 0]
+
+
+async def _owe(unit: Unit, number: int, sealed: bytes) -> None:
+    await unit.add(Update(id=number, seen_at=unit.now, replies_sealed=sealed))
