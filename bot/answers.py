@@ -22,13 +22,13 @@ from aiogram.methods import (
     SendPhoto,
     TelegramMethod,
 )
-from aiogram.types import BufferedInputFile
+from aiogram.types import BufferedInputFile, Message
 
 from bot.budget import Budget
-from db.queries import updates
+from db.queries import shown, updates
 from db.session import Database, SealBroken, Unit
 from db.tables import Update
-from handlers.replies import KEPT_PHOTO, OWN_COPY
+from handlers.replies import KEPT_PHOTO, OWN_COPY, EditDetails, SendDetails
 from handlers.wording import common
 from services import photos, rights
 
@@ -37,6 +37,7 @@ _ATTEMPTS = 20
 _LONGEST_PAUSE = 30
 _DRAIN_SECONDS = 8
 _NOTE_SECONDS = 1
+_DETAILS = (SendDetails, EditDetails)
 # An edit can come too late, a query can be too old: the words are then sent anew, or not needed.
 _GONE = ("message to edit not found", "message can't be edited")
 
@@ -48,20 +49,17 @@ class Answers:
         self._bot, self._database, self._budget = bot, database, budget
         self._last: dict[int, asyncio.Task[None]] = {}
         self._gone: list[int] = []
+        self._shown: list[tuple[int, int, int]] = []
         self._noting: asyncio.Task[None] | None = None
 
     def post(self, update_id: int, chat_id: int, replies: list[TelegramMethod[Any]]) -> None:
         """Send in the background, behind whatever this chat still waits for."""
+        covered = covered_by(replies)
+        self._shown = [one for one in self._shown if one[:2] not in covered]
         before = self._last.get(chat_id)
         task = asyncio.create_task(self._send(update_id, before, replies))
         self._last[chat_id] = task
         task.add_done_callback(lambda done: self._forget(chat_id, done))
-
-    async def note(self, unit: Unit) -> None:
-        """Record, in a unit that is open anyway, which replies have gone out."""
-        gone, self._gone = self._gone, []
-        if gone:
-            await updates.note_answered(unit, gone)
 
     async def resume(self) -> int:
         """Send what an earlier process saved but may not have sent; returns how many updates."""
@@ -96,6 +94,9 @@ class Answers:
         for reply in replies:
             await self._one(reply)
         self._gone.append(update_id)
+        self._note_later()
+
+    def _note_later(self) -> None:
         if self._noting is None or self._noting.done():
             self._noting = asyncio.create_task(self._note_soon())
 
@@ -105,9 +106,24 @@ class Answers:
         await self._note_now()
 
     async def _note_now(self) -> None:
-        if self._gone:
-            async with self._database.unit() as unit:
-                await self.note(unit)
+        """What has gone out, and which messages show details: in one unit, so that a process
+        killed before it repeats the reply and notes the message of the repeated one."""
+        gone, details = list(self._gone), list(self._shown)
+        if not gone and not details:
+            return
+        async with self._database.unit() as unit:
+            if gone:
+                await updates.note_answered(unit, gone)
+            for chat_id, message_id, match_id in details:
+                await shown.keep(unit, chat_id, message_id, match_id)
+        self._gone = [one for one in self._gone if one not in gone]
+        self._shown = [one for one in self._shown if one not in details]
+
+    def _note_details(self, reply: TelegramMethod[Any], sent: Any) -> None:
+        if isinstance(reply, SendDetails) and isinstance(sent, Message):
+            self._shown.append((sent.chat.id, sent.message_id, reply.match_id))
+        elif isinstance(reply, EditDetails) and reply.message_id is not None:
+            self._shown.append((int(reply.chat_id or 0), reply.message_id, reply.match_id))
 
     async def _one(self, reply: TelegramMethod[Any]) -> None:
         """Send one reply. An outage is waited out, however long; a server that fails on this
@@ -119,7 +135,7 @@ class Answers:
             attempt += 1
             try:
                 reply = await self._with_link(reply)
-                await self._bot(reply)
+                self._note_details(reply, await self._bot(reply))
                 return
             except TelegramRetryAfter as error:
                 await asyncio.sleep(error.retry_after)
@@ -183,10 +199,24 @@ def _pause(attempt: int) -> float:
     return min(0.5 * 2 ** min(attempt - 1, 9), _LONGEST_PAUSE)
 
 
+def covered_by(replies: list[TelegramMethod[Any]]) -> set[tuple[int, int]]:
+    """Messages, by chat and id, that these replies change into others without details."""
+    return {
+        (int(one.chat_id or 0), one.message_id or 0)
+        for one in replies
+        if isinstance(one, EditMessageText) and not isinstance(one, EditDetails)
+    }
+
+
 def _as_new(edit: EditMessageText) -> SendMessage:
-    return SendMessage(
-        chat_id=edit.chat_id or 0, text=edit.text or "…", reply_markup=edit.reply_markup
-    )
+    words: dict[str, Any] = {
+        "chat_id": edit.chat_id or 0,
+        "text": edit.text or "…",
+        "reply_markup": edit.reply_markup,
+    }
+    if isinstance(edit, EditDetails):
+        return SendDetails(match_id=edit.match_id, protect_content=True, **words)
+    return SendMessage(**words)
 
 
 def pack(unit: Unit, update_id: int, replies: list[TelegramMethod[Any]]) -> bytes:
@@ -198,7 +228,8 @@ def pack(unit: Unit, update_id: int, replies: list[TelegramMethod[Any]]) -> byte
 
 def _plain(one: TelegramMethod[Any]) -> dict[str, Any]:
     """What was given, whole: a part's kind (a scope's, say) is a default, and needed to read it."""
-    return one.model_dump(mode="json", include=one.model_fields_set, exclude_none=True)
+    plain = one.model_dump(mode="json", include=one.model_fields_set, exclude_none=True)
+    return {**plain, "match_id": one.match_id} if isinstance(one, _DETAILS) else plain
 
 
 def unpack(unit: Unit, row: Update) -> list[TelegramMethod[Any]]:
@@ -206,7 +237,8 @@ def unpack(unit: Unit, row: Update) -> list[TelegramMethod[Any]]:
     if row.replies_sealed is None:
         return []
     words = unit.master.unseal_draft(row.replies_sealed, f"update:{row.id}")
-    return [getattr(methods, name)(**data) for name, data in json.loads(words)]
+    own = {kind.__name__: kind for kind in _DETAILS}
+    return [(own.get(name) or getattr(methods, name))(**data) for name, data in json.loads(words)]
 
 
 def _readable(unit: Unit, row: Update) -> list[TelegramMethod[Any]]:

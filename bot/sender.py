@@ -18,10 +18,11 @@ from telegram.ext import AIORateLimiter, ExtBot
 from telegram.request import HTTPXRequest
 
 from bot.budget import Budget
-from db.queries import notices
+from db.queries import notices, shown
 from db.session import Database
-from db.tables import Notice
+from db.tables import Notice, Shown
 from db.tables.notice import NoticeState
+from handlers.wording.answering import PUT_AWAY
 from handlers.wording.notices import word
 from handlers.wording.screen import Screen
 from services import photos, quiet
@@ -32,6 +33,8 @@ log = structlog.get_logger()
 BATCH = 30
 IDLE = 1.0
 MOST_ATTEMPTS = 12
+# The person has removed it, or it says so already.
+_NOTHING_TO_CHANGE = ("message to edit not found", "can't be edited", "not modified")
 
 
 class Pacer(AIORateLimiter):
@@ -63,13 +66,15 @@ class Pacer(AIORateLimiter):
 
 @dataclass(frozen=True)
 class Outcome:
-    """What became of one notice; ``again`` when it is to be tried once more."""
+    """What became of one notice; ``again`` when it is to be tried once more; ``details``: chat,
+    message and match of what now shows one side the other's details."""
 
     notice_id: int
     state: NoticeState
     error: str | None = None
     again: datetime | None = None
     blocked: int | None = None
+    details: tuple[int, int, int] | None = None
 
 
 class Sender:
@@ -113,11 +118,12 @@ class Sender:
         one process alone sends (Telegram lets no second one poll)."""
         async with self._database.unit() as unit:
             await notices.free(unit)
+            await shown.free(unit)
 
     async def _safely(self) -> int:
         try:
             await self._bot.initialize()  # asks Telegram once; an outage now must not be the end
-            return await self.send_due()
+            return await self.send_due() + await self.put_away()
         except TelegramError as error:
             log.warning("Telegram cannot be reached", kind=type(error).__name__)
             return 0
@@ -137,7 +143,54 @@ class Sender:
                 await notices.settle(unit, done.notice_id, done.state, done.error, done.again)
                 if done.blocked is not None:
                     await notices.rest(unit, done.blocked)
+                if done.details is not None:
+                    await shown.keep(unit, *done.details)
         return len(taken)
+
+    async def put_away(self) -> int:
+        """Details of matches that have ended, out of a batch of chats; returns how many were
+        taken. A row is gone when its message is (or cannot be) changed; a passing fault is
+        tried again."""
+        async with self._database.unit() as unit:
+            taken = await shown.lease(unit, BATCH)
+        if not taken:
+            return 0
+        fates = await asyncio.gather(*(self._put_away(one) for one in taken))
+        async with self._database.unit() as unit:
+            for one, again in zip(taken, fates, strict=True):
+                if again is None:
+                    await shown.drop(unit, one.chat_id, one.message_id)
+                else:
+                    await shown.again(unit, one.id, again)
+        return len(taken)
+
+    async def _put_away(self, one: Shown) -> datetime | None:
+        """None when there is nothing left to do, else when to try again."""
+        try:
+            await self._bot.edit_message_text(
+                PUT_AWAY.text, chat_id=one.chat_id, message_id=one.message_id
+            )
+        except RetryAfter as error:
+            return self._in(_seconds(error.retry_after))
+        except BadRequest as error:
+            if not any(words in error.message.lower() for words in _NOTHING_TO_CHANGE):
+                log.warning("details could not be put away", match=one.match_id, why=error.message)
+        except Forbidden:
+            return await self._rested(one)
+        except NetworkError:
+            return self._in(_pause(one))
+        except TelegramError as error:
+            if one.attempts < MOST_ATTEMPTS:
+                return self._in(_pause(one))
+            log.warning("details could not be put away", match=one.match_id, why=error.message)
+        return None
+
+    async def _rested(self, one: Shown) -> datetime | None:
+        """A blocked chat is left until it is back; one that is nobody's any more for good."""
+        async with self._database.unit() as unit:
+            if not await notices.rest(unit, one.chat_id):
+                return None
+        return self._in(_pause(one))
 
     async def _one(self, notice: Notice, chat_id: int) -> Outcome:
         try:
@@ -152,7 +205,7 @@ class Sender:
         if screen is None:
             return Outcome(notice.id, NoticeState.RECALLED)
         try:
-            await self._send(chat_id, screen)
+            sent = await self._send(chat_id, screen)
         except RetryAfter as error:
             return self._again(notice, "429", _seconds(error.retry_after))
         except Forbidden as error:
@@ -164,9 +217,12 @@ class Sender:
             return self._again(notice, type(error).__name__, _pause(notice))
         except TelegramError as error:
             return self._poor(notice, error.message)
-        return Outcome(notice.id, NoticeState.SENT)
+        about = screen.match_id
+        details = None if about is None else (chat_id, sent, about)
+        return Outcome(notice.id, NoticeState.SENT, details=details)
 
-    async def _send(self, chat_id: int, screen: Screen) -> None:
+    async def _send(self, chat_id: int, screen: Screen) -> int:
+        """Returns the message's id."""
         about: dict[str, Any] = {
             "reply_markup": markup(screen),
             "protect_content": screen.private,
@@ -176,9 +232,8 @@ class Sender:
             async with self._database.view() as unit:
                 jpeg = await photos.show(unit, screen.photo_id)
         if jpeg is None:
-            await self._bot.send_message(chat_id, screen.text, **about)
-        else:
-            await self._bot.send_photo(chat_id, jpeg, caption=screen.text, **about)
+            return (await self._bot.send_message(chat_id, screen.text, **about)).message_id
+        return (await self._bot.send_photo(chat_id, jpeg, caption=screen.text, **about)).message_id
 
     async def _sleeping(self, notice: Notice) -> datetime | None:
         """Until when the receiver sleeps; the urgent wakes them."""
@@ -201,13 +256,15 @@ class Sender:
         return self._again(notice, error, _pause(notice))
 
     def _again(self, notice: Notice, error: str, seconds: float) -> Outcome:
-        again = self._database.clock.now() + timedelta(seconds=seconds)
-        return Outcome(notice.id, NoticeState.QUEUED, error, again)
+        return Outcome(notice.id, NoticeState.QUEUED, error, self._in(seconds))
+
+    def _in(self, seconds: float) -> datetime:
+        return self._database.clock.now() + timedelta(seconds=seconds)
 
 
-def _pause(notice: Notice) -> float:
+def _pause(row: Notice | Shown) -> float:
     """Longer after each attempt, five minutes at most."""
-    return min(2.0 ** min(notice.attempts - 1, 9), 300)
+    return min(2.0 ** min(row.attempts - 1, 9), 300)
 
 
 def _seconds(wait: int | timedelta) -> float:

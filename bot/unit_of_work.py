@@ -11,10 +11,10 @@ from aiogram.fsm.context import FSMContext
 from aiogram.methods import AnswerCallbackQuery, TelegramMethod
 from aiogram.types import TelegramObject, Update, User
 
-from bot.answers import Answers, pack
+from bot.answers import Answers, covered_by, pack
 from bot.conversations import ConversationStorage
 from bot.pictures import fetch
-from db.queries import updates
+from db.queries import shown, updates
 from db.session import Database, Unit
 from db.tables import Update as Seen
 from handlers import errors
@@ -58,7 +58,6 @@ class UnitOfWork(BaseMiddleware):
         async with self._database.unit() as unit:
             if await updates.get(unit, event.update_id) is not None:
                 return None
-            await self._answers.note(unit)
             data["unit"], data["actor"] = unit, await actor_of(unit, chat_id)
             state = data.get("state")
             if isinstance(state, FSMContext):
@@ -95,6 +94,8 @@ def _answered(event: Update, result: Any) -> list[TelegramMethod[Any]]:
 
 async def _seen(unit: Unit, event: Update, replies: list[TelegramMethod[Any]]) -> None:
     kept = pack(unit, event.update_id, replies) if replies else None
+    for chat_id, message_id in covered_by(replies):
+        await shown.drop(unit, chat_id, message_id)
     await unit.add(
         Seen(
             id=event.update_id,

@@ -18,6 +18,7 @@ from aiogram.types import (
     Message,
     ReplyKeyboardMarkup,
 )
+from pydantic import Field
 
 from handlers.wording.common import SHARE_PLACE
 from handlers.wording.screen import Row, Screen
@@ -28,6 +29,18 @@ _TOAST = 200
 KEPT_PHOTO = "kept-photo:"
 # What is kept about a member is written down when it is sent, and lies nowhere before.
 OWN_COPY = "own-copy:"
+
+
+class SendDetails(SendMessage):
+    """A message that shows one side of a match the other's details."""
+
+    match_id: int = Field(exclude=True)
+
+
+class EditDetails(EditMessageText):
+    """A message that is changed to show them."""
+
+    match_id: int = Field(exclude=True)
 
 
 def say(to: Message | CallbackQuery, *screens: Screen) -> list[Reply]:
@@ -52,6 +65,8 @@ def message(chat_id: int, screen: Screen) -> SendMessage | SendPhoto:
     if screen.photo_id is not None:
         photo = f"{KEPT_PHOTO}{screen.photo_id}"
         return SendPhoto(chat_id=chat_id, photo=photo, caption=screen.text, **extra)
+    if screen.match_id is not None:
+        return SendDetails(chat_id=chat_id, text=screen.text, match_id=screen.match_id, **extra)
     return SendMessage(chat_id=chat_id, text=screen.text, **extra)
 
 
@@ -76,14 +91,17 @@ def edit(press: CallbackQuery, screen: Screen, toast: str | None = None) -> list
     if press.message is None or screen.photo_id is not None or _shows_file(press):
         return say(press, screen)
     extra: dict[str, Any] = {"text": toast[:_TOAST]} if toast else {}
+    change: dict[str, Any] = {
+        "chat_id": press.message.chat.id,
+        "message_id": press.message.message_id,
+        "text": screen.text,
+        "reply_markup": inline(screen.rows),
+    }
     return [
         AnswerCallbackQuery(callback_query_id=press.id, **extra),
-        EditMessageText(
-            chat_id=press.message.chat.id,
-            message_id=press.message.message_id,
-            text=screen.text,
-            reply_markup=inline(screen.rows),
-        ),
+        EditMessageText(**change)
+        if screen.match_id is None
+        else EditDetails(match_id=screen.match_id, **change),
     ]
 
 

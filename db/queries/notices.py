@@ -120,9 +120,10 @@ async def written_since(unit: Unit, member_id: int, kind: str, since: datetime) 
     return rows.first() is not None
 
 
-async def rest(unit: Unit, chat_id: int) -> None:
-    """The chat blocked the bot: mark its account, notices wait until it wakes."""
-    await _reachable(unit, chat_id, False)
+async def rest(unit: Unit, chat_id: int) -> bool:
+    """The chat blocked the bot: mark its account, notices wait until it wakes. False for a
+    chat that is nobody's."""
+    return await _reachable(unit, chat_id, False)
 
 
 async def wake(unit: Unit, chat_id: int) -> None:
@@ -130,12 +131,13 @@ async def wake(unit: Unit, chat_id: int) -> None:
     await _reachable(unit, chat_id, True)
 
 
-async def _reachable(unit: Unit, chat_id: int, value: bool) -> None:
-    await unit.session.execute(
+async def _reachable(unit: Unit, chat_id: int, value: bool) -> bool:
+    return await changed(
+        unit,
         update(Account)
         .where(col(Account.chat_id) == chat_id)
         .values(reachable=value)
-        .execution_options(synchronize_session=False)
+        .execution_options(synchronize_session=False),
     )
 
 

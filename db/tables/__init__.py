@@ -23,6 +23,7 @@ from db.tables.remark import Remark as Remark
 from db.tables.role import Role as Role
 from db.tables.round import Round as Round
 from db.tables.service_record import ServiceRecord as ServiceRecord
+from db.tables.shown import Shown as Shown
 from db.tables.station import Station as Station
 from db.tables.todo import Todo as Todo
 from db.tables.unmet import Unmet as Unmet

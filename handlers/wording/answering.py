@@ -73,6 +73,7 @@ ASK_MINUTES = Screen(
         (button("✖️ 取消", "cancel"),),
     ),
 )
+PUT_AWAY = Screen("这件事已经结束，联系方式已收起。")
 DELIVERED = Screen("记下了，辛苦您！对方确认收到后，我马上告诉您。")
 STATUS_LINES = {
     "claimed": "站长还没点头，有消息马上告诉您。",
@@ -176,6 +177,7 @@ def task(facts: MatchFacts, name: str, address: str | None, phone: str | None) -
             (button("来不了了", "calloff", facts.match_id),),
         ),
         private=True,
+        match_id=facts.match_id,
     )
 
 

@@ -22,13 +22,15 @@ Row = tuple[Button, ...]
 @dataclass(frozen=True)
 class Screen:
     """One message. ``menu`` replaces the labels under the typing field; ``photo_id`` is a kept
-    photo shown above the text; ``private`` keeps it from being forwarded."""
+    photo shown above the text; ``private`` keeps it from being forwarded; ``match_id``: it
+    shows one side of this match the other's details, and is put away when the match has ended."""
 
     text: str
     rows: tuple[Row, ...] = ()
     menu: tuple[tuple[str, ...], ...] | None = None
     private: bool = False
     photo_id: int | None = None
+    match_id: int | None = None
 
 
 def press(action: str, *ids: int | str) -> str:

@@ -13,7 +13,8 @@ def _accepted(letter: Letter) -> Screen:
     verb = "会上门帮忙" if facts.kind == "service" else "会送来"
     return Screen(
         f"🎉 好消息！{facts.giver}接下了{whose(letter)}的“{thing(facts)}”，{verb}。"
-        "办好以后我再问您收到没有。"
+        "办好以后我再问您收到没有。",
+        match_id=facts.match_id,
     )
 
 
@@ -39,6 +40,7 @@ def _delivered(letter: Letter) -> Screen:
             ),
             *_part(facts),
         ),
+        match_id=facts.match_id,
     )
 
 

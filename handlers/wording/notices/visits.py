@@ -30,6 +30,7 @@ def _agreed(letter: Letter) -> Screen:
         f"📅 {facts.giver}{day}{_comes(facts)}：{thing(facts)}（给{whose(letter)}）。\n"
         "那个时间要是不行，点一下，我请他另选。",
         ((button("那天不行", "visit_bad", facts.match_id),),),
+        match_id=facts.match_id,
     )
 
 
@@ -40,6 +41,7 @@ def _soon(letter: Letter) -> Screen:
         f"⏰ 提醒一声：{facts.giver}{day}{_comes(facts)}：{thing(facts)}（给{whose(letter)}）。\n"
         "请留个人在家。要是不行，点一下。",
         ((button("那天不行", "visit_bad", facts.match_id),),),
+        match_id=facts.match_id,
     )
 
 
@@ -93,6 +95,7 @@ def _suggested(letter: Letter) -> Screen:
                 button("不行", "suggest_no", facts.match_id),
             ),
         ),
+        match_id=facts.match_id,
     )
 
 

@@ -1,0 +1,80 @@
+"""Messages that show one side of a match the other's details, until they are put away."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from sqlalchemy import delete, or_, update
+from sqlmodel import col, select
+
+from db.session import Unit
+from db.tables import Account, Match, Shown
+from matching.lifecycle import LIVE_MATCH
+
+LEASE = timedelta(seconds=60)
+
+
+async def keep(unit: Unit, chat_id: int, message_id: int, match_id: int) -> None:
+    """This message now shows details of this match."""
+    await drop(unit, chat_id, message_id)
+    await unit.add(
+        Shown(
+            chat_id=chat_id,
+            message_id=message_id,
+            match_id=match_id,
+            shown_at=unit.now,
+            not_before=unit.now,
+        )
+    )
+
+
+async def drop(unit: Unit, chat_id: int, message_id: int) -> None:
+    """This message shows no details (any more)."""
+    await unit.session.execute(
+        delete(Shown)
+        .where(col(Shown.chat_id) == chat_id, col(Shown.message_id) == message_id)
+        .execution_options(synchronize_session=False)
+    )
+
+
+async def lease(unit: Unit, limit: int) -> Sequence[Shown]:
+    """Take up to ``limit`` messages to be put away, for one lease: their match has ended,
+    whichever way, or whoever they were shown to was forgotten. A blocked chat is left alone."""
+    due = (
+        select(Shown)
+        .join(Match, col(Match.id) == Shown.match_id)
+        .join(Account, col(Account.chat_id) == Shown.chat_id, isouter=True)
+        .where(
+            or_(col(Match.status).not_in(LIVE_MATCH), col(Account.id).is_(None)),
+            or_(col(Account.id).is_(None), col(Account.reachable).is_(True)),
+            or_(col(Shown.leased_until).is_(None), col(Shown.leased_until) <= unit.now),
+            col(Shown.not_before) <= unit.now,
+        )
+        .order_by(col(Shown.id))
+        .limit(limit)
+    )
+    taken = (await unit.session.execute(due)).scalars().all()
+    for one in taken:
+        one.leased_until = unit.now + LEASE
+        one.attempts += 1
+    await unit.session.flush()
+    return taken
+
+
+async def again(unit: Unit, shown_id: int, at: datetime) -> None:
+    """It could not be put away now: once more, not before an instant."""
+    await unit.session.execute(
+        update(Shown)
+        .where(col(Shown.id) == shown_id)
+        .values(leased_until=None, not_before=at)
+        .execution_options(synchronize_session=False)
+    )
+
+
+async def free(unit: Unit) -> None:
+    """End every lease: whoever held one is gone."""
+    await unit.session.execute(
+        update(Shown)
+        .where(col(Shown.leased_until).is_not(None))
+        .values(leased_until=None)
+        .execution_options(synchronize_session=False)
+    )
