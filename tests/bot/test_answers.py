@@ -19,7 +19,7 @@ from bot.budget import Budget
 from db.session import Unit
 from db.tables import Update
 from handlers.commands import COMMANDS
-from handlers.replies import KEPT_PHOTO, inline, message
+from handlers.replies import KEPT_PHOTO, EditDetails, inline, message
 from handlers.wording.screen import Button, Screen
 from tests.factories import Town
 
@@ -31,6 +31,8 @@ REPLIES: list[TelegramMethod[Any]] = [
     message(CHAT, Screen("您好", menu=(("首页", "📍 发我的位置"),))),
     message(CHAT, Screen("私下的", ROWS, private=True)),
     message(CHAT, Screen("照片", photo_id=3)),
+    message(CHAT, Screen("张大爷，石榴巷8号", ROWS, private=True, match_id=5)),
+    EditDetails(chat_id=CHAT, message_id=4, text="张大爷", match_id=5),
     SendDocument(chat_id=CHAT, document="own-copy:3", caption="您的", protect_content=True),
     SetMyCommands(commands=COMMANDS, scope=BotCommandScopeChat(chat_id=CHAT)),
     DeleteMyCommands(scope=BotCommandScopeChat(chat_id=CHAT)),

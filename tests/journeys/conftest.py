@@ -8,6 +8,7 @@ import pytest
 import pytest_asyncio
 
 from bot.story import play
+from tests.journeys.process import owes_nothing
 from tests.journeys.station import Running, new_database, quicken, running
 
 
@@ -37,6 +38,7 @@ async def story(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Told]
         async with running(path, folder / "sandbox.sqlite") as bot:
             await play(bot.database, bot.sandbox.url, lines.append)
             await bot.settled()
+            await owes_nothing(path)
             yield Told(bot, path, folder / "sandbox.sqlite", lines)
 
 

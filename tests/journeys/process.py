@@ -13,6 +13,8 @@ from contextlib import asynccontextmanager, closing
 from pathlib import Path
 from typing import Any
 
+from tests.journeys.station import TO_PUT_AWAY
+
 ROOT = Path(__file__).parents[2]
 PATIENCE_SECONDS = 60
 OURS = re.compile(r"BOT_|TELEGRAM_|DATABASE_URL|MASTER_KEY|SANDBOX_|DATA_DIR|LOG_LEVEL")
@@ -86,13 +88,29 @@ def records(database: Path) -> dict[str, list[tuple[Any, ...]]]:
         return {name: sorted(kept.execute(query)) for name, query in _RECORDS.items()}
 
 
+def told(sandbox_file: Path) -> bool:
+    """Whether the story kept there has come to its end: then it is silent from now on."""
+    with closing(sqlite3.connect(sandbox_file)) as kept:
+        row = kept.execute("SELECT value FROM settings WHERE key = 'memo:story'").fetchone()
+    return row is not None and "the end" in json.loads(row[0])["kept"]
+
+
 def owed(database: Path) -> list[tuple[Any, ...]]:
     """Updates whose replies are not known to have gone, and notices neither sent nor settled
-    by the answer to them (killed between sending and recording)."""
+    by the answer to them (killed between sending and recording); details not yet put away."""
     with closing(sqlite3.connect(database)) as kept:
         replies = kept.execute("SELECT id FROM 'update' WHERE answered_at IS NULL").fetchall()
         unsent = "SELECT id FROM notice WHERE state NOT IN ('sent', 'recalled')"
-        return replies + kept.execute(unsent).fetchall()
+        return replies + kept.execute(unsent).fetchall() + kept.execute(TO_PUT_AWAY).fetchall()
+
+
+async def owes_nothing(database: Path) -> None:
+    """Wait until all that is owed has gone."""
+    for _ in range(20 * PATIENCE_SECONDS):
+        if not owed(database):
+            return
+        await asyncio.sleep(0.05)
+    raise AssertionError(f"still owed: {owed(database)}")
 
 
 _RECORDS = {

@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 from sqlalchemy import text
 
+from bot import answers, sender
 from bot import app as application
-from bot import sender
 from bot.app import App
 from bot.budget import Budget
 from bot.sandbox.phone import Phone, Phones
@@ -24,6 +24,11 @@ from services import members as memberships
 from tests.factories import SECRET, VILLAGES, new_database
 
 TOKEN = "100001:sandbox-token-of-the-tests"
+TO_PUT_AWAY = (
+    "SELECT shown.id FROM shown JOIN match ON match.id = match_id"
+    " JOIN account ON account.chat_id = shown.chat_id WHERE reachable AND match.status NOT IN"
+    " ('proposed', 'claimed', 'offered', 'accepted', 'delivered', 'disputed')"
+)
 WAITING = "SELECT kind, attempts, error, not_before FROM notice WHERE state = 'queued'"
 __all__ = ["Running", "new_database", "quicken", "running"]
 
@@ -31,6 +36,7 @@ __all__ = ["Running", "new_database", "quicken", "running"]
 def quicken(patch: pytest.MonkeyPatch) -> None:
     """Look for notices more often than a live station needs, and pace nobody."""
     patch.setattr(sender, "IDLE", 0.05)
+    patch.setattr(answers, "_NOTE_SECONDS", 0.05)
     patch.setattr(application, "Budget", lambda: Budget(a_second=10_000))
 
 
@@ -84,12 +90,14 @@ class Running:
             return [await events.first_break(unit, one) for one in kept] == [None] * len(kept)
 
     async def settled(self) -> None:
-        """Wait until every notice that is due, or is to be tried again, has gone out."""
+        """Wait until every notice that is due, or is to be tried again, has gone out, and the
+        details of what has ended are put away."""
         for _ in range(800):
-            if not await self.one(
+            now = self.database.clock.now().strftime("%Y-%m-%d %H:%M:%S.%f")
+            if not await self.rows(TO_PUT_AWAY) and not await self.one(
                 "SELECT count(*) FROM notice WHERE state = 'queued'"
                 " AND (not_before <= :now OR attempts > 0)",
-                now=self.database.clock.now().strftime("%Y-%m-%d %H:%M:%S.%f"),
+                now=now,
             ):
                 return
             await asyncio.sleep(0.02)

@@ -8,7 +8,7 @@ from random import Random
 import pytest
 
 from tests.journeys.conftest import Told
-from tests.journeys.process import Bot, owed, records, run, said
+from tests.journeys.process import Bot, owed, owes_nothing, records, run, said, told
 
 pytestmark = pytest.mark.asyncio(loop_scope="package")
 STOP_WITHIN_SECONDS = 10
@@ -22,17 +22,20 @@ FAREWELL = "已停下，数据都保存好了。再见！"
 async def test_a_story_killed_again_and_again_ends_as_if_nothing_had_happened(
     story: Told, tmp_path: Path, seed: int, kills: int, most_lines: int
 ) -> None:
-    chance = Random(seed)
+    chance, sandbox = Random(seed), tmp_path / "sandbox-telegram.sqlite"
     for _ in range(kills):
         async with run(tmp_path) as bot:
             await _is_under_way(bot, chance.randint(0, most_lines))
             await asyncio.sleep(chance.uniform(0, 0.8))  # anywhere, not just between two lines
             await bot.kill()
+        if told(sandbox):  # a slow machine reads its lines late, and the story is quicker
+            break
     async with run(tmp_path) as bot:
-        await bot.tells("故事讲完了")
+        await bot.tells("沙盒已经打开" if told(sandbox) else "故事讲完了")
+        await owes_nothing(tmp_path / "sandbox.sqlite")
         assert await bot.stop(signal.SIGTERM, STOP_WITHIN_SECONDS) == 0
     assert records(tmp_path / "sandbox.sqlite") == records(story.database)
-    assert _unsaid(story.sandbox, tmp_path / "sandbox-telegram.sqlite") == {}
+    assert _unsaid(story.sandbox, sandbox) == {}
     assert owed(tmp_path / "sandbox.sqlite") == []
     async with run(tmp_path) as bot:
         await bot.tells("沙盒已经打开")
