@@ -42,11 +42,12 @@ class Task:
     async def keeps(self, messages: int) -> None:
         """Wait until so many messages of this match are known to show details."""
         query = "SELECT count(*) FROM shown WHERE match_id = :m"
-        for _ in range(200):
-            if await self.town.bot.one(query, m=self.match_id) == messages:
+        for _ in range(1800):  # a notice that could not be recorded is sent again after its lease
+            found = await self.town.bot.one(query, m=self.match_id)
+            if found == messages:
                 return
             await asyncio.sleep(0.05)
-        raise AssertionError(f"not {messages} messages show details")
+        raise AssertionError(f"{found} messages show details, not {messages}")
 
 
 async def _task(town: Town) -> Task:
