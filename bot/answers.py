@@ -101,17 +101,22 @@ class Answers:
             self._noting = asyncio.create_task(self._note_soon())
 
     async def _note_soon(self) -> None:
-        """A process that is killed repeats the answers of its last second, not of its last hour."""
-        await asyncio.sleep(_NOTE_SECONDS)
-        await self._note_now()
+        """A process that is killed repeats the answers of its last second, not of its last hour.
+        What goes out while the last is being noted has its turn after it."""
+        while self._gone or self._shown:
+            await asyncio.sleep(_NOTE_SECONDS)
+            try:
+                await self._note_now()
+            except Exception:
+                log.exception("what has gone out could not be noted; it is tried again")
 
     async def _note_now(self) -> None:
         """What has gone out, and which messages show details: in one unit, so that a process
         killed before it repeats the reply and notes the message of the repeated one."""
-        gone, details = list(self._gone), list(self._shown)
-        if not gone and not details:
+        if not self._gone and not self._shown:
             return
         async with self._database.unit() as unit:
+            gone, details = list(self._gone), list(self._shown)
             if gone:
                 await updates.note_answered(unit, gone)
             for chat_id, message_id, match_id in details:

@@ -3,6 +3,7 @@
 import asyncio
 from typing import Any
 
+import pytest
 from aiogram.methods import (
     AnswerCallbackQuery,
     DeleteMyCommands,
@@ -16,6 +17,7 @@ from aiogram.types import BotCommandScopeChat
 
 from bot.answers import Answers, pack, unpack
 from bot.budget import Budget
+from db.queries import updates
 from db.session import Unit
 from db.tables import Update
 from handlers.commands import COMMANDS
@@ -89,6 +91,28 @@ async def test_replies_that_cannot_be_read_do_not_keep_the_bot_from_starting(tow
     await answers.drain()
     assert phone.got == [SendMessage(chat_id=CHAT, text="您好")]
     assert await town.column("SELECT answered_at IS NULL FROM 'update'") == [0, 0, 0]
+
+
+async def test_what_goes_out_while_the_last_is_being_noted_is_noted_too(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.answers._NOTE_SECONDS", 0.01)
+    async with town.database.unit() as unit:
+        for number in (1, 2):
+            await _owe(unit, number, pack(unit, number, []))
+    answers = Answers(Phone(), town.database, Budget())  # type: ignore[arg-type]
+    noted = updates.note_answered
+
+    async def slowly(unit: Unit, ids: list[int]) -> None:
+        await noted(unit, ids)
+        if ids == [1]:
+            answers.post(2, CHAT, [])
+            await asyncio.sleep(0.05)
+
+    monkeypatch.setattr(updates, "note_answered", slowly)
+    answers.post(1, CHAT, [])
+    await asyncio.sleep(0.5)
+    assert await town.column("SELECT answered_at IS NULL FROM 'update'") == [0, 0]
 
 
 async def _owe(unit: Unit, number: int, sealed: bytes) -> None:

@@ -42,7 +42,7 @@ class Task:
     async def keeps(self, messages: int) -> None:
         """Wait until so many messages of this match are known to show details."""
         query = "SELECT count(*) FROM shown WHERE match_id = :m"
-        for _ in range(1800):  # a notice that could not be recorded is sent again after its lease
+        for _ in range(200):
             found = await self.town.bot.one(query, m=self.match_id)
             if found == messages:
                 return
