@@ -18,11 +18,12 @@ from telegram.ext import AIORateLimiter, ExtBot
 from telegram.request import HTTPXRequest
 
 from bot.budget import Budget
+from bot.putting_away import PuttingAway
+from bot.waits import MOST_ATTEMPTS, pause, seconds
 from db.queries import notices, shown
 from db.session import Database
-from db.tables import Notice, Shown
+from db.tables import Notice
 from db.tables.notice import NoticeState
-from handlers.wording.answering import PUT_AWAY
 from handlers.wording.notices import word
 from handlers.wording.screen import Screen
 from services import photos, quiet
@@ -32,9 +33,6 @@ from services.refusals import Refused
 log = structlog.get_logger()
 BATCH = 30
 IDLE = 1.0
-MOST_ATTEMPTS = 12
-# The person has removed it, or it says so already.
-_NOTHING_TO_CHANGE = ("message to edit not found", "can't be edited", "not modified")
 
 
 class Pacer(AIORateLimiter):
@@ -99,6 +97,7 @@ class Sender:
             get_updates_request=HTTPXRequest(proxy=proxy),
             rate_limiter=Pacer(budget, chat_seconds),
         )
+        self._putting_away = PuttingAway(database, self._bot)
 
     async def run(self, stopping: asyncio.Event) -> None:
         """Send until ``stopping``; what is under way is finished and recorded first."""
@@ -123,7 +122,7 @@ class Sender:
     async def _safely(self) -> int:
         try:
             await self._bot.initialize()  # asks Telegram once; an outage now must not be the end
-            return await self.send_due() + await self.put_away()
+            return await self.send_due() + await self._putting_away.work()
         except TelegramError as error:
             log.warning("Telegram cannot be reached", kind=type(error).__name__)
             return 0
@@ -147,51 +146,6 @@ class Sender:
                     await shown.keep(unit, *done.details)
         return len(taken)
 
-    async def put_away(self) -> int:
-        """Details of matches that have ended, out of a batch of chats; returns how many were
-        taken. A row is gone when its message is (or cannot be) changed; a passing fault is
-        tried again."""
-        async with self._database.unit() as unit:
-            taken = await shown.lease(unit, BATCH)
-        if not taken:
-            return 0
-        fates = await asyncio.gather(*(self._put_away(one) for one in taken))
-        async with self._database.unit() as unit:
-            for one, again in zip(taken, fates, strict=True):
-                if again is None:
-                    await shown.drop(unit, one.chat_id, one.message_id)
-                else:
-                    await shown.again(unit, one.id, again)
-        return len(taken)
-
-    async def _put_away(self, one: Shown) -> datetime | None:
-        """None when there is nothing left to do, else when to try again."""
-        try:
-            await self._bot.edit_message_text(
-                PUT_AWAY.text, chat_id=one.chat_id, message_id=one.message_id
-            )
-        except RetryAfter as error:
-            return self._in(_seconds(error.retry_after))
-        except BadRequest as error:
-            if not any(words in error.message.lower() for words in _NOTHING_TO_CHANGE):
-                log.warning("details could not be put away", match=one.match_id, why=error.message)
-        except Forbidden:
-            return await self._rested(one)
-        except NetworkError:
-            return self._in(_pause(one))
-        except TelegramError as error:
-            if one.attempts < MOST_ATTEMPTS:
-                return self._in(_pause(one))
-            log.warning("details could not be put away", match=one.match_id, why=error.message)
-        return None
-
-    async def _rested(self, one: Shown) -> datetime | None:
-        """A blocked chat is left until it is back; one that is nobody's any more for good."""
-        async with self._database.unit() as unit:
-            if not await notices.rest(unit, one.chat_id):
-                return None
-        return self._in(_pause(one))
-
     async def _one(self, notice: Notice, chat_id: int) -> Outcome:
         try:
             if (until := await self._sleeping(notice)) is not None:
@@ -207,14 +161,14 @@ class Sender:
         try:
             sent = await self._send(chat_id, screen)
         except RetryAfter as error:
-            return self._again(notice, "429", _seconds(error.retry_after))
+            return self._again(notice, "429", seconds(error.retry_after))
         except Forbidden as error:
             return Outcome(notice.id, NoticeState.QUEUED, error.message, blocked=chat_id)
         except BadRequest as error:
             log.warning("notice refused", notice=notice.id, why=error.message)
             return Outcome(notice.id, NoticeState.DEAD, error.message)
         except NetworkError as error:
-            return self._again(notice, type(error).__name__, _pause(notice))
+            return self._again(notice, type(error).__name__, pause(notice.attempts))
         except TelegramError as error:
             return self._poor(notice, error.message)
         about = screen.match_id
@@ -253,22 +207,11 @@ class Sender:
         """Not the network's fault: a few more attempts, then a person has to look."""
         if notice.attempts >= MOST_ATTEMPTS:
             return Outcome(notice.id, NoticeState.DEAD, error)
-        return self._again(notice, error, _pause(notice))
+        return self._again(notice, error, pause(notice.attempts))
 
-    def _again(self, notice: Notice, error: str, seconds: float) -> Outcome:
-        return Outcome(notice.id, NoticeState.QUEUED, error, self._in(seconds))
-
-    def _in(self, seconds: float) -> datetime:
-        return self._database.clock.now() + timedelta(seconds=seconds)
-
-
-def _pause(row: Notice | Shown) -> float:
-    """Longer after each attempt, five minutes at most."""
-    return min(2.0 ** min(row.attempts - 1, 9), 300)
-
-
-def _seconds(wait: int | timedelta) -> float:
-    return wait.total_seconds() if isinstance(wait, timedelta) else float(wait)
+    def _again(self, notice: Notice, error: str, after: float) -> Outcome:
+        again = self._database.clock.now() + timedelta(seconds=after)
+        return Outcome(notice.id, NoticeState.QUEUED, error, again)
 
 
 def markup(screen: Screen) -> InlineKeyboardMarkup | None:

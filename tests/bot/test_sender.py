@@ -3,7 +3,8 @@
 import asyncio
 
 from bot.budget import Budget
-from bot.sender import MOST_ATTEMPTS, Sender
+from bot.sender import Sender
+from bot.waits import MOST_ATTEMPTS
 from db.queries import notices
 from tests.factories import Town, goods
 
