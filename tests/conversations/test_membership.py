@@ -60,6 +60,7 @@ async def test_what_one_comes_for_leads_on(
     town: Town, pressed: str, said: str, button: str | None
 ) -> None:
     phone = await town.bot.join("过客")
+    await phone.wait("您今天来")
     await phone.press(pressed)
     shown = await phone.wait(said)
     assert (button in shown.data) if button else not shown.data
