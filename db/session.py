@@ -1,9 +1,10 @@
 """The database and the unit of work.
 
 SQLite is run with one writer: ``BEGIN IMMEDIATE`` behind a lock of the process,
-WAL and ``synchronous=FULL`` (a deferred transaction that reads and then writes
-fails at once under WAL, whatever the busy timeout). No unit is kept open while
-solving or sending.
+``synchronous=FULL`` and WAL (a deferred transaction that reads and then writes
+fails at once under WAL, whatever the busy timeout). The file remembers WAL, which
+the migrations set: to change it waits for nobody either, so that of two first
+connections one would fail. No unit is kept open while solving or sending.
 """
 
 import asyncio
@@ -149,7 +150,6 @@ def _sqlite_engine(url: str, begin: str, pool_size: int) -> AsyncEngine:
         cursor = connection.cursor()
         for pragma in (
             "busy_timeout=10000",
-            "journal_mode=WAL",
             "synchronous=FULL",
             "foreign_keys=ON",
             "secure_delete=ON",

@@ -1,6 +1,8 @@
 """A unit of work happens whole or not at all, one writer at a time."""
 
 import asyncio
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -10,7 +12,7 @@ from sqlalchemy.exc import IntegrityError, StatementError
 from db.queries import stations
 from db.session import Database
 from db.tables import Station, Village
-from tests.factories import Town, connect
+from tests.factories import HandClock, Town, connect, new_database
 
 TAKERS, PROCESSES = 20, 4
 
@@ -113,6 +115,17 @@ async def test_the_file_keeps_its_promises_of_durability(town: Town) -> None:
         for pragma in ("journal_mode", "synchronous", "foreign_keys"):
             found.append((await unit.session.execute(text(f"PRAGMA {pragma}"))).scalar_one())
     assert found == ["wal", 2, 1]
+
+
+async def test_a_new_file_opens_while_somebody_else_reads_it(tmp_path: Path) -> None:
+    path = new_database(tmp_path, tmp_path / "empty.sqlite")
+    database = connect(path, HandClock())
+    with closing(sqlite3.connect(path)) as other:
+        other.execute("BEGIN")
+        other.execute("SELECT count(*) FROM station").fetchone()
+        async with database.view() as unit:
+            assert await stations.by_name(unit, "青山镇社工站") == []
+    await database.close()
 
 
 async def test_a_row_that_names_nobody_is_refused(town: Town) -> None:
