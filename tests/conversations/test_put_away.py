@@ -65,6 +65,15 @@ async def _task(town: Town) -> Task:
     return task
 
 
+async def _known_as_blocked(town: Town, phone: Phone) -> None:
+    query = "SELECT reachable FROM account WHERE chat_id = :chat"
+    for _ in range(200):
+        if not await town.bot.one(query, chat=phone.id):
+            return
+        await asyncio.sleep(0.05)
+    raise AssertionError("the bot does not know that it is blocked")
+
+
 async def _withdrawn(task: Task) -> None:
     await task.act(wishes.withdraw, task.poster, task.wish_id)
 
@@ -161,6 +170,7 @@ async def test_a_message_that_is_gone_is_settled(town: Town) -> None:
 async def test_a_blocked_chat_is_put_right_when_it_is_back(town: Town) -> None:
     task = await _task(town)
     await task.giver.block()
+    await _known_as_blocked(town, task.giver)
     await _withdrawn(task)
     await task.keeps(1)
     assert await task.details() == [True, False]
