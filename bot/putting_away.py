@@ -16,7 +16,7 @@ from bot.waits import MOST_ATTEMPTS, pause, seconds
 from db.queries import notices, shown
 from db.session import Database
 from db.tables import Shown
-from handlers.wording.answering import PUT_AWAY
+from handlers.wording.answering import put_away
 
 log = structlog.get_logger()
 BATCH = 30
@@ -36,20 +36,20 @@ class PuttingAway:
             taken = await shown.lease(unit, BATCH)
         if not taken:
             return 0
-        fates = await asyncio.gather(*(self._one(one) for one in taken))
+        fates = await asyncio.gather(*(self._one(one, what) for one, what in taken))
         async with self._database.unit() as unit:
-            for one, again in zip(taken, fates, strict=True):
+            for (one, _), again in zip(taken, fates, strict=True):
                 if again is None:
                     await shown.drop(unit, one.chat_id, one.message_id)
                 else:
                     await shown.again(unit, one.id, again)
         return len(taken)
 
-    async def _one(self, one: Shown) -> datetime | None:
+    async def _one(self, one: Shown, what: str) -> datetime | None:
         """None when there is nothing left to do, else when to try again."""
         try:
             await self._bot.edit_message_text(
-                PUT_AWAY.text, chat_id=one.chat_id, message_id=one.message_id
+                put_away(what), chat_id=one.chat_id, message_id=one.message_id
             )
         except RetryAfter as error:
             return self._in(seconds(error.retry_after))

@@ -7,7 +7,7 @@ from sqlalchemy import delete, or_, update
 from sqlmodel import col, select
 
 from db.session import Unit
-from db.tables import Account, Match, Shown
+from db.tables import Account, Line, Match, Shown
 from matching.lifecycle import LIVE_MATCH
 
 LEASE = timedelta(seconds=60)
@@ -36,12 +36,14 @@ async def drop(unit: Unit, chat_id: int, message_id: int) -> None:
     )
 
 
-async def lease(unit: Unit, limit: int) -> Sequence[Shown]:
-    """Take up to ``limit`` messages to be put away, for one lease: their match has ended,
-    whichever way, or whoever they were shown to was forgotten. A blocked chat is left alone."""
+async def lease(unit: Unit, limit: int) -> Sequence[tuple[Shown, str]]:
+    """Take up to ``limit`` messages to be put away, each with what it was about, for one lease:
+    their match has ended, whichever way, or whoever they were shown to was forgotten. A blocked
+    chat is left alone."""
     due = (
-        select(Shown)
+        select(Shown, Line.what)
         .join(Match, col(Match.id) == Shown.match_id)
+        .join(Line, col(Line.id) == Match.line_id)
         .join(Account, col(Account.chat_id) == Shown.chat_id, isouter=True)
         .where(
             or_(col(Match.status).not_in(LIVE_MATCH), col(Account.id).is_(None)),
@@ -52,8 +54,8 @@ async def lease(unit: Unit, limit: int) -> Sequence[Shown]:
         .order_by(col(Shown.id))
         .limit(limit)
     )
-    taken = (await unit.session.execute(due)).scalars().all()
-    for one in taken:
+    taken = [(one, what) for one, what in (await unit.session.execute(due)).all()]
+    for one, _ in taken:
         one.leased_until = unit.now + LEASE
         one.attempts += 1
     await unit.session.flush()

@@ -73,7 +73,6 @@ ASK_MINUTES = Screen(
         (button("✖️ 取消", "cancel"),),
     ),
 )
-PUT_AWAY = Screen("这件事已经结束，联系方式已收起。")
 DELIVERED = Screen("记下了，辛苦您！对方确认收到后，我马上告诉您。")
 STATUS_LINES = {
     "claimed": "站长还没点头，有消息马上告诉您。",
@@ -151,6 +150,11 @@ def ask_why_not(match_id: int) -> Screen:
 
 def accepted(facts: MatchFacts) -> str:
     return f"👍 您接下了：{thing(facts)}"
+
+
+def put_away(what: str) -> str:
+    """What stands where the other side's details stood, once the match has ended."""
+    return f"“{what}”的事已经结束，联系方式已收起。"
 
 
 def task(facts: MatchFacts, name: str, address: str | None, phone: str | None) -> Screen:

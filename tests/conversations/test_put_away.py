@@ -10,13 +10,14 @@ import pytest
 
 from bot.sandbox.phone import Phone
 from db.queries import shown
-from handlers.wording.answering import PUT_AWAY
+from handlers.wording.answering import put_away
 from matching.lifecycle import MatchStatus
 from services import forgetting, handovers, members, problems, receipts, wishes
 from tests.conversations.town import Town
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 ADDRESS = "石榴巷88号"
+PUT_AWAY = put_away("电饭煲")
 
 
 @dataclass
@@ -118,7 +119,7 @@ async def test_whoever_ends_it_the_details_leave_both_chats(
     await end(task)
     await task.keeps(0)
     assert await task.details() == [False, False]
-    [left] = [one for one in await task.giver.messages() if one.text == PUT_AWAY.text]
+    [left] = [one for one in await task.giver.messages() if one.text == PUT_AWAY]
     assert left.buttons == []
 
 
@@ -139,7 +140,7 @@ async def test_what_a_person_has_ended_themself_says_what_it_said(town: Town) ->
     await task.giver.wait("谢谢您及时说")
     await task.keeps(0)
     said = [one.text for one in await task.giver.messages()]
-    assert PUT_AWAY.text not in said
+    assert PUT_AWAY not in said
     assert await task.details() == [False, False]
 
 
