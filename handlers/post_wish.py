@@ -17,7 +17,7 @@ from handlers.typed_answers import quantity_of
 from handlers.wish_card import draft_of, facts_of, plain_of, redraw, without_money
 from handlers.wish_steps import PostWish, go_on, too_many
 from handlers.wish_words import added, swapped
-from handlers.wording import common, joining, plain, wishing
+from handlers.wording import common, joining, plain, wish_people, wishing
 from handlers.wording.screen import Screen
 from matching.model import LineKind
 from matching.understanding import Reading, deadline_said, unread
@@ -80,8 +80,10 @@ async def take_photo(
     except Empty:
         return say(message, wishing.NO_WORDS)
     shown = await _new_card(message, state, unit, actor, reading, draft)
-    if picture is None or await state.get_state() != PostWish.card.state:
+    if await state.get_state() != PostWish.card.state:
         return shown
+    if picture is None:
+        return [*say(message, Screen(wish_people.BAD_PHOTO)), *shown]
     photo_id = await photos.keep(unit, actor.member_id, picture)
     data = await state.update_data(photo=photo_id)
     return say(message, wishing.card(facts_of(data)))

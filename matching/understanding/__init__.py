@@ -1,5 +1,6 @@
 """Words in, a typed wish or offer out; the vocabulary is data in ``words/``."""
 
+from matching.understanding.aids import aids_named
 from matching.understanding.days import visit_said
 from matching.understanding.deadlines import deadline_said
 from matching.understanding.fit import fit_names, fit_texts
@@ -23,6 +24,7 @@ __all__ = [
     "Reading",
     "VocabularyError",
     "aid_of",
+    "aids_named",
     "alarm",
     "canonical",
     "common_skills",

@@ -48,6 +48,8 @@ async def test_breaking_off_keeps_nothing(town: Town, step: str, words: str) -> 
     phone = await WAYS[step](town)
     if words == common.BACK and step.startswith(("PostWish", "OfferHelp")):
         words = common.CANCEL
+    if words == "/start" and step in BEFORE_JOINING:
+        words = "/cancel"
     records = await town.records()
     await phone.say(words)
     answer = await phone.wait()
@@ -61,7 +63,7 @@ async def test_breaking_off_a_delivery_forgets_its_photo(town: Town) -> None:
     await phone.say("/cancel")
     await phone.wait(common.CANCELLED)
     photos = (await town.kept())["photo"]
-    await phone.press("已送达")
+    await phone.press("办好了")
     await phone.wait("拍一张照片")
     await phone.send_photo()
     await phone.wait("做了多久")
@@ -214,3 +216,16 @@ async def test_unfinished_drafts_outlive_a_restart(tmp_path: Path) -> None:
         ]
         await card.press("提交")
         await card.wait("心愿编号")
+
+
+async def test_start_amid_joining_keeps_the_station(town: Town) -> None:
+    phone = await WAYS["Join:village"](town)
+    await phone.say("/start")
+    await phone.wait("您正在加入", "怎么称呼您")
+    assert await town.place(phone) == "Join:name"
+    await phone.say("/cancel")
+    await phone.wait()
+    phone = await WAYS["Join:consent"](town)
+    await phone.say("/start")
+    await phone.wait("您同意吗")
+    assert await town.place(phone) == "Join:consent"

@@ -172,7 +172,7 @@ async def test_whom_nobody_reached_comes_again_tomorrow(town: Town) -> None:
     before = await _calls_at_home(desk)
     await _listed(desk, "许大妈")
     await desk.press(f"no_answer:{who}")
-    await desk.wait("1 位没打通，明天早上再打")
+    await desk.wait("1 位没找到，明天早上再说")
     shown = await desk.messages()
     assert "许大妈" not in shown[-1].text
     assert await _calls_at_home(desk) < before

@@ -46,8 +46,9 @@ WISH: Turns = (
 CHECKS: Turns = ((f">{common.TRIAGE}", "陈爷爷"), (">属实，开放", "没有待核实"))
 APPROVES: Turns = ((f">{common.REVIEW}", "推荐名单"), (">全部批准", "已批准"))
 DECLINES: Turns = ((">这次不行", "点一下原因"), (">这几天没空", "没关系"))
-ACCEPTS: Turns = ((">👍 我来", "按“已送达”"),)
+ACCEPTS: Turns = ((">👍 我来", "请替他保密"),)
 DELIVERS: Turns = ((">已送达", "拍一张照片"),)
+SERVES: Turns = ((">办好了", "拍一张照片"),)
 HOW_LONG: Turns = ((">1 小时", "辛苦您"),)
 SLIP: Turns = ((f">{common.SLIP}", "8 位数字"), ("{slip}", "确认好了"))
 # What the bot may ask in between, and the button that goes on.
