@@ -119,7 +119,7 @@ async def test_one_wish_travels_the_whole_way(
     await worker.told(COMES, "赵师傅")
 
     for giver, rest in ((donor, ()), (second, HOW_LONG)):
-        await station.talk(giver, DELIVERS)
+        await station.talk(giver, SERVES if rest else DELIVERS)
         await giver.send_photo()
         await giver.wait("做了多久" if rest else "辛苦您")
         await station.talk(giver, rest)
