@@ -337,7 +337,7 @@ WAYS: dict[str, Way] = {
     "OfferHelp:organisation": _resident(*_PLEDGE),
     "OfferHelp:amount": _resident(*_PLEDGED, "帮老人", "多少元以内"),
     "OfferHelp:count": _resident(*_HELP, ">出东西", "有什么", "全新棉被", "多少"),
-    "OfferHelp:aid": _resident(*_PLEDGED, "帮老人", "多少元以内", "500", "帮哪一类"),
+    "OfferHelp:aid": _resident(*_PLEDGED, "帮大家", "多少元以内", "500", "帮哪一类"),
     "OfferHelp:hours": _resident(*_SKILL),
     "OfferHelp:cap": _resident(*_HOURS),
     "OfferHelp:reach": _resident(*_REACH),

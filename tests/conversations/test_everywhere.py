@@ -146,7 +146,7 @@ async def test_a_picture_sent_as_a_document_is_taken_or_kindly_refused(town: Tow
     draft = await town.draft(phone)
     for data in (b"\xff\xd8" + bytes(19_000_000), b"%PDF-1.4 not a picture", b"\xff\xd8\xff\xe0"):
         await phone.send_document(data, "a.jpg", "image/jpeg")
-        await phone.wait("不是能看的照片")
+        await phone.wait("这张照片我没读出来")
         assert (await town.place(phone), await town.draft(phone)) == ("Deliver:photo", draft)
     out = io.BytesIO()
     Image.new("RGB", (64, 64), "red").save(out, "PNG")
