@@ -229,8 +229,8 @@ class _Story:
     async def both_deliver(self) -> None:
         for person in (self._tale.company, self._tale.helpers[1]):
             phone = await self._teller.phone(person.name)
-            await self._press(phone, "已送达", "拍一张照片")
             service = person is not self._tale.company
+            await self._press(phone, "办好了" if service else "已送达", "拍一张照片")
             after = "做了多久" if service else "辛苦您"
             await self._teller.act(f"{person.name} photo", phone, phone.send_photo, after)
             if service:

@@ -6,13 +6,18 @@ from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
 
 from db.session import Unit
-from handlers.filters import FREE, Plain, Pressed
+from handlers.filters import FREE, Filling, GivesUp, Plain, Pressed
 from handlers.home import home, leave, menu_of
 from handlers.replies import Reply, edit, say
 from handlers.wording import common, plain
 from handlers.wording.screen import Screen
 from services.access import Actor
 from services.refusals import NotJoined
+
+# Forms in which a typed 返回 leads one step back, save from where they begin.
+_GO_BACK = ("PostWish", "OfferHelp")
+_SHOWN = StateFilter("PostWish:card", "PostWish:double", "PostWish:preview")
+_FIRST = StateFilter("PostWish:words", "PostWish:card", "OfferHelp:choose")
 
 
 def router() -> Router:
@@ -23,7 +28,10 @@ def router() -> Router:
     routes.message.register(privacy, Command("privacy"))
     routes.message.register(cancel, Command("cancel"))
     routes.message.register(cancel, F.text.in_({common.CANCEL, "算了"}))
-    routes.message.register(cancel, ~StateFilter("PostWish:what"), F.text == common.BACK)
+    routes.message.register(cancel, _SHOWN, GivesUp())
+    routes.message.register(cancel, Filling(*_GO_BACK), GivesUp(midway=True))
+    routes.message.register(cancel, ~Filling(*_GO_BACK), F.text == common.BACK)
+    routes.message.register(cancel, _FIRST, F.text == common.BACK)
     routes.callback_query.register(cancel_press, Pressed("cancel"))
     routes.message.register(menu, Command("menu"))
     routes.message.register(menu, FREE, Plain("hello"))

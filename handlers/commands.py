@@ -3,10 +3,12 @@
 from aiogram.methods import SetMyCommands
 from aiogram.types import BotCommand, BotCommandScopeChat
 
+from db.queries import members
+from db.session import Unit
 from db.tables.role import RoleKind
 from handlers.replies import Reply
 from handlers.wording import common
-from services.access import DESK, Actor
+from services.access import DESK, Actor, actor
 
 COMMANDS = [
     BotCommand(command="start", description="开始，或回到首页"),
@@ -49,6 +51,17 @@ def for_chat(chat_id: int, actor: Actor) -> list[Reply]:
     ]
     scope = BotCommandScopeChat(chat_id=chat_id)
     return [SetMyCommands(commands=[*desk, *COMMANDS], scope=scope)]
+
+
+async def renewed(unit: Unit, member_id: int) -> list[Reply]:
+    """The commands in the chat of somebody whose roles have just changed; the desk's go with
+    the role."""
+    account, fresh = await members.account(unit, member_id), await actor(unit, member_id)
+    if account is None:
+        return []
+    scope = BotCommandScopeChat(chat_id=account.chat_id)
+    plain: list[Reply] = [SetMyCommands(commands=COMMANDS, scope=scope)]
+    return for_chat(account.chat_id, fresh) or plain
 
 
 def label_of(text: str | None) -> str | None:

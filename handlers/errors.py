@@ -1,6 +1,7 @@
 """Refusals as kind sentences: what happened, what to do, no blame."""
 
 from handlers.wording import common
+from handlers.wording.wish_people import BAD_PHOTO
 from services import refusals as r
 
 
@@ -26,7 +27,7 @@ _SENTENCES: dict[type[r.Refused], str] = {
     r.TooManyOpen: "您家已经有 {limit} 个心愿在办了，办好一个再提新的，好吗？急事请直接找社工。",
     r.InviteSpent: "这个邀请链接已经用过或过期了。请让站里再发一个新的。",
     r.WrongCode: "没有找到等着确认的这个码，请核对一下。",
-    r.BadPhoto: "这个文件不是能看的照片。请直接拍一张发来（10 MB 以内），或点“跳过”。",
+    r.BadPhoto: BAD_PHOTO,
     r.Empty: "我没看到内容，请用一句话说说。",
     r.TooLate: "已经通知出去了，撤不回来了。",
     r.Delivered: "东西已经送到了，请先说收到没有，再撤回。",

@@ -85,8 +85,21 @@ class Stranger(Filter):
 class GivesUp(Filter):
     """算了不要了: nothing of what is being filled in is wanted any more."""
 
+    def __init__(self, *, midway: bool = False) -> None:
+        self._midway = midway
+
     async def __call__(self, message: Message) -> bool:
-        return plain.gives_up(message.text or "")
+        return plain.gives_up(message.text or "", midway=self._midway)
+
+
+class Filling(Filter):
+    """In the middle of one of these forms."""
+
+    def __init__(self, *forms: str) -> None:
+        self._forms = forms
+
+    async def __call__(self, _: TelegramObject, raw_state: str | None = None) -> bool:
+        return (raw_state or "").partition(":")[0] in self._forms
 
 
 class Alarming(Filter):

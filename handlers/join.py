@@ -64,8 +64,9 @@ def router() -> Router:
 async def start(
     message: Message, command: CommandObject, state: FSMContext, unit: Unit, actor: Actor | None
 ) -> list[Reply]:
-    await leave(unit, state)
     payload = command.args or ""
+    where, begun = await state.get_state() or "", await state.get_data()
+    await leave(unit, state)
     if actor is None and await members.chat_is_taken(unit, message.chat.id):
         return say(message, joining.PAUSED)
     if payload.startswith("i_"):
@@ -75,7 +76,25 @@ async def start(
     station = await stations.by_code(unit, payload[2:]) if payload.startswith("s_") else None
     if station is not None:
         return await _ask_consent(message, state, unit, station.id, None)
+    if not payload and where.startswith("Join:"):
+        return await _take_up(message, state, unit, where, begun)
     return say(message, joining.choose_station(await _listed(unit)))
+
+
+async def _take_up(
+    message: Message, state: FSMContext, unit: Unit, where: str, begun: dict[str, Any]
+) -> list[Reply]:
+    """/start amid joining: the same station, from the consent or from the name on."""
+    if where == Join.consent.state:
+        try:
+            return await _ask_consent(message, state, unit, begun["station"], begun["token"])
+        except InviteSpent:
+            return say(message, joining.INVITE_SPENT)
+    station = await stations.get(unit, begun["station"])
+    await state.set_data({"station": begun["station"], "token": begun["token"]})
+    await state.set_state(Join.name)
+    said = f"{joining.still_joining(station.name)}\n{joining.ASK_NAME.text}"
+    return say(message, Screen(said, joining.ASK_NAME.rows))
 
 
 async def _listed(unit: Unit) -> list[tuple[int, str]]:

@@ -5,6 +5,7 @@ from aiogram.types import CallbackQuery
 
 from db.queries import members, people
 from db.session import Unit
+from handlers.commands import renewed
 from handlers.filters import Pressed
 from handlers.member_screens import staff
 from handlers.replies import Reply, edit, say
@@ -41,7 +42,7 @@ async def give_role(
         raise NotFound
     await standing.give_role(unit, staff(actor), ids[0], standing.GIVEN[ids[1]])
     card = await person_card.card(unit, staff(actor), ids[0])
-    return edit(press, steps.roles(card), "已加上")
+    return [*edit(press, steps.roles(card), "已加上"), *await renewed(unit, ids[0])]
 
 
 async def ask_end(
@@ -61,9 +62,9 @@ async def end_role(
     """Whoever gave up the own last role at the desk sees no card any more."""
     member_id = await standing.end_role(unit, staff(actor), ids[0])
     if member_id == staff(actor).member_id:
-        return edit(press, Screen("好的，已去掉。"))
+        return [*edit(press, Screen("好的，已去掉。")), *await renewed(unit, member_id)]
     card = await person_card.card(unit, staff(actor), member_id)
-    return edit(press, steps.roles(card), "已去掉")
+    return [*edit(press, steps.roles(card), "已去掉"), *await renewed(unit, member_id)]
 
 
 async def show_slips(

@@ -13,6 +13,7 @@ from handlers.wording.choosing import toggled
 from handlers.wording.screen import Screen
 from matching.understanding import understand
 from services import own_offers, typed
+from services.offers import aids_said
 
 
 def router() -> Router:
@@ -77,9 +78,7 @@ async def aids_done(press: CallbackQuery, state: FSMContext) -> list[Reply]:
 async def type_aid(message: Message, state: FSMContext) -> list[Reply]:
     """助老和助学, or 帮老人."""
     said = message.text or ""
-    aids = [aid for aid in offering.GIVEN_AIDS if aid in said]
-    category = understand(said).category
-    aids = aids or [category] * (category in offering.GIVEN_AIDS)
+    aids = list(aids_said(said))
     if not aids:
         return say(message, offering.ask_aid((await state.get_data()).get("aids", [])))
     await change(state, aids=aids)

@@ -12,6 +12,7 @@ from handlers.offer_looks import MyOffers, as_own, member_of, show_one
 from handlers.replies import Reply, edit, say, show
 from handlers.wording import offering
 from handlers.wording import own_offers as words
+from handlers.wording.choosing import toggled
 from matching.understanding import understand
 from services import own_offers, typed
 from services.access import Actor
@@ -28,6 +29,8 @@ def router() -> Router:
     routes.callback_query.register(tap_reach, MyOffers.reach, Pressed("of_set", 1))
     routes.message.register(type_reach, MyOffers.reach, Typed())
     routes.callback_query.register(tap_hours, MyOffers.hours, Chosen("of_when", *offering.HOURS))
+    routes.callback_query.register(tap_slot, MyOffers.hours, Pressed("slot", 1))
+    routes.callback_query.register(hours_done, MyOffers.hours, Pressed("hours_done"))
     routes.message.register(type_hours, MyOffers.hours, Typed())
     return routes
 
@@ -124,6 +127,25 @@ async def tap_hours(
     offer_id = (await state.get_data())["offer"]
     await own_offers.set_hours(unit, member_of(actor), offer_id, list(offering.HOURS[word]))
     return await _done(press, state, unit, member_of(actor), offer_id)
+
+
+async def tap_slot(press: CallbackQuery, ids: tuple[int], state: FSMContext) -> list[Reply]:
+    """One more part of the week, or one less."""
+    data = await state.get_data()
+    chosen = toggled(data.get("slots", []), ids[0] % (len(offering.PARTS) * 7))
+    await state.update_data(slots=chosen)
+    return edit(press, words.ask_hours(data["offer"], chosen=chosen))
+
+
+async def hours_done(
+    press: CallbackQuery, state: FSMContext, unit: Unit, actor: Actor | None
+) -> list[Reply]:
+    data = await state.get_data()
+    ticked = [offering.slot(at) for at in data.get("slots", [])]
+    if not ticked:
+        return edit(press, words.ask_hours(data["offer"]))
+    await own_offers.set_hours(unit, member_of(actor), data["offer"], ticked)
+    return await _done(press, state, unit, member_of(actor), data["offer"])
 
 
 async def type_hours(

@@ -11,7 +11,7 @@ from handlers.filters import FREE, Chosen, Plain, Pressed, Typed
 from handlers.home import home, leave
 from handlers.offer_card import card, draft_of, facts_of
 from handlers.offer_steps import ORDER, SKILLS, OfferHelp, go_on, keep_draft, question
-from handlers.replies import Reply, edit, say
+from handlers.replies import Reply, edit, say, show
 from handlers.wording import common, offering
 from handlers.wording.screen import Screen
 from services import members, offers, typed
@@ -26,6 +26,8 @@ def router() -> Router:
     routes.message.register(choose, FREE, Plain("offer"))
     routes.callback_query.register(chosen, Chosen("give", "skill", "goods", "pledge"))
     routes.callback_query.register(back, StateFilter(OfferHelp), Pressed("offer_back"))
+    back_from = [step for step in OfferHelp.__states__ if step != OfferHelp.choose]
+    routes.message.register(back, StateFilter(*back_from), F.text == common.BACK)
     routes.message.register(take_organisation, OfferHelp.organisation, Typed())
     routes.callback_query.register(no_organisation, OfferHelp.organisation, Pressed("skip"))
     routes.callback_query.register(register, OfferHelp.card, Pressed("register"))
@@ -43,10 +45,10 @@ async def choose(
     return say(message, offering.CHOOSE)
 
 
-async def again(press: CallbackQuery, state: FSMContext) -> list[Reply]:
+async def again(press: Message | CallbackQuery, state: FSMContext) -> list[Reply]:
     await state.clear()
     await state.set_state(OfferHelp.choose)
-    return edit(press, offering.CHOOSE)
+    return show(press, offering.CHOOSE)
 
 
 async def chosen(
@@ -91,20 +93,20 @@ async def no_organisation(press: CallbackQuery, state: FSMContext) -> list[Reply
     return edit(press, offering.ASK_PLEDGE)
 
 
-async def back(press: CallbackQuery, state: FSMContext, unit: Unit, actor: Actor) -> list[Reply]:
+async def back(to: Message | CallbackQuery, state: FSMContext) -> list[Reply]:
     """‹返回›: the question before this one, with what was answered."""
     data = await state.get_data()
     step = (await state.get_state() or "").partition(":")[2]
     order = ORDER.get(data.get("kind", ""), ("words",))
     if step == "village":
-        return edit(press, await question(state, "reach"))
+        return show(to, await question(state, "reach"))
     if data.get("more"):
         await state.update_data(more=False)
-        return await card(press, state, in_place=True)
+        return await card(to, state, in_place=True)
     at = len(order) if step in ("card", "count") else order.index(step) if step in order else 0
     if at == 0:
-        return await again(press, state)
-    return edit(press, await question(state, order[at - 1]))
+        return await again(to, state)
+    return show(to, await question(state, order[at - 1]))
 
 
 async def register(

@@ -11,6 +11,7 @@ from aiogram.types import CallbackQuery, Message
 from db.queries import stations
 from db.session import Unit
 from handlers.filters import Pressed, Typed, Understood
+from handlers.home import leave
 from handlers.offer_card import draft_of
 from handlers.offer_steps import (
     SKILLS,
@@ -177,9 +178,10 @@ async def still_gives(press: CallbackQuery, state: FSMContext) -> list[Reply]:
     return [*done, *(await _take(press, state, data["said"]))[1:]]
 
 
-async def not_a_wish(press: CallbackQuery, state: FSMContext) -> list[Reply]:
-    """What was read as a wish is an offer: the same words, read as one."""
+async def not_a_wish(press: CallbackQuery, state: FSMContext, unit: Unit) -> list[Reply]:
+    """What was read as a wish is an offer: the same words, read as one; its photo goes."""
     words = (await state.get_data())["draft"]["words"]
+    await leave(unit, state)
     draft = draft_from(words, "goods") if _things(words) else draft_from(words, "skill")
     await state.set_data({"kind": draft.kind, "draft": asdict(draft)})
     done = edit(press, Screen(f"🤝 {words[:200]}"))

@@ -1,6 +1,7 @@
 """Posting a wish: one sentence (or a photo with one), and a card of what was understood."""
 
 from dataclasses import replace
+from datetime import date
 
 from aiogram import F, Router
 from aiogram.filters import StateFilter
@@ -9,31 +10,29 @@ from aiogram.types import CallbackQuery, Message
 
 from db.queries import stations
 from db.session import Unit
-from handlers.filters import GivesUp, Pressed, Typed, Understood
-from handlers.home import home, leave
+from handlers.filters import Pressed, Typed, Understood
+from handlers.home import leave
 from handlers.replies import Reply, edit, say
 from handlers.typed_answers import quantity_of
 from handlers.wish_card import draft_of, facts_of, plain_of, redraw, without_money
 from handlers.wish_steps import PostWish, go_on, too_many
 from handlers.wish_words import added, swapped
-from handlers.wording import common, joining, plain, wishing
+from handlers.wording import common, joining, plain, wish_people, wishing
 from handlers.wording.screen import Screen
 from matching.model import LineKind
-from matching.understanding import Reading
+from matching.understanding import Reading, deadline_said, unread
 from matching.understanding.text import visible
 from services import photos, typed, wishes
 from services.access import Actor
 from services.households import at_limit
 from services.refusals import Empty, NotFound
+from services.station_settings import local
 from services.wishes import WishDraft
-
-_SHOWN = StateFilter(PostWish.card, PostWish.double, PostWish.preview)
 
 
 def router() -> Router:
     routes = Router(name="post_wish")
     routes.message.register(ask_words, F.text == common.WISH)
-    routes.message.register(give_up, _SHOWN, GivesUp())
     routes.message.register(take_words, PostWish.words, Typed())
     routes.message.register(take_more, PostWish.card, Typed())
     routes.message.register(take_words, StateFilter(None), Typed(), Understood("need"))
@@ -51,11 +50,6 @@ async def ask_words(
     await leave(unit, state)
     await state.set_state(PostWish.words)
     return say(message, wishing.ASK_WORDS)
-
-
-async def give_up(message: Message, state: FSMContext, unit: Unit, actor: Actor) -> list[Reply]:
-    await leave(unit, state)
-    return say(message, Screen(common.CANCELLED, menu=(await home(unit, actor)).menu))
 
 
 async def take_words(
@@ -86,8 +80,10 @@ async def take_photo(
     except Empty:
         return say(message, wishing.NO_WORDS)
     shown = await _new_card(message, state, unit, actor, reading, draft)
-    if picture is None or await state.get_state() != PostWish.card.state:
+    if await state.get_state() != PostWish.card.state:
         return shown
+    if picture is None:
+        return [*say(message, Screen(wish_people.BAD_PHOTO)), *shown]
     photo_id = await photos.keep(unit, actor.member_id, picture)
     data = await state.update_data(photo=photo_id)
     return say(message, wishing.card(facts_of(data)))
@@ -106,7 +102,11 @@ async def take_more(message: Message, state: FSMContext, unit: Unit, actor: Acto
         return say(message, wishing.NO_WORDS)
     draft = await draft_of(state)
     if changed := swapped(draft, text) or added(draft, text):
+        over = [line.what for line in (*draft.lines, *fresh.lines)[wishes.MOST_LINES :]]
+        await state.update_data(told=_left_out(text, reading, over))
         return await redraw(message, state, without_money(changed))
+    if not reading.lines and (day := deadline_said(text, await _today(unit, actor), bare=True)):
+        return await redraw(message, state, replace(draft, deadline=day))
     if reading.kind == "need" and reading.lines:
         return await _new_card(message, state, unit, actor, reading, fresh)
     counted = quantity_of(text)
@@ -142,7 +142,12 @@ async def _new_card(
     if not reading.proxy and await at_limit(unit, actor.member_id):
         return await too_many(to, state, unit, actor)
     question = next((wishing.QUESTIONS[m] for m in reading.missing if m in wishing.QUESTIONS), None)
-    photo_id = (await state.get_data()).get("photo")
+    was = await state.get_data()
+    anew = await state.get_state() == PostWish.card.state
+    photo_id, before = was.get("photo"), was["draft"]["words"] if anew else None
+    told = _left_out(draft.words, reading, _over(reading), before)
+    day = deadline_said(draft.words, await _today(unit, actor))
+    draft = replace(draft, deadline=day)
     await state.set_state(PostWish.card)
     await state.set_data(
         {
@@ -150,10 +155,25 @@ async def _new_card(
             "other": reading.proxy,
             "question": question,
             "name": None,
+            **({"told": told} if told else {}),
             **({"photo": photo_id} if photo_id is not None else {}),
         }
     )
     return say(to, wishing.card(facts_of(await state.get_data())))
+
+
+def _over(reading: Reading) -> list[str]:
+    """Things beyond the most that one wish may hold."""
+    things = [line.what for line in reading.lines if line.type != "money"]
+    return things[wishes.MOST_LINES :]
+
+
+def _left_out(text: str, reading: Reading, over: list[str], before: str | None = None) -> str:
+    return wishing.left_out(unread(text, reading), over, wishes.MOST_LINES, before)
+
+
+async def _today(unit: Unit, actor: Actor) -> date:
+    return local(await stations.get(unit, actor.station_id), unit.now).date()
 
 
 async def _take_detail(

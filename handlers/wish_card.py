@@ -60,6 +60,7 @@ def facts_of(data: dict[str, Any]) -> wishing.CardFacts:
         together=bool(draft.get("together")) and len(draft["lines"]) > 1,
         deadline=draft.get("deadline"),
         photo=data.get("photo") is not None,
+        told=data.get("told") or "",
     )
 
 

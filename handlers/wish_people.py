@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from aiogram import Router
+from aiogram import F, Router
 from aiogram.filters import StateFilter
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
@@ -23,7 +23,7 @@ from handlers.wish_steps import (
     too_many,
     villages,
 )
-from handlers.wording import plain, wishing
+from handlers.wording import common, plain, wishing
 from handlers.wording import wish_people as wording
 from handlers.wording.screen import Screen
 from services import progress, wishes
@@ -34,14 +34,16 @@ from services.wishes import Beneficiary
 
 def router() -> Router:
     routes = Router(name="wish_people")
-    routes.callback_query.register(back, StateFilter(*QUESTIONS.values()), Pressed("step_back"))
+    asked = StateFilter(*QUESTIONS.values(), PostWish.double, PostWish.preview)
+    routes.callback_query.register(back, asked, Pressed("step_back"))
+    routes.message.register(back, asked, F.text == common.BACK)
     routes.message.register(take_name, PostWish.name, Typed())
     routes.callback_query.register(take_called, PostWish.name, Pressed("called"))
     routes.callback_query.register(take_village, PostWish.village, Pressed("village", 1))
     routes.message.register(type_village, PostWish.village, Typed())
     routes.message.register(take_address, PostWish.address, Typed())
     routes.callback_query.register(skip_address, PostWish.address, Pressed("skip"))
-    hows = Chosen("how", "face", "phone", "kin")
+    hows = Chosen("how", "face", "phone", "kin", "again")
     routes.callback_query.register(take_how, PostWish.how, hows)
     routes.callback_query.register(take_kin, PostWish.how, Chosen("kin", *wording.KIN))
     routes.message.register(type_how, PostWish.how, Typed())
@@ -53,12 +55,14 @@ def router() -> Router:
     return routes
 
 
-async def back(press: CallbackQuery, state: FSMContext, unit: Unit, actor: Actor) -> list[Reply]:
+async def back(
+    to: Message | CallbackQuery, state: FSMContext, unit: Unit, actor: Actor
+) -> list[Reply]:
     """To the question before; from the first, to the card."""
-    if (asked := await step_back(press, state, unit, actor)) is not None:
+    if (asked := await step_back(to, state, unit, actor)) is not None:
         return asked
     await state.set_state(PostWish.card)
-    return await redraw(press, state, await draft_of(state))
+    return await redraw(to, state, await draft_of(state))
 
 
 async def take_name(message: Message, state: FSMContext, unit: Unit, actor: Actor) -> list[Reply]:
@@ -128,6 +132,7 @@ async def skip_address(
 async def change_address(
     press: CallbackQuery, state: FSMContext, unit: Unit, actor: Actor
 ) -> list[Reply]:
+    await state.update_data(from_look=True)
     return await ask(press, state, unit, actor, "address")
 
 
@@ -148,7 +153,9 @@ async def type_at_look(
 async def take_how(
     press: CallbackQuery, word: str, state: FSMContext, unit: Unit, actor: Actor
 ) -> list[Reply]:
-    """How they agreed; of the family, who it was."""
+    """How they agreed; of the family, who it was, or the question once more."""
+    if word == "again":
+        return edit(press, wishing.ASK_HOW)
     if word == "kin":
         return edit(press, wording.ASK_KIN)
     return await take_kin(press, word, state, unit, actor)

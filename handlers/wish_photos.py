@@ -49,7 +49,7 @@ async def photo_to_card(
     if album_goes_on:
         return []
     await _take_photo(state, unit, actor, picture)
-    return say(message, wishing.card(facts_of(await state.get_data())))
+    return say(message, *_unread(picture), wishing.card(facts_of(await state.get_data())))
 
 
 async def photo_to_look(
@@ -64,7 +64,12 @@ async def photo_to_look(
     if album_goes_on:
         return []
     await _take_photo(state, unit, actor, picture)
-    return await last_look(message, state, unit, actor)
+    return [*say(message, *_unread(picture)), *await last_look(message, state, unit, actor)]
+
+
+def _unread(picture: bytes | None) -> list[Screen]:
+    """What came is no picture: it is said, and the screen stays."""
+    return [Screen(wording.BAD_PHOTO)] if picture is None else []
 
 
 async def _take_photo(state: FSMContext, unit: Unit, actor: Actor, picture: bytes | None) -> None:

@@ -70,15 +70,16 @@ async def next_step(
 
 
 async def step_back(
-    to: CallbackQuery, state: FSMContext, unit: Unit, actor: Actor
+    to: Message | CallbackQuery, state: FSMContext, unit: Unit, actor: Actor
 ) -> list[Reply] | None:
-    """The question before this one, or the last look when all are answered; None: the card."""
-    data, asked = await state.get_data(), await _asked(state, unit, actor)
-    if all(_known(data, key) for key in asked):
+    """The question before this one, the last of all from the last look, and the last look from
+    what is changed there; None: the card."""
+    asked = await _asked(state, unit, actor)
+    if (await state.get_data()).get("from_look"):
         return await last_look(to, state, unit, actor)
     place = await state.get_state()
-    here = next(key for key, step in QUESTIONS.items() if step.state == place)
-    at = asked.index(here) if here in asked else 0
+    here = next((key for key, step in QUESTIONS.items() if step.state == place), None)
+    at = len(asked) if here is None else asked.index(here) if here in asked else 0
     return await ask(to, state, unit, actor, asked[at - 1]) if at else None
 
 
@@ -98,6 +99,8 @@ async def last_look(
 ) -> list[Reply]:
     """What stands in for it already, if something does; then the whole wish before it is sent."""
     data = await state.get_data()
+    if data.pop("from_look", False):
+        await state.set_data(data)
     if not data.get("anyway"):
         whats = [line.what for line in (await draft_of(state)).lines]
         person = (data["name"], data.get("village")) if data["other"] else None

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from db.queries import lines, matches, offers, stations, todos, wishes
+from db.queries import lines, matches, notices, offers, stations, todos, wishes
 from db.queries.moves import move
 from db.session import Unit
 from db.tables import Line, Match, Offer, Wish
@@ -107,8 +107,17 @@ async def fell_away(unit: Unit, match: Match) -> None:
     if await ask_next(unit, match.line_id):
         return
     line, wish = await _line(unit, match.line_id)
-    if _lacking(line, await matches.of_line(unit, match.line_id)) > 0:
+    lacking = _lacking(line, await matches.of_line(unit, match.line_id)) > 0
+    if lacking and not await _told_used_up(unit, wish):
         await tell_desk(unit, wish.station_id, "list_used_up", line=match.line_id, wish=wish.id)
+
+
+async def _told_used_up(unit: Unit, wish: Wish) -> bool:
+    """Once a wish and round is enough, however many lines of it are used up."""
+    latest = await matches.last_round(unit, (await stations.chain(unit, wish.station_id))[0])
+    return latest is not None and await notices.about_wish_since(
+        unit, "list_used_up", wish.id, latest.started_at
+    )
 
 
 async def stand_down(unit: Unit, match: Match, by: By, actor_id: int | None) -> None:

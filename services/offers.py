@@ -10,7 +10,7 @@ from db.tables.consent import ConsentKind
 from db.tables.offer import OfferStatus, Period
 from db.tables.role import RoleKind
 from matching.model import Aid, OfferKind
-from matching.understanding import public_text, understand
+from matching.understanding import aids_named, public_text, understand
 from matching.understanding.numbers import read_number
 from matching.understanding.text import visible
 from services import own_offers
@@ -165,12 +165,10 @@ def draft_from(words: str, kind: str | None) -> OfferDraft:
         kind = OfferKind.PLEDGE if pledge else OfferKind.SKILL if skill else OfferKind.GOODS
     windows = tuple((w.weekday, w.start, w.end) for w in reading.windows)
     if kind == OfferKind.PLEDGE:
-        named = tuple(aid for aid in Aid if aid in PLEDGED_AIDS and aid in plain)
-        usual = (reading.category,) if reading.category in PLEDGED_AIDS else ()
         return OfferDraft(
             kind,
             plain,
-            aids=named or usual,
+            aids=aids_said(plain),
             cap=_yuan(money if money is not None else whole_number(plain)),
         )
     if kind == OfferKind.SKILL:
@@ -178,6 +176,14 @@ def draft_from(words: str, kind: str | None) -> OfferDraft:
         return OfferDraft(kind, plain, whats=tuple(dict.fromkeys(names)), windows=windows)
     given = tuple((line.what, _pieces(line.quantity)) for line in goods)
     return OfferDraft(kind, plain, goods=given)
+
+
+def aids_said(words: str) -> tuple[str, ...]:
+    """The kinds of aid a pledge names: 助老、助学 by their names, else all whose people are
+    named (帮老人和孩子上学), else what the sentence is about."""
+    said = [aid for aid in Aid if aid in words] or list(aids_named(words))
+    found = said or [Aid(understand(words).category)]
+    return tuple(aid.value for aid in Aid if aid in PLEDGED_AIDS and aid in found)
 
 
 def _pieces(amount: float | None) -> int | None:

@@ -65,7 +65,7 @@ class LineStands:
 
 @dataclass(frozen=True)
 class WishStands:
-    """A whole wish. ``words`` are public ones; None for a call for help."""
+    """A whole wish. ``words`` are public ones, or the poster's own; None for a call for help."""
 
     wish_id: int
     words: str | None
@@ -97,7 +97,7 @@ async def stands(unit: Unit, actor: Actor, wish_id: int) -> WishStands:
     station = await stations.get(unit, wish.station_id)
     return WishStands(
         wish_id=wish.id,
-        words=None if wish.route == Route.CRISIS else wish.public_text,
+        words=await _words(unit, actor, wish),
         status=wish.status,
         aid=wish.aid,
         posted=local(station, wish.created_at),
@@ -108,6 +108,16 @@ async def stands(unit: Unit, actor: Actor, wish_id: int) -> WishStands:
         has_photo=wish.photo_id is not None,
         asked_back=wish.asked_back_at is not None,
     )
+
+
+async def _words(unit: Unit, actor: Actor, wish: Wish) -> str | None:
+    """Whoever wrote it reads their own words; anybody else the public ones."""
+    if wish.route == Route.CRISIS:
+        return None
+    if actor.member_id != wish.poster_id:
+        return wish.public_text
+    said = await unit.unseal(wish.beneficiary_id, wish.words_sealed, "wish.words")
+    return " ".join(said.split()) if said else wish.public_text
 
 
 async def _line(unit: Unit, wish: Wish, line: Line) -> LineStands:

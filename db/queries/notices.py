@@ -120,6 +120,14 @@ async def written_since(unit: Unit, member_id: int, kind: str, since: datetime) 
     return rows.first() is not None
 
 
+async def about_wish_since(unit: Unit, kind: str, wish_id: int, since: datetime) -> bool:
+    """Whether a notice of this kind about a wish was written since an instant."""
+    rows = await unit.session.execute(
+        select(Notice.facts).where(Notice.kind == kind, col(Notice.created_at) >= since)
+    )
+    return any(facts.get("wish") == wish_id for (facts,) in rows)
+
+
 async def rest(unit: Unit, chat_id: int) -> bool:
     """The chat blocked the bot: mark its account, notices wait until it wakes. False for a
     chat that is nobody's."""

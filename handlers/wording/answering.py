@@ -77,7 +77,7 @@ DELIVERED = Screen("记下了，辛苦您！对方确认收到后，我马上告
 STATUS_LINES = {
     "claimed": "站长还没点头，有消息马上告诉您。",
     "rejected": "这一件站里另有安排，不用再办。谢谢您！",
-    "delivered": "您已经送达，正在等对方确认。谢谢您！",
+    "delivered": "您这边已经办好，正在等对方确认。谢谢您！",
     "confirmed": "对方已经确认收到。谢谢您！",
     "withdrawn": "这一位已经有人接下了，谢谢您！",
     "declined": "您之前婉拒了这一件，没关系。",
@@ -94,6 +94,11 @@ def thing(facts: MatchFacts) -> str:
     if facts.kind == "service":
         return what
     return quantity(what, facts.quantity, facts.unit)
+
+
+def done_label(facts: MatchFacts) -> str:
+    """What the giver presses: goods are brought, a service is done."""
+    return "办好了" if facts.kind == "service" else "已送达"
 
 
 def someone(facts: MatchFacts) -> str:
@@ -125,9 +130,16 @@ def invitation(facts: MatchFacts) -> Screen:
                 button("👍 我来", "accept", facts.match_id),
                 button("这次不行", "decline", facts.match_id),
             ),
-            (button("🕘 换个时间", "when", facts.match_id),),
+            *other_time(facts),
         ),
     )
+
+
+def other_time(facts: MatchFacts) -> tuple[Row, ...]:
+    """A service is a visit, whose time may be another; goods have no hour to change."""
+    if facts.kind != "service":
+        return ()
+    return ((button("🕘 换个时间", "when", facts.match_id),),)
 
 
 def _when(facts: MatchFacts) -> str:
@@ -171,9 +183,9 @@ def task(facts: MatchFacts, name: str, address: str | None, phone: str | None) -
         text += f"📅 请在 {facts.due:%m月%d日} 前办好\n"
     verb = "办好" if facts.kind == "service" else "送到"
     return Screen(
-        f"{text}\n{verb}以后按“已送达”。请替他保密。",
+        f"{text}\n{verb}以后按“{done_label(facts)}”。请替他保密。",
         (
-            (button("📷 已送达", "deliver", facts.match_id),),
+            (button(f"📷 {done_label(facts)}", "deliver", facts.match_id),),
             (
                 button("📅 定日子" if facts.visit is None else "📅 改日子", "when", facts.match_id),
                 button("⚠️ 遇到问题", "problem", facts.match_id),

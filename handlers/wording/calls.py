@@ -33,7 +33,7 @@ FULL = "他手上已经满了，这一件先请别人"
 
 def listed(people: Sequence[Person], total: int, later: int, page: int) -> Screen:
     """One page of persons, each with everything one call tells."""
-    put_off = f"\n📵 {later} 位没打通，明天早上再打。" if later else ""
+    put_off = f"\n📵 {later} 位没找到，明天早上再说。" if later else ""
     if not people:
         return Screen(f"没有要代办的电话。👍{put_off}")
     at, start, _ = page_of(total, page, PER_PAGE)
@@ -47,7 +47,7 @@ def listed(people: Sequence[Person], total: int, later: int, page: int) -> Scree
 
 def _person(number: int, one: Person) -> str:
     where = f"（{one.village}）" if one.village else ""
-    lines = [f"{number}. {one.name}{where}　{one.phone or '电话未填'}"]
+    lines = [f"{number}. {one.name}{where}　{one.phone or '没有电话，请上门告诉'}"]
     several = len(one.calls) > 1
     for at, call in enumerate(one.calls[:_CALLS], start=1):
         mark = f"{_letter(at)} " if several else ""
@@ -68,11 +68,19 @@ def _buttons(number: int, one: Person) -> list[Row]:
     for at, call in enumerate(one.calls[:_CALLS], start=1):
         mark = f"{number}{_letter(at)}" if several else f"{number}."
         rows.append(_answers(mark, one.name[:6], call))
-    rows.append((button(f"📵 {number}. 没打通，明天再打", "no_answer", one.member_id),))
+    missed = f"📵 {number}. 没打通，明天再打" if one.phone else f"🚪 {number}. 没见到，明天再去"
+    rows.append((button(missed, "no_answer", one.member_id),))
     return rows
 
 
 def _answers(mark: str, name: str, call: Call) -> tuple[Button, ...]:
+    about = None if call.letter is None else call.letter.match
+    if call.kind == "reminder" and about is not None:
+        return (
+            button(f"✔️ {mark} {name} 能去", "told", call.todo_id),
+            button("去不了", "calloff", about.match_id),
+            button("改时间", "when", about.match_id),
+        )
     if call.asks is None:
         return (button(f"✔️ {mark} {name} 已告知", "told", call.todo_id),)
     if call.kind in AGREED:

@@ -168,3 +168,7 @@ def is_it_you(masked: str) -> Screen:
 
 NOT_YOU = "好的，那这张凭条先不动。请看看是不是拿错了，或请社工帮忙。"
 CLAIMED = "✅ 对上了。社工替您办过的事，都在“📋 我的心愿”里。"
+
+
+def still_joining(station: str) -> str:
+    return f"您正在加入{station}，咱们接着来。"

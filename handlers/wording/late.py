@@ -6,7 +6,7 @@ from typing import Any
 from handlers.wording.answering import thing
 from handlers.wording.choosing import page_of, pager
 from handlers.wording.reasons import why_unmet
-from handlers.wording.screen import Button, Row, Screen, button, grid
+from handlers.wording.screen import Button, Row, Screen, button
 from services.late import Late, LateKind
 from services.letters import MatchFacts
 
@@ -14,7 +14,7 @@ NOTHING = Screen("没有卡住的事。👍")
 _SAYS = {
     LateKind.PROBLEM: "遇到问题，等您帮一把",
     LateKind.DISPUTED: "说没收到，等您问清",
-    LateKind.UNCONFIRMED: "已送达，没人确认",
+    LateKind.UNCONFIRMED: "说办好了，没人确认",
     LateKind.OVERDUE: "催过了，还没办好",
     LateKind.TRIAGE: "还没核实",
     LateKind.UNANSWERED: "问了话，没回音",
@@ -46,7 +46,7 @@ def listed(found: Sequence[Late], page: int, *, head: bool) -> Screen:
             text += f"\n{words.format(n=len(days))}，最久 {max(days)} 天"
         if days and (head or kind == LateKind.TODO):
             rows.append((button(label, action, 0),))
-    rows += grid([_leads(number, one) for number, one in shown], 2)
+    rows += [(_leads(number, one),) for number, one in shown]
     return Screen(text.rstrip(), (*rows, *pager("late", len(things), at)))
 
 
@@ -56,7 +56,7 @@ def _line(at: int, one: Late) -> str:
 
 
 def _leads(at: int, one: Late) -> Button:
-    label = f"{at}. {one.what[:6]} ›"
+    label = f"{at}. {one.what[:10]} ›"
     if one.kind in (LateKind.TRIAGE, LateKind.UNANSWERED):
         return button(label, "show", one.wish_id or 0)
     if one.kind == LateKind.UNMET:
@@ -69,8 +69,8 @@ def stuck(facts: MatchFacts, problem: str | None = None) -> Screen:
     giver said is wrong."""
     says = {
         "accepted": "接下了，还没办好。" if problem else "接下了，过了时间还没办好。",
-        "delivered": "说送到了，那边还没确认。",
-        "disputed": "说送到了，那边说没收到。",
+        "delivered": f"说{_done(facts)}，那边还没确认。",
+        "disputed": f"说{_done(facts)}，那边说没有。",
     }
     text = (
         f"🧰 {thing(facts)}（心愿 {facts.wish_id}）\n👤 {facts.for_whom}"
@@ -91,6 +91,10 @@ def stuck(facts: MatchFacts, problem: str | None = None) -> Screen:
     }
     back: Row = (button("‹ 返回", "late", 0),)
     return Screen(text, (*rows.get(facts.status, ()), back), private=True)
+
+
+def _done(facts: MatchFacts) -> str:
+    return "办好了" if facts.kind == "service" else "送到了"
 
 
 def _accepted_rows(number: int, *, troubled: bool) -> tuple[Row, ...]:

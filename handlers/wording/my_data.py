@@ -14,11 +14,11 @@ NO_MEMBER = Screen("您还没有加入社工站，我这里没有您的信息。
 FACTS = {"name": "称呼", "village": "村", "address": "地址", "phone": "电话", "age": "年龄"}
 MAY_GO = ("address", "phone", "age")
 CONSENTS = {
-    "service": "让社工站替您办事",
-    "sensitive": "记下住址、年龄和困难情况",
-    "sharing": "有人接下后，把称呼和住址告诉他",
-    "photo": "留下照片作凭据",
-    "publicity": "在宣传里提到您的事",
+    "service": "让社工站帮您办事",
+    "sensitive": "我们记下您的住址、年龄和难处",
+    "sharing": "有人来帮忙时，告诉他您的称呼和住址",
+    "photo": "留着您的照片，好知道办成了",
+    "publicity": "讲好人好事时，提到您的事",
 }
 _BACK: Row = (button("‹ 我的资料", "mydata"),)
 
@@ -90,8 +90,8 @@ COPY = "这是我们记着的关于您的全部信息。请自己收好，别转
 def consents(kept: Kept, missing: Sequence[str]) -> Screen:
     """Each consent with version and time; each may be withdrawn, or given again."""
     lines = [
-        f"• {CONSENTS[one.kind]}\n　　{_day(one.given_at)} {one.given_at:%H:%M}，"
-        f"{'您本人' if one.by_self else '别人替您转达'}（{one.how}），说明版本 {one.version}"
+        f"• {CONSENTS[one.kind]}\n　　{_day(one.given_at)} {one.given_at:%H:%M} "
+        f"{_who_agreed(by_self=one.by_self, how=one.how)}，当时看的是第 {one.version} 版说明"
         for one in kept.consents
     ]
     standing = dict.fromkeys(one.kind for one in kept.consents)
@@ -102,7 +102,15 @@ def consents(kept: Kept, missing: Sequence[str]) -> Screen:
     ]
     rows += [(button(f"同意：{_SHORT[kind]}", "agree_again", kind),) for kind in missing]
     leaves = (button("都不同意了，我要退出", "forget"),)
-    return Screen("您同意过这些事，随时可以收回：\n\n" + "\n".join(lines), (*rows, leaves, _BACK))
+    return Screen(
+        "这些事，您点过头。哪一样不想了，随时点下面收回，不影响别的：\n\n" + "\n".join(lines),
+        (*rows, leaves, _BACK),
+    )
+
+
+def _who_agreed(*, by_self: bool, how: str) -> str:
+    """“您自己点的头（按钮）”."""
+    return f"{'您自己点的头' if by_self else '别人替您转告的'}（{how}）"
 
 
 _SHORT = {

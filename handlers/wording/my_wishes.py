@@ -29,7 +29,9 @@ STILL_WANTED = Screen("好的，我们接着找。")
 
 def title(wish: WishStands) -> str:
     """“12号 棉被”; a call for help stays unsaid: others may look on."""
-    return f"{wish.wish_id}号 {(wish.words or FOLLOWED_UP)[:_SHORT]}"
+    said = wish.words or FOLLOWED_UP
+    short = said if len(said) <= _SHORT else f"{said[: _SHORT - 1]}…"
+    return f"{wish.wish_id}号 {short}"
 
 
 def listed(

@@ -67,8 +67,8 @@ def slot(at: int) -> tuple[int, int, int]:
     return min(at // len(PARTS), 6), start, end
 
 
-def ask_hours(chosen: Sequence[int] = (), said: str = "") -> Screen:
-    """A week to tick, the usual weeks in one tap, or typing."""
+def week(chosen: Sequence[int]) -> tuple[Row, ...]:
+    """The boxes of a week to tick, and the button that ends the ticking."""
     boxes: list[Row] = []
     for day, name in enumerate(DAYS):
         row = [
@@ -76,12 +76,16 @@ def ask_hours(chosen: Sequence[int] = (), said: str = "") -> Screen:
             for at, part in enumerate(PARTS, start=day * len(PARTS))
         ]
         boxes.append(tuple(row))
+    return (*boxes, (button("👌 选好了", "hours_done"),)) if chosen else tuple(boxes)
+
+
+def ask_hours(chosen: Sequence[int] = (), said: str = "") -> Screen:
+    """A week to tick, the usual weeks in one tap, or typing."""
     usual = grid([button(label, "hours", name) for name, label in HOURS_NAMED.items()], 2)
-    done = ((button("👌 选好了", "hours_done"),),) if chosen else ()
     text = "2/4　您什么时候有空？点几个格子，或打字，比如：“周三下午”。"
     if chosen:
         text = f"已选：{when([slot(at) for at in chosen])}。选齐了按“选好了”。"
-    return Screen(said + text, (*usual, *boxes, *done, BACK_ROW))
+    return Screen(said + text, (*usual, *week(chosen), BACK_ROW))
 
 
 BAD_HOURS = "时间我没看懂。可以写“周六上午”“周三下午2点到5点”，或点按钮。\n"

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from handlers.wording.choosing import calendar, day_in_words, page_of, pager
-from handlers.wording.common import CANCEL_ROW, quantity
-from handlers.wording.offering import HOURS_NAMED, OfferFacts, summary
+from handlers.wording.common import CANCEL_ROW, quantity, when
+from handlers.wording.offering import HOURS_NAMED, OfferFacts, slot, summary, week
 from handlers.wording.screen import Row, Screen, button, grid
 from matching.model import LineKind
 from services.own_offers import Given
@@ -127,12 +127,13 @@ def ask_reach(offer_id: int, said: str = "") -> Screen:
     )
 
 
-def ask_hours(offer_id: int, said: str = "") -> Screen:
+def ask_hours(offer_id: int, said: str = "", chosen: Sequence[int] = ()) -> Screen:
+    """The same week to tick as when it was registered."""
     named = [button(label, "of_when", name) for name, label in HOURS_NAMED.items()]
-    return Screen(
-        f"{said}您什么时候有空？点一个，或打字，比如：“周三下午，周六上午”。",
-        (*grid(named, 2), _leave(offer_id)),
-    )
+    text = "您什么时候有空？点几个格子，或打字，比如：“周三下午，周六上午”。"
+    if chosen:
+        text = f"已选：{when([slot(at) for at in chosen])}。选齐了按“选好了”。"
+    return Screen(f"{said}{text}", (*grid(named, 2), *week(chosen), _leave(offer_id)))
 
 
 def _leave(offer_id: int) -> Row:

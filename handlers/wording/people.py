@@ -15,7 +15,7 @@ GROUPS = {
     Group.RESIDENTS: "居民",
     Group.VOLUNTEERS: "志愿者",
     Group.DONORS: "爱心人士",
-    Group.ALONE: "没有账号的",
+    Group.ALONE: "无账号",
     Group.ASIDE: "已暂停",
 }
 ORDER = tuple(GROUPS)

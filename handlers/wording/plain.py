@@ -33,10 +33,18 @@ yes       提交 没错 没问题 确定 同意 我同意 好 好的 好吧 行 
 _ROWS = [row.split() for row in WORDS.strip().splitlines()]
 _MEANING = {words: name for name, *row in _ROWS for words in row}
 _QUESTION = re.compile("[?？]|怎么|什么(?!都)|为啥|多少|多久|[吗呢]$")
-_ENOUGH = "不(?:想)?(?:要|用|需要|提|填|弄|办|许)"
-_GIVES_UP = re.compile(
-    f"(?:那|还是|就|我|先|都)*(?:算了|放弃|{_ENOUGH})(?:算了|{_ENOUGH}|[了吧啊我先都])*"
-)
+_STOPS = "算了|放弃|取消|撤回|撤销|撤了|作废|(?:不(?:想|再)?|别)(?:提|填|弄|办|许|发|搞|登记)"
+_ENOUGH = f"{_STOPS}|没事了|不(?:想|再)?(?:要|用|需要|说|写|交)"
+
+
+def _ends(words: str) -> re.Pattern[str]:
+    return re.compile(
+        f"(?:那|还是|就|我|先|都|想|要|请|帮我|把?这[个条]|把它)*(?:{words})"
+        f"(?:{words}|[了吧啊我先都呀掉它]|这[个条]|心愿)*"
+    )
+
+
+_GIVES_UP, _STOPS_MIDWAY = _ends(_ENOUGH), _ends(_STOPS)
 
 ME = ("是我", "是我本人", "是本人", "本人")
 NOT_ME = ("不是", "不是我", "不对", "不是本人", "拿错了")
@@ -54,9 +62,10 @@ def meaning(text: str) -> str | None:
     return _MEANING.get(words) or _MEANING.get(words.rstrip("啊呀哦哈啦嘛哟呢吧"))
 
 
-def gives_up(text: str) -> bool:
-    """Whether somebody drops what they were about to ask for (算了不要了)."""
-    return _GIVES_UP.fullmatch(bare(text)) is not None
+def gives_up(text: str, *, midway: bool = False) -> bool:
+    """Whether somebody drops what they were about to ask for (算了不要了). ``midway``: amid a
+    question, where 不用 answers the question alone."""
+    return (_STOPS_MIDWAY if midway else _GIVES_UP).fullmatch(bare(text)) is not None
 
 
 def bare(text: str) -> str:

@@ -167,6 +167,9 @@ def sure_all(
     )
 
 
+ALL_SEEN = "\n\n都看完了。👍"
+
+
 def approved(asked: int, line_ids: Sequence[int], seconds: int, then: int) -> Screen:
     """After approving; the approval can be taken back for a moment. ``then``: the line whose
     list comes next, or 0."""
@@ -174,17 +177,19 @@ def approved(asked: int, line_ids: Sequence[int], seconds: int, then: int) -> Sc
     back = button("↩️ 撤回", "undo", line_ids[0]) if one else button("↩️ 全部撤回", "undo_all")
     return Screen(
         f"已批准{'' if one else f' {len(line_ids)} 份名单'}，{seconds} 秒后去问 {asked} 位。"
-        "这段时间里可以撤回。",
+        f"这段时间里可以撤回。{'' if then else ALL_SEEN}",
         ((back,), (_next(then),)),
     )
 
 
 def _next(line_id: int) -> Button:
-    return button("看下一条", "line", line_id) if line_id else button("看下一条", "review", 0)
+    """The next list; after the last, where anything new would be."""
+    return button("看下一条", "line", line_id) if line_id else button("‹ 回待批准", "review", 0)
 
 
 def rejected(then: int) -> Screen:
-    return Screen("好的，这几位都不问，下一轮再找别人。", ((_next(then),),))
+    said = f"好的，这几位都不问，下一轮再找别人。{'' if then else ALL_SEEN}"
+    return Screen(said, ((_next(then),),))
 
 
 def choose_reason(line_id: int) -> Screen:
@@ -202,6 +207,6 @@ def ask_reason(line_id: int) -> Screen:
 
 
 UNDONE = Screen("已撤回，还没有打扰任何人。", ((button("重新看看", "review", 0),),))
-EMPTIED = Screen("名单上没有人了，下一轮再找别人。", ((button("看下一条", "review", 0),),))
+EMPTIED = Screen("名单上没有人了，下一轮再找别人。", ((button("‹ 回待批准", "review", 0),),))
 ALL_FOUND = "都找到人了。👍"
 MATCHING = "正在匹配，好了马上告诉您。"

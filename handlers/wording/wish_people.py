@@ -16,7 +16,8 @@ _CALLED = re.compile(
     f"[{_FAMILY}](?:奶奶|爷爷|大爷|大妈|大娘|大婶|大叔|大伯|阿姨|婆婆|阿婆|伯伯|叔叔|老师)"
 )
 ASK_PHOTO = "📷 请直接拍一张发给我。只有社工看得到，不会放到心愿墙上。"
-LOOK_UNCLEAR = "这句我没听懂，没有改。好了按“提交”；要改，按“返回修改”。"
+BAD_PHOTO = "这张照片我没读出来，没有收。请直接拍一张发来（10 MB 以内）；不发照片也行，接着办就好。"
+LOOK_UNCLEAR = "这句我没听懂，没有改。好了按“提交”；要改，按“改内容”。"
 HOW_WORDS = {
     "face": "当面同意",
     "phone": "电话同意",
@@ -33,7 +34,7 @@ ASK_KIN = Screen(
         (button("儿女", "kin", "child"), button("老伴", "kin", "spouse")),
         (button("父母/监护人", "kin", "parent"), button("其他亲属", "kin", "relative")),
         (button("不细说", "kin", "kin"),),
-        BACK_ROW,
+        (button("‹ 返回", "how", "again"), *CANCEL_ROW),
     ),
 )
 _SAID_HOW = {
@@ -83,7 +84,7 @@ def doubles(found: Sequence[tuple[int, str, str]]) -> Screen:
     looks = tuple(button(f"👀 看看{number}号", "wish", number) for number, *_ in found[:3])
     return Screen(
         f"这一家好像已经提过：\n\n{listed}\n\n还要再提一个吗？",
-        ((button("还是要提", "anyway"),), looks, (button("‹ 返回修改", "card"), *CANCEL_ROW)),
+        ((button("还是要提", "anyway"),), looks, BACK_ROW),
     )
 
 
@@ -103,7 +104,8 @@ def preview(facts: CardFacts, address: str | None, how: str | None) -> Screen:
         + "\n按“提交”就是同意：社工核实这件事；有人接下后，把称呼和地址告诉他一个人。",
         (
             (button("📮 提交", "post"),),
-            (button("‹ 返回修改", "card"), button("📍 改地址", "address")),
-            (photo, *CANCEL_ROW),
+            (button("✏️ 改内容", "card"), button("📍 改地址", "address")),
+            (photo,),
+            BACK_ROW,
         ),
     )

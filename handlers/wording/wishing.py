@@ -71,6 +71,7 @@ class CardFacts:
     together: bool = False
     deadline: str | None = None
     photo: bool = False
+    told: str = ""
 
 
 _ROUTED = {
@@ -89,7 +90,8 @@ QUESTIONS = {
 def card(facts: CardFacts) -> Screen:
     """What was understood, each part with its one-tap correction."""
     lines = [f"{number}. {_line(*line)}" for number, line in enumerate(facts.lines, start=1)]
-    text = "我是这样理解的：\n\n" + "\n".join(lines) + f"\n\n🏷 {facts.aid}　{whom(facts)}"
+    said = f"{facts.told}\n\n" if facts.told else ""
+    text = f"{said}我是这样理解的：\n\n" + "\n".join(lines) + f"\n\n🏷 {facts.aid}　{whom(facts)}"
     if facts.windows:
         text += f"\n🕘 {when(facts.windows)}"
     if facts.deadline:
@@ -104,6 +106,20 @@ def card(facts: CardFacts) -> Screen:
         text += f"\n\n💡 {facts.question}直接打字补充就行。"
     text += "\n\n对吗？不对就点一下要改的地方，或者重新打一句话。"
     return Screen(text, _card_rows(facts))
+
+
+def left_out(unheard: Sequence[str], over: Sequence[str], most: int, before: str | None) -> str:
+    """What was typed and does not stand on the card: parts nobody made out, things beyond the
+    ``most`` of one wish, and the wish that stood there ``before``."""
+    said = []
+    if before:
+        said.append(f"换成了这一句，前面的“{before[:30]}”先放下。两样都要，再打一句“再要……”。")
+    if unheard:
+        parts = "、".join(f"“{one}”" for one in unheard[:5])
+        said.append(f"⚠️ {parts}我没认出来，没写进去。也要的话，再打一遍，比如“再要一床棉被”。")
+    if over:
+        said.append(f"⚠️ 一个心愿最多 {most} 样，{'、'.join(over[:5])}没写进去，请另提一个。")
+    return "\n".join(said)
 
 
 def whom(facts: CardFacts) -> str:
@@ -177,7 +193,8 @@ def choose_day(month: date, first: date, last: date) -> Screen:
     """By which day it is needed."""
     days = calendar(month, first, last, "by", "by_month")
     return Screen(
-        "最晚哪天要？点一个日子。", (*days, (button("不急，不定日子", "by", 0),), CARD_ROW)
+        "最晚哪天要？点一个日子，或打字，比如“下个月15号前”。",
+        (*days, (button("不急，不定日子", "by", 0),), CARD_ROW),
     )
 
 

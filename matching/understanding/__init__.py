@@ -1,6 +1,8 @@
 """Words in, a typed wish or offer out; the vocabulary is data in ``words/``."""
 
+from matching.understanding.aids import aids_named
 from matching.understanding.days import visit_said
+from matching.understanding.deadlines import deadline_said
 from matching.understanding.fit import fit_names, fit_texts
 from matching.understanding.masks import public_text
 from matching.understanding.reader import understand, understand_as, warm
@@ -8,6 +10,7 @@ from matching.understanding.reading import Reading, ReadLine
 from matching.understanding.signs import alarm
 from matching.understanding.stream import fit_lines, understand_lines
 from matching.understanding.tables import VocabularyError
+from matching.understanding.unread import unread
 from matching.understanding.vocabulary import (
     aid_of,
     canonical,
@@ -21,9 +24,11 @@ __all__ = [
     "Reading",
     "VocabularyError",
     "aid_of",
+    "aids_named",
     "alarm",
     "canonical",
     "common_skills",
+    "deadline_said",
     "fit_lines",
     "fit_names",
     "fit_texts",
@@ -33,6 +38,7 @@ __all__ = [
     "understand",
     "understand_as",
     "understand_lines",
+    "unread",
     "visit_said",
     "warm",
 ]

@@ -1,8 +1,9 @@
 """The one kind of aid a worker would file a message under."""
 
 from matching.model import Aid
-from matching.understanding.cues import Cues, tally
+from matching.understanding.cues import Cues, cues, tally
 from matching.understanding.reading import ReadLine
+from matching.understanding.text import fold
 from matching.understanding.vocabulary import vocabulary
 
 _OLD, _VERY_OLD = 60, 70
@@ -24,6 +25,13 @@ def category_of(found: Cues, lines: list[ReadLine], kind: str, route: str, age: 
     for aid, weight in _of_things(lines).items():
         scores[aid] = scores.get(aid, 0) + weight
     return Aid(max(Aid, key=lambda aid: scores.get(aid, 0)))
+
+
+def aids_named(text: str) -> tuple[Aid, ...]:
+    """Every kind of aid whose people or places are named (帮老人和孩子上学), strongest first."""
+    scores = tally(cues().find(fold(text))["aids"])
+    named = [aid for aid in Aid if scores.get(aid, 0) > 0]
+    return tuple(sorted(named, key=lambda aid: -scores[aid]))
 
 
 def _of_things(lines: list[ReadLine]) -> dict[Aid, float]:

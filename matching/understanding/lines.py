@@ -128,15 +128,15 @@ def _unknown(text: str, mentions: list[Mention], kind: str) -> list[ReadLine]:
     for amount in find_amounts(text):
         if amount.unit:
             words = re.match(r"[^,。;!?、:\n]{1,14}", text[amount.end :])
-            name = _name(cut(words.group())) if words else _name_before(text[: amount.start])
+            name = name_in(cut(words.group())) if words else _name_before(text[: amount.start])
             if name:
                 return [ReadLine("goods", name, amount.value, amount.unit, known=False)]
     wanted = _WANTED.search(text)
-    name = _name(cut(wanted["words"])) if wanted else ""
+    name = name_in(cut(wanted["words"])) if wanted else ""
     return [ReadLine("goods", name, known=False)] if name else []
 
 
-def _name(words: Iterable[str]) -> str:
+def name_in(words: Iterable[str]) -> str:
     """The first run of words that say something."""
     name = ""
     for word in words:
@@ -149,4 +149,4 @@ def _name(words: Iterable[str]) -> str:
 
 
 def _name_before(text: str) -> str:
-    return _name(cut(re.split(r"[,。;!?、:\n]", text)[-1][-12:]))
+    return name_in(cut(re.split(r"[,。;!?、:\n]", text)[-1][-12:]))

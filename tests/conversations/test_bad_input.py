@@ -153,7 +153,7 @@ TAKEN = [
     ("Problem:words", "4096", "已经告诉站里", None),
     ("Thanks:words", "right to left", "“مرحبا”", "Thanks:preview"),
     ("OfferHelp:count", "three hundred five", "棉被 ×305", "OfferHelp:card"),
-    ("OfferHelp:amount", "three hundred five", "帮哪一类", "OfferHelp:aid"),
+    ("OfferHelp:amount", "three hundred five", "每月 305 元以内的助老物品", "OfferHelp:card"),
     ("OfferHelp:reach", "three hundred five", "305 公里以内", "OfferHelp:card"),
 ]
 

@@ -46,6 +46,10 @@ async def test_what_is_no_answer_is_answered_and_loses_nothing(town: Town, step:
 @pytest.mark.parametrize(("step", "words"), list(zip(STEPS, cycle(WAYS_OUT), strict=False)))
 async def test_breaking_off_keeps_nothing(town: Town, step: str, words: str) -> None:
     phone = await WAYS[step](town)
+    if words == common.BACK and step.startswith(("PostWish", "OfferHelp")):
+        words = common.CANCEL
+    if words == "/start" and step in BEFORE_JOINING:
+        words = "/cancel"
     records = await town.records()
     await phone.say(words)
     answer = await phone.wait()
@@ -75,7 +79,7 @@ async def test_breaking_off_a_delivery_forgets_its_photo(town: Town) -> None:
     await phone.say("/cancel")
     await phone.wait(common.CANCELLED)
     photos = (await town.kept())["photo"]
-    await phone.press("已送达")
+    await phone.press("办好了")
     await phone.wait("拍一张照片")
     await phone.send_photo()
     await phone.wait("做了多久")
@@ -158,7 +162,7 @@ async def test_a_picture_sent_as_a_document_is_taken_or_kindly_refused(town: Tow
     draft = await town.draft(phone)
     for data in (b"\xff\xd8" + bytes(19_000_000), b"%PDF-1.4 not a picture", b"\xff\xd8\xff\xe0"):
         await phone.send_document(data, "a.jpg", "image/jpeg")
-        await phone.wait("不是能看的照片")
+        await phone.wait("这张照片我没读出来")
         assert (await town.place(phone), await town.draft(phone)) == ("Deliver:photo", draft)
     out = io.BytesIO()
     Image.new("RGB", (64, 64), "red").save(out, "PNG")
@@ -195,7 +199,7 @@ async def test_in_a_group_the_bot_only_asks_for_a_private_talk(town: Town) -> No
 async def test_back_from_the_last_look_and_the_kinds_leads_to_the_same_card(town: Town) -> None:
     phone = await WAYS["PostWish:preview"](town)
     draft = (await town.draft(phone))["draft"]
-    await phone.press("返回修改")
+    await phone.press("改内容")
     await phone.wait("对吗")
     await phone.press("换类别")
     await phone.wait("哪一类")
@@ -228,3 +232,16 @@ async def test_unfinished_drafts_outlive_a_restart(tmp_path: Path) -> None:
         ]
         await card.press("提交")
         await card.wait("心愿编号")
+
+
+async def test_start_amid_joining_keeps_the_station(town: Town) -> None:
+    phone = await WAYS["Join:village"](town)
+    await phone.say("/start")
+    await phone.wait("您正在加入", "怎么称呼您")
+    assert await town.place(phone) == "Join:name"
+    await phone.say("/cancel")
+    await phone.wait()
+    phone = await WAYS["Join:consent"](town)
+    await phone.say("/start")
+    await phone.wait("您同意吗")
+    assert await town.place(phone) == "Join:consent"

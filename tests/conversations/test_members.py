@@ -1,10 +1,12 @@
 """The desk looks members up, corrects, pauses, bars and merges them, by tap and by word."""
 
 import pytest
+from aiogram.methods import SetMyCommands
 from structlog.testing import capture_logs
 
 from bot.sandbox.phone import Phone
 from db.tables.role import RoleKind
+from handlers import commands
 from handlers.wording import common, people
 from services.members import NewMember, add_beneficiary
 from tests.conversations.town import Town
@@ -66,8 +68,8 @@ async def test_lists_are_paged_and_grouped(town: Town) -> None:
     desk = town.worker
     await desk.say(common.MEMBERS)
     await desk.wait("👥 成员")
-    await desk.press("没有账号的")
-    first = await desk.wait("没有账号的：")
+    await desk.press("无账号")
+    first = await desk.wait("无账号：")
     await desk.press("下一页 ›")
     await desk.wait("9. ")
     assert "1. " in first.text
@@ -190,3 +192,17 @@ async def test_a_lost_slip_is_replaced(town: Town) -> None:
     await town.worker.wait("凭条丢了")
     await town.worker.press(f"new_slip:{wish_id}")
     await town.worker.wait("新凭条码", "旧码已经作废")
+
+
+async def test_the_commands_of_the_desk_go_with_the_role(town: Town) -> None:
+    worker = await town.resident("小赵", RoleKind.WORKER)
+    member = (await town.actor(worker)).member_id
+    role = "SELECT id FROM role WHERE member_id = :m AND kind = 'worker'"
+    await worker.say("/start")
+    await worker.wait("您好")
+    await town.head.press(f"sure_end:{await town.bot.one(role, m=member)}", force=True)
+    await town.head.wait_toast("已去掉")
+    async with town.bot.database.unit() as unit:
+        [sets] = await commands.renewed(unit, member)
+    assert isinstance(sets, SetMyCommands)
+    assert (sets.scope.chat_id, sets.commands) == (worker.id, commands.COMMANDS)

@@ -83,3 +83,14 @@ async def test_what_was_given_is_listed(town: Town) -> None:
     await phone.wait("还没有对方确认收到的")
     await phone.say(common.MY_OFFERS)
     await phone.wait("现在没有登记")
+
+
+async def test_hours_are_ticked_as_when_they_were_registered(town: Town) -> None:
+    phone = await WAYS["MyOffers:hours"](town)
+    await phone.press("周三下午")
+    await phone.wait("已选：周三")
+    await phone.press("周六上午")
+    await phone.wait("周三", "周六 8:00–12:00")
+    await phone.press("选好了")
+    await phone.wait("参加匹配", "周三", "周六 8:00–12:00")
+    assert await town.place(phone) is None

@@ -41,7 +41,7 @@ async def _task(town: Town) -> Task:
     match_id = await town.match(giver, wish_id=wish_id, kind="service")
     await town.accepted(giver, match_id)
     await giver.press(f"look:{match_id}", force=True)
-    await giver.wait("按“已送达”")
+    await giver.wait("按“办好了”")
     await giver.press("遇到问题")
     await giver.wait("遇到什么问题了", "觉得不安全就先离开")
     return Task(town, poster, giver, desk, match_id)

@@ -69,6 +69,80 @@ async def test_back_from_a_correction_leads_to_the_same_card(
     assert (await town.draft(phone))["draft"] == draft
 
 
+@pytest.mark.parametrize("back", ["返回", "‹ 返回"])
+@pytest.mark.parametrize(
+    ("step", "before"),
+    [
+        ("PostWish:name", "PostWish:card"),
+        ("PostWish:village", "PostWish:name"),
+        ("PostWish:address", "PostWish:village"),
+        ("PostWish:how", "PostWish:address"),
+        ("PostWish:preview", "PostWish:address"),
+        ("PostWish:double", "PostWish:address"),
+        ("OfferHelp:words", "OfferHelp:choose"),
+        ("OfferHelp:cap", "OfferHelp:hours"),
+    ],
+)
+async def test_back_is_one_step_whether_typed_or_pressed(
+    town: Town, step: str, before: str, back: str
+) -> None:
+    phone = await WAYS[step](town)
+    await (phone.say(back) if back == common.BACK else phone.press(back))
+    await phone.wait()
+    assert await town.place(phone) == before
+
+
+async def test_back_from_a_change_at_the_last_look_is_the_last_look(town: Town) -> None:
+    phone = await WAYS["PostWish:preview"](town)
+    await phone.press("改地址")
+    await phone.wait("哪里")
+    await phone.say("返回")
+    await phone.wait("最后看一眼")
+    await phone.say("返回")
+    await phone.wait("哪里")
+
+
+@pytest.mark.parametrize("step", ["PostWish:address", "PostWish:how", "OfferHelp:hours"])
+@pytest.mark.parametrize("words", ["撤回", "取消吧", "我不发了", "不想填了"])
+async def test_giving_up_amid_a_question_lets_go(town: Town, step: str, words: str) -> None:
+    phone = await WAYS[step](town)
+    await phone.say(words)
+    await phone.wait(common.CANCELLED)
+    assert await town.place(phone) is None
+
+
+async def test_not_needed_amid_a_question_drops_no_wish(town: Town) -> None:
+    phone = await WAYS["PostWish:address"](town)
+    await phone.say("不用")
+    await phone.wait("不像地址")
+
+
+async def test_a_mistyped_second_thing_is_told(town: Town) -> None:
+    phone = await town.resident()
+    await phone.say("想要一个电饭煲和一床棉背")
+    await phone.wait("“一床棉背”我没认出来", "1. 电饭煲", "对吗")
+    await phone.say("再要一床棉被")
+    assert "没认出来" not in (await phone.wait("2. 棉被 ×1床")).text
+
+
+async def test_another_wish_says_what_it_takes_the_place_of(town: Town) -> None:
+    phone = await WAYS["PostWish:card"](town)
+    await phone.say("想要一床棉被")
+    await phone.wait("前面的“想要一个电饭煲”先放下", "1. 棉被")
+
+
+async def test_a_deadline_in_words_is_read_with_the_wish_and_when_asked(town: Town) -> None:
+    phone = await town.resident()
+    await phone.say("春节前想要一床棉被")
+    await phone.wait("📅 2月5日前要")
+    await phone.press("更多")
+    await phone.wait("还想改哪一样")
+    await phone.press("哪天前要")
+    await phone.wait("最晚哪天要")
+    await phone.say("下个月15号前")
+    await phone.wait("📅 12月15日前要")
+
+
 async def test_a_correction_of_an_unknown_thing_stays_a_thing(town: Town) -> None:
     phone = await WAYS["PostWish:what"](town)
     await phone.say("小咕噜")
@@ -95,7 +169,7 @@ async def test_the_last_look_shows_the_address_and_can_change_it(town: Town) -> 
     phone = await _at_address(town)
     await phone.say("桃园村3组")
     await phone.wait("最后看一眼", "📍 桃园村3组")
-    await phone.press("返回修改")
+    await phone.press("改内容")
     await phone.wait("对吗")
     await phone.press("对，下一步")
     await phone.wait("最后看一眼", "📍 桃园村3组")
@@ -121,11 +195,11 @@ async def test_what_was_said_about_one_person_is_not_kept_for_another(town: Town
     phone = await WAYS["PostWish:how"](town)
     await phone.press("当面同意")
     await phone.wait("最后看一眼", "替陈爷爷提")
-    await phone.press("返回修改")
+    await phone.press("改内容")
     await phone.wait("对吗")
     await phone.press("对，下一步")
     await phone.wait("最后看一眼", "替陈爷爷提")
-    await phone.press("返回修改")
+    await phone.press("改内容")
     await phone.wait("对吗")
     await phone.press("其实是给自己")
     await phone.wait("给自己提")

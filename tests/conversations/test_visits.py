@@ -86,7 +86,7 @@ async def test_another_time_that_fits_is_agreed_once_the_giver_says_so(town: Tow
     tomorrow = str(await asked.day(1))
     assert await asked.stands() == ("offered", tomorrow, "morning", None)
     await asked.giver.press("👍 我来")
-    await asked.giver.wait("📅 明天", "上午去", "按“已送达”")
+    await asked.giver.wait("📅 明天", "上午去", "按“办好了”")
     assert (await asked.stands())[:2] == ("accepted", tomorrow)
     assert await town.place(asked.giver) is None
 

@@ -5,6 +5,7 @@ import pytest
 from db.queries import stations
 from db.tables.role import RoleKind
 from handlers.wording import common
+from handlers.wording.wish_people import BAD_PHOTO
 from tests.conversations.steps import WAYS
 from tests.conversations.town import Town
 
@@ -169,6 +170,41 @@ async def test_giving_up_forgets_the_photo(town: Town) -> None:
     await phone.say("算了")
     await phone.wait(common.CANCELLED)
     assert (await town.kept())["photo"] == photos
+
+
+@pytest.mark.parametrize("step", ["PostWish:card", "PostWish:preview"])
+async def test_what_is_no_photo_is_told_and_changes_nothing(town: Town, step: str) -> None:
+    phone = await WAYS[step](town)
+    draft = await town.draft(phone)
+    await phone.send_document(b"no picture")
+    await phone.wait(BAD_PHOTO)
+    assert (await town.place(phone), await town.draft(phone)) == (step, draft)
+
+
+async def test_the_photo_of_what_was_no_wish_is_forgotten(town: Town) -> None:
+    phone = await WAYS["PostWish:card"](town)
+    photos = (await town.kept())["photo"]
+    await phone.send_photo()
+    await phone.wait("有 1 张照片")
+    await phone.press("我是来帮忙的")
+    await phone.wait("登记成这样")
+    assert (await town.kept())["photo"] == photos
+
+
+async def test_the_poster_reads_their_own_words_on_the_list(town: Town) -> None:
+    phone = await town.resident()
+    await phone.say("我叫王秀英，住桃园村3组，家里想要一个新的电饭煲煮饭吃")
+    await phone.wait("对吗")
+    await phone.press("对，下一步")
+    await phone.wait("哪里")
+    await phone.press("以后再说")
+    await phone.wait("最后看一眼")
+    await phone.press("提交")
+    await phone.wait("心愿编号")
+    await phone.say(common.MY_WISHES)
+    shown = await phone.wait("我叫王秀英")
+    assert "…" in shown.text
+    assert "某" not in shown.text
 
 
 async def test_words_under_a_photo_are_a_wish(town: Town) -> None:

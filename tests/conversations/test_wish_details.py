@@ -26,8 +26,8 @@ async def test_another_wish_on_the_card_replaces_the_first(town: Town) -> None:
     await phone.wait("要多大尺码")
     await phone.say("算错了，想要一床棉被")
     card = await phone.wait("对吗")
-    assert "棉被" in card.text
-    assert "棉鞋" not in card.text
+    assert "1. 棉被" in card.text
+    assert "1. 棉鞋" not in card.text
 
 
 async def test_a_photo_at_the_last_look_is_kept_and_said(town: Town) -> None:

@@ -1,6 +1,7 @@
 """People without an account: written down, posted for, helping, called; all by the desk."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from structlog.testing import capture_logs
@@ -12,6 +13,7 @@ from matching.lifecycle import MatchStatus
 from services import acting, parts
 from services.asking import ask_next
 from services.members import NewMember
+from services.telling import tell
 from tests.conversations.town import Town
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
@@ -167,12 +169,34 @@ async def _calls_at_home(desk: Phone) -> int:
 
 
 async def test_whom_nobody_reached_comes_again_tomorrow(town: Town) -> None:
-    who, _ = await _call(town, "许大妈")
+    await _call(town, "许大妈")
     desk = town.worker
     before = await _calls_at_home(desk)
-    await _listed(desk, "许大妈")
-    await desk.press(f"no_answer:{who}")
-    await desk.wait("1 位没打通，明天早上再打")
+    await _listed(desk, "许大妈", "没有电话，请上门告诉")
+    await desk.press("没见到，明天再去")
+    await desk.wait("1 位没找到，明天早上再说")
     shown = await desk.messages()
     assert "许大妈" not in shown[-1].text
     assert await _calls_at_home(desk) < before
+
+
+async def test_an_answer_to_the_reminder_is_written_down(town: Town) -> None:
+    who, match_id = await _call(town, "孟瓦匠", "13600007777")
+    desk = town.worker
+    await town.accepted(desk, match_id)
+    async with town.bot.database.unit() as unit:
+        found = await parts.part(unit, match_id)
+        found.match.visit_on = unit.now.date() + timedelta(days=1)
+        await tell(unit, town.station_id, who, "reminder", match=match_id)
+    await _listed(desk, "孟瓦匠")
+    card = (await desk.messages())[-1]
+    row = [one for one in card.data.values() if one.endswith(f":{match_id}")]
+    assert row == [f"calloff:{match_id}", f"when:{match_id}"]
+    await desk.press(f"calloff:{match_id}")
+    await desk.wait("确定来不了")
+    await desk.press("临时有事")
+    await desk.wait("知道了")
+    left = (
+        "SELECT count(*) FROM todo WHERE member_id = :m AND kind = 'reminder' AND done_at IS NULL"
+    )
+    assert await town.bot.one(left, m=who) == 0

@@ -46,8 +46,9 @@ WISH: Turns = (
 CHECKS: Turns = ((f">{common.TRIAGE}", "陈爷爷"), (">属实，开放", "没有待核实"))
 APPROVES: Turns = ((f">{common.REVIEW}", "推荐名单"), (">全部批准", "已批准"))
 DECLINES: Turns = ((">这次不行", "点一下原因"), (">这几天没空", "没关系"))
-ACCEPTS: Turns = ((">👍 我来", "按“已送达”"),)
+ACCEPTS: Turns = ((">👍 我来", "请替他保密"),)
 DELIVERS: Turns = ((">已送达", "拍一张照片"),)
+SERVES: Turns = ((">办好了", "拍一张照片"),)
 HOW_LONG: Turns = ((">1 小时", "辛苦您"),)
 SLIP: Turns = ((f">{common.SLIP}", "8 位数字"), ("{slip}", "确认好了"))
 # What the bot may ask in between, and the button that goes on.
@@ -118,7 +119,7 @@ async def test_one_wish_travels_the_whole_way(
     await worker.told(COMES, "赵师傅")
 
     for giver, rest in ((donor, ()), (second, HOW_LONG)):
-        await station.talk(giver, DELIVERS)
+        await station.talk(giver, SERVES if rest else DELIVERS)
         await giver.send_photo()
         await giver.wait("做了多久" if rest else "辛苦您")
         await station.talk(giver, rest)

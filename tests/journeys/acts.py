@@ -82,7 +82,7 @@ async def approves(bot: Running, head: Phone) -> str:
 
 async def accepts(phone: Phone) -> None:
     await phone.press("👍 我来")
-    await phone.wait("按“已送达”")
+    await phone.wait("请替他保密")
 
 
 async def calls_off(phone: Phone) -> None:
@@ -94,7 +94,7 @@ async def calls_off(phone: Phone) -> None:
 
 async def delivers(phone: Phone, minutes: str | None = None) -> None:
     """Without a photo; a service with how long it took."""
-    await phone.press("已送达")
+    await phone.press("已送达" if minutes is None else "办好了")
     await phone.wait("拍一张照片")
     await phone.press("跳过")
     if minutes is not None:

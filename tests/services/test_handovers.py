@@ -187,6 +187,15 @@ async def test_when_the_list_is_used_up_the_head_hears_and_the_line_waits_again(
     assert (await town.round()).lines == 1
 
 
+async def test_two_lines_of_a_wish_used_up_in_one_round_are_told_once(town: Town) -> None:
+    zhang, _ = await town.giver("张老板", stock("棉被", 1))
+    liu, _ = await town.giver("刘老板", stock("大米", 1))
+    await town.asked(goods("棉被"), goods("大米"))
+    for giver in (zhang, liu):
+        await town.act(handovers.decline, giver, await town.match_of(giver), "time")
+    assert await town.told("list_used_up") == ["李站长"]
+
+
 async def test_calling_off_frees_everything_and_asks_the_next(town: Town) -> None:
     zhang, _ = await town.giver("张老板", stock())
     await town.giver("刘老板", stock())

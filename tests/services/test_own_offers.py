@@ -143,3 +143,15 @@ async def test_a_giver_keeps_the_limits_they_laid_down(town: Town, limits: dict,
     await town.giver("张老板", replace(pledge(yuan=5000), **limits))
     await town.opened(goods("棉被"))
     assert (await town.round()).met == met
+
+
+@pytest.mark.parametrize(
+    ("words", "aids"),
+    [
+        ("每月500元，帮老人和孩子上学", ("助学", "助老")),
+        ("每月500元助残", ("助残",)),
+        ("每月500元，帮帮残疾人", ("助残",)),
+    ],
+)
+def test_a_pledge_keeps_every_kind_of_aid_it_names(words: str, aids: tuple[str, ...]) -> None:
+    assert offers.draft_from(words, "pledge").aids == aids

@@ -30,6 +30,7 @@ async def test_what_did_not_arrive_is_wanted_again_and_free_in_the_givers_hands(
     assert await town.column("SELECT status FROM wish") == ["open"]
     assert await town.rows("SELECT quantity FROM goods_entry") == [(3,)]
     assert await town.told("list_used_up") == ["李站长"]
+    assert await town.told("part_missing") == ["张老板"]
     assert (await town.round()).lines == 1
 
 

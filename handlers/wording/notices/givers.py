@@ -1,6 +1,6 @@
 """To a giver: asked, let go, reminded; and to a head, that lists wait."""
 
-from handlers.wording.answering import invitation, someone, thing
+from handlers.wording.answering import done_label, invitation, someone, thing
 from handlers.wording.common import when
 from handlers.wording.notices.facts import match
 from handlers.wording.notices.kinds import Scripts, Words
@@ -35,6 +35,15 @@ def _not_arrived(letter: Letter) -> Screen:
     return Screen(f"{facts.for_whom}那边说“{thing(facts)}”还没收到。社工会来问问情况，您先别着急。")
 
 
+def _part_missing(letter: Letter) -> Screen:
+    facts = match(letter)
+    count = (letter.numbers or {}).get("missing", 0)
+    return Screen(
+        f"“{facts.what}”，对方那边还差 {count}{facts.unit or '件'}没见到，兴许路上落下了。\n"
+        "不怪您，也不用补：差的我们接着找人。要是还在您手上，跟社工说一声就行。"
+    )
+
+
 def _failed(letter: Letter) -> Screen:
     return Screen(f"“{thing(match(letter))}”这次没办成，我们另外想办法。没关系，下次再麻烦您。")
 
@@ -43,10 +52,10 @@ def _overdue(letter: Letter) -> Screen:
     facts = match(letter)
     until = f"{facts.due:%m月%d日} 前" if facts.due else "这两天"
     return Screen(
-        f"想问一声，“{thing(facts)}”办得怎么样了？办好了请按“已送达”；"
+        f"想问一声，“{thing(facts)}”办得怎么样了？办好了请按“{done_label(facts)}”；"
         f"要是来不了，请在{until}告诉我，我好请别人。",
         (
-            (button("📷 已送达", "deliver", facts.match_id),),
+            (button(f"📷 {done_label(facts)}", "deliver", facts.match_id),),
             (button("来不了了", "calloff", facts.match_id),),
         ),
     )
@@ -79,6 +88,7 @@ WORDS: Words = {
     "lapsed": _lapsed,
     "not_arrived": _not_arrived,
     "failed": _failed,
+    "part_missing": _part_missing,
     "overdue": _overdue,
     "wish_gone": _gone,
 }
@@ -90,6 +100,7 @@ SCRIPTS: Scripts = {
     "place_filled": lambda letter: f"您好，{_filled(letter).text}",
     "lapsed": lambda letter: f"您好，{_lapsed(letter).text}",
     "not_arrived": lambda letter: f"您好，{_not_arrived(letter).text}",
+    "part_missing": lambda letter: f"您好，{_part_missing(letter).text}",
     "failed": lambda letter: f"您好，{_failed(letter).text}",
     "wish_gone": lambda letter: f"您好，{_gone(letter).text}",
 }

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from handlers.wording.answering import thing
+from handlers.wording.answering import other_time, thing
 from handlers.wording.choosing import day_in_words
 from handlers.wording.notices.facts import match, whose
 from handlers.wording.notices.kinds import Scripts, Words
@@ -121,7 +121,7 @@ def _suggest_no(letter: Letter) -> Screen:
                 button("👍 我来", "accept", facts.match_id),
                 button("这次不行", "decline", facts.match_id),
             ),
-            (button("🕘 换个时间", "when", facts.match_id),),
+            *other_time(facts),
         ),
     )
 

@@ -54,7 +54,7 @@ WAYS: dict[str, Way] = {
     "OfferHelp:organisation": resident(*_PLEDGE),
     "OfferHelp:amount": resident(*_PLEDGED, "帮老人", "多少元以内"),
     "OfferHelp:count": resident(*_HELP, ">出东西", "有什么", "全新棉被", "多少"),
-    "OfferHelp:aid": resident(*_PLEDGED, "帮老人", "多少元以内", "500", "帮哪一类"),
+    "OfferHelp:aid": resident(*_PLEDGED, "帮大家", "多少元以内", "500", "帮哪一类"),
     "OfferHelp:hours": resident(*_SKILL),
     "OfferHelp:cap": resident(*_HOURS),
     "OfferHelp:reach": resident(*_REACH),

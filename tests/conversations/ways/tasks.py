@@ -28,12 +28,13 @@ async def _at_task(town: Town, *turns: str, kind: str = "goods") -> Phone:
     await giver.say(common.MY_TASKS)
     await giver.wait("您的任务")
     await giver.press(f"look:{match_id}")
-    await giver.wait("按“已送达”")
+    await giver.wait("请替他保密")
     return await talk(giver, *turns)
 
 
 async def _delivering(town: Town, *turns: str, kind: str = "goods") -> Phone:
-    return await _at_task(town, ">已送达", "拍一张照片", *turns, kind=kind)
+    done = "办好了" if kind == "service" else "已送达"
+    return await _at_task(town, f">{done}", "拍一张照片", *turns, kind=kind)
 
 
 async def _minutes(town: Town) -> Phone:
