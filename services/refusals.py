@@ -125,6 +125,18 @@ class NotVetted(Refused):
     """A service for a child takes somebody whom the station has vetted."""
 
 
+class GrownUpsOnly(Refused):
+    """Risky work, or work by night, is nothing for somebody under 18."""
+
+
+class NoGuardian(Refused):
+    """Somebody under 18 helps once a parent has agreed."""
+
+
+class AgeNeeded(Refused):
+    """The age of a volunteer under 18 stays on record as long as they offer to come."""
+
+
 class FewerLeft(Refused):
     """More was claimed than is still lacking (``left``)."""
 
