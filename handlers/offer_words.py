@@ -11,7 +11,7 @@ from aiogram.types import CallbackQuery, Message
 from db.queries import stations
 from db.session import Unit
 from handlers.filters import Pressed, Typed, Understood
-from handlers.offer_card import draft_of
+from handlers.offer_card import draft_of, note_age
 from handlers.offer_steps import (
     SKILLS,
     OfferHelp,
@@ -78,10 +78,13 @@ async def skills_page(press: CallbackQuery, ids: tuple[int], state: FSMContext) 
     return edit(press, offering.ask_skill(SKILLS, ticked, ids[0]))
 
 
-async def skills_done(press: CallbackQuery, state: FSMContext) -> list[Reply]:
+async def skills_done(
+    press: CallbackQuery, state: FSMContext, unit: Unit, actor: Actor
+) -> list[Reply]:
     names = ticked_skills(await state.get_data())
     if not names:
         return edit(press, offering.ask_skill(SKILLS))
+    await note_age(state, unit, actor)
     draft = OfferDraft("skill", "、".join(names), whats=names, windows=await hours_named(state))
     await keep_draft(state, draft)
     done = edit(press, Screen(f"🔧 {'、'.join(names)}"))
@@ -95,6 +98,7 @@ async def take_words(
     if actor is None:
         listed = [(one.id, one.name) for one in await stations.all_of(unit)]
         return say(message, joining.choose_station(listed))
+    await note_age(state, unit, actor)
     if actor.organisation() is None and _BODY.search(message.text or ""):
         await state.update_data(ask_body=True)
     return await _take(message, state, message.text or "")
@@ -177,11 +181,14 @@ async def still_gives(press: CallbackQuery, state: FSMContext) -> list[Reply]:
     return [*done, *(await _take(press, state, data["said"]))[1:]]
 
 
-async def not_a_wish(press: CallbackQuery, state: FSMContext) -> list[Reply]:
+async def not_a_wish(
+    press: CallbackQuery, state: FSMContext, unit: Unit, actor: Actor
+) -> list[Reply]:
     """What was read as a wish is an offer: the same words, read as one."""
     words = (await state.get_data())["draft"]["words"]
     draft = draft_from(words, "goods") if _things(words) else draft_from(words, "skill")
     await state.set_data({"kind": draft.kind, "draft": asdict(draft)})
+    await note_age(state, unit, actor)
     done = edit(press, Screen(f"🤝 {words[:200]}"))
     return [*done, *(await go_on(press, state))[1:]]
 

@@ -18,6 +18,7 @@ from handlers import (
     duty,
     edit_wish,
     fallback,
+    guardians,
     invites,
     join,
     late,
@@ -55,6 +56,7 @@ from handlers import (
     wish_changes,
     wish_people,
     wish_photos,
+    young,
 )
 from handlers.albums import Albums
 from handlers.aside import stand_aside
@@ -85,6 +87,7 @@ CONVERSATIONS = (
     member_standing,
     member_roles,
     member_pairs,
+    guardians,
     add_member,
     act_for,
     station,
@@ -99,6 +102,7 @@ CONVERSATIONS = (
     problems,
     my_wishes,
     mend_wish,
+    young,
     wall,
     my_offers,
     offer_changes,

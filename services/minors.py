@@ -6,11 +6,13 @@ from db.queries import events, members, offers
 from db.session import Unit
 from db.tables import Consent, Line, Member
 from db.tables.consent import ConsentKind
+from db.tables.role import RoleKind
 from matching.model import LineKind, OfferKind, Window
 from matching.understanding import ADULT, grown_ups_only
 from services.access import Actor
 from services.directory import of_desk
-from services.refusals import BadAge, GrownUpsOnly, NoGuardian, NotFound
+from services.refusals import AlreadyDone, BadAge, GrownUpsOnly, NoGuardian, NotFound
+from services.telling import tell_desk
 
 YOUNGEST = 8
 """Below it nobody helps in their own name (民法典 20)."""
@@ -56,13 +58,24 @@ async def grown_up(unit: Unit, by: Actor, member_id: int, how: str) -> None:
         await _declare(unit, by, member, _GROWN, how)
 
 
-async def under_18(unit: Unit, actor: Actor, age: int) -> None:
-    """A volunteer says how old they are; raises BadAge outside 8 … 17."""
+async def said_by_card(unit: Unit, actor: Actor, how: str) -> None:
+    """A card for helping in person says: you are 18; whoever says yes to it has said so."""
+    if await standing(unit, actor.member_id) is Standing.UNASKED:
+        await grown_up(unit, actor, actor.member_id, how)
+
+
+async def under_18(unit: Unit, actor: Actor, age: int, guardian: str | None = None) -> None:
+    """A volunteer says how old they are, and their ``guardian`` agrees beside them; without one
+    the desk hears that a parent is to be asked. Raises BadAge outside 8 … 17, NotFound."""
     if not YOUNGEST <= age < ADULT:
         raise BadAge
     member = await members.get(unit, actor.member_id)
     member.age = age
     await _corrected(unit, actor, member, "age")
+    if guardian is not None:
+        await guardian_agrees(unit, actor, member.id, guardian)
+    elif await standing(unit, member.id) is Standing.WAITING:
+        await tell_desk(unit, member.station_id, "guardian_wanted", member=member.id)
 
 
 async def guardian_agrees(
@@ -84,6 +97,17 @@ async def guardian_agrees(
         await _declare(unit, by, member, members.GUARDIAN, who)
 
 
+async def guardian_takes_back(unit: Unit, by: Actor, member_id: int) -> None:
+    """The desk has heard that a parent agrees no longer. What was accepted stays: somebody has
+    to talk about it. Raises NotFound, NotAllowed, AlreadyDone."""
+    member = await of_desk(unit, by, member_id)
+    if not await members.end_declaration(unit, member.id, members.GUARDIAN):
+        raise AlreadyDone
+    await events.record(
+        unit, member.station_id, by.member_id, "member", member.id, "took_back", what="guardian"
+    )
+
+
 async def check(unit: Unit, member: Member, line: Line) -> None:
     """Raise GrownUpsOnly or NoGuardian where somebody under 18 may not take on a service."""
     if line.kind != LineKind.SERVICE or not under_age(member):
@@ -92,6 +116,16 @@ async def check(unit: Unit, member: Member, line: Line) -> None:
         raise GrownUpsOnly
     if await standing(unit, member.id) is not Standing.AGREED:
         raise NoGuardian
+
+
+async def agreed(unit: Unit, member: Member) -> str | None:
+    """Who agreed and how, for the desk; "" while nobody has, None where nobody is asked: for
+    grown-ups, and for children who do not help."""
+    helps = any(role.kind == RoleKind.VOLUNTEER for role in await members.roles(unit, member.id))
+    if not under_age(member) or not helps:
+        return None
+    found = await members.consents(unit, member.id)
+    return next((one.how for one in found if one.version == members.GUARDIAN), "")
 
 
 async def volunteers_young(unit: Unit, member: Member) -> bool:

@@ -11,6 +11,8 @@ from db.tables import Line, Match, Offer, Organisation, Wish
 from db.tables.remark import RemarkKind
 from db.tables.role import RoleKind
 from matching.lifecycle import By, MatchStatus
+from matching.model import OfferKind
+from services import minors
 from services.access import Actor, reach, require_desk
 from services.asking import ask_next
 from services.refusals import AlreadyDone, NotFound, TooLate, UnderAlarm
@@ -30,6 +32,7 @@ class CandidateCard:
     quantity: int
     chosen: bool
     facts: dict[str, Any]
+    minor: bool = False
 
 
 @dataclass(frozen=True)
@@ -106,6 +109,8 @@ async def _candidate(unit: Unit, match: Match) -> CandidateCard:
         quantity=match.quantity,
         chosen=match.chosen,
         facts=match.facts,
+        minor=offer.kind == OfferKind.SKILL
+        and minors.under_age(await members.get(unit, offer.member_id)),
     )
 
 

@@ -129,6 +129,21 @@ async def declared(unit: Unit, version: str) -> frozenset[int]:
     return frozenset(rows.scalars().all())
 
 
+async def end_declaration(unit: Unit, member_id: int, version: str) -> bool:
+    """A declaration stands no longer; False when none did."""
+    result: CursorResult[Any] = await unit.session.execute(
+        update(Consent)
+        .where(
+            col(Consent.member_id) == member_id,
+            col(Consent.version) == version,
+            col(Consent.withdrawn_at).is_(None),
+        )
+        .values(withdrawn_at=unit.now)
+        .execution_options(synchronize_session=False)
+    )  # type: ignore[assignment]
+    return result.rowcount > 0
+
+
 async def agreed_through(unit: Unit, member_id: int, by: int) -> bool:
     """Whether somebody has passed on a consent of this member before."""
     rows = await unit.session.execute(

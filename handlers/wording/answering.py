@@ -7,6 +7,7 @@ from handlers.wording.common import detailed, quantity, when
 from handlers.wording.reasons import why_you
 from handlers.wording.screen import Row, Screen, button, grid
 from handlers.wording.visiting import about, when_in_words
+from handlers.wording.young import TOGETHER
 from services.letters import MatchFacts
 
 NO_REASONS = {
@@ -117,6 +118,7 @@ def invitation(facts: MatchFacts) -> Screen:
         f"{'⚡ 急事！' if facts.urgent else '您好！'}{ask}：\n\n"
         f"🎁 {thing(facts)}\n👤 {someone(facts)}{far}\n"
         + _when(facts)
+        + (f"{TOGETHER}\n" if facts.minor else "")
         + (f"⏱ 以往大约 {about(facts.minutes)}\n" if facts.minutes else "")
         + f"💡 为什么找您：{why_you(facts.facts, facts.offer_kind)}\n\n"
         f"方便吗？请在 {due} 前答复。不方便也没关系，我去问下一位。",
@@ -160,6 +162,8 @@ def task(facts: MatchFacts, name: str, address: str | None, phone: str | None) -
     )
     if phone:
         text += f"📞 {phone}\n"
+    if facts.minor:
+        text += f"{TOGETHER}\n"
     if facts.visit is not None:
         text += f"📅 {when_in_words(facts.visit, facts.today)}去\n"
     elif facts.due:

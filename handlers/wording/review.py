@@ -9,6 +9,7 @@ from handlers.wording.choosing import page_of, pager
 from handlers.wording.common import CANCEL_ROW, quantity
 from handlers.wording.reasons import why_behind, why_this, why_unmet
 from handlers.wording.screen import Button, Row, Screen, button, grid
+from handlers.wording.young import ALONG
 from services.review_lists import WaitingList
 from services.reviews import CandidateCard, ProposalCard, UnmetLine
 
@@ -95,6 +96,7 @@ def _candidate(place: int, one: CandidateCard, *, several: bool) -> str:
         f"\n{place}. {'⭐ ' if one.chosen else ''}{one.name}{where}"
         + (f" ×{one.quantity}" if several else "")
         + ("　✋ 您点的" if one.facts.get("by_hand") else "")
+        + (f"\n　　⚠️ {ALONG}" if one.minor else "")
         + f"\n　　{why_this(one.facts, one.kind)}"
         + (f"\n　　排在后面：{behind}" if behind and not one.chosen else "")
         + "\n"

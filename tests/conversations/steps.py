@@ -341,6 +341,10 @@ WAYS: dict[str, Way] = {
     "OfferHelp:cap": _resident(*_HOURS),
     "OfferHelp:reach": _resident(*_REACH),
     "OfferHelp:card": _resident(*_REACH, ">20公里", "登记成这样"),
+    "Young:age": _resident(*_REACH, ">20公里", "登记成这样", ">我还没满18岁", "几岁"),
+    "Young:guardian": _resident(
+        *(*_REACH, ">20公里", "登记成这样", ">我还没满18岁", "几岁", "16", "家长您好"),
+    ),
     "OfferHelp:village": _resident(*_REACH, ">换个出发的村", "从哪个村出发"),
     "OfferLimit:choose": _resident(*_LIMIT),
     "OfferLimit:age": _resident(*_LIMIT, ">只给几岁的", "多大年纪"),
