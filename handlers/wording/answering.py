@@ -98,12 +98,11 @@ def thing(facts: MatchFacts) -> str:
 
 
 def someone(facts: MatchFacts) -> str:
-    """Who it is for, without a name: before accepting nobody is named."""
+    """Who it is for: before accepting nobody is named, nor how old they are."""
     where = f"{facts.village}的" if facts.village else ""
-    if facts.age is None:
-        return f"{where}一位居民"
-    kind = "老人" if facts.age >= 60 else "孩子" if facts.age < 14 else "居民"
-    return f"{where}一位{facts.age}岁的{kind}"
+    age = facts.age
+    kind = "居民" if age is None else "老人" if age >= 60 else "孩子" if age < 14 else "居民"
+    return f"{where}一位{kind}"
 
 
 def invitation(facts: MatchFacts) -> Screen:
@@ -156,8 +155,9 @@ def accepted(facts: MatchFacts) -> str:
 
 def task(facts: MatchFacts, name: str, address: str | None, phone: str | None) -> Screen:
     """The details, for the one who accepted; the message cannot be forwarded."""
+    age = "" if facts.age is None else f"，{facts.age}岁"
     text = (
-        f"🧰 {thing(facts)}\n👤 {name}（{facts.village or '村请问社工'}）\n"
+        f"🧰 {thing(facts)}\n👤 {name}{age}（{facts.village or '村请问社工'}）\n"
         f"📍 {address or '地址请问社工'}\n"
     )
     if phone:
