@@ -81,6 +81,10 @@ class NoConsent(Refused):
     """The beneficiary has not agreed that a giver learns their name and address."""
 
 
+class ForPeople(Refused):
+    """A wish for money or medicine is opened on purpose only (``route``)."""
+
+
 class UnderAlarm(Refused):
     """An alarm on this wish is still open."""
 
