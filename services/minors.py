@@ -86,9 +86,8 @@ async def guardian_agrees(
 
     Raises NotFound for words that are none of ours and for grown-ups, NotAllowed.
     """
-    member = await members.get(unit, member_id)
-    if by.member_id != member_id or way is not None:
-        member = await of_desk(unit, by, member_id)
+    own = by.member_id == member_id and way is None
+    member = await (members.get(unit, member_id) if own else of_desk(unit, by, member_id))
     if guardian not in GUARDIANS or way not in (None, *WAYS) or not under_age(member):
         raise NotFound
     if await standing(unit, member_id) is Standing.WAITING:
