@@ -98,13 +98,14 @@ async def take_words(
     if actor is None:
         listed = [(one.id, one.name) for one in await stations.all_of(unit)]
         return say(message, joining.choose_station(listed))
-    await note_age(state, unit, actor)
     if actor.organisation() is None and _BODY.search(message.text or ""):
         await state.update_data(ask_body=True)
-    return await _take(message, state, message.text or "")
+    return await _take(message, state, unit, actor, message.text or "")
 
 
-async def _take(to: Message | CallbackQuery, state: FSMContext, words: str) -> list[Reply]:
+async def _take(
+    to: Message | CallbackQuery, state: FSMContext, unit: Unit, actor: Actor, words: str
+) -> list[Reply]:
     data = await state.get_data()
     kind, reading = data.get("kind"), understand(words)
     if kind != "pledge" and _is_money_once(words, reading):
@@ -122,6 +123,7 @@ async def _take(to: Message | CallbackQuery, state: FSMContext, words: str) -> l
         draft = replace(draft, whats=tuple(dict.fromkeys([*ticked_skills(data), *draft.whats])))
     if draft.kind == "goods" and data.get("more"):
         draft = replace(draft, goods=_added(draft_of(data).goods, draft.goods))
+    await note_age(state, unit, actor)
     await keep_draft(state, draft)
     await state.update_data(more=False, also=_beside(words) if draft.kind == "pledge" else ())
     return await go_on(to, state)
@@ -172,13 +174,15 @@ async def perhaps_a_wish(message: Message, state: FSMContext) -> list[Reply]:
     return say(message, offering.PERHAPS_A_WISH)
 
 
-async def still_gives(press: CallbackQuery, state: FSMContext) -> list[Reply]:
+async def still_gives(
+    press: CallbackQuery, state: FSMContext, unit: Unit, actor: Actor
+) -> list[Reply]:
     """An offer after all: these words, or the question that was open before them."""
     data = await state.get_data()
     done = edit(press, Screen("🤝 好的，接着登记"))
     if "draft" in data:
         return [*done, *(await go_on(press, state))[1:]]
-    return [*done, *(await _take(press, state, data["said"]))[1:]]
+    return [*done, *(await _take(press, state, unit, actor, data["said"]))[1:]]
 
 
 async def not_a_wish(

@@ -20,7 +20,7 @@ GUARDIANS = {"mother": "妈妈", "father": "爸爸", "guardian": "其他监护�
 WAYS = {"met": "当面", "phone": "打电话", "paper": "书面"}
 _HERE = "在聊天里"
 # A declaration stands among the consents, told from them by its version.
-_GROWN = "grown-up 2026-11"
+_GROWN = "已满18岁 2026-11"
 
 
 class Standing(StrEnum):

@@ -12,7 +12,7 @@ from db.tables import Account, Consent, Duty, Invite, Member, Organisation, Role
 from db.tables.member import MemberStatus
 from db.tables.role import RoleKind
 
-GUARDIAN = "guardian 2026-11"
+GUARDIAN = "家长同意 2026-11"
 """The version under which a guardian has agreed that somebody under 18 helps."""
 
 

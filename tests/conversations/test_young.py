@@ -21,7 +21,7 @@ async def test_whoever_registers_a_skill_says_that_they_are_18(town: Town) -> No
     await phone.press("📝 登记")
     await phone.wait("登记好了")
     who = (await town.actor(phone)).member_id
-    assert await _declared(town, who) == [("grown-up 2026-11", "登记时说已满18岁")]
+    assert await _declared(town, who) == [("已满18岁 2026-11", "登记时说已满18岁")]
     await phone.say("我会理发，周末有空")
     for label, question in (("2次", "一周最多"), ("10公里", "多远")):
         await phone.wait(question)
@@ -36,7 +36,7 @@ async def test_a_parent_agrees_on_the_childs_phone(town: Town) -> None:
     await phone.press("📝 登记")
     await phone.wait("登记好了")
     who = (await town.actor(phone)).member_id
-    assert await _declared(town, who) == [("guardian 2026-11", "妈妈在聊天里同意他去帮忙")]
+    assert await _declared(town, who) == [("家长同意 2026-11", "妈妈在聊天里同意他去帮忙")]
     assert await town.bot.one("SELECT age FROM member WHERE id = :who", who=who) == 16
 
 

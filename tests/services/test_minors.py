@@ -88,7 +88,7 @@ async def test_who_agreed_when_and_how_is_on_record(town: Town) -> None:
     await town.act(minors.guardian_agrees, worker, who, "mother", "paper")
     assert await town.rows(
         "SELECT how, given_by, given_at IS NULL FROM consent WHERE member_id = :who"
-        " AND version LIKE 'guardian%'",
+        " AND version LIKE '家长同意%'",
         who=who,
     ) == [("爸爸打电话同意他去帮忙", worker, 0)]
     assert await _standing(town, who) is Standing.AGREED
@@ -113,7 +113,7 @@ async def test_a_grown_up_is_asked_once(town: Town) -> None:
     for _ in range(2):
         await town.act(minors.grown_up, who, who, "登记时说已满18岁")
     assert await _standing(town, who) is Standing.GROWN_UP
-    assert await town.column("SELECT how FROM consent WHERE version LIKE 'grown%'") == [
+    assert await town.column("SELECT how FROM consent WHERE version LIKE '已满18岁%'") == [
         "登记时说已满18岁"
     ]
 
