@@ -8,9 +8,10 @@ from db.tables.role import RoleKind
 from handlers.filters import Chosen, Pressed
 from handlers.replies import Reply, edit
 from handlers.wording import answering, claiming, common
-from handlers.wording.screen import Screen
+from handlers.wording import second as wording
+from handlers.wording.screen import Screen, button
 from matching.lifecycle import MatchStatus
-from services import claims, handovers, parts
+from services import claims, handovers, parts, second
 from services.access import Actor
 from services.letters import invitation_facts, task_rows
 from services.refusals import AlreadyDone, NotAllowed
@@ -38,6 +39,11 @@ async def agree(
     press: CallbackQuery, ids: tuple[int], unit: Unit, actor: Actor | None
 ) -> list[Reply]:
     found = await claims.agree(unit, _head(actor), ids[0])
+    if found.match.status == MatchStatus.CLAIMED:
+        me = _head(actor).member_id
+        dear = await second.dear(unit, found.wish, [found.match], me)
+        rows = (button("看全部认领", "claims", 0),)
+        return edit(press, wording.waits(dear, (), rows) if dear else claiming.NO_CLAIMS)
     return await _decided(press, unit, _head(actor), found, agreed=True)
 
 

@@ -43,6 +43,9 @@ _SENTENCES: dict[type[r.Refused], str] = {
     r.BadSetting: "这个数不合适，请写 {low} 到 {high} 之间的。",
     r.OwnHousehold: "这是您自己家的心愿，让别人来帮吧。",
     r.NotVetted: "这位是孩子。为了孩子安全，要先经站里审核的志愿者才能上门。想帮忙请跟社工说一声。",
+    r.GrownUpsOnly: "谢谢你愿意帮忙！这件事有点危险，要满18岁的人来做。墙上还有别的事等人帮。",
+    r.NoGuardian: "谢谢你愿意帮忙！还没满18岁，要家长先同意。请家长跟站里的社工说一声。",
+    r.AgeNeeded: "还没满18岁的志愿者，年龄要留着，好请家长陪着去。不帮忙了，先停掉登记就能删。",
     r.FewerLeft: "谢谢您！这一项现在只差 {left} 件了，请少认领一点。",
     r.TooManyClaims: "谢谢您这么热心！现在最多能认领 {limit} 件，手上的送到以后再接着认领。",
     r.BelowTaken: "这周（月）已经接下 {taken} 了，先别低过这个数，下周（月）再调低就行。",
@@ -51,5 +54,6 @@ _SENTENCES: dict[type[r.Refused], str] = {
     r.TooManyGuesses: "这个码输错太多次了。请过一小时再试，或请社工帮忙。",
     r.HasAccount: "这张凭条的主人已经有账号了。如果是您本人换了手机，请找站里的社工帮忙。",
     r.Differs: "这张凭条和您现在的登记对不上，我不敢随便合在一起。请找站里的社工帮您看看。",
+    r.ForPeople: "这条像是要钱或要药的，请在“待核实”里打开，再确认一次。",
     r.UnderAlarm: "这一条有警报还没关闭，先请社工处理完再继续。",
 }

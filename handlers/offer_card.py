@@ -5,8 +5,11 @@ from typing import Any
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
 
+from db.session import Unit
 from handlers.replies import Reply, say, show
 from handlers.wording import offering
+from services import minors
+from services.access import Actor
 from services.offers import OfferDraft
 
 _LISTS = ("whats", "aids", "villages", "excluded")
@@ -26,6 +29,11 @@ async def change(state: FSMContext, **values: Any) -> None:
     """Keep a corrected draft."""
     data = await state.get_data()
     await state.update_data(draft={**data["draft"], **values})
+
+
+async def note_age(state: FSMContext, unit: Unit, actor: Actor) -> None:
+    """What is known of the giver's age, for the card."""
+    await state.update_data(standing=(await minors.standing(unit, actor.member_id)).value)
 
 
 async def card(
@@ -51,4 +59,5 @@ def facts_of(data: dict[str, Any]) -> offering.OfferFacts:
         organisation=data.get("organisation"),
         village=data.get("village_name"),
         limits=offering.limits_in_words(draft.limits()),
+        standing=data.get("standing"),
     )

@@ -14,7 +14,8 @@ from handlers.offer_steps import ORDER, SKILLS, OfferHelp, go_on, keep_draft, qu
 from handlers.replies import Reply, edit, say, show
 from handlers.wording import common, offering
 from handlers.wording.screen import Screen
-from services import members, offers, typed
+from matching.model import OfferKind
+from services import members, minors, offers, typed
 from services.access import Actor, actor
 from services.offers import OfferDraft
 from services.refusals import AlreadyDone
@@ -121,6 +122,8 @@ async def register(
             await state.set_state(OfferHelp.organisation)
             return edit(press, offering.ORGANISATION_TAKEN)
         acting = await _fresh(unit, actor)
+    if draft_of(data).kind == OfferKind.SKILL:
+        await minors.said_by_card(unit, actor, "登记时说已满18岁")
     await offers.add(unit, acting, draft_of(data))
     await state.clear()
     screen = await home(unit, await _fresh(unit, actor))

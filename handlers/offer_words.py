@@ -12,7 +12,7 @@ from db.queries import stations
 from db.session import Unit
 from handlers.filters import Pressed, Typed, Understood
 from handlers.home import leave
-from handlers.offer_card import draft_of
+from handlers.offer_card import draft_of, note_age
 from handlers.offer_steps import (
     SKILLS,
     OfferHelp,
@@ -79,10 +79,13 @@ async def skills_page(press: CallbackQuery, ids: tuple[int], state: FSMContext) 
     return edit(press, offering.ask_skill(SKILLS, ticked, ids[0]))
 
 
-async def skills_done(press: CallbackQuery, state: FSMContext) -> list[Reply]:
+async def skills_done(
+    press: CallbackQuery, state: FSMContext, unit: Unit, actor: Actor
+) -> list[Reply]:
     names = ticked_skills(await state.get_data())
     if not names:
         return edit(press, offering.ask_skill(SKILLS))
+    await note_age(state, unit, actor)
     draft = OfferDraft("skill", "、".join(names), whats=names, windows=await hours_named(state))
     await keep_draft(state, draft)
     done = edit(press, Screen(f"🔧 {'、'.join(names)}"))
@@ -98,10 +101,12 @@ async def take_words(
         return say(message, joining.choose_station(listed))
     if actor.organisation() is None and _BODY.search(message.text or ""):
         await state.update_data(ask_body=True)
-    return await _take(message, state, message.text or "")
+    return await _take(message, state, unit, actor, message.text or "")
 
 
-async def _take(to: Message | CallbackQuery, state: FSMContext, words: str) -> list[Reply]:
+async def _take(
+    to: Message | CallbackQuery, state: FSMContext, unit: Unit, actor: Actor, words: str
+) -> list[Reply]:
     data = await state.get_data()
     kind, reading = data.get("kind"), understand(words)
     if kind != "pledge" and _is_money_once(words, reading):
@@ -119,6 +124,7 @@ async def _take(to: Message | CallbackQuery, state: FSMContext, words: str) -> l
         draft = replace(draft, whats=tuple(dict.fromkeys([*ticked_skills(data), *draft.whats])))
     if draft.kind == "goods" and data.get("more"):
         draft = replace(draft, goods=_added(draft_of(data).goods, draft.goods))
+    await note_age(state, unit, actor)
     await keep_draft(state, draft)
     await state.update_data(more=False, also=_beside(words) if draft.kind == "pledge" else ())
     return await go_on(to, state)
@@ -169,21 +175,26 @@ async def perhaps_a_wish(message: Message, state: FSMContext) -> list[Reply]:
     return say(message, offering.PERHAPS_A_WISH)
 
 
-async def still_gives(press: CallbackQuery, state: FSMContext) -> list[Reply]:
+async def still_gives(
+    press: CallbackQuery, state: FSMContext, unit: Unit, actor: Actor
+) -> list[Reply]:
     """An offer after all: these words, or the question that was open before them."""
     data = await state.get_data()
     done = edit(press, Screen("🤝 好的，接着登记"))
     if "draft" in data:
         return [*done, *(await go_on(press, state))[1:]]
-    return [*done, *(await _take(press, state, data["said"]))[1:]]
+    return [*done, *(await _take(press, state, unit, actor, data["said"]))[1:]]
 
 
-async def not_a_wish(press: CallbackQuery, state: FSMContext, unit: Unit) -> list[Reply]:
+async def not_a_wish(
+    press: CallbackQuery, state: FSMContext, unit: Unit, actor: Actor
+) -> list[Reply]:
     """What was read as a wish is an offer: the same words, read as one; its photo goes."""
     words = (await state.get_data())["draft"]["words"]
     await leave(unit, state)
     draft = draft_from(words, "goods") if _things(words) else draft_from(words, "skill")
     await state.set_data({"kind": draft.kind, "draft": asdict(draft)})
+    await note_age(state, unit, actor)
     done = edit(press, Screen(f"🤝 {words[:200]}"))
     return [*done, *(await go_on(press, state))[1:]]
 

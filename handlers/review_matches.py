@@ -78,6 +78,9 @@ async def approve(
 ) -> list[Reply]:
     then = await review_card.next_line(unit, head(actor), state, ids[0])
     asked = await reviews.approve(unit, head(actor), ids[0])
+    if asked is None:
+        dear = await reviews.dear(unit, head(actor), ids[0])
+        return edit(press, wording.waits(dear, ids[0], then))
     return edit(press, wording.approved(asked, ids, await _undo_seconds(unit, head(actor)), then))
 
 
@@ -100,9 +103,11 @@ async def approve_all(
         raise AlreadyDone
     if ids != (len(waiting), sum(waiting)):
         return await _sure(press, unit, lists)
-    asked = sum([await reviews.approve(unit, head(actor), line_id) for line_id in waiting])
+    asked = {line_id: await reviews.approve(unit, head(actor), line_id) for line_id in waiting}
     seconds = await _undo_seconds(unit, head(actor))
-    return edit(press, wording.approved(asked, waiting, seconds, 0))
+    done = {line_id: number for line_id, number in asked.items() if number is not None}
+    first = len(asked) - len(done)
+    return edit(press, wording.approved(sum(done.values()), [*done], seconds, 0, first))
 
 
 async def _sure(press: CallbackQuery, unit: Unit, lists: Sequence[WaitingList]) -> list[Reply]:

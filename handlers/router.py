@@ -18,6 +18,7 @@ from handlers import (
     duty,
     edit_wish,
     fallback,
+    guardians,
     invites,
     join,
     late,
@@ -43,6 +44,7 @@ from handlers import (
     review_matches,
     routed,
     said_done,
+    second,
     settings,
     settle_wish,
     station,
@@ -55,6 +57,7 @@ from handlers import (
     wish_changes,
     wish_people,
     wish_photos,
+    young,
 )
 from handlers.albums import Albums
 from handlers.aside import stand_aside
@@ -76,6 +79,7 @@ CONVERSATIONS = (
     edit_wish,
     review_matches,
     change_list,
+    second,
     claims,
     late,
     desk,
@@ -85,6 +89,7 @@ CONVERSATIONS = (
     member_standing,
     member_roles,
     member_pairs,
+    guardians,
     add_member,
     act_for,
     station,
@@ -99,6 +104,7 @@ CONVERSATIONS = (
     problems,
     my_wishes,
     mend_wish,
+    young,
     wall,
     my_offers,
     offer_changes,

@@ -15,7 +15,7 @@ from services import queue, routed
 from services import triage as desk_work
 from services import wishes as posting
 from services.access import Actor
-from services.refusals import NotFound
+from services.refusals import ForPeople, NotFound
 
 
 class Queue(StatesGroup):
@@ -28,6 +28,7 @@ def router() -> Router:
     routes.callback_query.register(following, Pressed("triage", 1))
     routes.callback_query.register(show_again, Pressed("show", 1))
     routes.callback_query.register(open_wish, Pressed("open", 1))
+    routes.callback_query.register(open_sure, Pressed("open_sure", 1))
     routes.callback_query.register(agreed, Pressed("agreed", 1))
     routes.callback_query.register(photo, Pressed("see_photo", 1))
     routes.callback_query.register(listed, Pressed("queue", 1))
@@ -56,10 +57,26 @@ async def show_again(
 async def open_wish(
     press: CallbackQuery, ids: tuple[int], unit: Unit, actor: Actor | None
 ) -> list[Reply]:
-    after = await place_of(unit, staff(actor), ids[0])
-    wish = await desk_work.open_wish(unit, staff(actor), ids[0])
+    """A wish for money or medicine asks a second time."""
+    try:
+        return await _open(press, unit, staff(actor), ids[0], sure=False)
+    except ForPeople as refused:
+        return edit(press, wording.ask_twice(ids[0], str(refused.facts["route"])))
+
+
+async def open_sure(
+    press: CallbackQuery, ids: tuple[int], unit: Unit, actor: Actor | None
+) -> list[Reply]:
+    return await _open(press, unit, staff(actor), ids[0], sure=True)
+
+
+async def _open(
+    press: CallbackQuery, unit: Unit, actor: Actor, wish_id: int, *, sure: bool
+) -> list[Reply]:
+    after = await place_of(unit, actor, wish_id)
+    wish = await desk_work.open_wish(unit, actor, wish_id, sure=sure)
     done = wording.OPENED_URGENT if wish.urgent else wording.OPENED
-    return await follow(press, unit, staff(actor), after, done)
+    return await follow(press, unit, actor, after, done)
 
 
 async def agreed(

@@ -5,7 +5,7 @@ from aiogram.fsm.context import FSMContext
 from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, Message
 
-from db.queries import stations
+from db.queries import stations, wishes
 from db.session import Unit
 from handlers.filters import FREE, Plain, Pressed, Typed
 from handlers.home import home, leave
@@ -14,7 +14,7 @@ from handlers.wording import claiming, common
 from handlers.wording.claiming import Looking, Taking
 from handlers.wording.screen import Screen
 from matching.model import LineKind
-from services import claims, typed, wall
+from services import claims, minors, typed, wall
 from services.access import Actor, actor
 from services.letters import invitation_facts
 from services.refusals import NotAllowed, NotFound, PlaceFilled
@@ -228,6 +228,7 @@ async def _taking(
         StationSettings.of(station.settings).handover_days,
         wish.wish_id,
         most=most,
+        standing=await minors.standing(unit, actor.member_id),
         capped=taken < sum(line.lacking for line in goods) if several else _capped(lines, most),
     )
 
@@ -278,12 +279,20 @@ async def claim(
 ) -> list[Reply]:
     """Everything on the card, or nothing of it."""
     chosen = (await state.get_data())["chosen"]
+    await _says_age(unit, _member(actor), chosen)
     taken = [
         await claims.claim(unit, _member(actor), line_id, number) for line_id, number in chosen
     ]
     await state.clear()
     facts = [await invitation_facts(unit, one) for one in taken]
     return [*edit(press, claiming.claimed(facts)), *(await _menu(press, unit, _member(actor)))]
+
+
+async def _says_age(unit: Unit, actor: Actor, chosen: list[list[int]]) -> None:
+    """Whoever says yes to the card of a service has said that they are 18."""
+    lines = [await wishes.line(unit, line_id) for line_id, _ in chosen]
+    if any(line is not None and line.kind == LineKind.SERVICE for line in lines):
+        await minors.said_by_card(unit, actor, "认领时说已满18岁")
 
 
 async def _menu(press: CallbackQuery, unit: Unit, was: Actor) -> list[Reply]:

@@ -90,6 +90,9 @@ def _forbids(need: Need, supply: Supply, day: date, child_age: int) -> list[str]
         "is resting": supply.resting,
         "has nothing left": supply.capacity < 1,
         "is not vetted": service and (child or need.vetted_only) and not supply.vetted,
+        "is under 18 and the work is not for them": service
+        and supply.minor
+        and (need.grown_ups_only or not supply.guardian),
         "too young": limits.min_age is not None and (need.age is None or need.age < limits.min_age),
         "too old": limits.max_age is not None and (need.age is None or need.age > limits.max_age),
         "another village": bool(limits.villages) and need.place.village not in limits.villages,

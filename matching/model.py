@@ -66,7 +66,7 @@ class Need:
     ``safety`` and ``vulnerability`` are small whole numbers, larger first.
     ``unit_price`` is the estimated price of one unit in whole yuan.
     ``declined`` holds the ids of supplies that already said no to this wish, ``carried_by``
-    those that already carry a part of this line.
+    those that already carry a part of this line. ``grown_ups_only``: nobody under 18 does it.
     """
 
     id: int
@@ -90,6 +90,7 @@ class Need:
     unmet_rounds: int = 0
     helped_this_year: int = 0
     vetted_only: bool = False
+    grown_ups_only: bool = False
     unit_price: int = 100
     declined: frozenset[int] = frozenset()
     carried_by: frozenset[int] = frozenset()
@@ -116,7 +117,8 @@ class Supply:
     pledge is bounded by ``aids`` instead. ``reach_km`` bounds the way from
     ``place``; ``carried`` is the number of tasks already held this week, on
     which the spreading of load builds. ``station_id`` is the station it is
-    registered at; ``lends`` says whether sister stations may ask.
+    registered at; ``lends`` says whether sister stations may ask. ``minor``: the giver is
+    under 18; ``guardian``: and a parent has agreed.
     """
 
     id: int
@@ -136,6 +138,8 @@ class Supply:
     resting: bool = False
     carried: int = 0
     helped: frozenset[int] = frozenset()
+    minor: bool = False
+    guardian: bool = False
 
 
 class Lack(StrEnum):
@@ -150,6 +154,8 @@ class Lack(StrEnum):
     HOURS = "hours"
     TOO_FAR = "too_far"
     NOT_VETTED = "not_vetted"
+    GROWN_UPS_ONLY = "grown_ups_only"
+    NO_GUARDIAN = "no_guardian"
     OWN_HOUSEHOLD = "own_household"
     RESTING = "resting"
     AT_CAP = "at_cap"

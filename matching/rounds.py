@@ -134,6 +134,7 @@ MENDING = (
     Lack.TOO_FAR,
     Lack.BORDER,
     Lack.NOT_VETTED,
+    Lack.NO_GUARDIAN,
     Lack.VILLAGE,
     Lack.AGE,
 )

@@ -138,6 +138,18 @@ def not_vetted(at: Meeting) -> bool:
     return need.vetted_only or (need.age is not None and need.age < at.settings.child_age)
 
 
+def too_young(at: Meeting) -> bool:
+    """Somebody under 18 never does risky work, whoever comes along; goods meet nobody."""
+    supply = at.supply
+    return supply.kind is OfferKind.SKILL and supply.minor and at.need.grown_ups_only
+
+
+def no_guardian(at: Meeting) -> bool:
+    """Somebody under 18 helps once a parent has agreed."""
+    supply = at.supply
+    return supply.kind is OfferKind.SKILL and supply.minor and not supply.guardian
+
+
 def wrong_dates(at: Meeting) -> bool:
     limits = at.supply.limits
     too_early = limits.first_day is not None and at.day < limits.first_day
@@ -190,10 +202,12 @@ RULES: tuple[tuple[Lack, Callable[[Meeting], bool]], ...] = (
     (Lack.NOT_THE_THING, other_thing),
     (Lack.EXCLUDED, excluded),
     (Lack.OWN_HOUSEHOLD, own_household),
+    (Lack.GROWN_UPS_ONLY, too_young),
     (Lack.BORDER, beyond_border),
     (Lack.AGE, wrong_age),
     (Lack.VILLAGE, wrong_village),
     (Lack.NOT_VETTED, not_vetted),
+    (Lack.NO_GUARDIAN, no_guardian),
     (Lack.DATES, wrong_dates),
     (Lack.TOO_FAR, too_far),
     (Lack.DECLINED, declined),

@@ -8,6 +8,7 @@ from db.tables.member import MemberStatus
 from matching.lifecycle import MATCHABLE_WISH, MatchStatus
 from matching.model import LineKind
 from matching.rules import DEFAULTS
+from services import minors
 from services.access import Actor
 from services.refusals import (
     AlreadyDone,
@@ -43,6 +44,7 @@ async def check_person(unit: Unit, line: Line, member: Member, beneficiary: Memb
     child = beneficiary.age is not None and beneficiary.age < DEFAULTS.child_age
     if child and not member.vetted:
         raise NotVetted
+    await minors.check(unit, member, line)
     if await wall.on_it(unit, member.id, line.id):
         raise AlreadyDone  # one person fills one place
 

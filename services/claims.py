@@ -13,6 +13,7 @@ from db.tables.offer import OfferStatus
 from db.tables.role import RoleKind
 from matching.lifecycle import By, MatchStatus, WishStatus
 from matching.model import LineKind
+from services import second
 from services.access import Actor, reach, require_desk
 from services.asking import ask_next, release, stand_down
 from services.claim_parts import offer_for, reserve
@@ -37,8 +38,8 @@ async def claim(unit: Unit, actor: Actor, line_id: int, quantity: int) -> Part:
     and waits for the head, who is told.
 
     Raises NotFound for what does not hang on the wall (somebody else's county, an alarm, no
-    consent), NotAllowed, OwnHousehold, NotVetted, BadQuantity, FewerLeft, PlaceFilled,
-    AlreadyDone, TooManyClaims and AtCap.
+    consent), NotAllowed, OwnHousehold, NotVetted, GrownUpsOnly, NoGuardian, BadQuantity,
+    FewerLeft, PlaceFilled, AlreadyDone, TooManyClaims and AtCap.
     """
     member = await members.get(unit, actor.member_id)
     if member.status != MemberStatus.ACTIVE:
@@ -97,11 +98,22 @@ async def seen(unit: Unit, actor: Actor, match_id: int) -> Part:
 
 
 async def agree(unit: Unit, actor: Actor, match_id: int) -> Part:
-    """The head says yes: the claim becomes an accepted task, both sides are told.
+    """The head says yes: the claim becomes an accepted task, both sides are told; it stays a
+    claim while a second approval is wanted.
 
     Raises NotFound, NotAllowed, UnderAlarm, NoConsent, AlreadyDone.
     """
     found = await seen(unit, actor, match_id)
+    if found.match.status != MatchStatus.CLAIMED:
+        raise AlreadyDone
+    if await second.waits(unit, actor, found.wish, [found.match]):
+        return found
+    return await settle(unit, actor, found)
+
+
+async def settle(unit: Unit, actor: Actor, found: Part) -> Part:
+    """The last word on a claim, by whoever may say it. Raises UnderAlarm, NoConsent,
+    AlreadyDone."""
     match, wish = found.match, found.wish
     if await wishes.under_alarm(unit, wish.id):
         raise UnderAlarm

@@ -9,6 +9,7 @@ from db.tables import Handover, Line
 from db.tables.consent import ConsentKind
 from matching.lifecycle import HELD_MATCH, By, MatchStatus, WishStatus
 from matching.model import LineKind, OfferKind
+from services import minors
 from services.access import Actor
 from services.asking import fell_away, moved_on, stand_down
 from services.capacity import units_left
@@ -43,7 +44,8 @@ async def accept(unit: Unit, actor: Actor, match_id: int) -> Part:
     """The giver says yes: reserves on the line and on the offer, or changes nothing.
 
     Whoever has nothing left meanwhile declines with the reason FULL, so that the next is
-    asked at once. Raises NotFound, NotAllowed, AlreadyDone, PlaceFilled, AtCap, UnderAlarm.
+    asked at once. Raises NotFound, NotAllowed, AlreadyDone, PlaceFilled, AtCap, UnderAlarm,
+    and GrownUpsOnly or NoGuardian for somebody under 18.
     """
     found = await given_by(unit, actor, match_id)
     match, line, wish, offer = found.match, found.line, found.wish, found.offer
@@ -51,6 +53,7 @@ async def accept(unit: Unit, actor: Actor, match_id: int) -> Part:
         raise PlaceFilled
     if await wishes.under_alarm(unit, wish.id):
         raise UnderAlarm
+    await minors.check(unit, await members.get(unit, offer.member_id), line)
     full = await units_left(unit, offer, line.unit_price) < match.quantity
     if match.status == MatchStatus.OFFERED and full:
         return await decline(unit, actor, match_id, FULL)

@@ -9,9 +9,9 @@ from db.queries import ledgers, matches, members, stations, wishes
 from db.session import Unit
 from db.tables import Match, Wish
 from matching.lifecycle import MatchStatus
-from matching.model import LineKind
+from matching.model import LineKind, OfferKind
 from matching.visits import DayPart, Visit
-from services import kept_words, visits
+from services import kept_words, minors, visits
 from services.parts import Part, part
 from services.reviews import giver_name
 from services.station_settings import local
@@ -24,7 +24,8 @@ _LEARNED_FROM = 3
 class MatchFacts:
     """A giver's part in a wish. ``for_whom`` is a name: only for receivers, the desk, and
     the giver after accepting. ``windows``: the hours both have named, or one of them;
-    ``times``: the next that would fit; ``minutes``: how long such a service usually takes."""
+    ``times``: the next that would fit; ``minutes``: how long such a service usually takes;
+    ``minor``: who comes is under 18, and not alone."""
 
     match_id: int
     wish_id: int
@@ -50,6 +51,7 @@ class MatchFacts:
     suggested: Visit | None = None
     times: tuple[Visit, ...] = ()
     minutes: int | None = None
+    minor: bool = False
 
 
 @dataclass(frozen=True)
@@ -205,6 +207,8 @@ async def invitation_facts(unit: Unit, found: Part, not_on: date | None = None) 
         suggested=_visit(match.suggested_on, match.suggested_part),
         times=open_to.times,
         minutes=minutes,
+        minor=offer.kind == OfferKind.SKILL
+        and minors.under_age(await members.get(unit, offer.member_id)),
     )
 
 

@@ -6,6 +6,7 @@ from db.queries import events, members, people, stations, wishes
 from db.session import Unit
 from db.tables import Member, Offer
 from db.tables.role import RoleKind
+from services import minors
 from services.access import Actor, require_desk
 from services.directory import of_desk
 from services.refusals import NotAllowed
@@ -24,7 +25,8 @@ class HeldRole:
 
 @dataclass(frozen=True)
 class PersonCard:
-    """A member as their desk knows them. ``by_head``: whoever looks is head there."""
+    """A member as their desk knows them. ``by_head``: whoever looks is head there;
+    ``guardian``: who agreed and how, "" while nobody has, None for whoever need not be asked."""
 
     member_id: int
     name: str
@@ -45,6 +47,7 @@ class PersonCard:
     household: tuple[tuple[int, str], ...]
     by_head: bool
     self: bool
+    guardian: str | None = None
 
     @property
     def staff(self) -> bool:
@@ -81,6 +84,7 @@ async def card(unit: Unit, actor: Actor, member_id: int) -> PersonCard:
         household=await _household(unit, member),
         by_head=await _is_head(unit, actor, member),
         self=actor.member_id == member.id,
+        guardian=await minors.agreed(unit, member),
     )
 
 

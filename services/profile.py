@@ -5,9 +5,9 @@ from db.session import Unit
 from db.tables import Household, Member
 from db.tables.offer import OfferStatus
 from services import members as membership
-from services import typed
+from services import minors, typed
 from services.access import Actor
-from services.refusals import BadQuantity, Empty, NoIdNumber, NotFound
+from services.refusals import AgeNeeded, BadQuantity, Empty, NoIdNumber, NotFound
 
 OLDEST = 120
 
@@ -74,13 +74,16 @@ async def moved_home(unit: Unit, member: Member) -> None:
 
 
 async def remove(unit: Unit, actor: Actor, what: str) -> None:
-    """Take out a fact that need not be kept: address, phone or age."""
+    """Take out a fact that need not be kept: address, phone or age. Raises AgeNeeded for a
+    volunteer under 18."""
     member = await members.get(unit, actor.member_id)
     if what == "address":
         member.address_sealed = None
     elif what == "phone":
         member.phone_sealed = member.phone_index = None
     elif what == "age":
+        if await minors.volunteers_young(unit, member):
+            raise AgeNeeded
         member.age = None
     else:
         raise NotFound

@@ -81,6 +81,10 @@ class NoConsent(Refused):
     """The beneficiary has not agreed that a giver learns their name and address."""
 
 
+class ForPeople(Refused):
+    """A wish for money or medicine is opened on purpose only (``route``)."""
+
+
 class UnderAlarm(Refused):
     """An alarm on this wish is still open."""
 
@@ -123,6 +127,18 @@ class OwnHousehold(Refused):
 
 class NotVetted(Refused):
     """A service for a child takes somebody whom the station has vetted."""
+
+
+class GrownUpsOnly(Refused):
+    """Risky work, or work by night, is nothing for somebody under 18."""
+
+
+class NoGuardian(Refused):
+    """Somebody under 18 helps once a parent has agreed."""
+
+
+class AgeNeeded(Refused):
+    """The age of a volunteer under 18 stays on record as long as they offer to come."""
 
 
 class FewerLeft(Refused):

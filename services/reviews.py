@@ -11,6 +11,8 @@ from db.tables import Line, Match, Offer, Organisation, Wish
 from db.tables.remark import RemarkKind
 from db.tables.role import RoleKind
 from matching.lifecycle import By, MatchStatus
+from matching.model import OfferKind
+from services import minors, second
 from services.access import Actor, reach, require_desk
 from services.asking import ask_next
 from services.refusals import AlreadyDone, NotFound, TooLate, UnderAlarm
@@ -30,6 +32,7 @@ class CandidateCard:
     quantity: int
     chosen: bool
     facts: dict[str, Any]
+    minor: bool = False
 
 
 @dataclass(frozen=True)
@@ -48,6 +51,8 @@ class ProposalCard:
     village: str | None
     days_waited: int
     candidates: tuple[CandidateCard, ...]
+    dear: second.Dear | None = None
+    first: str | None = None
 
 
 @dataclass(frozen=True)
@@ -75,6 +80,8 @@ async def card(unit: Unit, actor: Actor, line_id: int) -> ProposalCard:
     """A line's proposals; raises NotFound, NotAllowed, AlreadyDone when decided."""
     line, wish = await line_for(unit, actor, line_id)
     proposed = await undecided(unit, line_id)
+    above = await second.dear(unit, wish, proposed, actor.member_id)
+    first = None if above is None else above.first
     beneficiary = await members.get(unit, wish.beneficiary_id)
     village = await stations.village(unit, beneficiary.village_id)
     return ProposalCard(
@@ -90,6 +97,8 @@ async def card(unit: Unit, actor: Actor, line_id: int) -> ProposalCard:
         village=None if village is None else village.name,
         days_waited=(unit.now - (wish.opened_at or wish.created_at)).days,
         candidates=tuple([await _candidate(unit, match) for match in proposed]),
+        dear=above,
+        first=None if first is None else await members.name(unit, first),
     )
 
 
@@ -106,6 +115,8 @@ async def _candidate(unit: Unit, match: Match) -> CandidateCard:
         quantity=match.quantity,
         chosen=match.chosen,
         facts=match.facts,
+        minor=offer.kind == OfferKind.SKILL
+        and minors.under_age(await members.get(unit, offer.member_id)),
     )
 
 
@@ -118,11 +129,22 @@ async def giver_name(unit: Unit, offer: Offer) -> str:
     return await members.name(unit, offer.member_id)
 
 
-async def approve(unit: Unit, actor: Actor, line_id: int) -> int:
+async def approve(unit: Unit, actor: Actor, line_id: int) -> int | None:
     """Approve a line's shortlist: its chosen givers are asked after the undo time, the
-    others stand by. Returns how many are asked. Raises NotFound, NotAllowed, AlreadyDone,
-    UnderAlarm."""
+    others stand by. Returns how many are asked; None when a second approval is wanted first.
+    Raises NotFound, NotAllowed, AlreadyDone, UnderAlarm."""
     _, wish = await line_for(unit, actor, line_id)
+    listed = await undecided(unit, line_id)
+    if await wishes.under_alarm(unit, wish.id):
+        raise UnderAlarm
+    if await second.waits(unit, actor, wish, listed):
+        return None
+    return await settle(unit, actor, wish, line_id)
+
+
+async def settle(unit: Unit, actor: Actor, wish: Wish, line_id: int) -> int:
+    """The last word on a list, by whoever may say it; how many are asked. Raises AlreadyDone,
+    UnderAlarm."""
     if await wishes.under_alarm(unit, wish.id):
         raise UnderAlarm
     for match in await undecided(unit, line_id):
@@ -168,6 +190,8 @@ async def undo_recent(unit: Unit, actor: Actor) -> int:
 async def undo(unit: Unit, actor: Actor, line_id: int) -> None:
     """Take an approval back while nobody has been told; raises TooLate afterwards."""
     await line_for(unit, actor, line_id)
+    if await _own_first(unit, actor, line_id):
+        return
     undone = 0
     for match in await matches.of_line(unit, line_id):
         if match.status == MatchStatus.OFFERED:
@@ -180,6 +204,25 @@ async def undo(unit: Unit, actor: Actor, line_id: int) -> None:
     if not undone:
         raise TooLate
     await unit.session.flush()
+
+
+async def _own_first(unit: Unit, actor: Actor, line_id: int) -> bool:
+    """Whether there was no more to take back than the first approval of two."""
+    try:
+        listed = await undecided(unit, line_id)
+    except AlreadyDone:
+        return False
+    if second.first_of(listed) != actor.member_id:
+        return False
+    await second.fall(unit, actor, listed)
+    return True
+
+
+async def dear(unit: Unit, actor: Actor, line_id: int) -> second.Dear | None:
+    """What makes a second approval of this list necessary. Raises NotFound, NotAllowed,
+    AlreadyDone."""
+    _, wish = await line_for(unit, actor, line_id)
+    return await second.dear(unit, wish, await undecided(unit, line_id), actor.member_id)
 
 
 async def undecided(unit: Unit, line_id: int) -> list[Match]:

@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from db.queries import events, matches, offers, stations, wishes
+from db.queries import events, matches, members, offers, stations, wishes
 from db.session import Database, Unit
 from db.tables import Line, Match, Member, Offer, Round, Unmet, Wish
 from db.tables.offer import Period
@@ -14,7 +14,8 @@ from db.tables.round import Trigger
 from matching import model
 from matching.lifecycle import MATCHABLE_WISH, MatchStatus
 from matching.rounds import RoundSettings, plan_round
-from services import capacity
+from matching.understanding import grown_ups_only
+from services import capacity, minors
 from services.station_settings import StationSettings, local, next_round
 from services.telling import tell_desk
 
@@ -82,8 +83,9 @@ async def take_snapshot(unit: Unit, root_id: int, line_id: int | None = None) ->
         if (line.id not in pending if line_id is None else line.id == line_id)
     ]
     known = await matches.helped(unit, reach)
+    guarded = await members.declared(unit, members.GUARDIAN)
     supplies = [
-        await _supply(unit, places, offer, member, known)
+        await _supply(unit, places, offer, member, known, guarded)
         for offer, member in await offers.standing(unit, reach)
     ]
     return Snapshot(
@@ -124,6 +126,8 @@ async def _need(
     carriers: Mapping[int, frozenset[int]],
     helped: Mapping[int, int],
 ) -> model.Need:
+    windows = tuple(model.Window(*window) for window in line.windows)
+    service = line.kind == model.LineKind.SERVICE
     return model.Need(
         id=line.id,
         wish_id=wish.id,
@@ -135,7 +139,8 @@ async def _need(
         beneficiary_id=wish.beneficiary_id,
         household_id=member.household_id,
         age=member.age,
-        windows=tuple(model.Window(*window) for window in line.windows),
+        windows=windows,
+        grown_ups_only=service and grown_ups_only(line.what, windows),
         together=wish.together,
         urgent=wish.urgent,
         safety=wish.safety + (1 if wish.urgent else 0),
@@ -157,6 +162,7 @@ async def _supply(
     offer: Offer,
     member: Member,
     known: Mapping[int, frozenset[int]],
+    guarded: frozenset[int],
 ) -> model.Supply:
     used = await capacity.used(unit, offer)
     left = (
@@ -182,6 +188,8 @@ async def _supply(
         resting=offer.resting_until is not None and offer.resting_until > unit.now,
         carried=used if offer.period == Period.WEEK else 0,
         helped=known.get(offer.member_id, frozenset()),
+        minor=minors.under_age(member),
+        guardian=member.id in guarded,
     )
 
 

@@ -140,10 +140,11 @@ async def _on_list(unit: Unit, actor: Actor, match_id: int) -> tuple[Match, Line
 
 
 async def _renumber(unit: Unit, line: Line, listed: Sequence[Match]) -> None:
-    """Places from 1; marked are those who will be asked first."""
+    """Places from 1; marked are those who will be asked first. A first approval was of another
+    list."""
     lacking = line.asked - line.reserved - line.delivered
     for place, one in enumerate(listed, start=1):
-        one.place, one.chosen = place, lacking > 0
+        one.place, one.chosen, one.approved_by = place, lacking > 0, None
         lacking -= one.quantity
     await unit.session.flush()
 

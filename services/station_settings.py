@@ -19,7 +19,8 @@ class StationSettings:
     heads get their list; ``triage_days``: working days for checking a wish, ``review_days``
     for deciding on a list; ``wish_days``: how long a wish stays open before its poster is
     asked whether it is still wanted; ``claims_each`` and ``claims_organisation``: how many
-    pieces somebody may have claimed and not yet brought.
+    pieces somebody may have claimed and not yet brought; ``price_cap``: above so many yuan of
+    goods a wish is approved by two.
     """
 
     silence_hours: int = 48
@@ -39,6 +40,7 @@ class StationSettings:
     wish_days: int = 90
     claims_each: int = 5
     claims_organisation: int = 100
+    price_cap: int = 300
 
     @classmethod
     def of(cls, values: Mapping[str, Any]) -> "StationSettings":

@@ -31,6 +31,7 @@ BOUNDS: dict[str, tuple[int, int]] = {
     "claims_each": (1, 100),
     "claims_organisation": (1, 1000),
     "invite_days": (1, 60),
+    "price_cap": (1, 100_000),
 }
 # Times of day, with the least and the most of them.
 TIMES: dict[str, tuple[int, int]] = {"rounds": (1, 6), "quiet": (2, 2), "morning": (1, 1)}

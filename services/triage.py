@@ -15,7 +15,7 @@ from matching.model import Aid
 from services import workdays
 from services.access import Actor, reach
 from services.members import consent
-from services.refusals import AlreadyDone, NoConsent, UnderAlarm
+from services.refusals import AlreadyDone, ForPeople, NoConsent, UnderAlarm
 from services.remarks import keep
 from services.station_settings import StationSettings, local
 from services.telling import tell
@@ -23,6 +23,9 @@ from services.wishes import ask_for_round, close, desk_hand, of_desk
 
 Place = tuple[bool, datetime, int]
 """Where a wish stands among those to be checked; smaller comes first."""
+
+# What no volunteer brings.
+_FOR_PEOPLE = (Route.CASH, Route.MEDICINE)
 
 
 def place(wish: Wish) -> Place:
@@ -93,14 +96,19 @@ async def submitted(unit: Unit, actor: Actor, wish_id: int) -> Wish:
     return wish
 
 
-async def open_wish(unit: Unit, actor: Actor, wish_id: int) -> Wish:
+async def open_wish(unit: Unit, actor: Actor, wish_id: int, *, sure: bool = False) -> Wish:
     """A worker or head has checked the wish: it takes part in the next round, an urgent one
-    at once. Raises NotFound, NotAllowed, AlreadyDone, UnderAlarm, NoConsent."""
+    at once. One that sounds like money or medicine is opened by whoever is ``sure``, which is
+    on record. Raises NotFound, NotAllowed, AlreadyDone, UnderAlarm, NoConsent, ForPeople."""
     wish = await of_desk(unit, actor, wish_id)
     if await wishes.under_alarm(unit, wish_id):
         raise UnderAlarm
     if not await members.has_consent(unit, wish.beneficiary_id, ConsentKind.SHARING):
         raise NoConsent
+    for_people = wish.route in _FOR_PEOPLE and wish.status == WishStatus.SUBMITTED
+    if for_people and not sure:
+        raise ForPeople(route=wish.route)
+    route = wish.route
     won = await move(
         unit,
         wish,
@@ -113,6 +121,11 @@ async def open_wish(unit: Unit, actor: Actor, wish_id: int) -> Wish:
     )
     if not won:
         raise AlreadyDone
+    if for_people:
+        me = actor.member_id
+        await events.record(
+            unit, wish.station_id, me, "wish", wish_id, "opened in spite", route=route
+        )
     await tell(unit, wish.station_id, wish.poster_id, "wish_opened", wish=wish_id)
     if wish.urgent:
         await ask_for_round(unit, wish.station_id, "urgent", unit.now)

@@ -8,6 +8,7 @@ from db.queries import members, stations, wall
 from db.session import Unit
 from db.tables import Line, Member, Wish
 from matching.model import LineKind
+from matching.understanding import public_text
 from services.access import Actor
 from services.refusals import NotFound
 
@@ -141,7 +142,7 @@ async def _shown(unit: Unit, wish: Wish, whose: Member, lines: list[WallLine]) -
     return WallWish(
         wish_id=wish.id,
         station_id=wish.station_id,
-        words=wish.public_text,
+        words=public_text(wish.public_text),  # older ones were covered less
         aid=wish.aid,
         village_id=whose.village_id,
         village=None if village is None else village.name,

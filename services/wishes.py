@@ -180,7 +180,8 @@ async def _beneficiary(unit: Unit, actor: Actor, draft: WishDraft) -> int:
             await consent(unit, actor.member_id, kind, actor.member_id, "提交心愿时同意")
         if draft.address:
             await set_address(unit, actor.member_id, draft.address)
-        if draft.age is not None:
+        # Whoever helps has been asked for their own age: a wish may name somebody else's.
+        if draft.age is not None and not actor.holds(RoleKind.VOLUNTEER):
             (await members.get(unit, actor.member_id)).age = draft.age
         return actor.member_id
     person = draft.beneficiary

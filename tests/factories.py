@@ -221,6 +221,7 @@ async def open_town(
 ) -> Town:
     async with database.unit() as unit:
         station = await members.add_station(unit, name, parent, dict(VILLAGES))
+        station.settings = {"price_cap": 100_000}  # one head is enough
         known = {one.name: one.id for one in await stations.villages(unit, station.id)}
     return Town(database, clock, station.id, known)
 

@@ -12,6 +12,9 @@ from db.tables import Account, Consent, Duty, Invite, Member, Organisation, Role
 from db.tables.member import MemberStatus
 from db.tables.role import RoleKind
 
+GUARDIAN = "家长同意 2026-11"
+"""The version under which a guardian has agreed that somebody under 18 helps."""
+
 
 async def get(unit: Unit, member_id: int) -> Member:
     """One member; raises LookupError."""
@@ -114,6 +117,31 @@ async def has_consent(unit: Unit, member_id: int, kind: str) -> bool:
         )
     )
     return rows.first() is not None
+
+
+async def declared(unit: Unit, version: str) -> frozenset[int]:
+    """Ids of the members for whom a declaration of this version stands."""
+    rows = await unit.session.execute(
+        select(Consent.member_id).where(
+            Consent.version == version, col(Consent.withdrawn_at).is_(None)
+        )
+    )
+    return frozenset(rows.scalars().all())
+
+
+async def end_declaration(unit: Unit, member_id: int, version: str) -> bool:
+    """A declaration stands no longer; False when none did."""
+    result: CursorResult[Any] = await unit.session.execute(
+        update(Consent)
+        .where(
+            col(Consent.member_id) == member_id,
+            col(Consent.version) == version,
+            col(Consent.withdrawn_at).is_(None),
+        )
+        .values(withdrawn_at=unit.now)
+        .execution_options(synchronize_session=False)
+    )  # type: ignore[assignment]
+    return result.rowcount > 0
 
 
 async def agreed_through(unit: Unit, member_id: int, by: int) -> bool:

@@ -103,6 +103,7 @@ def help_card(name: str, things: Sequence[str], hours: str | None, cap: int | No
     rows: list[Row] = []
     if cap is not None:
         text += f"\n🕘 {hours}\n一周最多找他 {cap} 次"
+        text += "\n没满18岁的，先在他的卡片里改好年龄，再记家长同意。"
         rows.append(
             tuple(button(f"{'• ' if one == cap else ''}{one}次", "help_cap", one) for one in CAPS)
         )

@@ -7,6 +7,7 @@ from handlers.wording.common import detailed, quantity, when
 from handlers.wording.reasons import why_you
 from handlers.wording.screen import Row, Screen, button, grid
 from handlers.wording.visiting import about, when_in_words
+from handlers.wording.young import TOGETHER
 from services.letters import MatchFacts
 
 NO_REASONS = {
@@ -102,12 +103,11 @@ def done_label(facts: MatchFacts) -> str:
 
 
 def someone(facts: MatchFacts) -> str:
-    """Who it is for, without a name: before accepting nobody is named."""
+    """Who it is for: before accepting nobody is named, nor how old they are."""
     where = f"{facts.village}的" if facts.village else ""
-    if facts.age is None:
-        return f"{where}一位居民"
-    kind = "老人" if facts.age >= 60 else "孩子" if facts.age < 14 else "居民"
-    return f"{where}一位{facts.age}岁的{kind}"
+    age = facts.age
+    kind = "居民" if age is None else "老人" if age >= 60 else "孩子" if age < 14 else "居民"
+    return f"{where}一位{kind}"
 
 
 def invitation(facts: MatchFacts) -> Screen:
@@ -122,6 +122,7 @@ def invitation(facts: MatchFacts) -> Screen:
         f"{'⚡ 急事！' if facts.urgent else '您好！'}{ask}：\n\n"
         f"🎁 {thing(facts)}\n👤 {someone(facts)}{far}\n"
         + _when(facts)
+        + (f"{TOGETHER}\n" if facts.minor else "")
         + (f"⏱ 以往大约 {about(facts.minutes)}\n" if facts.minutes else "")
         + f"💡 为什么找您：{why_you(facts.facts, facts.offer_kind)}\n\n"
         f"方便吗？请在 {due} 前答复。不方便也没关系，我去问下一位。",
@@ -171,12 +172,15 @@ def put_away(what: str) -> str:
 
 def task(facts: MatchFacts, name: str, address: str | None, phone: str | None) -> Screen:
     """The details, for the one who accepted; the message cannot be forwarded."""
+    age = "" if facts.age is None else f"，{facts.age}岁"
     text = (
-        f"🧰 {thing(facts)}\n👤 {name}（{facts.village or '村请问社工'}）\n"
+        f"🧰 {thing(facts)}\n👤 {name}{age}（{facts.village or '村请问社工'}）\n"
         f"📍 {address or '地址请问社工'}\n"
     )
     if phone:
         text += f"📞 {phone}\n"
+    if facts.minor:
+        text += f"{TOGETHER}\n"
     if facts.visit is not None:
         text += f"📅 {when_in_words(facts.visit, facts.today)}去\n"
     elif facts.due:

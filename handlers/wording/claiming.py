@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from handlers.wording import young
 from handlers.wording.answering import thing
 from handlers.wording.choosing import page_of, pager
 from handlers.wording.common import CANCEL_ROW, detailed, quantity, when
@@ -202,13 +203,15 @@ def _ways(wish: WallWish) -> tuple[Row, ...]:
 @dataclass(frozen=True)
 class Taking:
     """What somebody is about to claim: each line with how many; ``most`` they may take of a
-    single line (None: nothing to choose); ``capped``: the caps allow no more than this."""
+    single line (None: nothing to choose); ``capped``: the caps allow no more than this;
+    ``standing``: what is known of the age of who claims."""
 
     lines: Sequence[tuple[WallLine, int]]
     days: int
     wish_id: int
     most: int | None = None
     capped: bool = False
+    standing: str | None = None
 
 
 def card(taking: Taking) -> Screen:
@@ -217,16 +220,18 @@ def card(taking: Taking) -> Screen:
     service = all(line.kind == LineKind.SERVICE for line, _ in taking.lines)
     due = "" if service else f"站长点头后 {taking.days} 天内送到就行。\n"
     capped = "手上先认领这么多，送到了再接着认领。\n" if taking.capped else ""
+    age, asks_age = young.line(taking.standing, "认领") if service else ("", ())
     rows: list[Row] = []
     if taking.most is not None and taking.most > 1:
         rows.append(_counter(taking.lines[0][1], taking.most))
     rows += [
         (button("🙋 认领", "claim_sure"),),
+        *asks_age,
         (button("‹ 返回", "claim_back", taking.wish_id), button("✖️ 取消", "cancel")),
     ]
     typing = "要改数量，按加减或打个数字。\n" if taking.most and taking.most > 1 else ""
     return Screen(
-        f"您要认领：\n{listed}\n\n{capped}{due}{typing}"
+        f"您要认领：\n{listed}\n\n{capped}{due}{typing}{age}"
         "按“认领”就是同意：站长点头后，把您的称呼告诉对方。对方的称呼和地址，也只告诉您一个人。",
         tuple(rows),
     )
@@ -285,6 +290,7 @@ def asked(facts: MatchFacts) -> str:
     return (
         f"{facts.giver}想认领心愿 {facts.wish_id}：{thing(facts)}\n"
         f"　　给{facts.for_whom}{where}{far}{known}"
+        + (f"\n　　⚠️ {young.ALONG}" if facts.minor else "")
     )
 
 

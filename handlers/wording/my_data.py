@@ -8,7 +8,7 @@ from handlers.wording.joining import ROLE_WORDS
 from handlers.wording.screen import Row, Screen, button
 from handlers.wording.triage import CLASSES
 from services.forgetting import Ending
-from services.rights import Kept
+from services.rights import Kept, KeptConsent
 
 NO_MEMBER = Screen("您还没有加入社工站，我这里没有您的信息。\n想加入，发 /start 就行。")
 FACTS = {"name": "称呼", "village": "村", "address": "地址", "phone": "电话", "age": "年龄"}
@@ -87,11 +87,18 @@ def dropped(what: str) -> Screen:
 COPY = "这是我们记着的关于您的全部信息。请自己收好，别转给别人。"
 
 
+def _about(one: KeptConsent) -> str:
+    """What was agreed to; a declaration stands before its version (“家长同意 2026-11”)."""
+    *declared, _ = one.version.split()
+    return declared[0] if declared else CONSENTS[one.kind]
+
+
 def consents(kept: Kept, missing: Sequence[str]) -> Screen:
     """Each consent with version and time; each may be withdrawn, or given again."""
     lines = [
-        f"• {CONSENTS[one.kind]}\n　　{_day(one.given_at)} {one.given_at:%H:%M} "
-        f"{_who_agreed(by_self=one.by_self, how=one.how)}，当时看的是第 {one.version} 版说明"
+        f"• {_about(one)}\n　　{_day(one.given_at)} {one.given_at:%H:%M} "
+        f"{_who_agreed(by_self=one.by_self, how=one.how)}，"
+        f"当时看的是第 {one.version.split()[-1]} 版说明"
         for one in kept.consents
     ]
     standing = dict.fromkeys(one.kind for one in kept.consents)

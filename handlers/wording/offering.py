@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from handlers.wording import young
 from handlers.wording.choosing import page_of, pager, ticks
 from handlers.wording.common import CANCEL_ROW, DAYS, when
 from handlers.wording.screen import Row, Screen, button, grid
@@ -191,6 +192,7 @@ class OfferFacts:
     organisation: str | None = None
     village: str | None = None
     limits: Sequence[str] = ()
+    standing: str | None = None
 
 
 def summary(facts: OfferFacts) -> str:
@@ -237,9 +239,14 @@ def _summary(facts: OfferFacts) -> str:
 
 def card(facts: OfferFacts) -> Screen:
     """The last look before registering."""
-    more = ((button("➕ 再加一样", "more_goods"),),) if facts.kind == "goods" else ()
+    more: tuple[Row, ...] = ((button("➕ 再加一样", "more_goods"),),)
+    age = ""
+    if facts.kind != "goods":
+        more = ()
+    if facts.kind == "skill":
+        age, more = young.line(facts.standing, "登记")
     return Screen(
-        f"登记成这样，对吗？\n\n{summary(facts)}\n\n"
+        f"登记成这样，对吗？\n\n{summary(facts)}\n\n{age}"
         "按“登记”就是同意：接下任务后，把您的称呼告诉对方。每次都会先问您，您可以不接。",
         (
             (button("📝 登记", "register"),),

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from handlers.wording import young
 from handlers.wording.choosing import PAGE, page_of, pager
 from handlers.wording.common import CANCEL_ROW
 from handlers.wording.joining import ROLE_WORDS
@@ -95,6 +96,8 @@ def card(one: PersonCard) -> Screen:
         f"📌 {CLASSES[one.legal_class]}　{'✅ 已审核' if one.vetted else '还没审核'}",
         f"🪪 {roles_in_words(one.roles) or '没有身份'}",
     ]
+    if one.guardian is not None:
+        facts.append(f"👪 {young.ALONG}：{one.guardian or '家长还没同意，先不派'}")
     if one.offers:
         facts.append(f"🤝 能帮：{'；'.join(one.offers[:5])}")
     if one.wishes:
@@ -124,6 +127,12 @@ def _buttons(one: PersonCard) -> tuple[Row, ...]:
         button("撤销审核", "unvet", number) if one.vetted else button("✅ 审核", "vet", number),
         button("👪 同住的人", "household", number),
     ]
+    if one.guardian is not None:
+        labels.append(
+            button("收回家长同意", "guardian_off", number)
+            if one.guardian
+            else button("👪 记家长同意", "guardian_of", number)
+        )
     if one.wishes:
         labels.append(button("🎫 补凭条", "slips", number))
     if one.status == "active" and not one.account:

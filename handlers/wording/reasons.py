@@ -16,6 +16,8 @@ _LACKED = {
     "hours": "时间对不上",
     "too_far": "太远",
     "not_vetted": "还没有通过审核",
+    "grown_ups_only": "未满18岁，不能做这件事",
+    "no_guardian": "未满18岁，家长还没同意",
     "own_household": "是一家人",
     "resting": "这阵子在休息",
     "at_cap": "这周（月）名额已满",
@@ -47,6 +49,8 @@ _COUNTED = {
     "village": "{n} 位限定了别的村",
     "dates": "{n} 位日期不合",
     "not_vetted": "{n} 位还没通过审核",
+    "grown_ups_only": "{n} 位未满18岁，不能做",
+    "no_guardian": "{n} 位家长还没同意",
     "own_household": "{n} 位是自家人",
 }
 _WOULD_DO = {
@@ -58,6 +62,7 @@ _WOULD_DO = {
     Lack.TOO_FAR: "要是愿意多走一段路，就有 {n} 位能来",
     Lack.BORDER: "从别的站借，就有 {n} 位能帮",
     Lack.NOT_VETTED: "审核通过以后，就有 {n} 位能来",
+    Lack.NO_GUARDIAN: "家长同意以后，就有 {n} 位能来",
     Lack.VILLAGE: "不限村的话，就有 {n} 位能帮",
     Lack.AGE: "不限年龄的话，就有 {n} 位能帮",
 }

@@ -5,12 +5,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from handlers.wording import second
 from handlers.wording.choosing import page_of, pager
 from handlers.wording.common import CANCEL_ROW, quantity
 from handlers.wording.reasons import why_behind, why_this, why_unmet
 from handlers.wording.screen import Button, Row, Screen, button, grid
+from handlers.wording.young import ALONG
 from services.review_lists import WaitingList
 from services.reviews import CandidateCard, ProposalCard, UnmetLine
+from services.second import Dear
 
 UNMET_EACH = 5
 _MANY = 5
@@ -69,11 +72,13 @@ def proposal(card: ProposalCard, around: Around) -> Screen:
     """One line's shortlist with reasons, for the head."""
     age = f"，{card.age}岁" if card.age is not None else ""
     sift = f"　🔎 {around.sift}" if around.sift else ""
+    dear = f"{second.on_list(card.dear, card.first)}\n\n" if card.dear else ""
     text = (
         f"待批准 {around.at}/{around.total}　心愿 {card.wish_id}{sift}\n\n"
         f"🎁 {quantity(card.what, card.quantity, card.unit)}\n"
         f"👤 {card.for_whom}{age}（{card.village or '村未填'}）　{card.aid}"
-        f"　{_waited(card.days_waited)}\n\n推荐名单（批准后按顺序问，前一位不行马上问下一位）：\n"
+        f"　{_waited(card.days_waited)}\n\n{dear}"
+        "推荐名单（批准后按顺序问，前一位不行马上问下一位）：\n"
     )
     for place, one in enumerate(card.candidates, start=1):
         text += _candidate(place, one, several=card.quantity > 1)
@@ -95,6 +100,7 @@ def _candidate(place: int, one: CandidateCard, *, several: bool) -> str:
         f"\n{place}. {'⭐ ' if one.chosen else ''}{one.name}{where}"
         + (f" ×{one.quantity}" if several else "")
         + ("　✋ 您点的" if one.facts.get("by_hand") else "")
+        + (f"\n　　⚠️ {ALONG}" if one.minor else "")
         + f"\n　　{why_this(one.facts, one.kind)}"
         + (f"\n　　排在后面：{behind}" if behind and not one.chosen else "")
         + "\n"
@@ -170,14 +176,26 @@ def sure_all(
 ALL_SEEN = "\n\n都看完了。👍"
 
 
-def approved(asked: int, line_ids: Sequence[int], seconds: int, then: int) -> Screen:
+def waits(dear: Dear | None, line_id: int, then: int) -> Screen:
+    """After the first approval of two."""
+    if dear is None:  # the last word was said meanwhile
+        return UNDONE
+    return second.waits(dear, (button("↩️ 收回", "undo", line_id),), (_next(then),))
+
+
+def approved(
+    asked: int, line_ids: Sequence[int], seconds: int, then: int, first: int = 0
+) -> Screen:
     """After approving; the approval can be taken back for a moment. ``then``: the line whose
-    list comes next, or 0."""
+    list comes next, or 0; ``first``: so many lists want a second approval."""
+    more = f"有 {first} 份价格高，等另一位也批准才去问。" if first else ""
+    if not line_ids:
+        return Screen(f"✍️ 记下您的批准了。{more}{'' if then else ALL_SEEN}", ((_next(then),),))
     one = len(line_ids) == 1
     back = button("↩️ 撤回", "undo", line_ids[0]) if one else button("↩️ 全部撤回", "undo_all")
     return Screen(
         f"已批准{'' if one else f' {len(line_ids)} 份名单'}，{seconds} 秒后去问 {asked} 位。"
-        f"这段时间里可以撤回。{'' if then else ALL_SEEN}",
+        f"这段时间里可以撤回。{more}{'' if then else ALL_SEEN}",
         ((back,), (_next(then),)),
     )
 

@@ -66,6 +66,9 @@ RULES: dict[str, Rule] = {
     "claims_organisation": Rule(
         "单位最多认领", "件", "单位认领了还没送到的，最多几件。", (50, 100, 300)
     ),
+    "price_cap": Rule(
+        "几元以上两人批", "元", "一件心愿的东西超过这些钱，要两位站长批准。", (300, 500, 1000)
+    ),
     "invite_days": Rule("邀请链接几天有效", "天", "过了就打不开，要重新发。", (3, 7, 14)),
 }
 ORDER = tuple(RULES)

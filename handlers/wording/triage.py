@@ -138,6 +138,24 @@ def _rows(facts: TriageFacts) -> tuple[Row, ...]:
     return tuple(rows)
 
 
+_SOUNDS = {
+    "cash": "这条像是要钱的。站里只帮忙找东西、找人手，不发钱。",
+    "medicine": "这条像是要药、看病的。药和治病要听医生的，不请志愿者给。",
+}
+
+
+def ask_twice(wish_id: int, route: str) -> Screen:
+    """Before a wish for money or medicine is opened after all."""
+    return Screen(
+        f"{_SOUNDS[route]}\n转给管这件事的人，往往办得更稳当。\n\n"
+        "您看过了，确定当普通心愿开放吗？谁开放的会记下来。",
+        (
+            (button("↪️ 改成转办", "route", wish_id, route),),
+            (button("还是开放", "open_sure", wish_id), button("‹ 再看看", "show", wish_id)),
+        ),
+    )
+
+
 def nothing(routed: int) -> Screen:
     """The queue is empty; what was handed on still waits for its outcome."""
     text = "没有待核实的心愿。👍"

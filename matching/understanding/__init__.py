@@ -4,6 +4,7 @@ from matching.understanding.aids import aids_named
 from matching.understanding.days import visit_said
 from matching.understanding.deadlines import deadline_said
 from matching.understanding.fit import fit_names, fit_texts
+from matching.understanding.grown_ups import ADULT, grown_ups_only
 from matching.understanding.masks import public_text
 from matching.understanding.reader import understand, understand_as, warm
 from matching.understanding.reading import Reading, ReadLine
@@ -20,6 +21,7 @@ from matching.understanding.vocabulary import (
 )
 
 __all__ = [
+    "ADULT",
     "ReadLine",
     "Reading",
     "VocabularyError",
@@ -32,6 +34,7 @@ __all__ = [
     "fit_lines",
     "fit_names",
     "fit_texts",
+    "grown_ups_only",
     "price_of",
     "public_text",
     "skills_by_group",

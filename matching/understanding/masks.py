@@ -2,6 +2,8 @@
 
 import re
 
+from matching.understanding.lone import without_ages, without_hours
+
 _PHONE = re.compile(
     r"(?<!\d)(?:\+?86[- ]?)?(?:1[3-9]\d[- ]?\d{4}[- ]?\d{4}|0\d{2,3}[- ]?\d{7,8})(?!\d)"
 )
@@ -46,7 +48,7 @@ _NOT_NAMES = re.compile(
 
 
 def public_text(text: str) -> str:
-    """The words of a wish without what tells who and where exactly."""
+    """The words of a wish without what tells who, how old, where exactly, and when alone."""
     shown = _MAIL.sub("＊＊", text)
     shown = _ID.sub("＊＊", shown)
     shown = _CARD.sub("＊＊", shown)
@@ -56,7 +58,8 @@ def public_text(text: str) -> str:
     shown = _DOOR.sub(_cover_door, shown)
     shown = _HOUSE.sub("＊＊", shown)
     shown = _NAME.sub(_cover_name, shown)
-    return _TITLED.sub(_cover_titled, shown)
+    shown = _TITLED.sub(_cover_titled, shown)
+    return without_hours(without_ages(shown))
 
 
 def _cover_door(match: re.Match[str]) -> str:

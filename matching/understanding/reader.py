@@ -11,6 +11,7 @@ from matching.understanding.hours import windows_of
 from matching.understanding.kinds import kind_of
 from matching.understanding.limits import limits_of
 from matching.understanding.lines import read_lines
+from matching.understanding.lone import while_home
 from matching.understanding.mentions import find_mentions, split_excluded
 from matching.understanding.money import read_money
 from matching.understanding.people import age_of, beneficiary_of, is_proxy
@@ -58,7 +59,7 @@ def _read(text: str, kind: str | None) -> Reading:
         missing=_missing(lines, plain, kind, age),
         alarm=sign,
         age=age,
-        windows=windows_of(plain),
+        windows=windows_of(while_home(plain)),
         refused=tuple(dict.fromkeys(mention.entry.name for mention in refused)),
     )
 

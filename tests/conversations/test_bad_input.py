@@ -50,6 +50,8 @@ SAID: dict[str, tuple[str, set[str]]] = {
     "OfferHelp:cap": ("1 到 20 之间", set()),
     "OfferHelp:reach": ("1 到 500 之间", {"three hundred five"}),
     "OfferHelp:card": (common.MIDDLE, set()),
+    "Young:age": ("请点一个", {"0"}),
+    "Young:guardian": ("家长您好", set()),
     "OfferHelp:village": ("从哪个村出发", set()),
     "OfferLimit:choose": (common.MIDDLE, set()),
     "OfferLimit:age": ("年纪我没看懂", set()),

@@ -254,3 +254,22 @@ async def test_where_no_volunteer_may_go_handing_on_comes_first(town: Town) -> N
     await desk.press("↪️ 转给社工办")
     await desk.wait_toast("已转办")
     assert await _status(town, wish_id) == "routed"
+
+
+@pytest.mark.parametrize(("route", "said"), [("cash", "要钱"), ("medicine", "要药")])
+async def test_money_and_medicine_are_opened_on_purpose_only(
+    town: Town, route: str, said: str
+) -> None:
+    _, wish_id = await _submitted(town)
+    async with town.bot.database.unit() as unit:
+        found = await wishes.get(unit, wish_id)
+        assert found is not None
+        found.route = route
+    desk = await _desk(town, wish_id)
+    await desk.press("✅ 属实，开放")
+    question = await desk.wait(said, "确定当普通心愿开放吗")
+    assert question.buttons == ["↪️ 改成转办", "还是开放", "‹ 再看看"]
+    assert await _status(town, wish_id) == "submitted"
+    await desk.press("还是开放")
+    await desk.wait_toast("已开放")
+    assert await _status(town, wish_id) == "open"

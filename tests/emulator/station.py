@@ -79,6 +79,7 @@ async def at_work(
     database = Database(f"sqlite+aiosqlite:///{path}", MasterKey(SECRET), clock)
     async with database.unit() as unit:
         town = await members.add_station(unit, "青山镇社工站", None, dict(VILLAGES))
+        town.settings = {"price_cap": 100_000}  # one head is enough
         head = await members.invite(unit, town.id, RoleKind.HEAD)
         worker = await members.invite(unit, town.id, RoleKind.WORKER)
     links = {"head": f"i_{head}", "worker": f"i_{worker}", "town": f"s_{town.code}"}

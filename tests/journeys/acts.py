@@ -58,6 +58,8 @@ async def opens(head: Phone) -> None:
     card = await head.wait("待核实")
     while "✅ 属实，开放" in card.buttons:
         await head.press("✅ 属实，开放", message=card)
+        if "还是开放" in (await head.wait()).buttons:
+            await head.press("还是开放")
         card = await head.wait("待核实")
 
 

@@ -107,6 +107,7 @@ class Running:
         """A town with villages, and links for a head, a worker and everybody."""
         async with self.database.unit() as unit:
             town = await memberships.add_station(unit, "青山镇社工站", None, dict(VILLAGES))
+            town.settings = {"price_cap": 100_000}  # one head is enough
             head = await memberships.invite(unit, town.id, RoleKind.HEAD)
             worker = await memberships.invite(unit, town.id, RoleKind.WORKER)
         self.links = {"head": f"i_{head}", "worker": f"i_{worker}", "town": f"s_{town.code}"}

@@ -123,6 +123,10 @@ FORBIDDEN: dict[str, Bend] = {
     "is resting": lambda need, giver: (need, replace(giver, resting=True)),
     "has nothing left": lambda need, giver: (need, replace(giver, capacity=0)),
     "is not vetted": lambda need, giver: (replace(need, age=9), giver),
+    "is under 18 and the work is not for them": lambda need, giver: (
+        need,
+        replace(giver, minor=True),
+    ),
     "too young": lambda need, giver: (need, replace(giver, limits=Limits(min_age=90))),
     "too old": lambda need, giver: (need, replace(giver, limits=Limits(max_age=60))),
     "another village": lambda need, giver: (

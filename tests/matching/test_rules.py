@@ -48,6 +48,8 @@ LACKING = [
     (Lack.VILLAGE, service(), volunteer(limits=Limits(villages=frozenset({"上坝村"})))),
     (Lack.NOT_VETTED, service(age=13), volunteer()),
     (Lack.NOT_VETTED, service(vetted_only=True), volunteer()),
+    (Lack.GROWN_UPS_ONLY, service(grown_ups_only=True), volunteer(minor=True, guardian=True)),
+    (Lack.NO_GUARDIAN, service(), volunteer(minor=True)),
     (Lack.DATES, service(), volunteer(limits=Limits(first_day=date(2026, 3, 3)))),
     (Lack.DATES, service(), volunteer(limits=Limits(last_day=date(2026, 3, 1)))),
     (Lack.TOO_FAR, service(), volunteer(reach_km=2.9)),
@@ -74,6 +76,9 @@ MAY = [
     (service(age=60), volunteer(limits=Limits(min_age=60, max_age=60))),
     (service(age=13), volunteer(vetted=True)),
     (goods(age=8, vetted_only=True), stock()),  # goods meet nobody
+    (service(), volunteer(minor=True, guardian=True)),
+    (service(grown_ups_only=True), volunteer()),
+    (goods(), stock(minor=True)),  # goods meet nobody
     (service(), volunteer(reach_km=3.1)),
     (service(), volunteer(limits=Limits(first_day=MONDAY, last_day=MONDAY))),
     (service(), volunteer(limits=Limits(villages=frozenset({"河边村"})))),

@@ -7,7 +7,7 @@ import pytest
 from sqlmodel import select
 
 from db.session import Database
-from db.tables import Alarm, Consent, Member
+from db.tables import Alarm, Consent, Member, Wish
 from db.tables.consent import ConsentKind
 from db.tables.role import RoleKind
 from services import claims, handovers, members, receipts, triage, wall, wishes
@@ -358,3 +358,14 @@ async def test_the_wall_is_looked_through(town: Town, choice: Choice, found: int
     await town.opened(goods("棉被"), words="想要一床棉被")
     looked = await town.act(wall.browse, await town.join("看客"), choice)
     assert len(looked) == found
+
+
+async def test_neither_wall_nor_old_words_say_how_old_somebody_is_or_when_alone(town: Town) -> None:
+    await town.opened(goods("轮椅"), words="83岁的奶奶，白天一个人在家，想要轮椅")
+    assert await town.one("SELECT public_text FROM wish") == "60岁以上的奶奶，想要轮椅"
+    async with town.database.unit() as unit:
+        wish = (await unit.session.execute(select(Wish))).scalar_one()
+        wish.public_text = "83岁的奶奶，想要轮椅"
+    who = await town.join("张老板")
+    [shown] = await town.act(wall.browse, who)
+    assert shown.words == "60岁以上的奶奶，想要轮椅"

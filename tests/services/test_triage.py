@@ -9,7 +9,7 @@ from db.queries import wishes as wish_rows
 from db.tables.wish import Route
 from services import particulars, queue, routed, triage
 from services.letters import facts_of
-from services.refusals import AlreadyDone, NotAllowed, NotFound
+from services.refusals import AlreadyDone, ForPeople, NotAllowed, NotFound
 from tests.factories import GRANDPA_CHEN, Town, goods, service
 
 FACTS = "SELECT aid, deadline, together, safety, urgent, legal_class FROM wish"
@@ -118,3 +118,24 @@ async def test_a_routed_wish_may_come_back_to_be_checked(town: Town) -> None:
         ("submitted", "match", None)
     ]
     assert await town.told("wish_back") == ["王大妈"]
+
+
+@pytest.mark.parametrize("route", [Route.CASH, Route.MEDICINE])
+async def test_opening_what_is_for_people_is_asked_twice_and_on_record(
+    town: Town, route: Route
+) -> None:
+    worker, wish_id = town.people["社工小林"], await town.post(town.people["王大妈"], goods())
+    async with town.database.unit() as unit:
+        wish = await wish_rows.get(unit, wish_id)
+        assert wish is not None
+        wish.route = route
+    with pytest.raises(ForPeople):
+        await town.act(triage.open_wish, worker, wish_id)
+    assert await town.one("SELECT status FROM wish") == "submitted"
+    await town.act(triage.open_wish, worker, wish_id, sure=True)
+    assert await town.rows("SELECT status, route FROM wish") == [("open", "match")]
+    assert await town.rows("SELECT actor_id, facts FROM event WHERE move = 'opened in spite'") == [
+        (worker, json.dumps({"route": route.value}))
+    ]
+    with pytest.raises(AlreadyDone):
+        await town.act(triage.open_wish, worker, wish_id)

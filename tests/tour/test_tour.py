@@ -31,6 +31,8 @@ ANSWERS = {
     "OfferHelp:cap": "2",
     "OfferHelp:reach": "10",
     "OfferHelp:village": "梨树沟",
+    "Young:age": "16",
+    "Young:guardian": "我是妈妈，同意",
     "OfferLimit:age": "60岁以上",
     "OfferLimit:where": "梨树沟",
     "OfferLimit:day": "12月20日",

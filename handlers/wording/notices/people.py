@@ -49,7 +49,16 @@ def _let_go(letter: Letter) -> Screen:
     )
 
 
+def _guardian_wanted(letter: Letter) -> Screen:
+    member = (letter.numbers or {})["member"]
+    return Screen(
+        f"👪 {letter.other}想当志愿者，还没满18岁，家长还没点同意。请跟家长说一声，同意了记下来。",
+        ((button("👪 记家长同意", "guardian_of", member), button("看看", "member", member)),),
+    )
+
+
 WORDS: Words = {
+    "guardian_wanted": _guardian_wanted,
     "let_go": _let_go,
     "asked_back": _asked_back,
     "answered": _answered,

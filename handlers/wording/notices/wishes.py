@@ -1,5 +1,6 @@
 """How a wish fares: told to whoever posted it, and to the desk."""
 
+from handlers.wording import second
 from handlers.wording import triage_choices as choices
 from handlers.wording.notices.facts import things, whose
 from handlers.wording.notices.facts import wish as wish_of
@@ -95,7 +96,25 @@ def _added(letter: Letter) -> Screen:
     )
 
 
+def _second_wanted(letter: Letter) -> Screen:
+    wish, numbers = wish_of(letter), letter.numbers or {}
+    return second.wanted(
+        wish.wish_id,
+        things(letter),
+        letter.other or "站长",
+        numbers["yuan"],
+        numbers["cap"],
+        numbers["asked"],
+    )
+
+
+def _second_refused(letter: Letter) -> Screen:
+    return second.refused(wish_of(letter).wish_id, things(letter), letter.other or "另一位")
+
+
 WORDS: Words = {
+    "second_wanted": _second_wanted,
+    "second_refused": _second_refused,
     "wish_added": _added,
     "wish_mended": _mended,
     "wish_submitted": _submitted,

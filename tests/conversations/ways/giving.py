@@ -45,6 +45,7 @@ async def _registered(town: Town, kind: str, *turns: str) -> Phone:
     return await talk(phone, *turns)
 
 
+_YOUNG = (*_REACH, ">20公里", "登记成这样", ">我还没满18岁", "几岁")
 _SKILL_CARD = (">1. 理发", "参加匹配")
 
 
@@ -59,6 +60,8 @@ WAYS: dict[str, Way] = {
     "OfferHelp:cap": resident(*_HOURS),
     "OfferHelp:reach": resident(*_REACH),
     "OfferHelp:card": resident(*_REACH, ">20公里", "登记成这样"),
+    "Young:age": resident(*_YOUNG),
+    "Young:guardian": resident(*_YOUNG, "16", "家长您好"),
     "OfferHelp:village": resident(*_REACH, ">换个出发的村", "从哪个村出发"),
     "OfferLimit:choose": resident(*_LIMIT),
     "OfferLimit:age": resident(*_LIMIT, ">只给几岁的", "多大年纪"),

@@ -1,6 +1,7 @@
 import pytest
 
 from matching.model import Window
+from matching.understanding import understand
 from matching.understanding.hours import windows_of
 
 
@@ -22,3 +23,8 @@ from matching.understanding.hours import windows_of
 )
 def test_hours_as_people_say_them(text, windows):
     assert windows_of(text) == tuple(Window(*window) for window in windows)
+
+
+def test_hours_at_which_nobody_is_at_home_are_no_hours_to_come() -> None:
+    reading = understand("每天上午家里没人，周六下午可以来修水管")
+    assert reading.windows == (Window(5, 13 * 60, 18 * 60),)

@@ -1,0 +1,142 @@
+"""Somebody under 18 helps: how old they are, and what their parents say."""
+
+import re
+
+from aiogram import Router
+from aiogram.filters import StateFilter
+from aiogram.fsm.context import FSMContext
+from aiogram.fsm.state import State, StatesGroup
+from aiogram.types import CallbackQuery, Message
+
+from db.queries import members
+from db.session import Unit
+from handlers.filters import Chosen, Pressed, Typed
+from handlers.home import leave
+from handlers.offer_card import card, note_age
+from handlers.replies import Reply, say, show
+from handlers.typed_answers import age_of
+from handlers.wording import young as wording
+from matching.understanding import ADULT
+from services import minors
+from services.access import Actor
+from services.minors import GUARDIANS, YOUNGEST, Standing
+
+_AGREES = {"mother": "妈|母", "father": "爸|父", "guardian": "同意|爷|奶|监护"}
+_NOT_YET = re.compile("不|没|以后|再说")
+
+
+class Young(StatesGroup):
+    age = State()
+    guardian = State()
+
+
+def router() -> Router:
+    routes = Router(name="young")
+    cards = StateFilter("OfferHelp:card", "Wall:card")
+    routes.callback_query.register(begin, cards, Pressed("young"))
+    routes.callback_query.register(ask_age, StateFilter(Young), Pressed("young_again"))
+    routes.callback_query.register(tap_age, Young.age, Pressed("young_age", 1))
+    routes.message.register(type_age, Young.age, Typed())
+    routes.callback_query.register(grown_up, StateFilter(Young), Pressed("grown"))
+    routes.callback_query.register(agrees, Young.guardian, Chosen("guardian", *GUARDIANS))
+    routes.callback_query.register(not_yet, Young.guardian, Pressed("no_guardian"))
+    routes.message.register(type_guardian, Young.guardian, Typed())
+    routes.callback_query.register(back, StateFilter(Young), Pressed("young_back"))
+    return routes
+
+
+async def begin(press: CallbackQuery, state: FSMContext, unit: Unit, actor: Actor) -> list[Reply]:
+    """Whose age is known has only their parents to ask."""
+    member = await members.get(unit, actor.member_id)
+    if minors.under_age(member):
+        return await _take(press, state, member.age or 0)
+    return await ask_age(press, state)
+
+
+async def ask_age(press: CallbackQuery, state: FSMContext) -> list[Reply]:
+    await state.set_state(Young.age)
+    return show(press, wording.ASK_AGE)
+
+
+async def tap_age(press: CallbackQuery, ids: tuple[int], state: FSMContext) -> list[Reply]:
+    return await _take(press, state, ids[0])
+
+
+async def type_age(message: Message, state: FSMContext, unit: Unit, actor: Actor) -> list[Reply]:
+    age = age_of(message.text or "")
+    if age is None:
+        return say(message, wording.NO_AGE)
+    if age >= ADULT:
+        return await grown_up(message, state, unit, actor)
+    return await _take(message, state, age)
+
+
+async def _take(to: Message | CallbackQuery, state: FSMContext, age: int) -> list[Reply]:
+    """Nothing is kept before the question about the parents is answered too."""
+    if not YOUNGEST <= age < ADULT:
+        await state.set_state(Young.age)
+        return show(to, wording.TOO_YOUNG)
+    await state.update_data(years=age)
+    await state.set_state(Young.guardian)
+    return show(to, wording.ask_guardian(age))
+
+
+async def grown_up(
+    to: Message | CallbackQuery, state: FSMContext, unit: Unit, actor: Actor
+) -> list[Reply]:
+    await minors.grown_up(unit, actor, actor.member_id, "登记时说已满18岁")
+    return await _card(to, state, unit, actor)
+
+
+async def agrees(
+    press: CallbackQuery, word: str, state: FSMContext, unit: Unit, actor: Actor
+) -> list[Reply]:
+    return await _answered(press, state, unit, actor, word)
+
+
+async def not_yet(press: CallbackQuery, state: FSMContext, unit: Unit, actor: Actor) -> list[Reply]:
+    return await _answered(press, state, unit, actor, None)
+
+
+async def type_guardian(
+    message: Message, state: FSMContext, unit: Unit, actor: Actor
+) -> list[Reply]:
+    """Which parent has typed that they agree."""
+    words = message.text or ""
+    if _NOT_YET.search(words):
+        return await _answered(message, state, unit, actor, None)
+    for guardian, pattern in _AGREES.items():
+        if re.search(pattern, words):
+            return await _answered(message, state, unit, actor, guardian)
+    years = (await state.get_data())["years"]
+    return say(message, wording.ask_guardian(years, "没听懂。"))
+
+
+async def _answered(
+    to: Message | CallbackQuery,
+    state: FSMContext,
+    unit: Unit,
+    actor: Actor,
+    guardian: str | None,
+) -> list[Reply]:
+    years = (await state.get_data())["years"]
+    await minors.under_18(unit, actor, years, guardian)
+    return await _card(to, state, unit, actor)
+
+
+async def back(press: CallbackQuery, state: FSMContext, unit: Unit, actor: Actor) -> list[Reply]:
+    return await _card(press, state, unit, actor)
+
+
+async def _card(
+    to: Message | CallbackQuery, state: FSMContext, unit: Unit, actor: Actor
+) -> list[Reply]:
+    """What they were about to register, or to claim."""
+    data = await state.get_data()
+    if "draft" in data:
+        await note_age(state, unit, actor)
+        return await card(to, state, in_place=True)
+    await leave(unit, state)
+    if await minors.standing(unit, actor.member_id) is Standing.WAITING:
+        return show(to, wording.NOT_AGREED)
+    return show(to, wording.noted(data["chosen"][0][0]))

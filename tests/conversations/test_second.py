@@ -1,0 +1,64 @@
+"""Two people approve what is worth more than the station's price, on their phones."""
+
+import pytest
+
+from db.tables.role import RoleKind
+from handlers.wording import common
+from matching.lifecycle import MatchStatus
+from services import station_work
+from tests.conversations.town import Town
+
+pytestmark = pytest.mark.asyncio(loop_scope="module")
+
+
+async def _listed(town: Town) -> int:
+    """A list for a rice cooker (about 180 yuan), at a station whose price is 100."""
+    head = await town.actor(town.head)
+    async with town.bot.database.unit() as unit:
+        await station_work.change(unit, head, town.station_id, "price_cap", 100)
+    giver = await town.resident("张老板")
+    return await town.match(giver, MatchStatus.PROPOSED)
+
+
+async def _status(town: Town, match_id: int) -> str:
+    return str(await town.bot.one("SELECT status FROM match WHERE id = :m", m=match_id))
+
+
+async def test_a_single_head_is_told_who_else_can_approve(town: Town) -> None:
+    match_id = await _listed(town)
+    await town.head.press(common.REVIEW)
+    await town.head.wait("超过本站的 100 元，要两位批准")
+    await town.head.press("✅ 批准")
+    await town.head.wait("现在没有别人能批", "请一位站长或督导")
+    await town.head.press("↩️ 收回")
+    await town.head.wait("已撤回")
+    await town.head.press(common.REVIEW)
+    card = await town.head.wait("推荐名单")
+    assert "已经批准" not in card.text
+    assert await _status(town, match_id) == "proposed"
+    await town.head.press("✖️ 都不合适")
+    await town.head.wait("为什么都不合适")
+    await town.head.press("路太远")
+    await town.head.wait("下一轮再找别人")
+
+
+async def _approved_first(town: Town) -> None:
+    await town.head.press(common.REVIEW)
+    await town.head.wait("推荐名单")
+    await town.head.press("✅ 批准")
+    await town.head.wait("已经请周督导看看")
+
+
+async def test_a_supervisor_says_no_then_yes(town: Town) -> None:
+    supervisor = await town.resident("周督导", RoleKind.SUPERVISOR)
+    match_id = await _listed(town)
+    await _approved_first(town)
+    await supervisor.wait("请您再看一眼", "王站长已经批准")
+    await supervisor.press("✖️ 先不办")
+    await supervisor.wait("已经告诉先批准的那位")
+    await town.head.wait("周督导觉得先不办")
+    await _approved_first(town)
+    await supervisor.wait("请您再看一眼")
+    await supervisor.press("✅ 我也批准")
+    await supervisor.wait("两位都批准了")
+    assert await _status(town, match_id) == "offered"

@@ -1,0 +1,104 @@
+"""Somebody under 18 offers help: one question more for them, none for grown-ups."""
+
+import pytest
+
+from db.tables.role import RoleKind
+from tests.conversations.steps import WAYS
+from tests.conversations.town import Town
+
+pytestmark = pytest.mark.asyncio(loop_scope="module")
+
+DECLARED = "SELECT version, how FROM consent WHERE member_id = :who AND version LIKE '% 2026-11'"
+
+
+async def _declared(town: Town, who: int) -> list[tuple[str, str]]:
+    return [tuple(row) for row in await town.bot.rows(DECLARED, who=who)]
+
+
+async def test_whoever_registers_a_skill_says_that_they_are_18(town: Town) -> None:
+    phone = await WAYS["OfferHelp:card"](town)
+    await phone.wait("按“登记”也就是说：您已满18岁")
+    await phone.press("📝 登记")
+    await phone.wait("登记好了")
+    who = (await town.actor(phone)).member_id
+    assert await _declared(town, who) == [("已满18岁 2026-11", "登记时说已满18岁")]
+    await phone.say("我会理发，周末有空")
+    for label, question in (("2次", "一周最多"), ("10公里", "多远")):
+        await phone.wait(question)
+        await phone.press(label)
+    assert "18" not in (await phone.wait("登记成这样")).text
+
+
+async def test_a_parent_agrees_on_the_childs_phone(town: Town) -> None:
+    phone = await WAYS["Young:guardian"](town)
+    await phone.press("我是妈妈，同意")
+    await phone.wait("家长已同意")
+    await phone.press("📝 登记")
+    await phone.wait("登记好了")
+    who = (await town.actor(phone)).member_id
+    assert await _declared(town, who) == [("家长同意 2026-11", "妈妈在聊天里同意他去帮忙")]
+    assert await town.bot.one("SELECT age FROM member WHERE id = :who", who=who) == 16
+
+
+async def test_without_a_parent_the_desk_hears_of_it_and_notes_the_consent(town: Town) -> None:
+    phone = await WAYS["Young:guardian"](town)
+    await phone.press("家长不在，以后再说")
+    await phone.wait("家长同意以后才安排")
+    await phone.press("📝 登记")
+    await phone.wait("登记好了")
+    await town.head.wait("还没满18岁，家长还没点同意")
+    for label, answer in (
+        ("👪 记家长同意", "哪位家长"),
+        ("爸爸", "怎么同意的"),
+        ("打电话", "爸爸打电话同意他去帮忙"),
+        ("收回家长同意", "家长还没同意，先不派"),
+    ):
+        await town.head.press(label)
+        await town.head.wait(answer)
+
+
+async def test_going_back_and_an_age_of_18_keep_nothing_of_the_young(town: Town) -> None:
+    phone = await WAYS["Young:guardian"](town)
+    for label, answer in (("改年龄", "今年几岁"), ("‹ 返回", "登记成这样")):
+        await phone.press(label)
+        await phone.wait(answer)
+    await phone.press("我还没满18岁")
+    await phone.wait("今年几岁")
+    await phone.say("19")
+    assert "18" not in (await phone.wait("登记成这样")).text
+    who = (await town.actor(phone)).member_id
+    assert await town.bot.one("SELECT age FROM member WHERE id = :who", who=who) is None
+
+
+@pytest.mark.parametrize(
+    ("words", "answer"),
+    [("孩子妈妈同意", "家长已同意"), ("爸爸不在", "家长同意以后"), ("嗯嗯", "没听懂")],
+)
+async def test_what_a_parent_types_is_understood(town: Town, words: str, answer: str) -> None:
+    phone = await WAYS["Young:guardian"](town)
+    await phone.say(words)
+    await phone.wait(answer)
+
+
+async def test_too_young_is_said_kindly(town: Town) -> None:
+    phone = await WAYS["Young:age"](town)
+    await phone.say("6")
+    await phone.wait("满8岁以后")
+
+
+async def test_a_claim_asks_the_same_and_the_head_sees_who_comes_along(town: Town) -> None:
+    wish_id = await town.wish(await town.resident("李大爷"), "陪伴聊天", "service")
+    line_id = await town.bot.one("SELECT id FROM line WHERE wish_id = :w", w=wish_id)
+    phone = await town.resident("小周", RoleKind.RESIDENT)
+    await phone.press(f"help:{line_id}", force=True)
+    await phone.wait("您已满18岁")
+    for act, answer in (
+        ("我还没满18岁", "今年几岁"),
+        ("15", "家长您好"),
+        ("我是爸爸，同意", "好的"),
+        ("‹ 接着认领", "家长已同意"),
+        ("🙋 认领", "站长看过就告诉您"),
+    ):
+        await phone.press(act)
+        await phone.wait(answer)
+    await town.head.wait("未成年，需家长陪同")
