@@ -22,7 +22,7 @@ from services import acting, offers, progress, wishes
 from services.access import Actor
 from services.directory import of_desk
 from services.offers import OfferDraft
-from services.person_work import no_id_number
+from services.personal_facts import no_id_number
 from services.refusals import BadQuantity, Empty, NotFound
 
 _HOW = "社工代为登记，本人同意"

@@ -21,7 +21,7 @@ from handlers.wording import my_data as wording
 from handlers.wording.screen import Screen
 from services import forgetting, profile, rights, typed
 from services.access import Actor
-from services.refusals import BadQuantity, Empty, NoIdNumber, NotAllowed
+from services.refusals import BadAge, BadPhone, NoIdNumber, NotAllowed
 
 
 class MyData(StatesGroup):
@@ -152,7 +152,7 @@ async def take_phone(
         await profile.set_phone(unit, _member(actor), message.text or "")
     except NoIdNumber:
         return say(message, wording.ID_NUMBER)
-    except Empty:
+    except BadPhone:
         return say(message, wording.NO_PHONE)
     return await _done(message, state, unit, _member(actor), wording.changed("phone"))
 
@@ -163,7 +163,7 @@ async def take_age(
     try:
         number = typed.whole_number(message.text or "")
         await profile.set_age(unit, _member(actor), -1 if number is None else number)
-    except BadQuantity:
+    except BadAge:
         return say(message, wording.NO_AGE)
     return await _done(message, state, unit, _member(actor), wording.changed("age"))
 

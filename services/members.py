@@ -22,7 +22,9 @@ from db.tables import (
 from db.tables.consent import ConsentKind
 from db.tables.role import RoleKind
 from db.tables.station import StationLevel
+from services import typed
 from services.access import DESK, Actor
+from services.personal_facts import seal_address, seal_name, seal_phone
 from services.refusals import AlreadyDone, Empty, InviteSpent, NotAllowed, NotFound
 from services.station_settings import StationSettings, next_round
 
@@ -167,7 +169,7 @@ async def add_beneficiary(
     if age is not None and (desk or member.age is None):
         member.age = age
     if address and (desk or member.address_sealed is None):
-        member.address_sealed = await unit.seal(member.id, address, "member.address")
+        await seal_address(unit, member, address)
     for kind in (ConsentKind.SERVICE, ConsentKind.SENSITIVE, ConsentKind.SHARING):
         await consent(unit, member.id, kind, by.member_id, how)
     return member
@@ -178,20 +180,14 @@ async def _known(
 ) -> Member | None:
     """A member without an account, of this name in this village, whom ``by`` knows: the desk
     knows everybody, a neighbour those they have spoken for before. Two ages are two people."""
-    for known in await members.by_name(unit, station_id, person.name):
+    name = typed.name(person.name) or ""
+    for known in await members.by_name(unit, station_id, name):
         same = known.village_id == person.village_id and person.village_id is not None
         older = age is not None and known.age is not None and abs(age - known.age) > 1
         spoken_for = by.holds(*DESK) or await members.agreed_through(unit, known.id, by.member_id)
         if same and not older and spoken_for and not await members.account(unit, known.id):
             return known
     return None
-
-
-async def set_address(unit: Unit, member_id: int, address: str) -> None:
-    """Keep where the member lives, sealed."""
-    member = await members.get(unit, member_id)
-    member.address_sealed = await unit.seal(member_id, address, "member.address")
-    await unit.session.flush()
 
 
 async def consent(unit: Unit, member_id: int, kind: ConsentKind, given_by: int, how: str) -> None:
@@ -259,23 +255,18 @@ async def act_for(unit: Unit, actor: Actor, name: str) -> int:
 
 
 async def _new_member(unit: Unit, station_id: int, person: NewMember) -> Member:
-    name = person.name.strip()
-    if not name:
-        raise Empty
     household = await unit.add(Household(station_id=station_id, village_id=person.village_id))
     member: Member = await unit.add(
         Member(
             station_id=station_id,
             household_id=household.id,
             village_id=person.village_id,
-            name_index=unit.master.index(name, "name"),
             created_at=unit.now,
         )
     )
-    member.name_sealed = await unit.seal(member.id, name, "member.name")
+    await seal_name(unit, member, person.name)
     if person.phone:
-        member.phone_sealed = await unit.seal(member.id, person.phone, "member.phone")
-        member.phone_index = unit.master.index(person.phone, "phone")
+        await seal_phone(unit, member, person.phone)
     await unit.session.flush()
     return member
 

@@ -21,7 +21,8 @@ from services.access import Actor, require_desk
 from services.asking import release, stand_down
 from services.directory import of_desk as known_to_desk
 from services.households import at_limit
-from services.members import NewMember, add_beneficiary, consent, set_address
+from services.members import NewMember, add_beneficiary, consent
+from services.personal_facts import keep_age, seal_address, vulnerability_of
 from services.refusals import (
     AlreadyDone,
     BadQuantity,
@@ -178,10 +179,11 @@ async def _beneficiary(unit: Unit, actor: Actor, draft: WishDraft) -> int:
     if draft.beneficiary is None:
         for kind in (ConsentKind.SENSITIVE, ConsentKind.SHARING):
             await consent(unit, actor.member_id, kind, actor.member_id, "提交心愿时同意")
+        member = await members.get(unit, actor.member_id)
         if draft.address:
-            await set_address(unit, actor.member_id, draft.address)
+            await seal_address(unit, member, draft.address)
         if draft.age is not None:
-            (await members.get(unit, actor.member_id)).age = draft.age
+            await keep_age(unit, member, draft.age)
         return actor.member_id
     person = draft.beneficiary
     member = await add_beneficiary(
@@ -268,13 +270,6 @@ def masked(words: str, names: set[str]) -> str:
     for name in sorted(names, key=len, reverse=True):
         shown = shown.replace(name, "某某") if len(name) > 1 else shown
     return shown[:200]
-
-
-def vulnerability_of(age: int | None) -> int:
-    """2 for the very old and small children, 1 for elders and minors (ours)."""
-    if age is None:
-        return 0
-    return 2 if age >= 80 or age < 14 else 1 if age >= 60 or age < 18 else 0
 
 
 async def withdraw(unit: Unit, actor: Actor, wish_id: int) -> Wish:
