@@ -58,9 +58,3 @@ async def merge(unit: Unit, actor: Actor, wish_id: int, other_id: int) -> Wish:
         await keep(unit, other, wish.poster_id, RemarkKind.ADDITION, words)
     await tell(unit, wish.station_id, wish.poster_id, "wish_merged", wish=wish_id)
     return other
-
-
-async def may_look(unit: Unit, actor: Actor, wish: Wish) -> bool:
-    """Whether the actor posted a wish that went into this one: they may know how it stands,
-    and none of its words."""
-    return wish.id in {one.id for one in await wishes.merged_targets(unit, actor.member_id)}
