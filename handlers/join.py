@@ -20,7 +20,7 @@ from handlers.wording import common, joining, plain
 from handlers.wording.choosing import page_of
 from handlers.wording.screen import Screen
 from matching.understanding import understand
-from services import claiming, finding, guesses
+from services import claiming, finding, guesses, invites
 from services import members as joining_members
 from services.access import Actor, actor_of
 from services.refusals import InviteSpent, WrongCode
@@ -130,12 +130,12 @@ async def _invited(
     message: Message, token: str, state: FSMContext, unit: Unit, actor: Actor | None
 ) -> list[Reply]:
     try:
-        invite = await joining_members.open_invite(unit, token)
+        invite = await invites.open_invite(unit, token)
     except InviteSpent:
         return say(message, joining.INVITE_SPENT)
     if actor is None:
         return await _ask_consent(message, state, unit, invite.station_id, token)
-    await joining_members.use_invite(unit, token, actor.member_id)
+    await invites.use_invite(unit, token, actor.member_id)
     return await _welcome(message, unit, await _role(unit, invite.role, invite.organisation_id))
 
 
@@ -156,7 +156,7 @@ async def _ask_consent(
     station = await stations.get(unit, station_id)
     role = until = None
     if token is not None:
-        invite = await joining_members.open_invite(unit, token)
+        invite = await invites.open_invite(unit, token)
         role = await _role(unit, invite.role, invite.organisation_id)
         ends = local(station, invite.expires_at)
         until = f"{ends.month}月{ends.day}日 {ends:%H:%M} "
@@ -307,7 +307,7 @@ async def _finish(
 async def _use_token(unit: Unit, token: str | None, member_id: int) -> str | None:
     if token is None:
         return None
-    invite = await joining_members.use_invite(unit, token, member_id)
+    invite = await invites.use_invite(unit, token, member_id)
     return await _role(unit, invite.role, invite.organisation_id)
 
 

@@ -14,7 +14,8 @@ from services.members import NewMember, add_beneficiary, consent, take_role
 from services.offers import OfferDraft
 from services.personal_facts import no_id_number, phone_number
 from services.refusals import AlreadyDone, NotFound
-from services.wishes import Posted, WishDraft
+from services.wish_drafts import WishDraft
+from services.wishes import Posted
 
 
 async def write_down(

@@ -5,13 +5,14 @@ from db.session import Unit
 from db.tables import Wish
 from db.tables.remark import RemarkKind
 from matching.lifecycle import WishStatus
-from services.access import Actor
+from services.access import Actor, desk_hand
 from services.duplicates import likely
 from services.refusals import AlreadyDone, NotFound
 from services.remarks import keep
 from services.telling import tell
 from services.triage import submitted
-from services.wishes import close, desk_hand, of_desk
+from services.wish_endings import close
+from services.wishes import of_desk
 
 DUPLICATE = "dup"
 _DISTINCT = "no duplicate"

@@ -8,11 +8,10 @@ from db.tables.remark import RemarkKind
 from db.tables.role import RoleKind
 from matching.lifecycle import HELD_MATCH, MatchStatus
 from services import remarks
-from services.access import Actor, require_desk
+from services.access import Actor, desk_hand, require_desk
 from services.parts import Part, free, given_by, part, tell_giver, tell_receiver
 from services.refusals import AlreadyDone
 from services.telling import tell, tell_desk
-from services.wishes import desk_hand
 
 
 async def report(

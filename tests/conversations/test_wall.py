@@ -5,7 +5,7 @@ import pytest
 from bot.sandbox.phone import Phone
 from handlers.wording import claiming, common
 from services import triage, wishes
-from services.wishes import DraftLine, WishDraft
+from services.wish_drafts import DraftLine, WishDraft
 from tests.conversations.steps import WAYS
 from tests.conversations.town import Town
 
