@@ -8,6 +8,7 @@ from db.tables.role import RoleKind
 from handlers.filters import Chosen, Pressed
 from handlers.replies import Reply, edit
 from handlers.wording import answering, claiming, common
+from handlers.wording import claims as wording
 from handlers.wording.screen import Screen
 from matching.lifecycle import MatchStatus
 from services import claims, handovers, parts
@@ -21,7 +22,7 @@ def router() -> Router:
     routes.callback_query.register(listed, Pressed("claims", 1))
     routes.callback_query.register(agree, Pressed("claim_ok", 1))
     routes.callback_query.register(ask_why, Pressed("claim_no", 1))
-    routes.callback_query.register(refuse, Chosen("claim_why", *claiming.REFUSALS, ids=1))
+    routes.callback_query.register(refuse, Chosen("claim_why", *wording.REFUSALS, ids=1))
     routes.callback_query.register(own, Pressed("claim", 1))
     routes.callback_query.register(take_back, Pressed("claim_off", 1))
     return routes
@@ -31,7 +32,7 @@ async def listed(
     press: CallbackQuery, ids: tuple[int], unit: Unit, actor: Actor | None
 ) -> list[Reply]:
     waiting = await claims.waiting(unit, _head(actor))
-    return edit(press, claiming.claims(await task_rows(unit, waiting), ids[0]))
+    return edit(press, wording.claims(await task_rows(unit, waiting), ids[0]))
 
 
 async def agree(
@@ -48,7 +49,7 @@ async def ask_why(
     found = await claims.seen(unit, _head(actor), ids[0])
     if found.match.status != MatchStatus.CLAIMED:
         raise AlreadyDone
-    return edit(press, claiming.choose_refusal(await invitation_facts(unit, found)))
+    return edit(press, wording.choose_refusal(await invitation_facts(unit, found)))
 
 
 async def refuse(
@@ -63,7 +64,7 @@ async def _decided(
 ) -> list[Reply]:
     left = len(await claims.waiting(unit, head))
     facts = await invitation_facts(unit, found)
-    return edit(press, claiming.decided(facts, left, agreed=agreed))
+    return edit(press, wording.decided(facts, left, agreed=agreed))
 
 
 async def own(
@@ -75,7 +76,7 @@ async def own(
     if found.match.status == MatchStatus.CLAIMED:
         return edit(press, claiming.waits(facts))
     if found.match.status == MatchStatus.ACCEPTED:
-        return edit(press, claiming.agreed(facts))
+        return edit(press, wording.agreed(facts))
     words = answering.STATUS_LINES.get(found.match.status, common.DONE_ALREADY)
     return edit(press, Screen(words))
 

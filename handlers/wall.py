@@ -11,8 +11,10 @@ from handlers.filters import FREE, Plain, Pressed, Typed
 from handlers.home import home, leave
 from handlers.replies import Reply, edit, say, show
 from handlers.wording import claiming, common
-from handlers.wording.claiming import Looking, Taking
+from handlers.wording import wall as wording
+from handlers.wording.claiming import Taking
 from handlers.wording.screen import Screen
+from handlers.wording.wall import Looking
 from matching.model import LineKind
 from services import claims, typed, wall
 from services.access import Actor, actor
@@ -84,37 +86,37 @@ async def _show(
     to: Message | CallbackQuery, unit: Unit, actor: Actor, looking: Looking, words: str | None
 ) -> list[Reply]:
     village = await stations.village(unit, looking.village or None)
-    known = 0 < looking.aid <= len(claiming.AIDS)
+    known = 0 < looking.aid <= len(wording.AIDS)
     choice = Choice(
-        aid=claiming.AIDS[looking.aid - 1] if known else None,
+        aid=wording.AIDS[looking.aid - 1] if known else None,
         village_id=looking.village or None,
         yuan=looking.yuan or None,
         words=words,
     )
     found = await wall.browse(unit, actor, choice)
     name = None if village is None else village.name
-    return show(to, claiming.wall(found, looking, name, words))
+    return show(to, wording.wall(found, looking, name, words))
 
 
 async def aids(
     press: CallbackQuery, ids: tuple[int, int, int, int], actor: Actor | None
 ) -> list[Reply]:
     _member(actor)
-    return edit(press, claiming.choose_aid(Looking(*ids)))
+    return edit(press, wording.choose_aid(Looking(*ids)))
 
 
 async def village_list(
     press: CallbackQuery, ids: tuple[int, int, int, int], unit: Unit, actor: Actor | None
 ) -> list[Reply]:
     listed = await wall.villages(unit, _member(actor))
-    return edit(press, claiming.choose_village(Looking(*ids), listed))
+    return edit(press, wording.choose_village(Looking(*ids), listed))
 
 
 async def values(
     press: CallbackQuery, ids: tuple[int, int, int, int], actor: Actor | None
 ) -> list[Reply]:
     _member(actor)
-    return edit(press, claiming.choose_yuan(Looking(*ids)))
+    return edit(press, wording.choose_yuan(Looking(*ids)))
 
 
 async def ask_search(
@@ -123,7 +125,7 @@ async def ask_search(
     _member(actor)
     await leave(unit, state)
     await state.set_state(Wall.search)
-    return edit(press, claiming.ASK_SEARCH)
+    return edit(press, wording.ASK_SEARCH)
 
 
 async def search(
@@ -132,7 +134,7 @@ async def search(
     """Words to look for; more words look again, until the search is left."""
     words = typed.name(message.text or "", longest=40)
     if words is None:
-        return say(message, claiming.NO_SEARCH)
+        return say(message, wording.NO_SEARCH)
     await state.set_data({"words": words})
     return await _show(message, unit, _member(actor), Looking(), words)
 
@@ -159,7 +161,7 @@ async def one(
 
 async def _wish(unit: Unit, wish: WallWish, looking: Looking) -> Screen:
     station = await stations.get(unit, wish.station_id)
-    return claiming.wish(wish, looking, local(station, unit.now).date())
+    return wording.wish(wish, looking, local(station, unit.now).date())
 
 
 async def help_one(
