@@ -12,7 +12,7 @@ from db.sealing import MasterKey
 from db.session import Database
 from db.tables import Station
 from db.tables.role import RoleKind
-from services import members
+from services import founding, invites
 from services.refusals import AlreadyDone, Empty, NotFound
 
 
@@ -47,7 +47,7 @@ async def add_station(
                 raise CannotDo(f"There is no single station named {parent}.")
             above = found[0].id
         try:
-            station = await members.add_station(unit, name, above, points)
+            station = await founding.add_station(unit, name, above, points)
         except AlreadyDone as error:
             raise CannotDo(f"There is a station named {name} already.") from error
         except Empty as error:
@@ -80,6 +80,6 @@ async def invite(settings: Settings, station: str, role: str) -> str:
         found: list[Station] = list(await stations.by_name(unit, station))
         if len(found) != 1:
             raise CannotDo(f"There is no single station named {station}.")
-        token = await members.invite(unit, found[0].id, RoleKind(role))
+        token = await invites.invite(unit, found[0].id, RoleKind(role))
     name = settings.bot_username
     return f"https://t.me/{name}?start=i_{token}\n(single use, seven days)"

@@ -14,7 +14,7 @@ from db.queries import stations
 from db.session import Database
 from db.tables.role import RoleKind
 from handlers.wording import common
-from services import members
+from services import founding, invites
 
 _DONE = "the end"
 _LOOKS, _BETWEEN_LOOKS = 40, 0.25
@@ -86,11 +86,11 @@ class _Story:
             if found:
                 town = found[0]
             else:
-                county = await members.add_station(unit, tale.county)
-                town = await members.add_station(unit, tale.town, county.id, dict(tale.villages))
+                county = await founding.add_station(unit, tale.county)
+                town = await founding.add_station(unit, tale.town, county.id, dict(tale.villages))
                 town.settings = {"price_cap": 500}  # one head alone approves the stove
-            head = await members.invite(unit, town.id, RoleKind.HEAD)
-            worker = await members.invite(unit, town.id, RoleKind.WORKER)
+            head = await invites.invite(unit, town.id, RoleKind.HEAD)
+            worker = await invites.invite(unit, town.id, RoleKind.WORKER)
             return {"head": f"i_{head}", "worker": f"i_{worker}", "town": f"s_{town.code}"}
 
     async def staff_join(self) -> None:

@@ -5,19 +5,15 @@ from aiogram.fsm.context import FSMContext
 from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, Message
 
-from db.queries import stations
 from db.session import Unit
 from handlers.filters import Pressed, Typed
 from handlers.replies import Reply, edit, say
 from handlers.triage_card import staff
-from handlers.typed_answers import address_of
+from handlers.typed_answers import address_of, age_of
 from handlers.wording import triage_choices as wording
 from handlers.wording.screen import Screen
 from services import particulars, triage, typed
-from services import wishes as posting
 from services.access import Actor
-
-_OLDEST = 120
 
 
 class Fill(StatesGroup):
@@ -58,7 +54,7 @@ async def ask_age(
 async def take_age(
     press: CallbackQuery, ids: tuple[int, int], unit: Unit, actor: Actor | None
 ) -> list[Reply]:
-    await particulars.set_age(unit, staff(actor), ids[0], min(ids[1], _OLDEST))
+    await particulars.set_age(unit, staff(actor), ids[0], ids[1])
     return edit(press, wording.about(await particulars.read(unit, staff(actor), ids[0])))
 
 
@@ -66,8 +62,8 @@ async def type_age(
     message: Message, state: FSMContext, unit: Unit, actor: Actor | None
 ) -> list[Reply]:
     wish_id = (await state.get_data())["wish"]
-    age = typed.whole_number(message.text or "")
-    if age is None or not 0 <= age <= _OLDEST:
+    age = age_of(message.text or "")
+    if age is None:
         return say(message, wording.again_about(wording.BAD_AGE, wish_id))
     await particulars.set_age(unit, staff(actor), wish_id, age)
     return await _filled(message, state, unit, staff(actor), wish_id)
@@ -76,8 +72,7 @@ async def type_age(
 async def villages(
     press: CallbackQuery, ids: tuple[int, int], unit: Unit, actor: Actor | None
 ) -> list[Reply]:
-    wish = await posting.of_desk(unit, staff(actor), ids[0])
-    listed = [(one.id, one.name) for one in await stations.villages(unit, wish.station_id)]
+    listed = await particulars.villages(unit, staff(actor), ids[0])
     return edit(press, wording.choose_village(ids[0], listed, ids[1]))
 
 

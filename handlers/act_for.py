@@ -18,11 +18,11 @@ from handlers.wording import plain, wishing
 from handlers.wording.common import when
 from handlers.wording.screen import Screen
 from matching.model import OfferKind
-from services import acting, offers, progress, wishes
+from services import acting, offers, progress, wish_drafts
 from services.access import Actor
 from services.directory import of_desk
 from services.offers import OfferDraft
-from services.person_work import no_id_number
+from services.personal_facts import no_id_number
 from services.refusals import BadQuantity, Empty, NotFound
 
 _HOW = "社工代为登记，本人同意"
@@ -72,7 +72,7 @@ async def take_wish(
         return await _post(message, state, unit, staff(actor))
     name = await members.name(unit, data["member"])
     try:
-        _, draft = wishes.read(no_id_number(message.text or ""))
+        _, draft = wish_drafts.read(no_id_number(message.text or ""))
     except Empty:
         return say(message, wording.ask_wish(name, wording.NO_WISH))
     await state.set_state(WishFor.card)
@@ -91,7 +91,7 @@ async def _post(
     to: Message | CallbackQuery, state: FSMContext, unit: Unit, actor: Actor
 ) -> list[Reply]:
     data = await state.get_data()
-    _, draft = wishes.read(data["words"])
+    _, draft = wish_drafts.read(data["words"])
     posted = await acting.wish_for(unit, actor, data["member"], draft)
     await state.clear()
     name = await members.name(unit, data["member"])

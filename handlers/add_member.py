@@ -18,7 +18,7 @@ from handlers.wording import adding as wording
 from handlers.wording import plain
 from handlers.wording.screen import Screen
 from services import acting
-from services import person_work as work
+from services import personal_facts as facts
 from services.access import Actor
 from services.members import NewMember
 from services.refusals import BadAge, BadPhone, NoIdNumber, NotFound
@@ -107,13 +107,13 @@ async def take(message: Message, state: FSMContext, unit: Unit) -> list[Reply]:
 async def _read(unit: Unit, data: dict[str, Any], step: str, said: str) -> Any:
     """The answer to a question, or None."""
     try:
-        said = work.no_id_number(said)
+        said = facts.no_id_number(said)
         if step == "village":
             return village_of(said, await _villages(unit, data))[0]
         if step == "age":
-            return work.age_in_years(said)
+            return facts.age_in_years(said)
         if step == "phone":
-            return work.phone_number(said)
+            return facts.phone_number(said)
     except (NoIdNumber, BadAge, BadPhone):
         return None
     if step == "how":

@@ -8,7 +8,8 @@ from db.tables.role import RoleKind
 from handlers.filters import Chosen, Pressed
 from handlers.replies import Reply, edit
 from handlers.wording import answering, claiming, common
-from handlers.wording import second as wording
+from handlers.wording import claims as wording
+from handlers.wording import second as second_wording
 from handlers.wording.screen import Screen, button
 from matching.lifecycle import MatchStatus
 from services import claims, handovers, parts, second
@@ -22,7 +23,7 @@ def router() -> Router:
     routes.callback_query.register(listed, Pressed("claims", 1))
     routes.callback_query.register(agree, Pressed("claim_ok", 1))
     routes.callback_query.register(ask_why, Pressed("claim_no", 1))
-    routes.callback_query.register(refuse, Chosen("claim_why", *claiming.REFUSALS, ids=1))
+    routes.callback_query.register(refuse, Chosen("claim_why", *wording.REFUSALS, ids=1))
     routes.callback_query.register(own, Pressed("claim", 1))
     routes.callback_query.register(take_back, Pressed("claim_off", 1))
     return routes
@@ -32,7 +33,7 @@ async def listed(
     press: CallbackQuery, ids: tuple[int], unit: Unit, actor: Actor | None
 ) -> list[Reply]:
     waiting = await claims.waiting(unit, _head(actor))
-    return edit(press, claiming.claims(await task_rows(unit, waiting), ids[0]))
+    return edit(press, wording.claims(await task_rows(unit, waiting), ids[0]))
 
 
 async def agree(
@@ -43,7 +44,7 @@ async def agree(
         me = _head(actor).member_id
         dear = await second.dear(unit, found.wish, [found.match], me)
         rows = (button("看全部认领", "claims", 0),)
-        return edit(press, wording.waits(dear, (), rows) if dear else claiming.NO_CLAIMS)
+        return edit(press, second_wording.waits(dear, (), rows) if dear else wording.NO_CLAIMS)
     return await _decided(press, unit, _head(actor), found, agreed=True)
 
 
@@ -54,7 +55,7 @@ async def ask_why(
     found = await claims.seen(unit, _head(actor), ids[0])
     if found.match.status != MatchStatus.CLAIMED:
         raise AlreadyDone
-    return edit(press, claiming.choose_refusal(await invitation_facts(unit, found)))
+    return edit(press, wording.choose_refusal(await invitation_facts(unit, found)))
 
 
 async def refuse(
@@ -69,7 +70,7 @@ async def _decided(
 ) -> list[Reply]:
     left = len(await claims.waiting(unit, head))
     facts = await invitation_facts(unit, found)
-    return edit(press, claiming.decided(facts, left, agreed=agreed))
+    return edit(press, wording.decided(facts, left, agreed=agreed))
 
 
 async def own(
@@ -81,7 +82,7 @@ async def own(
     if found.match.status == MatchStatus.CLAIMED:
         return edit(press, claiming.waits(facts))
     if found.match.status == MatchStatus.ACCEPTED:
-        return edit(press, claiming.agreed(facts))
+        return edit(press, wording.agreed(facts))
     words = answering.STATUS_LINES.get(found.match.status, common.DONE_ALREADY)
     return edit(press, Screen(words))
 

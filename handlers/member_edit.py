@@ -19,6 +19,7 @@ from handlers.wording.triage import CLASSES
 from services import person_work as work
 from services.access import Actor
 from services.directory import of_desk
+from services.personal_facts import no_id_number
 from services.refusals import NotFound
 from services.typed import name as plain_name
 
@@ -115,7 +116,7 @@ async def _take(unit: Unit, actor: Actor, member: Member, field: str, said: str)
             return steps.BAD_NAME
         await work.rename(unit, actor, member.id, said)
     elif field == "address":
-        address = address_of(work.no_id_number(said))
+        address = address_of(no_id_number(said))
         if isinstance(address, Screen):
             return steps.BAD_ADDRESS
         await work.set_address(unit, actor, member.id, address)

@@ -17,6 +17,7 @@ from handlers.wording import plain
 from services import person_card, person_work, standing
 from services.access import Actor
 from services.directory import of_desk
+from services.personal_facts import no_id_number
 from services.refusals import NotFound
 from services.typed import says_something
 
@@ -100,7 +101,7 @@ async def type_reason(
     message: Message, state: FSMContext, unit: Unit, actor: Actor | None
 ) -> list[Reply]:
     data = await state.get_data()
-    said = person_work.no_id_number(message.text or "")
+    said = no_id_number(message.text or "")
     if not says_something(said):
         name = await members.name(unit, data["member"])
         return say(message, steps.ask_reason(name, bar=data["bar"], said=steps.NEEDS_REASON))

@@ -1,27 +1,23 @@
-"""One's own data: look, correct, copy, take back a consent, be forgotten."""
-
-from typing import Any
+"""One's own data: look, correct, take a copy along."""
 
 from aiogram import Router
 from aiogram.filters import Command
 from aiogram.fsm.context import FSMContext
 from aiogram.fsm.state import State, StatesGroup
-from aiogram.methods import DeleteMyCommands
-from aiogram.types import BotCommandScopeChat, CallbackQuery, Message
+from aiogram.types import CallbackQuery, Message
 
 from db.queries import stations
 from db.session import Unit
-from db.tables.consent import ConsentKind
 from handlers.filters import FREE, Chosen, Plain, Pressed, Typed
 from handlers.home import leave
-from handlers.replies import Reply, edit, own_copy, say, show
+from handlers.replies import Reply, own_copy, say, show
 from handlers.typed_answers import address_of, name_of, village_of
-from handlers.wording import common, joining, plain
+from handlers.wording import common, joining
 from handlers.wording import my_data as wording
 from handlers.wording.screen import Screen
-from services import forgetting, profile, rights, typed
+from services import profile, rights, typed
 from services.access import Actor
-from services.refusals import BadQuantity, Empty, NoIdNumber, NotAllowed
+from services.refusals import BadAge, BadPhone, NoIdNumber, NotAllowed
 
 
 class MyData(StatesGroup):
@@ -30,10 +26,6 @@ class MyData(StatesGroup):
     address = State()
     phone = State()
     age = State()
-    sure = State()
-
-
-_KINDS = tuple(kind.value for kind in rights.TAKEN_BACK)
 
 
 def router() -> Router:
@@ -52,16 +44,6 @@ def router() -> Router:
     for fact in facts:
         routes.callback_query.register(drop, fact, Chosen("drop_fact", *wording.MAY_GO))
     routes.callback_query.register(send_copy, Pressed("my_copy"))
-    routes.callback_query.register(list_consents, Pressed("consents"))
-    routes.callback_query.register(ask_back, Chosen("take_back", *_KINDS))
-    routes.callback_query.register(take_back, MyData.sure, Chosen("sure_take_back", *_KINDS))
-    routes.callback_query.register(ask_agree, Chosen("agree_again", *_KINDS))
-    routes.callback_query.register(agree, MyData.sure, Chosen("sure_agree", *_KINDS))
-    routes.message.register(ask_forget, Command("forget"))
-    routes.message.register(ask_forget, FREE, Plain("forget"))
-    routes.callback_query.register(ask_forget, Pressed("forget"))
-    routes.callback_query.register(forget, MyData.sure, Pressed("sure_forget"))
-    routes.message.register(answer_sure, MyData.sure, Typed())
     return routes
 
 
@@ -152,7 +134,7 @@ async def take_phone(
         await profile.set_phone(unit, _member(actor), message.text or "")
     except NoIdNumber:
         return say(message, wording.ID_NUMBER)
-    except Empty:
+    except BadPhone:
         return say(message, wording.NO_PHONE)
     return await _done(message, state, unit, _member(actor), wording.changed("phone"))
 
@@ -163,7 +145,7 @@ async def take_age(
     try:
         number = typed.whole_number(message.text or "")
         await profile.set_age(unit, _member(actor), -1 if number is None else number)
-    except BadQuantity:
+    except BadAge:
         return say(message, wording.NO_AGE)
     return await _done(message, state, unit, _member(actor), wording.changed("age"))
 
@@ -177,94 +159,3 @@ async def drop(
 
 async def send_copy(press: CallbackQuery, actor: Actor | None) -> list[Reply]:
     return own_copy(press, _member(actor).member_id, wording.COPY)
-
-
-async def list_consents(
-    press: CallbackQuery, state: FSMContext, unit: Unit, actor: Actor | None
-) -> list[Reply]:
-    await leave(unit, state)
-    kept = await rights.kept(unit, _member(actor))
-    return edit(press, wording.consents(kept, await rights.may_give(unit, _member(actor))))
-
-
-async def _ask_sure(
-    to: Message | CallbackQuery, state: FSMContext, unit: Unit, asked: dict[str, Any]
-) -> None:
-    await leave(unit, state)
-    await state.set_state(MyData.sure)
-    await state.set_data(asked)
-
-
-async def ask_back(
-    press: CallbackQuery, word: str, state: FSMContext, unit: Unit, actor: Actor | None
-) -> list[Reply]:
-    _member(actor)
-    await _ask_sure(press, state, unit, {"ask": "take_back", "kind": word})
-    return edit(press, wording.sure_take_back(word))
-
-
-async def take_back(
-    press: Message | CallbackQuery, word: str, state: FSMContext, unit: Unit, actor: Actor | None
-) -> list[Reply]:
-    await state.clear()
-    waiting = await rights.take_back(unit, _member(actor), ConsentKind(word))
-    return show(press, wording.taken_back(word, waiting))
-
-
-async def ask_agree(
-    press: CallbackQuery, word: str, state: FSMContext, unit: Unit, actor: Actor | None
-) -> list[Reply]:
-    _member(actor)
-    await _ask_sure(press, state, unit, {"ask": "agree", "kind": word})
-    return edit(press, wording.sure_agree(word))
-
-
-async def agree(
-    press: Message | CallbackQuery, word: str, state: FSMContext, unit: Unit, actor: Actor | None
-) -> list[Reply]:
-    await state.clear()
-    await rights.agree(unit, _member(actor), ConsentKind(word))
-    return show(press, wording.agreed(word))
-
-
-async def ask_forget(
-    event: Message | CallbackQuery, state: FSMContext, unit: Unit, actor: Actor | None
-) -> list[Reply]:
-    """The first of two steps; nothing can be deleted by an old button alone."""
-    if actor is None:
-        return say(event, wording.NO_MEMBER)
-    ending = await forgetting.ending(unit, actor)
-    await _ask_sure(event, state, unit, {"ask": "forget"})
-    return say(event, wording.sure_forget(ending))
-
-
-async def forget(
-    event: Message | CallbackQuery, state: FSMContext, unit: Unit, actor: Actor | None
-) -> list[Reply]:
-    await state.clear()
-    await forgetting.forget(unit, _member(actor))
-    assert event.from_user is not None  # noqa: S101  private chats always have a sender
-    scope = BotCommandScopeChat(chat_id=event.from_user.id)
-    said = edit(event, wording.GONE) if isinstance(event, CallbackQuery) else []
-    goodbye = say(event, wording.FORGOTTEN)
-    return [*said, goodbye[-1], DeleteMyCommands(scope=scope)]
-
-
-async def answer_sure(
-    message: Message, state: FSMContext, unit: Unit, actor: Actor | None
-) -> list[Reply]:
-    """A typed yes takes back or agrees; deleting everything wants the very word."""
-    data = await state.get_data()
-    words = plain.bare(message.text or "")
-    yes = plain.meaning(message.text or "") == "yes"
-    if data["ask"] == "forget":
-        if words in ("确定删除", "删除", "全部删除", "确定全部删除"):
-            return await forget(message, state, unit, actor)
-        return say(message, wording.sure_forget(await forgetting.ending(unit, _member(actor))))
-    if data["ask"] == "agree":
-        if yes:
-            return await agree(message, data["kind"], state, unit, actor)
-        return say(message, wording.sure_agree(data["kind"]))
-    if yes or words in ("收回", "确定收回"):
-        return await take_back(message, data["kind"], state, unit, actor)
-    return say(message, wording.sure_take_back(data["kind"]))

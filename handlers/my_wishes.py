@@ -11,8 +11,7 @@ from handlers.home import leave, my_wishes
 from handlers.replies import Reply, edit, say
 from handlers.wording import common, wishing
 from handlers.wording import my_wishes as wording
-from services import expiry, mending, photos, progress, typed
-from services import wishes as posting
+from services import expiry, mending, photos, progress, typed, wish_endings
 from services.access import Actor
 from services.refusals import BadPhoto, NotAllowed
 
@@ -168,7 +167,7 @@ async def ask_withdraw(
 async def withdraw(
     press: CallbackQuery, ids: tuple[int], unit: Unit, actor: Actor | None
 ) -> list[Reply]:
-    await posting.withdraw(unit, _member(actor), ids[0])
+    await wish_endings.withdraw(unit, _member(actor), ids[0])
     return edit(press, await my_wishes(unit, _member(actor), before=wishing.withdrawn(ids[0])))
 
 

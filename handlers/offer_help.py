@@ -15,7 +15,7 @@ from handlers.replies import Reply, edit, say, show
 from handlers.wording import common, offering
 from handlers.wording.screen import Screen
 from matching.model import OfferKind
-from services import members, minors, offers, typed
+from services import minors, offers, organisations, typed
 from services.access import Actor, actor
 from services.offers import OfferDraft
 from services.refusals import AlreadyDone
@@ -77,7 +77,7 @@ async def take_organisation(
     name = typed.name(message.text or "", longest=40)
     if name is None:
         return say(message, offering.BAD_ORGANISATION)
-    if await members.organisation_taken(unit, actor, name):
+    if await organisations.organisation_taken(unit, actor, name):
         return say(message, offering.ORGANISATION_TAKEN)
     await state.update_data(organisation=name, ask_body=False)
     if "draft" in await state.get_data():
@@ -117,7 +117,7 @@ async def register(
     acting = actor
     if data.get("organisation"):
         try:
-            await members.act_for(unit, actor, data["organisation"])
+            await organisations.act_for(unit, actor, data["organisation"])
         except AlreadyDone:
             await state.set_state(OfferHelp.organisation)
             return edit(press, offering.ORGANISATION_TAKEN)

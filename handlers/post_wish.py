@@ -22,12 +22,12 @@ from handlers.wording.screen import Screen
 from matching.model import LineKind
 from matching.understanding import Reading, deadline_said, unread
 from matching.understanding.text import visible
-from services import photos, typed, wishes
+from services import photos, typed, wish_drafts
 from services.access import Actor
 from services.households import at_limit
 from services.refusals import Empty, NotFound
 from services.station_settings import local
-from services.wishes import WishDraft
+from services.wish_drafts import WishDraft
 
 
 def router() -> Router:
@@ -62,7 +62,7 @@ async def take_words(
     if plain.meaning(message.text or "") is not None:
         return say(message, wishing.ASK_WORDS)
     try:
-        reading, draft = wishes.read(message.text or "")
+        reading, draft = wish_drafts.read(message.text or "")
     except Empty:
         return say(message, wishing.NO_WORDS)
     return await _new_card(message, state, unit, actor, reading, draft)
@@ -76,7 +76,7 @@ async def take_photo(
         listed = [(one.id, one.name) for one in await stations.all_of(unit)]
         return say(message, joining.choose_station(listed))
     try:
-        reading, draft = wishes.read(message.caption or "")
+        reading, draft = wish_drafts.read(message.caption or "")
     except Empty:
         return say(message, wishing.NO_WORDS)
     shown = await _new_card(message, state, unit, actor, reading, draft)
@@ -95,14 +95,14 @@ async def take_more(message: Message, state: FSMContext, unit: Unit, actor: Acto
     if plain.meaning(text) == "yes":
         return await go_on(message, state, unit, actor)
     try:
-        reading, fresh = wishes.read(text)
+        reading, fresh = wish_drafts.read(text)
     except Empty:
         if data["question"] and typed.says_something(text):
             return await _take_detail(message, state, text, None)
         return say(message, wishing.NO_WORDS)
     draft = await draft_of(state)
     if changed := swapped(draft, text) or added(draft, text):
-        over = [line.what for line in (*draft.lines, *fresh.lines)[wishes.MOST_LINES :]]
+        over = [line.what for line in (*draft.lines, *fresh.lines)[wish_drafts.MOST_LINES :]]
         await state.update_data(told=_left_out(text, reading, over))
         return await redraw(message, state, without_money(changed))
     if not reading.lines and (day := deadline_said(text, await _today(unit, actor), bare=True)):
@@ -113,7 +113,7 @@ async def take_more(message: Message, state: FSMContext, unit: Unit, actor: Acto
     goods = [at for at, line in enumerate(draft.lines) if line.kind == LineKind.GOODS]
     if counted is not None and goods:
         number, measure = counted
-        changed = wishes.changed_line(draft, goods[-1], quantity=number, unit=measure)
+        changed = wish_drafts.changed_line(draft, goods[-1], quantity=number, unit=measure)
         return await redraw(message, state, changed)
     if data["question"] and not reading.lines and not plain.no_answer(text):
         return await _take_detail(message, state, text, fresh)
@@ -128,7 +128,7 @@ async def not_an_offer(
     if actor is None or said is None:
         raise NotFound
     done = edit(press, Screen(f"🎁 {said[:200]}"))
-    return [*done, *(await _new_card(press, state, unit, actor, *wishes.read(said)))[1:]]
+    return [*done, *(await _new_card(press, state, unit, actor, *wish_drafts.read(said)))[1:]]
 
 
 async def _new_card(
@@ -165,11 +165,11 @@ async def _new_card(
 def _over(reading: Reading) -> list[str]:
     """Things beyond the most that one wish may hold."""
     things = [line.what for line in reading.lines if line.type != "money"]
-    return things[wishes.MOST_LINES :]
+    return things[wish_drafts.MOST_LINES :]
 
 
 def _left_out(text: str, reading: Reading, over: list[str], before: str | None = None) -> str:
-    return wishing.left_out(unread(text, reading), over, wishes.MOST_LINES, before)
+    return wishing.left_out(unread(text, reading), over, wish_drafts.MOST_LINES, before)
 
 
 async def _today(unit: Unit, actor: Actor) -> date:
@@ -185,7 +185,7 @@ async def _take_detail(
         draft = replace(draft, age=said.age or draft.age, windows=said.windows or draft.windows)
     else:
         at = next((at for at, one in enumerate(draft.lines) if one.kind == LineKind.GOODS), 0)
-        draft = wishes.changed_line(draft, at, detail=words[:40])
+        draft = wish_drafts.changed_line(draft, at, detail=words[:40])
     await state.update_data(question=None)
     return await redraw(message, state, replace(draft, words=f"{draft.words}，{words}"))
 

@@ -21,8 +21,8 @@ from services import review_lists, reviews
 from services.access import Actor
 from services.refusals import AlreadyDone
 from services.review_lists import WaitingList
+from services.rounds import ask_for_round
 from services.station_settings import StationSettings
-from services.wishes import ask_for_round
 
 
 class Review(StatesGroup):

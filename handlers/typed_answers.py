@@ -7,6 +7,7 @@ from handlers.wording.common import CANCEL_ROW
 from handlers.wording.screen import Row, Screen
 from matching.model import LineKind
 from matching.understanding import canonical, understand
+from matching.understanding.people import OLDEST
 from matching.understanding.quantities import find_amounts
 from services import typed
 
@@ -26,7 +27,6 @@ _SIZE = re.compile("(?:要|穿)?[0-9０-９.]+ ?(?:码|厘米|公分|[cC][mM]|�
 _CHINESE = re.compile("[一-龥]")
 _MONEY = re.compile(r"(?:\d|[一二两三四五六七八九十百千万几])[百千万]*(?:元|块钱|块$)")
 _SHORT = 14
-_OLDEST = 120
 _ANY_TIME = re.compile("随时|随便|不限|无所谓|(?:哪天|什么时候|时间)?都(?:行|可以)|时间好商量")
 
 
@@ -81,7 +81,7 @@ def _chat(said: str) -> bool:
 def age_of(text: str) -> int | None:
     """82, 82岁, 八十二; None for what is no age."""
     number = typed.whole_number(text.replace("岁", "").replace("周", ""))
-    return number if number is not None and 0 <= number <= _OLDEST else None
+    return number if number is not None and 0 <= number <= OLDEST else None
 
 
 def windows_of(text: str) -> tuple[tuple[int, int, int], ...] | None:

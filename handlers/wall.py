@@ -1,30 +1,22 @@
-"""心愿墙: look through what is wished for, and say: 我来帮."""
+"""心愿墙: look through what is wished for."""
 
 from aiogram import F, Router
 from aiogram.fsm.context import FSMContext
-from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, Message
 
-from db.queries import stations, wishes
+from db.queries import stations
 from db.session import Unit
 from handlers.filters import FREE, Plain, Pressed, Typed
-from handlers.home import home, leave
+from handlers.home import leave
 from handlers.replies import Reply, edit, say, show
-from handlers.wording import claiming, common
-from handlers.wording.claiming import Looking, Taking
-from handlers.wording.screen import Screen
-from matching.model import LineKind
-from services import claims, minors, typed, wall
-from services.access import Actor, actor
-from services.letters import invitation_facts
-from services.refusals import NotAllowed, NotFound, PlaceFilled
-from services.station_settings import StationSettings, local
-from services.wall import Choice, WallLine, WallWish
-
-
-class Wall(StatesGroup):
-    search = State()
-    card = State()
+from handlers.wall_card import Wall, put_down, show_wish
+from handlers.wording import common
+from handlers.wording import wall as wording
+from handlers.wording.wall import Looking
+from services import typed, wall
+from services.access import Actor
+from services.refusals import NotAllowed
+from services.wall import Choice
 
 
 def router() -> Router:
@@ -39,12 +31,6 @@ def router() -> Router:
     routes.callback_query.register(all_again, Pressed("wall_all"))
     routes.message.register(search, Wall.search, Typed())
     routes.callback_query.register(one, Pressed("wall_wish", 5))
-    routes.callback_query.register(help_one, Pressed("help", 1))
-    routes.callback_query.register(help_all, Pressed("help_all", 1))
-    routes.callback_query.register(tap_number, Wall.card, Pressed("claim_n", 1))
-    routes.message.register(type_number, Wall.card, Typed())
-    routes.callback_query.register(claim, Wall.card, Pressed("claim_sure"))
-    routes.callback_query.register(back, Pressed("claim_back", 1))
     return routes
 
 
@@ -65,15 +51,9 @@ async def look(
     unit: Unit,
     actor: Actor | None,
 ) -> list[Reply]:
-    await _put_down(state, unit)
+    await put_down(state, unit)
     words = (await state.get_data()).get("words") if await _searching(state) else None
     return await _show(press, unit, _member(actor), Looking(*ids), words)
-
-
-async def _put_down(state: FSMContext, unit: Unit) -> None:
-    """Whoever looks on has put a card aside."""
-    if await state.get_state() == Wall.card.state:
-        await leave(unit, state)
 
 
 async def _searching(state: FSMContext) -> bool:
@@ -84,37 +64,37 @@ async def _show(
     to: Message | CallbackQuery, unit: Unit, actor: Actor, looking: Looking, words: str | None
 ) -> list[Reply]:
     village = await stations.village(unit, looking.village or None)
-    known = 0 < looking.aid <= len(claiming.AIDS)
+    known = 0 < looking.aid <= len(wording.AIDS)
     choice = Choice(
-        aid=claiming.AIDS[looking.aid - 1] if known else None,
+        aid=wording.AIDS[looking.aid - 1] if known else None,
         village_id=looking.village or None,
         yuan=looking.yuan or None,
         words=words,
     )
     found = await wall.browse(unit, actor, choice)
     name = None if village is None else village.name
-    return show(to, claiming.wall(found, looking, name, words))
+    return show(to, wording.wall(found, looking, name, words))
 
 
 async def aids(
     press: CallbackQuery, ids: tuple[int, int, int, int], actor: Actor | None
 ) -> list[Reply]:
     _member(actor)
-    return edit(press, claiming.choose_aid(Looking(*ids)))
+    return edit(press, wording.choose_aid(Looking(*ids)))
 
 
 async def village_list(
     press: CallbackQuery, ids: tuple[int, int, int, int], unit: Unit, actor: Actor | None
 ) -> list[Reply]:
     listed = await wall.villages(unit, _member(actor))
-    return edit(press, claiming.choose_village(Looking(*ids), listed))
+    return edit(press, wording.choose_village(Looking(*ids), listed))
 
 
 async def values(
     press: CallbackQuery, ids: tuple[int, int, int, int], actor: Actor | None
 ) -> list[Reply]:
     _member(actor)
-    return edit(press, claiming.choose_yuan(Looking(*ids)))
+    return edit(press, wording.choose_yuan(Looking(*ids)))
 
 
 async def ask_search(
@@ -123,7 +103,7 @@ async def ask_search(
     _member(actor)
     await leave(unit, state)
     await state.set_state(Wall.search)
-    return edit(press, claiming.ASK_SEARCH)
+    return edit(press, wording.ASK_SEARCH)
 
 
 async def search(
@@ -132,7 +112,7 @@ async def search(
     """Words to look for; more words look again, until the search is left."""
     words = typed.name(message.text or "", longest=40)
     if words is None:
-        return say(message, claiming.NO_SEARCH)
+        return say(message, wording.NO_SEARCH)
     await state.set_data({"words": words})
     return await _show(message, unit, _member(actor), Looking(), words)
 
@@ -153,160 +133,5 @@ async def one(
     actor: Actor | None,
 ) -> list[Reply]:
     wish = await wall.one(unit, _member(actor), ids[0])
-    await _put_down(state, unit)
-    return edit(press, await _wish(unit, wish, Looking(*ids[1:])))
-
-
-async def _wish(unit: Unit, wish: WallWish, looking: Looking) -> Screen:
-    station = await stations.get(unit, wish.station_id)
-    return claiming.wish(wish, looking, local(station, unit.now).date())
-
-
-async def help_one(
-    press: CallbackQuery, ids: tuple[int], state: FSMContext, unit: Unit, actor: Actor | None
-) -> list[Reply]:
-    """One of a line, to be made more on the card. Raises TooManyClaims."""
-    wish = await _of_line(unit, _member(actor), ids[0])
-    return await _card(press, state, unit, _member(actor), wish, [(ids[0], 1)])
-
-
-async def _of_line(unit: Unit, actor: Actor, line_id: int) -> WallWish:
-    for wish in await wall.browse(unit, actor):
-        if any(line.line_id == line_id for line in wish.lines):
-            return wish
-    raise NotFound
-
-
-async def help_all(
-    press: CallbackQuery, ids: tuple[int], state: FSMContext, unit: Unit, actor: Actor | None
-) -> list[Reply]:
-    """All goods that are still lacking, as far as the caps allow."""
-    member = _member(actor)
-    wish = await wall.one(unit, member, ids[0])
-    goods = [line for line in wish.lines if line.kind == LineKind.GOODS]
-    if not goods:
-        raise PlaceFilled
-    left = await claims.room(unit, member, wish.station_id)
-    chosen = []
-    for line in goods:
-        number = min(line.lacking, left)
-        left -= number
-        if number:
-            chosen.append((line.line_id, number))
-    return await _card(press, state, unit, member, wish, chosen)
-
-
-async def _card(
-    to: Message | CallbackQuery,
-    state: FSMContext,
-    unit: Unit,
-    actor: Actor,
-    wish: WallWish,
-    chosen: list[tuple[int, int]],
-    said: str = "",
-) -> list[Reply]:
-    await state.set_state(Wall.card)
-    await state.set_data({"wish": wish.wish_id, "chosen": [list(one) for one in chosen]})
-    screen = claiming.card(await _taking(unit, actor, wish, chosen))
-    return show(to, Screen(f"{said}\n\n{screen.text}" if said else screen.text, screen.rows))
-
-
-async def _taking(
-    unit: Unit, actor: Actor, wish: WallWish, chosen: list[tuple[int, int]]
-) -> Taking:
-    known = {line.line_id: line for line in wish.lines}
-    if any(line_id not in known for line_id, _ in chosen):
-        raise NotFound
-    lines = [(known[line_id], number) for line_id, number in chosen]
-    station = await stations.get(unit, wish.station_id)
-    several = len(lines) > 1
-    most = None if several else await _most(unit, actor, wish, lines[0][0])
-    goods = [line for line in wish.lines if line.kind == LineKind.GOODS]
-    taken = sum(number for _, number in lines)
-    return Taking(
-        lines,
-        StationSettings.of(station.settings).handover_days,
-        wish.wish_id,
-        most=most,
-        standing=await minors.standing(unit, actor.member_id),
-        capped=taken < sum(line.lacking for line in goods) if several else _capped(lines, most),
-    )
-
-
-def _capped(lines: list[tuple[WallLine, int]], most: int | None) -> bool:
-    """The most is taken, and it is less than what lacks."""
-    [(line, number)] = lines
-    return line.kind == LineKind.GOODS and number == most and number < line.lacking
-
-
-async def _most(unit: Unit, actor: Actor, wish: WallWish, line: WallLine) -> int:
-    """The most they may take of a line: what lacks, within the caps; of a service one place."""
-    if line.kind == LineKind.SERVICE:
-        return 1
-    return min(line.lacking, await claims.room(unit, actor, wish.station_id))
-
-
-async def tap_number(
-    press: CallbackQuery, ids: tuple[int], state: FSMContext, unit: Unit, actor: Actor | None
-) -> list[Reply]:
-    return await _number(press, state, unit, _member(actor), ids[0])
-
-
-async def type_number(
-    message: Message, state: FSMContext, unit: Unit, actor: Actor | None
-) -> list[Reply]:
-    number = typed.whole_number(message.text or "")
-    return await _number(message, state, unit, _member(actor), number or 0)
-
-
-async def _number(
-    to: Message | CallbackQuery, state: FSMContext, unit: Unit, actor: Actor, number: int
-) -> list[Reply]:
-    """Another number for the only line on the card; a wrong one leaves it as it was."""
-    data = await state.get_data()
-    wish = await wall.one(unit, actor, data["wish"])
-    chosen = [(line_id, taken) for line_id, taken in data["chosen"]]
-    taking = await _taking(unit, actor, wish, chosen)
-    most = taking.most or 1
-    if taking.most is None or not 1 <= number <= most:
-        said = claiming.bad_number(most) if most > 1 else claiming.SAY_YES
-        return await _card(to, state, unit, actor, wish, chosen, said)
-    return await _card(to, state, unit, actor, wish, [(chosen[0][0], number)])
-
-
-async def claim(
-    press: CallbackQuery, state: FSMContext, unit: Unit, actor: Actor | None
-) -> list[Reply]:
-    """Everything on the card, or nothing of it."""
-    chosen = (await state.get_data())["chosen"]
-    await _says_age(unit, _member(actor), chosen)
-    taken = [
-        await claims.claim(unit, _member(actor), line_id, number) for line_id, number in chosen
-    ]
-    await state.clear()
-    facts = [await invitation_facts(unit, one) for one in taken]
-    return [*edit(press, claiming.claimed(facts)), *(await _menu(press, unit, _member(actor)))]
-
-
-async def _says_age(unit: Unit, actor: Actor, chosen: list[list[int]]) -> None:
-    """Whoever says yes to the card of a service has said that they are 18."""
-    lines = [await wishes.line(unit, line_id) for line_id, _ in chosen]
-    if any(line is not None and line.kind == LineKind.SERVICE for line in lines):
-        await minors.said_by_card(unit, actor, "认领时说已满18岁")
-
-
-async def _menu(press: CallbackQuery, unit: Unit, was: Actor) -> list[Reply]:
-    """Who gives for the first time has new labels under the typing field."""
-    now = await actor(unit, was.member_id)
-    if now.roles == was.roles:
-        return []
-    menu = (await home(unit, now)).menu
-    return say(press, Screen(claiming.NEW_MENU, menu=menu))[1:]
-
-
-async def back(
-    press: CallbackQuery, ids: tuple[int], state: FSMContext, unit: Unit, actor: Actor | None
-) -> list[Reply]:
-    wish = await wall.one(unit, _member(actor), ids[0])
-    await _put_down(state, unit)
-    return edit(press, await _wish(unit, wish, Looking()))
+    await put_down(state, unit)
+    return edit(press, await show_wish(unit, wish, Looking(*ids[1:])))

@@ -12,7 +12,7 @@ from handlers.replies import Reply, show
 from handlers.typed_answers import is_money
 from handlers.wording import common, wishing
 from matching.model import LineKind
-from services.wishes import DraftLine, WishDraft
+from services.wish_drafts import DraftLine, WishDraft
 
 
 async def draft_of(state: FSMContext) -> WishDraft:

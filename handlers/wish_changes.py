@@ -17,10 +17,10 @@ from handlers.typed_answers import age_of, quantity_of, windows_of
 from handlers.wish_card import draft_of, facts_of, redraw
 from handlers.wish_steps import PostWish
 from handlers.wording import common, plain, wishing
-from services import wishes
+from services import wish_drafts
 from services.access import Actor
 from services.station_settings import local
-from services.wishes import DraftLine
+from services.wish_drafts import DraftLine
 
 _AFTER_CARD = [step for step in PostWish.__states__ if step != PostWish.words]
 _PARTS = StateFilter(PostWish.what, PostWish.age, PostWish.hours)
@@ -76,8 +76,8 @@ async def _count(press: CallbackQuery, state: FSMContext, at: int, step: int) ->
     draft = await draft_of(state)
     if at >= len(draft.lines):
         return await redraw(press, state, draft)
-    number = min(wishes.MOST, max(1, draft.lines[at].quantity + step))
-    return await redraw(press, state, wishes.changed_line(draft, at, quantity=number))
+    number = min(wish_drafts.MOST, max(1, draft.lines[at].quantity + step))
+    return await redraw(press, state, wish_drafts.changed_line(draft, at, quantity=number))
 
 
 async def drop(press: CallbackQuery, ids: tuple[int], state: FSMContext) -> list[Reply]:
@@ -111,7 +111,7 @@ async def turn(press: CallbackQuery, ids: tuple[int], unit: Unit, actor: Actor) 
 
 
 def _days(press: CallbackQuery, today: date, shown: date) -> list[Reply]:
-    last = today + timedelta(days=wishes.MOST_DAYS)
+    last = today + timedelta(days=wish_drafts.MOST_DAYS)
     month = min(max(shown, today), last).replace(day=1)
     return edit(press, wishing.choose_day(month, today, last))
 
@@ -120,7 +120,7 @@ async def take_day(
     press: CallbackQuery, ids: tuple[int], state: FSMContext, unit: Unit, actor: Actor
 ) -> list[Reply]:
     day = _day(ids[0]) if ids[0] else None
-    draft = wishes.by_day(await draft_of(state), day, await _today(unit, actor))
+    draft = wish_drafts.by_day(await draft_of(state), day, await _today(unit, actor))
     return await redraw(press, state, draft)
 
 
@@ -142,7 +142,7 @@ async def take_what(message: Message, state: FSMContext) -> list[Reply]:
     """A typed correction of one line: read like a wish, else taken as it stands."""
     data, text = await state.get_data(), message.text or ""
     draft = await draft_of(state)
-    reading, fresh = wishes.read(text)
+    reading, fresh = wish_drafts.read(text)
     at = min(data["at"], len(draft.lines) - 1)
     was = draft.lines[at]
     if counted := None if reading.lines else quantity_of(text):
@@ -151,7 +151,7 @@ async def take_what(message: Message, state: FSMContext) -> list[Reply]:
         return say(message, wishing.ASK_WHAT)
     else:
         new = fresh.lines if reading.lines else (DraftLine(was.kind, fresh.lines[0].what, 1),)
-    lines = [*draft.lines[:at], *new, *draft.lines[at + 1 :]][: wishes.MOST_LINES]
+    lines = [*draft.lines[:at], *new, *draft.lines[at + 1 :]][: wish_drafts.MOST_LINES]
     await state.set_state(PostWish.card)
     return await redraw(message, state, replace(draft, lines=tuple(lines)))
 

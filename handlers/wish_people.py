@@ -29,7 +29,7 @@ from handlers.wording.screen import Screen
 from services import progress, wishes
 from services.access import Actor
 from services.refusals import NotFound, TooManyOpen
-from services.wishes import Beneficiary
+from services.wish_drafts import Beneficiary
 
 
 def router() -> Router:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from matching.understanding import fit_names, understand
 from matching.understanding.text import visible
-from services.wishes import MOST_LINES, DraftLine, WishDraft, read
+from services.wish_drafts import MOST_LINES, DraftLine, WishDraft, read
 
 _WAS, _NOW = "(?P<was>[^，,。；;]{1,15}?)", "(?P<now>.+)"
 _BEFORE, _GAP = "(?:不对|错了|[弄搞说]错了)?[，,。 ]*", "[，,。；; ]+"

@@ -35,6 +35,11 @@ class Visit:
     part: DayPart
 
 
+def visit_on(day: date | None, part: str | None) -> Visit | None:
+    """The visit on this day; None where no day, or no part of it, was said."""
+    return None if day is None or part is None else Visit(day, DayPart(part))
+
+
 def both(wished: Windows, free: Windows) -> Windows:
     """The weekly hours (weekday, from, until) that lie in both; where one side has named none,
     or they never meet, what the wish names (or else the giver)."""

@@ -6,6 +6,7 @@ from db.queries import members, stations
 from db.session import Unit
 from db.tables import Role
 from db.tables.role import RoleKind
+from matching.lifecycle import By
 from services.refusals import NotAllowed
 
 DESK = (RoleKind.WORKER, RoleKind.HEAD)
@@ -72,3 +73,8 @@ async def speaks_for(unit: Unit, actor: Actor, member_id: int, station_id: int) 
     if await members.account(unit, member_id) is not None:
         return False
     return bool(set(actor.desks(*DESK)) & set(await stations.chain(unit, station_id)))
+
+
+def desk_hand(actor: Actor) -> By:
+    """As whom somebody at the desk moves things."""
+    return By.HEAD if actor.holds(RoleKind.HEAD) else By.WORKER

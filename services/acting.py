@@ -12,8 +12,10 @@ from services.access import Actor, actor, require_desk
 from services.directory import of_desk
 from services.members import NewMember, add_beneficiary, consent, take_role
 from services.offers import OfferDraft
+from services.personal_facts import no_id_number, phone_number
 from services.refusals import AlreadyDone, NotFound
-from services.wishes import Posted, WishDraft
+from services.wish_drafts import WishDraft
+from services.wishes import Posted
 
 
 async def write_down(
@@ -36,8 +38,8 @@ async def write_down(
     if person.village_id is not None and person.village_id not in known:
         raise NotFound
     for text in (person.name, address or ""):
-        person_work.no_id_number(text)
-    phone = person_work.phone_number(person.phone) if person.phone else None
+        no_id_number(text)
+    phone = phone_number(person.phone) if person.phone else None
     member = await add_beneficiary(
         unit, by, station_id, replace(person, phone=None), age=age, address=address, how=how
     )

@@ -9,12 +9,12 @@ from db.session import Unit
 from db.tables import Alarm
 from db.tables.role import RoleKind
 from matching.lifecycle import AlarmStatus, WishStatus
-from services.access import DESK, Actor, reach, require_desk
+from services.access import DESK, Actor, desk_hand, reach, require_desk
 from services.refusals import AlreadyDone, Empty, NotFound
 from services.station_settings import local
 from services.telling import tell
 from services.typed import says_something
-from services.wishes import desk_hand, store_alarmed
+from services.wishes import store_alarmed
 
 PAGED = 2
 PAGE_AGAIN = timedelta(minutes=15)

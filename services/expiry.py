@@ -10,7 +10,7 @@ from services.access import Actor
 from services.refusals import AlreadyDone, NotAllowed, NotFound
 from services.station_settings import StationSettings, local
 from services.telling import tell
-from services.wishes import close
+from services.wish_endings import close
 
 ANSWER_DAYS = 7
 # No station asks earlier than this.

@@ -16,7 +16,8 @@ from services import handovers, parts
 from services.access import Actor
 from services.asking import fell_away, release, stand_down
 from services.refusals import Delivered, LastHead, UnderAlarm
-from services.wishes import UNNAMED, withdraw
+from services.wish_drafts import UNNAMED
+from services.wish_endings import withdraw
 
 _UNSETTLED = (MatchStatus.DELIVERED, MatchStatus.DISPUTED)
 

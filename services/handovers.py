@@ -10,7 +10,7 @@ from db.tables.consent import ConsentKind
 from matching.lifecycle import HELD_MATCH, By, MatchStatus, WishStatus
 from matching.model import LineKind, OfferKind
 from services import minors
-from services.access import Actor
+from services.access import Actor, desk_hand
 from services.asking import fell_away, moved_on, stand_down
 from services.capacity import units_left
 from services.parts import (
@@ -34,7 +34,6 @@ from services.refusals import (
 )
 from services.station_settings import StationSettings, local, period_start
 from services.telling import tell_desk
-from services.wishes import desk_hand
 
 _MOST_MINUTES = 720
 FULL = "full"

@@ -1,14 +1,18 @@
 """Links that give a role: made, listed, taken back. Only a link's hash is kept."""
 
+import hashlib
+import secrets
 from collections.abc import Sequence
+from datetime import timedelta
 
-from db.queries import events, station_rows
+from db.queries import events, members, station_rows, stations
 from db.session import Unit
-from db.tables import Invite
+from db.tables import Duty, Invite
 from db.tables.role import RoleKind
-from services import members
 from services.access import DESK, Actor
-from services.refusals import AlreadyDone, NotFound
+from services.members import take_role
+from services.refusals import AlreadyDone, InviteSpent, NotFound
+from services.station_settings import StationSettings
 from services.station_work import of_desk
 
 STAFF = (RoleKind.WORKER, RoleKind.HEAD, RoleKind.SUPERVISOR)
@@ -20,7 +24,7 @@ async def make(unit: Unit, actor: Actor, station_id: int, role: RoleKind) -> str
     Raises NotFound, NotAllowed.
     """
     await of_desk(unit, actor, station_id, *_who(role))
-    return await members.invite(unit, station_id, role, by=actor.member_id)
+    return await invite(unit, station_id, role, by=actor.member_id)
 
 
 async def waiting(unit: Unit, actor: Actor, station_id: int) -> Sequence[Invite]:
@@ -44,3 +48,54 @@ async def revoke(unit: Unit, actor: Actor, invite_id: int) -> int:
 
 def _who(role: RoleKind) -> tuple[RoleKind, ...]:
     return (RoleKind.HEAD,) if role in STAFF else DESK
+
+
+async def invite(
+    unit: Unit,
+    station_id: int,
+    role: RoleKind,
+    by: int | None = None,
+    organisation_id: int | None = None,
+) -> str:
+    """A single-use token for a role; only its hash is kept."""
+    station = await stations.get(unit, station_id)
+    token = secrets.token_urlsafe(24)
+    days = StationSettings.of(station.settings).invite_days
+    row = await unit.add(
+        Invite(
+            station_id=station_id,
+            organisation_id=organisation_id,
+            role=role,
+            token_hash=_hash(token),
+            created_at=unit.now,
+            created_by=by,
+            expires_at=unit.now + timedelta(days=days),
+        )
+    )
+    await events.record(unit, station_id, by, "invite", row.id, "made", role=role.value)
+    return token
+
+
+async def open_invite(unit: Unit, token: str) -> Invite:
+    """The invite behind a token, if it can still be used; raises InviteSpent."""
+    row = await members.invite(unit, _hash(token))
+    if row is None or row.used_at is not None or row.expires_at <= unit.now:
+        raise InviteSpent
+    return row
+
+
+async def use_invite(unit: Unit, token: str, member_id: int) -> Invite:
+    """Give the member the invited role, once; raises InviteSpent."""
+    row = await open_invite(unit, token)
+    if not await members.spend(unit, row.id, member_id):
+        raise InviteSpent
+    await take_role(unit, member_id, row.station_id, RoleKind(row.role), row.organisation_id)
+    if row.role in (RoleKind.WORKER, RoleKind.HEAD):
+        place = 1 + len(await members.on_duty(unit, row.station_id, -1))
+        unit.session.add(Duty(station_id=row.station_id, member_id=member_id, place=place))
+        await unit.session.flush()
+    return row
+
+
+def _hash(token: str) -> str:
+    return hashlib.sha256(token.encode()).hexdigest()

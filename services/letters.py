@@ -10,8 +10,8 @@ from db.session import Unit
 from db.tables import Match, Wish
 from matching.lifecycle import MatchStatus
 from matching.model import LineKind, OfferKind
-from matching.visits import DayPart, Visit
-from services import kept_words, minors, visits
+from matching.visits import Visit, visit_on
+from services import minors, remarks, visits
 from services.parts import Part, part
 from services.reviews import giver_name
 from services.station_settings import local
@@ -123,7 +123,7 @@ async def _beside(
 ) -> tuple[str | None, int | None]:
     """Words and a photo that go with it: a remark's, or those of whoever delivered."""
     if "remark" in facts:
-        return await kept_words.read(unit, facts["remark"])
+        return await remarks.read(unit, facts["remark"])
     if found is None or kind not in _EVIDENCE:
         return None, None
     handover = await matches.handover(unit, found.match.id)
@@ -203,17 +203,13 @@ async def invitation_facts(unit: Unit, found: Part, not_on: date | None = None) 
         for_other=wish.poster_id != wish.beneficiary_id,
         today=open_to.today,
         detail=line.detail,
-        visit=_visit(match.visit_on, match.visit_part),
-        suggested=_visit(match.suggested_on, match.suggested_part),
+        visit=visit_on(match.visit_on, match.visit_part),
+        suggested=visit_on(match.suggested_on, match.suggested_part),
         times=open_to.times,
         minutes=minutes,
         minor=offer.kind == OfferKind.SKILL
         and minors.under_age(await members.get(unit, offer.member_id)),
     )
-
-
-def _visit(day: date | None, part: str | None) -> Visit | None:
-    return None if day is None or part is None else Visit(day, DayPart(part))
 
 
 async def wish_facts(unit: Unit, wish: Wish) -> WishFacts:

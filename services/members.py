@@ -1,119 +1,18 @@
-"""Joining: stations, invites, members with consent, roles."""
+"""Joining: members with their consent, and the roles they hold."""
 
-import hashlib
-import secrets
 from dataclasses import dataclass
-from datetime import timedelta
 
-from db.queries import events, members, stations
+from db.queries import events, members
 from db.session import Unit
-from db.tables import (
-    Account,
-    Consent,
-    Duty,
-    Household,
-    Invite,
-    Member,
-    Organisation,
-    Role,
-    Station,
-    Village,
-)
+from db.tables import Account, Consent, Household, Member, Role
 from db.tables.consent import ConsentKind
 from db.tables.role import RoleKind
-from db.tables.station import StationLevel
+from services import typed
 from services.access import DESK, Actor
-from services.refusals import AlreadyDone, Empty, InviteSpent, NotAllowed, NotFound
-from services.station_settings import StationSettings, next_round
+from services.personal_facts import seal_address, seal_name, seal_phone
+from services.refusals import AlreadyDone, NotAllowed
 
 CONSENT_VERSION = "2026-11"
-_LEVEL_UNDER = {StationLevel.COUNTY: StationLevel.TOWN, StationLevel.TOWN: StationLevel.VILLAGE}
-
-
-async def add_station(
-    unit: Unit,
-    name: str,
-    parent_id: int | None = None,
-    villages: dict[str, tuple[float, float] | None] | None = None,
-) -> Station:
-    """A new station, alone or under another; raises AlreadyDone when the name is taken there,
-    NotFound when the parent is unknown or is a village room (the lowest level)."""
-    if not name.strip():
-        raise Empty
-    if any(one.parent_id == parent_id for one in await stations.by_name(unit, name)):
-        raise AlreadyDone
-    level = StationLevel.COUNTY
-    if parent_id is not None:
-        parent = await unit.session.get(Station, parent_id)
-        under = None if parent is None else _LEVEL_UNDER.get(StationLevel(parent.level))
-        if under is None:
-            raise NotFound
-        level = under
-    station: Station = await unit.add(
-        Station(
-            name=name.strip(),
-            code=secrets.token_hex(4),
-            level=level,
-            parent_id=parent_id,
-            created_at=unit.now,
-        )
-    )
-    if parent_id is None:
-        station.next_round_at = next_round(station, unit.now)
-    for village, point in (villages or {}).items():
-        latitude, longitude = point or (None, None)
-        unit.session.add(
-            Village(station_id=station.id, name=village, latitude=latitude, longitude=longitude)
-        )
-    await events.record(unit, station.id, None, "station", station.id, "added")
-    return station
-
-
-async def invite(
-    unit: Unit,
-    station_id: int,
-    role: RoleKind,
-    by: int | None = None,
-    organisation_id: int | None = None,
-) -> str:
-    """A single-use token for a role; only its hash is kept."""
-    station = await stations.get(unit, station_id)
-    token = secrets.token_urlsafe(24)
-    days = StationSettings.of(station.settings).invite_days
-    row = await unit.add(
-        Invite(
-            station_id=station_id,
-            organisation_id=organisation_id,
-            role=role,
-            token_hash=_hash(token),
-            created_at=unit.now,
-            created_by=by,
-            expires_at=unit.now + timedelta(days=days),
-        )
-    )
-    await events.record(unit, station_id, by, "invite", row.id, "made", role=role.value)
-    return token
-
-
-async def open_invite(unit: Unit, token: str) -> Invite:
-    """The invite behind a token, if it can still be used; raises InviteSpent."""
-    row = await members.invite(unit, _hash(token))
-    if row is None or row.used_at is not None or row.expires_at <= unit.now:
-        raise InviteSpent
-    return row
-
-
-async def use_invite(unit: Unit, token: str, member_id: int) -> Invite:
-    """Give the member the invited role, once; raises InviteSpent."""
-    row = await open_invite(unit, token)
-    if not await members.spend(unit, row.id, member_id):
-        raise InviteSpent
-    await take_role(unit, member_id, row.station_id, RoleKind(row.role), row.organisation_id)
-    if row.role in (RoleKind.WORKER, RoleKind.HEAD):
-        place = 1 + len(await members.on_duty(unit, row.station_id, -1))
-        unit.session.add(Duty(station_id=row.station_id, member_id=member_id, place=place))
-        await unit.session.flush()
-    return row
 
 
 @dataclass(frozen=True)
@@ -167,7 +66,7 @@ async def add_beneficiary(
     if age is not None and (desk or member.age is None):
         member.age = age
     if address and (desk or member.address_sealed is None):
-        member.address_sealed = await unit.seal(member.id, address, "member.address")
+        await seal_address(unit, member, address)
     for kind in (ConsentKind.SERVICE, ConsentKind.SENSITIVE, ConsentKind.SHARING):
         await consent(unit, member.id, kind, by.member_id, how)
     return member
@@ -178,20 +77,14 @@ async def _known(
 ) -> Member | None:
     """A member without an account, of this name in this village, whom ``by`` knows: the desk
     knows everybody, a neighbour those they have spoken for before. Two ages are two people."""
-    for known in await members.by_name(unit, station_id, person.name):
+    name = typed.name(person.name) or ""
+    for known in await members.by_name(unit, station_id, name):
         same = known.village_id == person.village_id and person.village_id is not None
         older = age is not None and known.age is not None and abs(age - known.age) > 1
         spoken_for = by.holds(*DESK) or await members.agreed_through(unit, known.id, by.member_id)
         if same and not older and spoken_for and not await members.account(unit, known.id):
             return known
     return None
-
-
-async def set_address(unit: Unit, member_id: int, address: str) -> None:
-    """Keep where the member lives, sealed."""
-    member = await members.get(unit, member_id)
-    member.address_sealed = await unit.seal(member_id, address, "member.address")
-    await unit.session.flush()
 
 
 async def consent(unit: Unit, member_id: int, kind: ConsentKind, given_by: int, how: str) -> None:
@@ -239,46 +132,18 @@ async def take_role(
     )
 
 
-async def organisation_taken(unit: Unit, actor: Actor, name: str) -> bool:
-    """Whether an organisation of this name is registered at the actor's station."""
-    return await members.organisation(unit, actor.station_id, name.strip()) is not None
-
-
-async def act_for(unit: Unit, actor: Actor, name: str) -> int:
-    """Register an organisation at the actor's station; they act for it from now on.
-
-    A name that is registered already raises AlreadyDone: further people come by invite.
-    """
-    if not name.strip():
-        raise Empty
-    if await members.organisation(unit, actor.station_id, name.strip()) is not None:
-        raise AlreadyDone
-    found = await unit.add(Organisation(station_id=actor.station_id, name=name.strip()))
-    await take_role(unit, actor.member_id, actor.station_id, RoleKind.DONOR, found.id)
-    return found.id
-
-
 async def _new_member(unit: Unit, station_id: int, person: NewMember) -> Member:
-    name = person.name.strip()
-    if not name:
-        raise Empty
     household = await unit.add(Household(station_id=station_id, village_id=person.village_id))
     member: Member = await unit.add(
         Member(
             station_id=station_id,
             household_id=household.id,
             village_id=person.village_id,
-            name_index=unit.master.index(name, "name"),
             created_at=unit.now,
         )
     )
-    member.name_sealed = await unit.seal(member.id, name, "member.name")
+    await seal_name(unit, member, person.name)
     if person.phone:
-        member.phone_sealed = await unit.seal(member.id, person.phone, "member.phone")
-        member.phone_index = unit.master.index(person.phone, "phone")
+        await seal_phone(unit, member, person.phone)
     await unit.session.flush()
     return member
-
-
-def _hash(token: str) -> str:
-    return hashlib.sha256(token.encode()).hexdigest()

@@ -12,22 +12,15 @@ from matching.lifecycle import By, MatchStatus
 from matching.model import Aid, LineKind
 from matching.understanding import price_of, public_text
 from services import photos
-from services.access import DESK, Actor, require_desk
+from services.access import DESK, Actor, desk_hand, require_desk
 from services.members import consent
 from services.refusals import AlreadyDone, Empty, InHand, NotFound
 from services.station_settings import local
 from services.telling import take_back, tell, tell_desk
 from services.typed import says_something
-from services.wishes import (
-    MOST_DAYS,
-    MOST_LINES,
-    UNNAMED,
-    DraftLine,
-    desk_hand,
-    giver_of,
-    masked,
-    read,
-)
+from services.wish_drafts import MOST_DAYS, MOST_LINES, UNNAMED, DraftLine, read
+from services.wish_endings import giver_of
+from services.wishes import masked
 
 
 async def mendable(unit: Unit, actor: Actor, wish_id: int) -> Wish:

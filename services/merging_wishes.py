@@ -5,13 +5,14 @@ from db.session import Unit
 from db.tables import Wish
 from db.tables.remark import RemarkKind
 from matching.lifecycle import WishStatus
-from services.access import Actor
+from services.access import Actor, desk_hand
 from services.duplicates import likely
 from services.refusals import AlreadyDone, NotFound
 from services.remarks import keep
 from services.telling import tell
 from services.triage import submitted
-from services.wishes import close, desk_hand, of_desk
+from services.wish_endings import close
+from services.wishes import of_desk
 
 DUPLICATE = "dup"
 _DISTINCT = "no duplicate"
@@ -58,9 +59,3 @@ async def merge(unit: Unit, actor: Actor, wish_id: int, other_id: int) -> Wish:
         await keep(unit, other, wish.poster_id, RemarkKind.ADDITION, words)
     await tell(unit, wish.station_id, wish.poster_id, "wish_merged", wish=wish_id)
     return other
-
-
-async def may_look(unit: Unit, actor: Actor, wish: Wish) -> bool:
-    """Whether the actor posted a wish that went into this one: they may know how it stands,
-    and none of its words."""
-    return wish.id in {one.id for one in await wishes.merged_targets(unit, actor.member_id)}

@@ -9,6 +9,7 @@ from db.tables.consent import ConsentKind
 from db.tables.role import RoleKind
 from matching.model import LineKind, OfferKind, Window
 from matching.understanding import ADULT, grown_ups_only
+from services import personal_facts
 from services.access import Actor
 from services.directory import of_desk
 from services.refusals import AlreadyDone, BadAge, GrownUpsOnly, NoGuardian, NotFound
@@ -52,8 +53,7 @@ async def grown_up(unit: Unit, by: Actor, member_id: int, how: str) -> None:
     was somebody else's (a wish for a child) and is taken out."""
     member = await members.get(unit, member_id)
     if under_age(member):
-        member.age = None
-        await _corrected(unit, by, member, "age")
+        await personal_facts.remove(unit, member, "age", by.member_id)
     if member.age is None and await standing(unit, member_id) is Standing.UNASKED:
         await _declare(unit, by, member, _GROWN, how)
 
@@ -70,8 +70,7 @@ async def under_18(unit: Unit, actor: Actor, age: int, guardian: str | None = No
     if not YOUNGEST <= age < ADULT:
         raise BadAge
     member = await members.get(unit, actor.member_id)
-    member.age = age
-    await _corrected(unit, actor, member, "age")
+    await personal_facts.set_age(unit, member, age, actor.member_id)
     if guardian is not None:
         await guardian_agrees(unit, actor, member.id, guardian)
     elif await standing(unit, member.id) is Standing.WAITING:
@@ -146,11 +145,4 @@ async def _declare(unit: Unit, by: Actor, member: Member, version: str, how: str
     )
     await events.record(
         unit, member.station_id, by.member_id, "member", member.id, "declared", what=version
-    )
-
-
-async def _corrected(unit: Unit, by: Actor, member: Member, what: str) -> None:
-    await unit.session.flush()
-    await events.record(
-        unit, member.station_id, by.member_id, "member", member.id, "corrected", what=what
     )

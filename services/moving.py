@@ -9,7 +9,7 @@ from matching.lifecycle import By, MatchStatus
 from services.access import Actor
 from services.asking import stand_down
 from services.members import take_role
-from services.profile import moved_home
+from services.personal_facts import moved_home
 from services.refusals import AlreadyDone, NotFound, StillOpen
 
 _AT_IT = (

@@ -1,4 +1,4 @@
-"""An organisation's people: who acts for it, asking a colleague in, letting one go."""
+"""An organisation and its people: who acts for it, asking a colleague in, letting one go."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,8 +10,9 @@ from db.tables import Organisation
 from db.tables.offer import OfferStatus
 from db.tables.role import RoleKind
 from services.access import Actor
-from services.members import invite
-from services.refusals import NotAllowed, NotFound, StillOpen
+from services.invites import invite
+from services.members import take_role
+from services.refusals import AlreadyDone, Empty, NotAllowed, NotFound, StillOpen
 from services.station_settings import StationSettings, local
 from services.telling import tell
 
@@ -90,3 +91,22 @@ async def _take_over(unit: Unit, organisation_id: int, giver: int, heir: int) ->
                 None if words is None else await unit.seal(heir, words, "offer.words")
             )
     await unit.session.flush()
+
+
+async def organisation_taken(unit: Unit, actor: Actor, name: str) -> bool:
+    """Whether an organisation of this name is registered at the actor's station."""
+    return await members.organisation(unit, actor.station_id, name.strip()) is not None
+
+
+async def act_for(unit: Unit, actor: Actor, name: str) -> int:
+    """Register an organisation at the actor's station; they act for it from now on.
+
+    A name that is registered already raises AlreadyDone: further people come by invite.
+    """
+    if not name.strip():
+        raise Empty
+    if await members.organisation(unit, actor.station_id, name.strip()) is not None:
+        raise AlreadyDone
+    found = await unit.add(Organisation(station_id=actor.station_id, name=name.strip()))
+    await take_role(unit, actor.member_id, actor.station_id, RoleKind.DONOR, found.id)
+    return found.id

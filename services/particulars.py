@@ -4,12 +4,11 @@ from dataclasses import dataclass
 
 from db.queries import events, members, stations
 from db.session import Unit
-from db.tables import Member, Wish
+from db.tables import Member
+from services import personal_facts
 from services.access import Actor
-from services.members import set_address
-from services.refusals import NotFound
 from services.triage import submitted
-from services.wishes import of_desk, vulnerability_of
+from services.wishes import of_desk
 
 
 @dataclass(frozen=True)
@@ -30,7 +29,9 @@ async def read(unit: Unit, actor: Actor, wish_id: int) -> Particulars:
     wish = await of_desk(unit, actor, wish_id)
     member = await members.get(unit, wish.beneficiary_id)
     village = await stations.village(unit, member.village_id)
-    await _record(unit, actor, wish, "particulars read")
+    await events.record(
+        unit, wish.station_id, actor.member_id, "member", member.id, "particulars read"
+    )
     return Particulars(
         wish_id=wish_id,
         name=await members.name(unit, member.id),
@@ -42,43 +43,36 @@ async def read(unit: Unit, actor: Actor, wish_id: int) -> Particulars:
 
 
 async def set_age(unit: Unit, actor: Actor, wish_id: int, age: int) -> None:
-    """How old the beneficiary is, and with it who comes first; raises as ``triage.triage``."""
-    wish, member = await _of_submitted(unit, actor, wish_id)
-    member.age = age
-    wish.vulnerability = vulnerability_of(age)
-    await _record(unit, actor, wish, "age set")
+    """How old the beneficiary is, and with it who comes first; raises as ``triage.triage``,
+    and BadAge."""
+    member = await _of_submitted(unit, actor, wish_id)
+    await personal_facts.set_age(unit, member, age, actor.member_id)
+
+
+async def villages(unit: Unit, actor: Actor, wish_id: int) -> list[tuple[int, str]]:
+    """The villages among which the beneficiary may live; raises as ``triage.triage``."""
+    member = await _of_submitted(unit, actor, wish_id)
+    return [(one.id, one.name) for one in await stations.villages(unit, member.station_id)]
 
 
 async def set_village(unit: Unit, actor: Actor, wish_id: int, village_id: int) -> None:
     """Where the beneficiary lives; raises as ``set_age``, and NotFound for another station's."""
-    wish, member = await _of_submitted(unit, actor, wish_id)
-    village = await stations.village(unit, village_id)
-    if village is None or village.station_id != wish.station_id:
-        raise NotFound
-    member.village_id = village_id
-    await _record(unit, actor, wish, "village set")
+    member = await _of_submitted(unit, actor, wish_id)
+    await personal_facts.set_village(unit, member, village_id, actor.member_id)
 
 
 async def set_phone(unit: Unit, actor: Actor, wish_id: int, phone: str) -> None:
-    """Sealed, with its index for exact look-up; raises as ``set_age``."""
-    wish, member = await _of_submitted(unit, actor, wish_id)
-    member.phone_sealed = await unit.seal(member.id, phone, "member.phone")
-    member.phone_index = unit.master.index(phone, "phone")
-    await _record(unit, actor, wish, "phone set")
+    """Where the beneficiary can be called; raises as ``triage.triage``, BadPhone, NoIdNumber."""
+    member = await _of_submitted(unit, actor, wish_id)
+    await personal_facts.set_phone(unit, member, phone, actor.member_id)
 
 
 async def set_home(unit: Unit, actor: Actor, wish_id: int, address: str) -> None:
-    """The address, sealed; raises as ``set_age``."""
-    wish, member = await _of_submitted(unit, actor, wish_id)
-    await set_address(unit, member.id, address)
-    await _record(unit, actor, wish, "address set")
+    """Their address; raises as ``triage.triage``, Empty, NoIdNumber."""
+    member = await _of_submitted(unit, actor, wish_id)
+    await personal_facts.set_address(unit, member, address, actor.member_id)
 
 
-async def _of_submitted(unit: Unit, actor: Actor, wish_id: int) -> tuple[Wish, Member]:
+async def _of_submitted(unit: Unit, actor: Actor, wish_id: int) -> Member:
     wish = await submitted(unit, actor, wish_id)
-    return wish, await members.get(unit, wish.beneficiary_id)
-
-
-async def _record(unit: Unit, actor: Actor, wish: Wish, what: str) -> None:
-    await unit.session.flush()
-    await events.record(unit, wish.station_id, actor.member_id, "member", wish.beneficiary_id, what)
+    return await members.get(unit, wish.beneficiary_id)

@@ -2,17 +2,15 @@
 
 from enum import StrEnum
 
-from db.queries import events, people, stations, wishes
+from db.queries import events, people, wishes
 from db.session import Unit
-from db.tables import Household, Member, Wish
-from services import typed
+from db.tables import Household, Member
+from services import personal_facts
 from services.access import Actor
 from services.directory import of_desk
-from services.refusals import BadAge, BadPhone, BadSetting, Empty, NoIdNumber, NotFound
-from services.wishes import vulnerability_of
+from services.personal_facts import noted
+from services.refusals import BadSetting, NotFound
 
-_OLDEST = 120
-_LONGEST_ADDRESS = 200
 CLASSES = 5
 
 
@@ -24,75 +22,40 @@ class Vetting(StrEnum):
     ORGANISATION = "organisation"
 
 
-def no_id_number(text: str) -> str:
-    """The text itself; raises NoIdNumber when it holds something like an identity number."""
-    if typed.is_id_number(text):
-        raise NoIdNumber
-    return text
-
-
-def phone_number(text: str) -> str:
-    """A telephone number without spaces and dashes; raises BadPhone, NoIdNumber."""
-    number = typed.phone(no_id_number(text))
-    if number is None:
-        raise BadPhone
-    return number
-
-
-def age_in_years(text: str) -> int:
-    """An age; raises BadAge, NoIdNumber."""
-    age = typed.whole_number(no_id_number(text).replace("岁", ""))
-    if age is None or not 0 <= age <= _OLDEST:
-        raise BadAge
-    return age
-
-
 async def rename(unit: Unit, actor: Actor, member_id: int, name: str) -> Member:
     """Another name to be called by; raises Empty, NoIdNumber."""
     member = await of_desk(unit, actor, member_id)
-    plain = typed.name(no_id_number(name))
-    if plain is None:
-        raise Empty
-    member.name_sealed = await unit.seal(member.id, plain, "member.name")
-    member.name_index = unit.master.index(plain, "name")
-    return await _noted(unit, actor, member, "name")
+    await personal_facts.set_name(unit, member, name, actor.member_id)
+    return member
 
 
 async def set_phone(unit: Unit, actor: Actor, member_id: int, phone: str) -> Member:
     """Where they can be called; raises BadPhone, NoIdNumber."""
     member = await of_desk(unit, actor, member_id)
-    plain = phone_number(phone)
-    member.phone_sealed = await unit.seal(member.id, plain, "member.phone")
-    member.phone_index = unit.master.index(plain, "phone")
-    return await _noted(unit, actor, member, "phone")
+    await personal_facts.set_phone(unit, member, phone, actor.member_id)
+    return member
 
 
 async def set_address(unit: Unit, actor: Actor, member_id: int, address: str) -> Member:
     """Where they live; raises Empty, NoIdNumber."""
     member = await of_desk(unit, actor, member_id)
-    plain = typed.name(no_id_number(address), longest=_LONGEST_ADDRESS)
-    if plain is None:
-        raise Empty
-    member.address_sealed = await unit.seal(member.id, plain, "member.address")
-    return await _noted(unit, actor, member, "address")
+    await personal_facts.set_address(unit, member, address, actor.member_id)
+    return member
 
 
 async def set_age(unit: Unit, actor: Actor, member_id: int, age: str) -> Member:
     """How old they are; their unfinished wishes follow. Raises BadAge, NoIdNumber."""
     member = await of_desk(unit, actor, member_id)
-    member.age = age_in_years(age)
-    for wish in await _unfinished(unit, member):
-        wish.vulnerability = vulnerability_of(member.age)
-    return await _noted(unit, actor, member, "age")
+    years = personal_facts.age_in_years(age)
+    await personal_facts.set_age(unit, member, years, actor.member_id)
+    return member
 
 
 async def set_village(unit: Unit, actor: Actor, member_id: int, village_id: int) -> Member:
     """The village they live in, one of their station's; raises NotFound."""
     member = await of_desk(unit, actor, member_id)
-    if village_id not in {one.id for one in await stations.villages(unit, member.station_id)}:
-        raise NotFound
-    member.village_id = village_id
-    return await _noted(unit, actor, member, "village")
+    await personal_facts.set_village(unit, member, village_id, actor.member_id)
+    return member
 
 
 async def set_class(unit: Unit, actor: Actor, member_id: int, legal_class: int) -> Member:
@@ -101,16 +64,10 @@ async def set_class(unit: Unit, actor: Actor, member_id: int, legal_class: int) 
     if not 0 <= legal_class < CLASSES:
         raise BadSetting(low=0, high=CLASSES - 1)
     member.legal_class = legal_class
-    for wish in await _unfinished(unit, member):
+    for wish in await wishes.unfinished_of(unit, None, [member.id]):
         wish.legal_class = legal_class
-    return await _noted(unit, actor, member, "class")
-
-
-async def _unfinished(unit: Unit, member: Member) -> list[Wish]:
-    own = await wishes.of_poster(unit, member.id)
-    return [
-        one for one in own if one.beneficiary_id == member.id and one.status in wishes.UNFINISHED
-    ]
+    await noted(unit, member, "class", actor.member_id)
+    return member
 
 
 async def vet(unit: Unit, actor: Actor, member_id: int, how: Vetting | None) -> Member:
@@ -135,7 +92,7 @@ async def live_together(unit: Unit, actor: Actor, member_id: int, other_id: int)
     if member.household_id is None:
         member.household_id = (await _household(unit, member)).id
     other.household_id = member.household_id
-    await _noted(unit, actor, other, "household")
+    await noted(unit, other, "household", actor.member_id)
     return member
 
 
@@ -143,7 +100,8 @@ async def live_apart(unit: Unit, actor: Actor, member_id: int) -> Member:
     """A household of their own."""
     member = await of_desk(unit, actor, member_id)
     member.household_id = (await _household(unit, member)).id
-    return await _noted(unit, actor, member, "household")
+    await noted(unit, member, "household", actor.member_id)
+    return member
 
 
 async def _household(unit: Unit, member: Member) -> Household:
@@ -151,14 +109,6 @@ async def _household(unit: Unit, member: Member) -> Household:
         Household(station_id=member.station_id, village_id=member.village_id)
     )
     return made
-
-
-async def _noted(unit: Unit, actor: Actor, member: Member, field: str) -> Member:
-    await unit.session.flush()
-    await events.record(
-        unit, member.station_id, actor.member_id, "member", member.id, "corrected", field=field
-    )
-    return member
 
 
 async def standing_aside(unit: Unit, chat_id: int) -> int | None:

@@ -1,18 +1,17 @@
 """Something went wrong on the spot: it reaches the desk at once, and the desk helps."""
 
-from db.queries import events, members, remarks
+from db.queries import events, members
+from db.queries import remarks as rows
 from db.queries.moves import move
 from db.session import Unit
 from db.tables.remark import RemarkKind
 from db.tables.role import RoleKind
 from matching.lifecycle import HELD_MATCH, MatchStatus
-from services import kept_words
-from services.access import Actor, require_desk
+from services import remarks
+from services.access import Actor, desk_hand, require_desk
 from services.parts import Part, free, given_by, part, tell_giver, tell_receiver
-from services.refusals import AlreadyDone, Empty
+from services.refusals import AlreadyDone
 from services.telling import tell, tell_desk
-from services.typed import says_something
-from services.wishes import desk_hand
 
 
 async def report(
@@ -25,9 +24,10 @@ async def report(
     found = await given_by(unit, actor, match_id)
     if found.match.status not in HELD_MATCH:
         raise AlreadyDone
-    if not says_something(words):
-        raise Empty
-    kept = await kept_words.keep(unit, found, actor.member_id, RemarkKind.PROBLEM, words)
+    remark = await remarks.keep(
+        unit, found.wish, actor.member_id, RemarkKind.PROBLEM, words, match_id=match_id
+    )
+    kept = remark.id
     station_id = found.wish.station_id
     await events.record(
         unit, found.match.station_id, actor.member_id, "match", match_id, "problem", remark=kept
@@ -63,10 +63,10 @@ async def of_desk(unit: Unit, actor: Actor, match_id: int) -> Part:
 async def reported(unit: Unit, match_id: int) -> str | None:
     """What was last said to be wrong, for a desk that has been checked; None: nothing was, or
     its words are forgotten."""
-    found = await remarks.last_about(unit, match_id, RemarkKind.PROBLEM)
+    found = await rows.last_about(unit, match_id, RemarkKind.PROBLEM)
     if found is None:
         return None
-    words, _ = await kept_words.read(unit, found.id)
+    words, _ = await remarks.read(unit, found.id)
     return words
 
 

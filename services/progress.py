@@ -11,6 +11,7 @@ from db.session import Unit
 from db.tables import Line, Match, Wish
 from db.tables.wish import Route
 from matching.lifecycle import MatchStatus, WishStatus
+from matching.visits import Visit, visit_on
 from services.access import Actor, require_desk
 from services.refusals import NotFound
 from services.reviews import giver_name
@@ -57,7 +58,7 @@ class LineStands:
     waits: Next
     giver: str | None = None
     until: datetime | None = None
-    visit: tuple[date, str | None] | None = None
+    visit: Visit | None = None
     why: Mapping[str, Any] | None = None
     offer_kind: str | None = None
     match_id: int | None = None
@@ -173,7 +174,7 @@ async def _giver(unit: Unit, wish: Wish, match: Match, waits: Next) -> dict[str,
     return {
         "giver": await giver_name(unit, offer) if named and offer is not None else None,
         "until": None if match.due_at is None else local(station, match.due_at),
-        "visit": None if match.visit_on is None else (match.visit_on, match.visit_part),
+        "visit": visit_on(match.visit_on, match.visit_part),
         "why": match.facts if named else None,
         "offer_kind": None if offer is None else offer.kind,
         "match_id": match.id,

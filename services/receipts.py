@@ -7,13 +7,12 @@ from db.tables import GoodsEntry, Handover, ServiceRecord, Wish
 from db.tables.handover import ConfirmedHow
 from matching.lifecycle import By, MatchStatus, WishStatus
 from matching.model import LineKind, OfferKind
-from services.access import DESK, Actor, require_desk
+from services.access import DESK, Actor, desk_hand, require_desk
 from services.asking import fell_away, reopen_if_idle, stand_down
 from services.parts import Part, failed, part, received_by, tell_giver
 from services.refusals import AlreadyDone, BadQuantity, NotAllowed, NotFound, WrongCode
 from services.station_settings import local
 from services.telling import tell, tell_desk
-from services.wishes import desk_hand
 
 
 async def confirm(unit: Unit, actor: Actor, match_id: int, pieces: int | None = None) -> Part:

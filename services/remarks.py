@@ -1,4 +1,5 @@
-"""Words beside a wish: the desk asks back, the poster answers."""
+"""Words (or a photo) beside a wish or a match: kept under the beneficiary's key, read by those
+whose right was checked. The desk asks back, the poster answers."""
 
 from dataclasses import dataclass
 
@@ -33,20 +34,25 @@ async def keep(
     wish: Wish,
     author_id: int,
     kind: RemarkKind,
-    words: str,
+    words: str | None,
+    *,
     match_id: int | None = None,
+    photo_id: int | None = None,
 ) -> Remark:
-    """Seal words beside a wish, at most ``LONGEST`` of them; raises Empty."""
-    plain = visible(words).strip()[:LONGEST]
-    if not says_something(plain):
+    """Seal words beside a wish or a match, at most ``LONGEST`` of them; raises Empty when there
+    is nothing to read and no photo."""
+    plain = visible(words or "").strip()[:LONGEST]
+    if photo_id is None and not says_something(plain):
         raise Empty
+    sealed = await unit.seal(wish.beneficiary_id, plain, _ABOUT) if plain else None
     remark: Remark = await unit.add(
         Remark(
             wish_id=wish.id,
             match_id=match_id,
             author_id=author_id,
             kind=kind,
-            words_sealed=await unit.seal(wish.beneficiary_id, plain, _ABOUT),
+            words_sealed=sealed,
+            photo_id=photo_id,
             created_at=unit.now,
         )
     )
@@ -54,13 +60,15 @@ async def keep(
     return remark
 
 
-async def words_of(unit: Unit, remark_id: int) -> str | None:
-    """The words of a remark; None when they are gone. Whoever asks has been checked."""
+async def read(unit: Unit, remark_id: int) -> tuple[str | None, int | None]:
+    """The words of a remark and the id of its photo; nothing when they are gone. Whoever asks
+    has been checked."""
     remark = await rows.get(unit, remark_id)
     wish = None if remark is None else await wishes.get(unit, remark.wish_id)
     if remark is None or wish is None:
-        return None
-    return await unit.unseal(wish.beneficiary_id, remark.words_sealed, _ABOUT)
+        return None, None
+    words = await unit.unseal(wish.beneficiary_id, remark.words_sealed, _ABOUT)
+    return words, remark.photo_id
 
 
 async def said(unit: Unit, wish: Wish, *kinds: str) -> list[Said]:
@@ -93,7 +101,8 @@ async def question(unit: Unit, actor: Actor, wish_id: int) -> str:
     AlreadyDone when nothing waits for an answer."""
     wish = await _answerable(unit, actor, wish_id)
     asked = await rows.of_wish(unit, wish.id, RemarkKind.QUESTION)
-    return await words_of(unit, asked[-1].id) or ""
+    words, _ = await read(unit, asked[-1].id)
+    return words or ""
 
 
 async def answer(unit: Unit, actor: Actor, wish_id: int, words: str) -> Wish:

@@ -3,35 +3,21 @@
 import asyncio
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
-from db.queries import events, matches, members, offers, stations, wishes
+from db.queries import events, matches, offers, stations, wishes
 from db.session import Database, Unit
-from db.tables import Line, Match, Member, Offer, Round, Unmet, Wish
-from db.tables.offer import Period
+from db.tables import Match, Round, Unmet, Wish
 from db.tables.round import Trigger
 from matching import model
 from matching.lifecycle import MATCHABLE_WISH, MatchStatus
-from matching.rounds import RoundSettings, plan_round
-from matching.understanding import grown_ups_only
-from services import capacity, minors
-from services.station_settings import StationSettings, local, next_round
+from matching.rounds import plan_round
+from services.snapshots import Snapshot, take_snapshot
+from services.station_settings import next_round
 from services.telling import tell_desk
 
 _AFTER_A_FAILURE = timedelta(minutes=5)
-
-
-@dataclass(frozen=True)
-class Snapshot:
-    """Everything a round decides on, as values; ``due_at``: when the round was to run."""
-
-    station_id: int
-    needs: tuple[model.Need, ...]
-    supplies: tuple[model.Supply, ...]
-    day: date
-    settings: RoundSettings
-    due_at: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -63,151 +49,6 @@ async def put_off(database: Database, root_id: int) -> None:
     async with database.unit() as unit:
         root = await stations.get(unit, root_id)
         root.next_round_at = unit.now + _AFTER_A_FAILURE
-
-
-async def take_snapshot(unit: Unit, root_id: int, line_id: int | None = None) -> Snapshot:
-    """Read needs and supplies of a tree as they stand; with ``line_id``, that need alone,
-    even while its list is running."""
-    root = await stations.get(unit, root_id)
-    settings = StationSettings.of(root.settings)
-    reach = await stations.tree(unit, root_id)
-    places = _Places(unit)
-    day = local(root, unit.now).date()
-    refused = await matches.refusals(unit, reach)
-    helped = await wishes.helped_counts(unit, reach, unit.now - timedelta(days=365))
-    carriers = await matches.carriers(unit, reach)
-    pending = await matches.pending_lines(unit, reach)
-    needs = [
-        await _need(unit, places, wish, line, member, day, refused, carriers, helped)
-        for wish, line, member in await wishes.matchable(unit, reach)
-        if (line.id not in pending if line_id is None else line.id == line_id)
-    ]
-    known = await matches.helped(unit, reach)
-    guarded = await members.declared(unit, members.GUARDIAN)
-    supplies = [
-        await _supply(unit, places, offer, member, known, guarded)
-        for offer, member in await offers.standing(unit, reach)
-    ]
-    return Snapshot(
-        root_id,
-        tuple(needs),
-        tuple(supplies),
-        day,
-        RoundSettings(shortlist_length=settings.shortlist_length),
-        root.next_round_at,
-    )
-
-
-class _Places:
-    """Where members are, each village and station chain read once."""
-
-    def __init__(self, unit: Unit) -> None:
-        self._unit = unit
-        self._chains: dict[int, tuple[int, ...]] = {}
-
-    async def of(self, station_id: int, village_id: int | None) -> model.Place:
-        if station_id not in self._chains:
-            self._chains[station_id] = await stations.chain(self._unit, station_id)
-        village = await stations.village(self._unit, village_id)
-        chain = self._chains[station_id]
-        if village is None:
-            return model.Place(None, chain)
-        return model.Place(village.name, chain, village.latitude, village.longitude)
-
-
-async def _need(
-    unit: Unit,
-    places: _Places,
-    wish: Wish,
-    line: Line,
-    member: Member,
-    day: date,
-    refused: Mapping[int, frozenset[int]],
-    carriers: Mapping[int, frozenset[int]],
-    helped: Mapping[int, int],
-) -> model.Need:
-    windows = tuple(model.Window(*window) for window in line.windows)
-    service = line.kind == model.LineKind.SERVICE
-    return model.Need(
-        id=line.id,
-        wish_id=wish.id,
-        kind=model.LineKind(line.kind),
-        what=line.what,
-        quantity=line.asked - line.reserved - line.delivered,
-        aid=model.Aid(wish.aid),
-        place=await places.of(wish.station_id, member.village_id),
-        beneficiary_id=wish.beneficiary_id,
-        household_id=member.household_id,
-        age=member.age,
-        windows=windows,
-        grown_ups_only=service and grown_ups_only(line.what, windows),
-        together=wish.together,
-        urgent=wish.urgent,
-        safety=wish.safety + (1 if wish.urgent else 0),
-        legal_class=wish.legal_class,
-        vulnerability=wish.vulnerability,
-        days_left=None if wish.deadline is None else (wish.deadline - day).days,
-        days_waited=(unit.now - (wish.opened_at or wish.created_at)).days,
-        unmet_rounds=wish.unmet_rounds,
-        helped_this_year=helped.get(member.household_id or 0, 0),
-        unit_price=line.unit_price,
-        declined=refused.get(wish.id, frozenset()),
-        carried_by=carriers.get(line.id, frozenset()),
-    )
-
-
-async def _supply(
-    unit: Unit,
-    places: _Places,
-    offer: Offer,
-    member: Member,
-    known: Mapping[int, frozenset[int]],
-    guarded: frozenset[int],
-) -> model.Supply:
-    used = await capacity.used(unit, offer)
-    left = (
-        offer.cap - used
-        if offer.cap is not None
-        else (offer.quantity or 0) - offer.reserved - offer.delivered
-    )
-    return model.Supply(
-        id=offer.id,
-        giver_id=offer.member_id,
-        kind=model.OfferKind(offer.kind),
-        whats=tuple(offer.whats),
-        capacity=max(0, left),
-        place=await places.of(offer.station_id, offer.village_id),
-        station_id=offer.station_id,
-        aids=frozenset(model.Aid(aid) for aid in offer.aids),
-        household_id=member.household_id,
-        windows=tuple(model.Window(*window) for window in offer.windows),
-        reach_km=offer.reach_km,
-        limits=limits_of(offer),
-        vetted=member.vetted,
-        lends=offer.lends,
-        resting=offer.resting_until is not None and offer.resting_until > unit.now,
-        carried=used if offer.period == Period.WEEK else 0,
-        helped=known.get(offer.member_id, frozenset()),
-        minor=minors.under_age(member),
-        guardian=member.id in guarded,
-    )
-
-
-def limits_of(offer: Offer) -> model.Limits:
-    """What the giver laid down, as the rules read it."""
-    kept = offer.limits
-    return model.Limits(
-        min_age=kept.get("min_age"),
-        max_age=kept.get("max_age"),
-        villages=frozenset(kept.get("villages", ())),
-        first_day=_day(kept.get("first_day")),
-        last_day=_day(kept.get("last_day")),
-        excluded=frozenset(kept.get("excluded", ())),
-    )
-
-
-def _day(text: str | None) -> date | None:
-    return None if text is None else date.fromisoformat(text)
 
 
 async def _store(
@@ -294,3 +135,12 @@ def _plain(facts: dict[str, Any]) -> dict[str, Any]:
         name: [list(one) for one in value] if isinstance(value, tuple) else value
         for name, value in facts.items()
     }
+
+
+async def ask_for_round(unit: Unit, station_id: int, trigger: str, at: datetime) -> None:
+    """Bring the next round of a station's tree forward to ``at``."""
+    root = await stations.get(unit, (await stations.chain(unit, station_id))[0])
+    # A round that is due may be running on older facts: it is asked for once more.
+    if root.next_round_at is None or root.next_round_at > at or root.next_round_at < unit.now:
+        root.next_round_at, root.next_round_trigger = at, trigger
+        await unit.session.flush()

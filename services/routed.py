@@ -9,11 +9,11 @@ from db.tables import Wish
 from db.tables.remark import RemarkKind
 from db.tables.wish import Route
 from matching.lifecycle import WishStatus
-from services.access import Actor, reach
+from services.access import Actor, desk_hand, reach
 from services.refusals import AlreadyDone, UnderAlarm
 from services.remarks import keep
 from services.telling import tell
-from services.wishes import desk_hand, of_desk
+from services.wishes import of_desk
 
 NOTED = "noted"
 """The reason that stands with a routed wish once its outcome is known."""

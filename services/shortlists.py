@@ -14,7 +14,8 @@ from matching.model import Candidate, Lack, LineKind, OfferKind
 from services.access import Actor
 from services.refusals import AlreadyDone, NotFound, Unfit
 from services.reviews import giver_name, line_for, undecided
-from services.rounds import pair_facts, take_snapshot
+from services.rounds import pair_facts
+from services.snapshots import take_snapshot
 
 
 @dataclass(frozen=True)

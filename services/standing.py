@@ -9,7 +9,7 @@ from db.tables.offer import OfferStatus
 from db.tables.role import RoleKind
 from matching.lifecycle import By, MatchStatus
 from matching.model import OfferKind
-from services.access import DESK, Actor, require_desk
+from services.access import DESK, Actor, desk_hand, require_desk
 from services.asking import fell_away, release, stand_down
 from services.directory import of_desk
 from services.members import take_role
@@ -17,7 +17,6 @@ from services.parts import part
 from services.refusals import AlreadyDone, Empty, LastHead, NotAllowed, NotFound, NotYourself
 from services.telling import tell
 from services.typed import says_something
-from services.wishes import desk_hand
 
 STAFF = (*DESK, RoleKind.SUPERVISOR)
 GIVEN = (RoleKind.RESIDENT, RoleKind.VOLUNTEER, RoleKind.DONOR)

@@ -6,13 +6,12 @@ from db.queries import events, stations
 from db.queries.moves import move
 from db.session import Unit
 from matching.lifecycle import MatchStatus
-from services.access import Actor, require_desk
+from services.access import Actor, desk_hand, require_desk
 from services.asking import fell_away, release
 from services.parts import Part, part
 from services.refusals import AlreadyDone
 from services.station_settings import StationSettings
 from services.telling import tell
-from services.wishes import desk_hand
 
 
 async def of_desk(unit: Unit, actor: Actor, match_id: int) -> Part:

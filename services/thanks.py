@@ -4,12 +4,11 @@ from db.queries import events, matches
 from db.session import Unit
 from db.tables.remark import RemarkKind
 from matching.lifecycle import MatchStatus
-from services import kept_words
+from services import remarks
 from services.access import Actor
 from services.parts import Part, received_by
-from services.refusals import AlreadyDone, Empty, NotAllowed
+from services.refusals import AlreadyDone, NotAllowed
 from services.telling import tell
-from services.typed import says_something
 
 
 async def may_thank(unit: Unit, actor: Actor, match_id: int) -> Part:
@@ -35,13 +34,19 @@ async def pass_on(
     to anything else.
     """
     found = await may_thank(unit, actor, match_id)
-    if photo_id is None and not (words and says_something(words)):
-        raise Empty
-    kept = await kept_words.keep(unit, found, actor.member_id, RemarkKind.THANKS, words, photo_id)
+    remark = await remarks.keep(
+        unit,
+        found.wish,
+        actor.member_id,
+        RemarkKind.THANKS,
+        words,
+        match_id=match_id,
+        photo_id=photo_id,
+    )
     station_id = found.match.station_id
     await events.record(
-        unit, station_id, actor.member_id, "match", match_id, "thanks passed on", remark=kept
+        unit, station_id, actor.member_id, "match", match_id, "thanks passed on", remark=remark.id
     )
     giver = found.offer.member_id
-    await tell(unit, station_id, giver, "thanks_words", match=match_id, remark=kept)
+    await tell(unit, station_id, giver, "thanks_words", match=match_id, remark=remark.id)
     return found

@@ -13,13 +13,15 @@ from db.tables.wish import Route
 from matching.lifecycle import WishStatus
 from matching.model import Aid
 from services import workdays
-from services.access import Actor, reach
+from services.access import Actor, desk_hand, reach
 from services.members import consent
 from services.refusals import AlreadyDone, ForPeople, NoConsent, UnderAlarm
 from services.remarks import keep
+from services.rounds import ask_for_round
 from services.station_settings import StationSettings, local
 from services.telling import tell
-from services.wishes import ask_for_round, close, desk_hand, of_desk
+from services.wish_endings import close
+from services.wishes import of_desk
 
 Place = tuple[bool, datetime, int]
 """Where a wish stands among those to be checked; smaller comes first."""

@@ -19,7 +19,7 @@ from db.tables.role import RoleKind
 from db.tables.round import Trigger
 from matching.lifecycle import MatchStatus
 from matching.model import LineKind, OfferKind
-from services import members, offers, reviews, rounds, triage, wishes
+from services import founding, members, offers, reviews, rounds, triage, wish_drafts, wishes
 from services.access import Actor, actor
 
 SECRET = b"k" * 32
@@ -55,12 +55,12 @@ def connect(path: Path, clock: HandClock, secret: bytes = SECRET) -> Database:
     return Database(f"sqlite+aiosqlite:///{path}", MasterKey(secret), clock)
 
 
-def goods(what: str = "煤气灶", quantity: int = 1) -> wishes.DraftLine:
-    return wishes.DraftLine(LineKind.GOODS, what, quantity)
+def goods(what: str = "煤气灶", quantity: int = 1) -> wish_drafts.DraftLine:
+    return wish_drafts.DraftLine(LineKind.GOODS, what, quantity)
 
 
-def service(what: str = "电线检修", people: int = 1) -> wishes.DraftLine:
-    return wishes.DraftLine(LineKind.SERVICE, what, people)
+def service(what: str = "电线检修", people: int = 1) -> wish_drafts.DraftLine:
+    return wish_drafts.DraftLine(LineKind.SERVICE, what, people)
 
 
 def skill(what: str = "电线检修", cap: int = 2) -> offers.OfferDraft:
@@ -75,7 +75,7 @@ def pledge(aid: str = "助老", yuan: int = 500) -> offers.OfferDraft:
     return offers.OfferDraft(OfferKind.PLEDGE, f"每月{yuan}元{aid}", aids=(aid,), cap=yuan)
 
 
-GRANDPA_CHEN = wishes.Beneficiary("陈爷爷", 83, None, "桃园村12号", "当面")
+GRANDPA_CHEN = wish_drafts.Beneficiary("陈爷爷", 83, None, "桃园村12号", "当面")
 
 
 @dataclass
@@ -123,17 +123,17 @@ class Town:
     async def post(
         self,
         who: int,
-        *lines: wishes.DraftLine,
+        *lines: wish_drafts.DraftLine,
         words: str = "老人没有煤气灶，家里电线老化",
         aid: str = "助老",
-        beneficiary: wishes.Beneficiary | None = None,
+        beneficiary: wish_drafts.Beneficiary | None = None,
     ) -> int:
-        draft = wishes.WishDraft(words, aid, "match", lines, beneficiary=beneficiary)
+        draft = wish_drafts.WishDraft(words, aid, "match", lines, beneficiary=beneficiary)
         posted = await self.act(wishes.post, who, draft)
         self.slips[posted.wish_id] = posted.slip_code
         return posted.wish_id
 
-    async def opened(self, *lines: wishes.DraftLine, **facts: Any) -> int:
+    async def opened(self, *lines: wish_drafts.DraftLine, **facts: Any) -> int:
         """A wish that the resident posted and the worker has checked."""
         wish_id = await self.post(self.people["王大妈"], *lines, **facts)
         await self.act(triage.open_wish, self.people["社工小林"], wish_id)
@@ -142,7 +142,7 @@ class Town:
     async def round(self) -> rounds.RoundResult:
         return await rounds.run(self.database, self.id, Trigger.CLOCK)
 
-    async def asked(self, *lines: wishes.DraftLine, **facts: Any) -> int:
+    async def asked(self, *lines: wish_drafts.DraftLine, **facts: Any) -> int:
         """A wish whose shortlists the head has approved, so that givers are asked."""
         wish_id = await self.opened(*lines, **facts)
         await self.round()
@@ -220,7 +220,7 @@ async def open_town(
     database: Database, clock: HandClock, name: str = "青山镇社工站", parent: int | None = None
 ) -> Town:
     async with database.unit() as unit:
-        station = await members.add_station(unit, name, parent, dict(VILLAGES))
+        station = await founding.add_station(unit, name, parent, dict(VILLAGES))
         station.settings = {"price_cap": 100_000}  # one head is enough
         known = {one.name: one.id for one in await stations.villages(unit, station.id)}
     return Town(database, clock, station.id, known)

@@ -3,7 +3,7 @@
 from hypothesis import strategies as st
 
 from services.offers import OfferDraft
-from services.wishes import DraftLine
+from services.wish_drafts import DraftLine
 from tests.factories import goods, pledge, service, skill, stock
 
 THINGS, SKILLS = ("棉被", "轮椅"), ("理发",)

@@ -30,9 +30,6 @@ def moved(station: str) -> Screen:
     return Screen(f"✅ 换好了，您现在是{station}的成员。")
 
 
-SAME = Screen("您本来就在这个站，不用换。", (_BACK,))
-
-
 def colleagues(organisation: str, listed: Sequence[Colleague]) -> Screen:
     """Who acts for an organisation; each colleague may be let go."""
     lines = [

@@ -6,12 +6,12 @@ from handlers.wording.choosing import day_in_words, pager
 from handlers.wording.common import CANCEL_ROW, detailed, quantity
 from handlers.wording.reasons import why_this, why_unmet
 from handlers.wording.screen import Row, Screen, button, grid
+from handlers.wording.visiting import when_in_words
 from handlers.wording.wishing import FOLLOWED_UP, STATUS
 from services.progress import LineStands, Next, WishStands
 
 _SHORT = 22
 _UNFINISHED = ("submitted", "open", "in_progress")
-_PARTS = {"morning": "上午", "afternoon": "下午", "evening": "晚上"}
 NONE_YET = Screen(
     "您现在没有在办的心愿。直接打字告诉我就行，比如“家里灯坏了”。",
     ((button("已办完的 ›", "mine_at", 1, 0),),),
@@ -78,8 +78,7 @@ def next_step(wish: WishStands, line: LineStands) -> str:
 
 def _visit(wish: WishStands, line: LineStands) -> str:
     if line.visit is not None:
-        day, part = line.visit
-        return f"，约好{day_in_words(day, wish.today)}{_PARTS.get(part or '', '')}"
+        return f"，约好{when_in_words(line.visit, wish.today)}"
     return f"，{line.until:%m月%d日}前办好" if line.until else ""
 
 

@@ -62,6 +62,3 @@ def found(line_id: int, listed: Sequence[Other], words: str) -> Screen:
         (*_buttons(line_id, listed[:_EACH]), back),
         private=True,
     )
-
-
-PICKED = "已放到最前面"

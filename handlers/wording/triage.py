@@ -9,7 +9,7 @@ from handlers.wording.common import CANCEL_ROW, quantity
 from handlers.wording.screen import Row, Screen, button
 from services.queue import QueueRow
 from services.remarks import Said
-from services.wishes import UNNAMED
+from services.wish_drafts import UNNAMED
 
 CLASSES = ("无", "临时困难", "低保边缘", "低保", "特困/孤儿")
 _SAID = {"question": "问", "answer": "答", "addition": "补充"}

@@ -7,6 +7,7 @@ from matching.understanding.numbers import NUMBER, read_number
 from matching.understanding.reading import ReadLine
 from matching.understanding.vocabulary import vocabulary
 
+OLDEST = 120
 _AGE = re.compile(rf"({NUMBER})(?:多|来)?(?:岁|周岁| ?years? old| ?yo\b)|(?:age|aged) (\d+)")
 _BARE_AGE = re.compile(r"([六七八九]十[一二三四五六七八九]?)(?:好几|多|几|了|,|。|$)")
 _PERSON = (
@@ -48,7 +49,7 @@ def age_of(text: str) -> int | None:
             if pattern is _AGE and _LIMIT.match(text[match.end() : match.end() + 2]):
                 continue
             value = read_number(next(group for group in match.groups() if group))
-            if value is not None and 0 < value < 125:
+            if value is not None and 0 < value <= OLDEST:
                 return int(value)
     return None
 

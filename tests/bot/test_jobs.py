@@ -5,9 +5,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from services import members, rounds, triage, wishes
+from services import founding, rounds, triage, wishes
 from services.access import actor_of
-from services.wishes import DraftLine, WishDraft
+from services.wish_drafts import DraftLine, WishDraft
 from tests.journeys.station import Running
 
 ZONE = ZoneInfo("Asia/Shanghai")
@@ -64,7 +64,7 @@ async def test_a_tree_whose_round_fails_keeps_no_other_waiting_and_is_tried_agai
     station: Running, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async with station.database.unit() as unit:
-        await members.add_station(unit, "另一个县总站")
+        await founding.add_station(unit, "另一个县总站")
     found = await station.rows("SELECT id FROM station WHERE parent_id IS NULL ORDER BY id")
     [first], [second] = found
     tried, run = [], rounds.run

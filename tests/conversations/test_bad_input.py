@@ -70,7 +70,7 @@ SAID: dict[str, tuple[str, set[str]]] = {
     "MyData:address": ("1 到 200 个字", {*NUMBERS, *WEIRD} - {"4096"}),
     "MyData:phone": ("没认出来", set()),
     "MyData:age": ("1 到 120 之间", set()),
-    "MyData:sure": ("要删除您的全部信息", set()),
+    "MyRights:sure": ("要删除您的全部信息", set()),
     "Move:station": ("没找到", set()),
     "Move:village": ("哪个村", set()),
     "Claim:code": ("没有找到这个码", set()),

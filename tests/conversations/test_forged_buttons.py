@@ -14,7 +14,7 @@ from handlers.filters import Chosen, Pressed
 from handlers.router import build_router
 from handlers.wording import common
 from matching.lifecycle import MatchStatus
-from services import members, todos, triage
+from services import founding, invites, members, todos, triage
 from services.members import NewMember
 from services.telling import tell
 from tests.conversations.town import Town, heard
@@ -113,8 +113,8 @@ async def resident(town: Town) -> Phone:
 async def other_head(town: Town) -> Phone:
     """The head of another station in another county."""
     async with town.bot.database.unit() as unit:
-        station = await members.add_station(unit, "邻县社工站")
-        token = await members.invite(unit, station.id, RoleKind.HEAD)
+        station = await founding.add_station(unit, "邻县社工站")
+        token = await invites.invite(unit, station.id, RoleKind.HEAD)
     phone = await town.resident("邻县站长")
     await phone.open(f"i_{token}")
     await phone.wait("站长")

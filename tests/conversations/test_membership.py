@@ -4,7 +4,7 @@ import pytest
 
 from bot.sandbox.phone import Phone
 from handlers.wording import common
-from services import members
+from services import organisations
 from tests.conversations.town import Town
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
@@ -154,7 +154,7 @@ async def test_a_colleague_comes_by_a_link_and_is_let_go(town: Town) -> None:
     first = await town.resident("林经理")
     actor = await town.actor(first)
     async with town.bot.database.unit() as unit:
-        await members.act_for(unit, actor, "海洋电器")
+        await organisations.act_for(unit, actor, "海洋电器")
     await first.say("/settings")
     await first.wait("您代表：海洋电器")
     await first.press("单位同事")

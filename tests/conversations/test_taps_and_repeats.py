@@ -10,7 +10,7 @@ from db.queries import members as member_rows
 from db.tables.role import RoleKind
 from handlers.wording import common
 from matching.lifecycle import MatchStatus
-from services import handovers, members
+from services import handovers, invites
 from tests.conversations.steps import WAYS
 from tests.conversations.town import Town
 
@@ -107,7 +107,7 @@ async def test_three_taps_on_agree_and_a_village_make_one_member(town: Town) -> 
 
 async def test_two_people_with_one_invite_are_one_head(town: Town) -> None:
     async with town.bot.database.unit() as unit:
-        token = await members.invite(unit, town.station_id, RoleKind.HEAD)
+        token = await invites.invite(unit, town.station_id, RoleKind.HEAD)
     people = [await town.resident(name) for name in ("甲", "乙")]
     async with town.bot.database.view() as unit:
         heads = len(await member_rows.holding(unit, [town.station_id], RoleKind.HEAD))

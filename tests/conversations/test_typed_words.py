@@ -8,7 +8,7 @@ from bot.sandbox.phone import Phone
 from db.tables.wish import Route
 from handlers.wording import common, plain, wishing
 from services import alarms, wishes
-from services.wishes import Beneficiary, DraftLine, WishDraft
+from services.wish_drafts import Beneficiary, DraftLine, WishDraft
 from tests.conversations.steps import WAYS
 from tests.conversations.town import Town
 

@@ -3,9 +3,9 @@
 import pytest
 
 from bot.sandbox.phone import Phone
-from handlers.wording import claiming, common
+from handlers.wording import claiming, claims, common
 from services import triage, wishes
-from services.wishes import DraftLine, WishDraft
+from services.wish_drafts import DraftLine, WishDraft
 from tests.conversations.steps import WAYS
 from tests.conversations.town import Town
 
@@ -109,9 +109,9 @@ async def test_the_head_says_no_and_whoever_claimed_hears_why(town: Town) -> Non
     await town.head.wait("想认领心愿", "跳绳")
     await town.head.press("不合适")
     await town.head.wait("为什么不合适")
-    await town.head.press(claiming.REFUSALS["met"])
+    await town.head.press(claims.REFUSALS["met"])
     await town.head.wait("已经婉拒")
-    await phone.wait("这次不用您办了", claiming.REFUSALS["met"])
+    await phone.wait("这次不用您办了", claims.REFUSALS["met"])
 
 
 async def test_a_claim_is_among_the_tasks_and_can_be_taken_back(town: Town) -> None:

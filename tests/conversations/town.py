@@ -13,11 +13,12 @@ from db.queries import wishes as wish_rows
 from db.tables import Match
 from db.tables.role import RoleKind
 from matching.lifecycle import MatchStatus
-from services import alarms, handovers, members, offers, triage, wishes
+from services import alarms, founding, handovers, offers, triage, wishes
 from services.access import Actor, actor_of
 from services.members import NewMember, join, take_role
 from services.offers import OfferDraft
-from services.wishes import Beneficiary, DraftLine, Posted, WishDraft
+from services.wish_drafts import Beneficiary, DraftLine, WishDraft
+from services.wishes import Posted
 from tests.journeys.station import TOKEN, Running
 
 # What an answer may change; conversations, updates and the outbox live beside it.
@@ -208,7 +209,7 @@ class Town:
             if found:
                 return found[0].id
             points = dict.fromkeys(villages)
-            return (await members.add_station(unit, name, self.station_id, points)).id
+            return (await founding.add_station(unit, name, self.station_id, points)).id
 
     async def alarm(self) -> int:
         """An open alarm about somebody's message."""

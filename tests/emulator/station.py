@@ -15,7 +15,7 @@ from bot.app import App
 from db.sealing import MasterKey
 from db.session import Database
 from db.tables.role import RoleKind
-from services import members
+from services import founding, invites
 from tests.emulator.person import Person
 from tests.emulator.telegram import TOKEN, Telegram
 from tests.factories import SECRET, VILLAGES, HandClock
@@ -78,10 +78,10 @@ async def at_work(
     clock = HandClock()
     database = Database(f"sqlite+aiosqlite:///{path}", MasterKey(SECRET), clock)
     async with database.unit() as unit:
-        town = await members.add_station(unit, "青山镇社工站", None, dict(VILLAGES))
+        town = await founding.add_station(unit, "青山镇社工站", None, dict(VILLAGES))
         town.settings = {"price_cap": 100_000}  # one head is enough
-        head = await members.invite(unit, town.id, RoleKind.HEAD)
-        worker = await members.invite(unit, town.id, RoleKind.WORKER)
+        head = await invites.invite(unit, town.id, RoleKind.HEAD)
+        worker = await invites.invite(unit, town.id, RoleKind.WORKER)
     links = {"head": f"i_{head}", "worker": f"i_{worker}", "town": f"s_{town.code}"}
     app = application.build(database, TOKEN, url, chat_seconds=0.0)
     stopping = asyncio.Event()

@@ -20,7 +20,7 @@ from db.queries import events, members, stations
 from db.sealing import MasterKey
 from db.session import Database
 from db.tables.role import RoleKind
-from services import members as memberships
+from services import founding, invites
 from tests.factories import SECRET, VILLAGES, new_database
 
 TOKEN = "100001:sandbox-token-of-the-tests"
@@ -106,10 +106,10 @@ class Running:
     async def open_station(self) -> None:
         """A town with villages, and links for a head, a worker and everybody."""
         async with self.database.unit() as unit:
-            town = await memberships.add_station(unit, "青山镇社工站", None, dict(VILLAGES))
+            town = await founding.add_station(unit, "青山镇社工站", None, dict(VILLAGES))
             town.settings = {"price_cap": 100_000}  # one head is enough
-            head = await memberships.invite(unit, town.id, RoleKind.HEAD)
-            worker = await memberships.invite(unit, town.id, RoleKind.WORKER)
+            head = await invites.invite(unit, town.id, RoleKind.HEAD)
+            worker = await invites.invite(unit, town.id, RoleKind.WORKER)
         self.links = {"head": f"i_{head}", "worker": f"i_{worker}", "town": f"s_{town.code}"}
 
     async def join(self, name: str, role: str = "town", village: str = "桃园村") -> Phone:

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from services import late, rounds
+from services import late, snapshots
 from tests.journeys.station import new_database, quicken, running
 from tests.journeys.week import Week
 from tests.services.promises import broken
@@ -74,7 +74,7 @@ async def _on_nobodys_list(week: Week) -> list[object]:
     clock that runs, nor part of the next round."""
     async with week.bot.database.view() as unit:
         listed = await late.within(unit, [week.station_id])
-        snapshot = await rounds.take_snapshot(unit, week.station_id)
+        snapshot = await snapshots.take_snapshot(unit, week.station_id)
         now = unit.now
     late_matches = {one.match_id for one in listed}
     lost: list[object] = []

@@ -14,7 +14,7 @@ from services import wishes as posting
 from services.access import actor
 from services.offers import OfferDraft
 from services.refusals import Refused
-from services.wishes import DraftLine, WishDraft
+from services.wish_drafts import DraftLine, WishDraft
 from tests.journeys.station import Running
 
 ZONE = ZoneInfo("Asia/Shanghai")

@@ -20,7 +20,7 @@ from services import (
     shortlists,
     todos,
     triage,
-    wishes,
+    wish_endings,
 )
 from services.refusals import NotAllowed, NotFound, Refused, WrongCode
 from tests.factories import GRANDPA_CHEN, HandClock, Town, goods, open_town, stock
@@ -43,7 +43,7 @@ DESK: dict[str, tuple[Press, str, tuple[Any, ...]]] = {
     "open": (triage.open_wish, "submitted", ()),
     "turn down": (triage.turn_down, "submitted", ("重复",)),
     "route": (triage.route, "submitted", (Route.COMMUNITY,)),
-    "withdraw": (wishes.withdraw, "submitted", ()),
+    "withdraw": (wish_endings.withdraw, "submitted", ()),
     "card": (reviews.card, "line", ()),
     "approve": (reviews.approve, "line", ()),
     "prefer": (shortlists.move_up, "proposed", ()),

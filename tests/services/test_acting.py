@@ -14,7 +14,8 @@ from services import (
     reviews,
     todos,
     triage,
-    wishes,
+    wish_drafts,
+    wish_endings,
 )
 from services.refusals import (
     AlreadyDone,
@@ -82,7 +83,7 @@ async def test_what_cannot_be_kept_writes_nobody_down(town: Town) -> None:
 
 async def test_a_wish_is_posted_for_the_very_member(town: Town) -> None:
     who = await _written(town)
-    _, draft = wishes.read("想要一床棉被")
+    _, draft = wish_drafts.read("想要一床棉被")
     for _ in range(2):
         await town.act(acting.wish_for, WORKER, who, draft)
     assert await town.rows("SELECT poster_id, beneficiary_id FROM wish") == [(WORKER, who)] * 2
@@ -133,7 +134,7 @@ async def test_whoever_has_an_account_answers_for_themselves(town: Town) -> None
 async def test_whom_nobody_called_yet_is_not_told_that_it_is_settled(town: Town) -> None:
     who = await _written(town)
     await _invited(town, who)
-    await town.act(wishes.withdraw, WANG, 1)
+    await town.act(wish_endings.withdraw, WANG, 1)
     assert await town.matches() == [("老木匠", "withdrawn")]
     assert await town.act(calls.waiting, WORKER) == ([], 0)
 
@@ -167,7 +168,7 @@ async def test_a_call_nobody_answers_waits_until_tomorrow_morning(town: Town) ->
 
 async def test_one_call_tells_everything(town: Town) -> None:
     who = await _written(town)
-    _, draft = wishes.read("想要一床棉被")
+    _, draft = wish_drafts.read("想要一床棉被")
     zhang, _ = await town.giver("张老板", stock("棉被"))
     posted = await town.act(acting.wish_for, WORKER, who, draft)
     await town.act(triage.open_wish, WORKER, posted.wish_id)

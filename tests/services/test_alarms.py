@@ -3,7 +3,7 @@
 import pytest
 
 from db.tables.role import RoleKind
-from services import alarms, handovers, members, reviews, triage, wishes
+from services import alarms, handovers, invites, reviews, triage, wishes
 from services.letters import facts_of
 from services.refusals import AlreadyDone, Empty, NoConsent, UnderAlarm
 from tests.factories import Town, goods, open_town, stock
@@ -31,8 +31,8 @@ async def test_whoever_is_on_the_roster_is_paged_first(town: Town) -> None:
     for name in ("值班甲", "值班乙"):
         who = await town.join(name)
         async with town.database.unit() as unit:
-            token = await members.invite(unit, town.id, RoleKind.WORKER)
-            await members.use_invite(unit, token, who)
+            token = await invites.invite(unit, town.id, RoleKind.WORKER)
+            await invites.use_invite(unit, token, who)
     await town.act(alarms.raise_alarm, town.people["王大妈"], WORDS, "self_harm")
     assert await town.told("page") == ["值班甲", "值班乙"]
 

@@ -6,7 +6,7 @@ from db.queries import members as rows
 from services import claiming, guesses, profile
 from services.members import NewMember, join
 from services.refusals import AlreadyDone, Differs, HasAccount, TooManyGuesses, WrongCode
-from services.wishes import Beneficiary
+from services.wish_drafts import Beneficiary
 from tests.factories import Town, goods, skill
 
 CHAT, CODE = 777, "12345678"

@@ -10,7 +10,17 @@ from db.session import Database
 from db.tables import Alarm, Consent, Member, Wish
 from db.tables.consent import ConsentKind
 from db.tables.role import RoleKind
-from services import claims, handovers, members, receipts, triage, wall, wishes
+from services import (
+    claims,
+    founding,
+    handovers,
+    members,
+    organisations,
+    receipts,
+    triage,
+    wall,
+    wish_endings,
+)
 from services.access import actor
 from services.refusals import (
     AlreadyDone,
@@ -165,7 +175,7 @@ async def test_one_person_claims_five_pieces_an_organisation_a_hundred(town: Tow
     with pytest.raises(TooManyClaims):
         await _claimed(town, quantity=2)
     manager = await town.join("林经理")
-    await town.act(members.act_for, manager, "安泰电器")
+    await town.act(organisations.act_for, manager, "安泰电器")
     await _claimed(town, "林经理", 80)
     colleague = await town.join("陈经理")
     async with town.database.unit() as unit:
@@ -252,7 +262,7 @@ async def test_the_head_agrees_to_nothing_that_has_become_hidden(
 
 async def _hide(town: Town, wish_id: int, why: str) -> None:
     if why == "withdrawn":
-        await town.act(wishes.withdraw, town.people["王大妈"], wish_id)
+        await town.act(wish_endings.withdraw, town.people["王大妈"], wish_id)
         return
     async with town.database.unit() as unit:
         if why == "consent":
@@ -285,7 +295,7 @@ async def test_a_paused_member_claims_nothing(town: Town) -> None:
 async def test_the_wish_of_another_county_is_out_of_reach(town: Town) -> None:
     await town.opened(goods())
     async with town.database.unit() as unit:
-        elsewhere = await members.add_station(unit, "邻县社工站")
+        elsewhere = await founding.add_station(unit, "邻县社工站")
         far = await members.join(unit, 77, elsewhere.id, members.NewMember("远客"))
     assert await town.act(wall.browse, far) == []
     with pytest.raises(NotFound):
@@ -297,7 +307,7 @@ async def test_a_wish_that_ends_lets_its_claimers_go(town: Town, how: str) -> No
     wish_id = await town.opened(goods())
     await _claimed(town)
     if how == "withdraw":
-        await town.act(wishes.withdraw, town.people["王大妈"], wish_id)
+        await town.act(wish_endings.withdraw, town.people["王大妈"], wish_id)
     else:
         await town.act(triage.turn_down, town.people["李站长"], wish_id, "dup")
     assert await town.matches() == [("张老板", "cancelled")]

@@ -1,7 +1,7 @@
 """Likely duplicates: the same household or a namesake next door, and a like thing."""
 
-from services import duplicates, wishes
-from services.wishes import Beneficiary
+from services import duplicates, wish_endings
+from services.wish_drafts import Beneficiary
 from tests.factories import Town, goods, service
 
 
@@ -31,5 +31,5 @@ async def test_a_namesake_in_the_same_village_may_be_the_same_person(town: Town)
 async def test_what_is_over_is_no_duplicate(town: Town) -> None:
     who = town.people["王大妈"]
     wish_id = await town.post(who, goods("棉被"))
-    await town.act(wishes.withdraw, who, wish_id)
+    await town.act(wish_endings.withdraw, who, wish_id)
     assert await _likely(town, who, "棉被") == []

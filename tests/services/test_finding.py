@@ -2,15 +2,15 @@
 
 import pytest
 
-from services import finding, members
+from services import finding, founding
 from tests.factories import Town
 
 
 async def _county(town: Town) -> None:
     async with town.database.unit() as unit:
         for name in ("枫桥镇社工站", "白云街道社工站", "枫林镇社工站"):
-            await members.add_station(unit, name, town.id)
-        await members.add_station(unit, "临海县社工总站", None, {"海角村": (28.8, 121.1)})
+            await founding.add_station(unit, name, town.id)
+        await founding.add_station(unit, "临海县社工总站", None, {"海角村": (28.8, 121.1)})
 
 
 @pytest.mark.parametrize(

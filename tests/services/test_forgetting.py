@@ -8,7 +8,17 @@ from db.queries import members as rows
 from db.tables import Guess, MemberKey, Remark
 from db.tables.remark import RemarkKind
 from db.tables.role import RoleKind
-from services import alarms, forgetting, handovers, members, photos, receipts, reviews, triage
+from services import (
+    alarms,
+    forgetting,
+    handovers,
+    members,
+    personal_facts,
+    photos,
+    receipts,
+    reviews,
+    triage,
+)
 from services.refusals import Delivered, LastHead, UnderAlarm
 from tests.factories import GRANDPA_CHEN, Town, goods, service, skill, stock
 from tests.services.test_photos import _picture
@@ -22,7 +32,7 @@ async def _member(town: Town) -> int:
     wish_id = await town.post(who, service(WORDS), goods("棉被"), words=f"{WORDS}，想要棉被")
     await town.offer(who, skill(WORDS[:8]))
     async with town.database.unit() as unit:
-        await members.set_address(unit, who, ADDRESS)
+        await personal_facts.seal_address(unit, await rows.get(unit, who), ADDRESS)
         await photos.keep(unit, who, photos.clean(_picture()))
         unit.session.add(Guess(chat_id=1000 + 100 * town.id + 3, at=unit.now))
         sealed = await unit.seal(who, WORDS, "remark.words")

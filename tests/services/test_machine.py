@@ -34,11 +34,11 @@ from services import (
     thanks,
     triage,
     visits,
-    wishes,
+    wish_endings,
 )
 from services.offers import OfferDraft
 from services.refusals import Refused, TooManyOpen
-from services.wishes import DraftLine
+from services.wish_drafts import DraftLine
 from tests.factories import (
     GRANDPA_CHEN,
     MORNING,
@@ -78,7 +78,7 @@ ANY_STEP: tuple[tuple[Callable[..., Awaitable[Any]], tuple[Any, ...]], ...] = (
     (reviews.reject, ("price",)),
     (reviews.undo, ()),
     (triage.open_wish, ()),
-    (wishes.withdraw, ()),
+    (wish_endings.withdraw, ()),
     (triage.turn_down, ("重复",)),
 )
 
@@ -191,7 +191,7 @@ class Station(RuleBasedStateMachine):
     @rule(pick=one_of_many, status=st.sampled_from(["open", "in_progress"]))
     def withdraw(self, pick: int, status: str) -> None:
         wish_id = self.one_of("wish", status, pick)
-        self.act(wishes.withdraw, self.person("李站长"), wish_id)
+        self.act(wish_endings.withdraw, self.person("李站长"), wish_id)
 
     @precondition(lambda self: not self.has("alarm", "open"))
     @rule(who=st.sampled_from(RESIDENTS))

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from db.tables.role import RoleKind
-from services import members, offers, wishes
+from services import founding, invites, members, offers, organisations, wish_drafts
 from services.refusals import AlreadyDone, BadQuantity, Empty, InviteSpent, NotFound
 from tests.factories import Town, goods, pledge, skill, stock
 
@@ -36,11 +36,11 @@ async def test_nobody_joins_without_a_name(town: Town, name: str) -> None:
 
 async def test_an_invite_is_used_once_and_its_token_is_not_kept(town: Town) -> None:
     async with town.database.unit() as unit:
-        token = await members.invite(unit, town.id, RoleKind.WORKER)
-        await members.use_invite(unit, token, 3)
+        token = await invites.invite(unit, town.id, RoleKind.WORKER)
+        await invites.use_invite(unit, token, 3)
     with pytest.raises(InviteSpent):
         async with town.database.unit() as unit:
-            await members.use_invite(unit, token, 1)
+            await invites.use_invite(unit, token, 1)
     assert token not in str(await town.rows("SELECT * FROM invite"))
     held = "SELECT kind FROM role WHERE member_id = 3 ORDER BY id"
     assert await town.column(held) == ["resident", "worker"]
@@ -49,18 +49,18 @@ async def test_an_invite_is_used_once_and_its_token_is_not_kept(town: Town) -> N
 
 async def test_an_invite_runs_out_after_a_week(town: Town) -> None:
     async with town.database.unit() as unit:
-        token = await members.invite(unit, town.id, RoleKind.HEAD)
+        token = await invites.invite(unit, town.id, RoleKind.HEAD)
     town.clock.forward(days=7)
     with pytest.raises(InviteSpent):
         async with town.database.view() as unit:
-            await members.open_invite(unit, token)
+            await invites.open_invite(unit, token)
 
 
 @pytest.mark.parametrize("token", ["", "x", "i_" + "a" * 60, "' OR 1=1 --"])
 async def test_a_token_nobody_made_opens_nothing(town: Town, token: str) -> None:
     with pytest.raises(InviteSpent):
         async with town.database.view() as unit:
-            await members.open_invite(unit, token)
+            await invites.open_invite(unit, token)
 
 
 async def test_a_role_is_held_once(town: Town) -> None:
@@ -72,8 +72,8 @@ async def test_a_role_is_held_once(town: Town) -> None:
 
 async def test_stations_stand_in_three_levels(town: Town) -> None:
     async with town.database.unit() as unit:
-        middle = await members.add_station(unit, "桃园镇社工站", town.id)
-        lowest = await members.add_station(unit, "桃园村社工室", middle.id)
+        middle = await founding.add_station(unit, "桃园镇社工站", town.id)
+        lowest = await founding.add_station(unit, "桃园村社工室", middle.id)
     assert await town.column("SELECT level FROM station ORDER BY id") == [
         "county",
         "town",
@@ -82,21 +82,21 @@ async def test_stations_stand_in_three_levels(town: Town) -> None:
     for parent in (lowest.id, 999):
         with pytest.raises(NotFound):
             async with town.database.unit() as unit:
-                await members.add_station(unit, "再下一级", parent)
+                await founding.add_station(unit, "再下一级", parent)
 
 
 async def test_a_station_name_is_used_once_under_the_same_parent(town: Town) -> None:
     with pytest.raises(AlreadyDone):
         async with town.database.unit() as unit:
-            await members.add_station(unit, "青山镇社工站")
+            await founding.add_station(unit, "青山镇社工站")
 
 
 async def test_an_organisation_is_registered_once_and_gives_under_its_name(town: Town) -> None:
     boss = await town.join("林经理")
-    await town.act(members.act_for, boss, "安泰电器有限公司")
+    await town.act(organisations.act_for, boss, "安泰电器有限公司")
     offer_id = await town.offer(boss, pledge())
     with pytest.raises(AlreadyDone):
-        await town.act(members.act_for, town.people["王大妈"], " 安泰电器有限公司 ")
+        await town.act(organisations.act_for, town.people["王大妈"], " 安泰电器有限公司 ")
     assert await town.rows("SELECT id, organisation_id FROM offer") == [(offer_id, 1)]
     assert await town.rows(
         "SELECT kind, organisation_id FROM role WHERE member_id = :boss AND kind = 'donor'",
@@ -157,7 +157,7 @@ async def test_a_neighbour_never_writes_over_somebody_who_speaks_for_themselves(
 ) -> None:
     known = await town.join("刘大爷")
     stranger = await town.join("赵大妈")
-    person = wishes.Beneficiary("刘大爷", 50, town.villages["桃园村"], "别处9号", "当面")
+    person = wish_drafts.Beneficiary("刘大爷", 50, town.villages["桃园村"], "别处9号", "当面")
     await town.post(stranger, goods(), beneficiary=person)
     assert await town.one("SELECT age FROM member WHERE id = :m", m=known) is None
     assert await town.one("SELECT beneficiary_id FROM wish") not in (known, stranger)
@@ -165,7 +165,7 @@ async def test_a_neighbour_never_writes_over_somebody_who_speaks_for_themselves(
 
 async def test_whom_a_neighbour_spoke_for_before_is_the_same_person(town: Town) -> None:
     neighbour = await town.join("赵大妈")
-    person = wishes.Beneficiary("刘奶奶", 85, town.villages["桃园村"], "桃园村9号", "当面")
+    person = wish_drafts.Beneficiary("刘奶奶", 85, town.villages["桃园村"], "桃园村9号", "当面")
     other = replace(person, age=70)
     for one in (person, person, other):
         await town.post(neighbour, goods(), beneficiary=one)
@@ -174,7 +174,7 @@ async def test_whom_a_neighbour_spoke_for_before_is_the_same_person(town: Town) 
 
 
 async def test_another_neighbours_namesake_is_another_person(town: Town) -> None:
-    person = wishes.Beneficiary("王奶奶", None, town.villages["桃园村"], None, "当面")
+    person = wish_drafts.Beneficiary("王奶奶", None, town.villages["桃园村"], None, "当面")
     for name in ("赵大妈", "钱大妈"):
         await town.post(await town.join(name), goods(), beneficiary=person)
     first, second = await town.column("SELECT beneficiary_id FROM wish ORDER BY id")

@@ -7,7 +7,7 @@ from sqlalchemy import text
 
 from services import claims, handovers, mending
 from services.refusals import AlreadyDone, BadQuantity, Empty, InHand, NotAllowed
-from services.wishes import withdraw
+from services.wish_endings import withdraw
 from tests.factories import Town, goods, service, stock
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from db.tables.role import RoleKind
-from services import members, moving, offers, organisations, triage
+from services import invites, moving, offers, organisations, triage
 from services.access import actor
 from services.refusals import AlreadyDone, InviteSpent, NotAllowed, NotFound, StillOpen
 from tests.factories import Town, goods, open_town, pledge, service, skill, stock
@@ -63,14 +63,14 @@ async def test_one_moves_to_a_station_and_village_that_exist(town: Town) -> None
 async def _firm(town: Town) -> tuple[int, int]:
     """Two people of one company; the first has given a pledge in its name."""
     first, second = await town.join("林经理"), await town.join("小周")
-    await town.act(members.act_for, first, "安泰电器")
+    await town.act(organisations.act_for, first, "安泰电器")
     await town.act(offers.add, first, pledge())
     token, _ = await town.act(organisations.ask_in, first)
     async with town.database.unit() as unit:
-        await members.use_invite(unit, token, second)
+        await invites.use_invite(unit, token, second)
     with pytest.raises(InviteSpent):
         async with town.database.unit() as unit:
-            await members.use_invite(unit, token, town.people["王大妈"])
+            await invites.use_invite(unit, token, town.people["王大妈"])
     return first, second
 
 

@@ -9,7 +9,8 @@ from services import handovers, parts, profile, rights, triage, typed
 from services.members import CONSENT_VERSION
 from services.refusals import (
     AlreadyDone,
-    BadQuantity,
+    BadAge,
+    BadPhone,
     Empty,
     NoConsent,
     NoIdNumber,
@@ -74,10 +75,10 @@ async def test_an_identity_number_is_refused_everywhere(town: Town, said: str) -
 
 async def test_what_cannot_be_is_not_kept(town: Town) -> None:
     for correct, value, refusal in (
-        (profile.set_phone, "没有", Empty),
+        (profile.set_phone, "没有", BadPhone),
         (profile.set_name, "  ", Empty),
-        (profile.set_age, 0, BadQuantity),
-        (profile.set_age, 121, BadQuantity),
+        (profile.set_age, 0, BadAge),
+        (profile.set_age, 121, BadAge),
         (profile.set_village, 999, NotFound),
     ):
         with pytest.raises(refusal):

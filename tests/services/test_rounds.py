@@ -5,7 +5,7 @@ import asyncio
 import pytest
 
 from db.tables.round import Trigger
-from services import handovers, offers, rounds, triage, wishes
+from services import handovers, offers, rounds, triage, wish_drafts, wish_endings, wishes
 from services.rounds import RoundResult
 from tests.factories import Town, goods, open_town, pledge, service, skill, stock
 
@@ -47,7 +47,7 @@ async def test_who_said_no_is_not_proposed_for_that_wish_again(town: Town) -> No
 
 @pytest.mark.parametrize(("line", "draft"), [(service(people=2), skill(cap=5))])
 async def test_who_is_on_a_line_already_is_not_proposed_for_the_rest_of_it(
-    town: Town, line: wishes.DraftLine, draft: offers.OfferDraft
+    town: Town, line: wish_drafts.DraftLine, draft: offers.OfferDraft
 ) -> None:
     li, _ = await town.giver("李师傅", draft)
     await town.offer(li, draft)
@@ -103,7 +103,7 @@ async def test_what_changed_while_the_engine_thought_is_left_alone(
     monkeypatch.setattr(rounds.asyncio, "to_thread", slow)
     running = asyncio.create_task(town.round())
     await thinking.wait()
-    await town.act(wishes.withdraw, town.people["王大妈"], wish_id)
+    await town.act(wish_endings.withdraw, town.people["王大妈"], wish_id)
     go_on.set()
     assert (await running).met == 0
     assert await town.matches() == []

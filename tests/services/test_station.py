@@ -8,7 +8,7 @@ from db.queries import stations
 from db.tables.role import RoleKind
 from handlers.wording import station as wording
 from services import alarms, invites, rosters, station_work, villages
-from services.members import open_invite
+from services.invites import open_invite
 from services.refusals import (
     AlreadyDone,
     BadSetting,

@@ -6,13 +6,15 @@ import pytest
 
 from db.queries import notices
 from db.tables.wish import Route
-from services import handovers, reviews, triage, wishes
+from services import handovers, reviews, triage, wish_drafts, wish_endings
 from services.refusals import AlreadyDone, BadQuantity, Delivered, Empty, Refused, TooManyOpen
 from tests.factories import GRANDPA_CHEN, Town, goods, service, stock
 
 
 async def test_one_sentence_becomes_a_draft_of_goods_and_service() -> None:
-    _, draft = wishes.read("83岁的陈爷爷没有煤气灶，家里电线老化，想要一个煤气灶，再请人检修电线")
+    _, draft = wish_drafts.read(
+        "83岁的陈爷爷没有煤气灶，家里电线老化，想要一个煤气灶，再请人检修电线"
+    )
     found = sorted((line.kind, line.what, line.quantity) for line in draft.lines)
     assert (draft.aid, draft.age, found) == (
         "助老",
@@ -24,7 +26,7 @@ async def test_one_sentence_becomes_a_draft_of_goods_and_service() -> None:
 @pytest.mark.parametrize("words", ["", "   ", "！！！", "😀😀", "\u200b\u200f"])
 def test_words_without_a_letter_are_refused(words: str) -> None:
     with pytest.raises(Empty):
-        wishes.read(words)
+        wish_drafts.read(words)
 
 
 async def test_a_wish_of_two_lines_waits_for_the_desk(town: Town) -> None:
@@ -82,7 +84,7 @@ async def test_a_household_has_at_most_two_wishes_open(town: Town) -> None:
     with pytest.raises(TooManyOpen) as refused:
         await town.post(resident, goods("雨衣"))
     assert refused.value.facts == {"limit": 2}
-    await town.act(wishes.withdraw, resident, first)
+    await town.act(wish_endings.withdraw, resident, first)
     await town.post(resident, goods("雨衣"))
 
 
@@ -125,7 +127,7 @@ async def test_taking_a_wish_back_frees_everybody_on_its_list(town: Town, who: s
     await town.giver("刘老板", stock())
     wish_id = await town.asked(goods())
     await _invitations_go_out(town)
-    await town.act(wishes.withdraw, town.people[who], wish_id)
+    await town.act(wish_endings.withdraw, town.people[who], wish_id)
     assert await town.column("SELECT status FROM wish") == ["withdrawn"]
     assert await town.matches() == [("张老板", "withdrawn"), ("刘老板", "withdrawn")]
     assert await town.told("place_filled") == ["张老板"]
@@ -134,7 +136,7 @@ async def test_taking_a_wish_back_frees_everybody_on_its_list(town: Town, who: s
 async def test_a_wish_taken_back_before_anybody_was_told_tells_nobody(town: Town) -> None:
     await town.giver("张老板", stock())
     wish_id = await town.asked(goods())
-    await town.act(wishes.withdraw, town.people["王大妈"], wish_id)
+    await town.act(wish_endings.withdraw, town.people["王大妈"], wish_id)
     assert await town.rows("SELECT state FROM notice WHERE kind = 'invitation'") == [("recalled",)]
     assert await town.told("place_filled") == []
 
@@ -143,7 +145,7 @@ async def test_a_wish_taken_back_frees_whoever_had_accepted(town: Town) -> None:
     giver, _ = await town.giver("张老板", stock())
     wish_id = await town.asked(goods())
     await town.act(handovers.accept, giver, 1)
-    await town.act(wishes.withdraw, town.people["王大妈"], wish_id)
+    await town.act(wish_endings.withdraw, town.people["王大妈"], wish_id)
     assert await town.column("SELECT status FROM match") == ["cancelled"]
     assert await town.column("SELECT reserved FROM offer") == [0]
     assert await town.told("wish_gone") == ["张老板"]
@@ -155,7 +157,7 @@ async def test_a_wish_is_not_taken_back_while_something_delivered_waits(town: To
     await town.act(handovers.accept, giver, 1)
     await town.act(handovers.deliver, giver, 1)
     with pytest.raises(Delivered):
-        await town.act(wishes.withdraw, town.people["王大妈"], wish_id)
+        await town.act(wish_endings.withdraw, town.people["王大妈"], wish_id)
 
 
 async def _invitations_go_out(town: Town) -> None:
@@ -168,14 +170,14 @@ async def _invitations_go_out(town: Town) -> None:
 async def test_a_wish_that_is_closed_stays_closed(town: Town, taken: str) -> None:
     wish_id, head = await town.opened(goods()), town.people["李站长"]
     if taken == "withdrawn":
-        await town.act(wishes.withdraw, head, wish_id)
+        await town.act(wish_endings.withdraw, head, wish_id)
     else:
         await town.act(triage.turn_down, head, wish_id, "重复")
     events = await town.one("SELECT count(*) FROM event")
     for step, *rest in (
         (triage.open_wish,),
         (triage.triage,),
-        (wishes.withdraw,),
+        (wish_endings.withdraw,),
         (triage.turn_down, "重复"),
         (triage.route, Route.COMMUNITY),
     ):
@@ -205,7 +207,9 @@ async def test_what_members_read_hides_who_and_where(town: Town) -> None:
     assert not [word for word in ("陈爷爷", "13812345678", "12号") if word in public]
 
 
-@pytest.mark.parametrize("step", [triage.open_wish, triage.triage, wishes.withdraw, reviews.card])
+@pytest.mark.parametrize(
+    "step", [triage.open_wish, triage.triage, wish_endings.withdraw, reviews.card]
+)
 async def test_a_wish_that_does_not_exist_is_a_refusal(town: Town, step) -> None:
     with pytest.raises(Refused, match="NotFound"):
         await town.act(step, town.people["李站长"], 999)

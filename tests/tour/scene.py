@@ -8,7 +8,7 @@ from db.tables.role import RoleKind
 from matching.lifecycle import MatchStatus
 from services import handovers, offers, triage, wishes
 from services.offers import OfferDraft
-from services.wishes import Beneficiary, DraftLine, WishDraft
+from services.wish_drafts import Beneficiary, DraftLine, WishDraft
 from tests.conversations.town import Town
 
 ODD = "王<b>阿姨</b>&_*[x]`"

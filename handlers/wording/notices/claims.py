@@ -1,6 +1,6 @@
 """认领: to the head, that somebody has claimed; to whoever claimed, what the head said."""
 
-from handlers.wording import claiming
+from handlers.wording import claims
 from handlers.wording.answering import thing
 from handlers.wording.notices.facts import match
 from handlers.wording.notices.kinds import Scripts, Words
@@ -9,12 +9,12 @@ from services.letters import Letter
 
 
 def _refused(letter: Letter) -> Screen:
-    return claiming.refused(match(letter), int((letter.numbers or {}).get("why", -1)))
+    return claims.refused(match(letter), int((letter.numbers or {}).get("why", -1)))
 
 
 WORDS: Words = {
-    "claimed": lambda letter: claiming.asks(match(letter)),
-    "claim_agreed": lambda letter: claiming.agreed(match(letter)),
+    "claimed": lambda letter: claims.asks(match(letter)),
+    "claim_agreed": lambda letter: claims.agreed(match(letter)),
     "claim_refused": _refused,
 }
 SCRIPTS: Scripts = {

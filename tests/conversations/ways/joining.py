@@ -42,7 +42,7 @@ WAYS: dict[str, Way] = {
     "MyData:address": resident("/mydata", "全部信息", ">改地址", "住在哪里"),
     "MyData:phone": resident("/mydata", "全部信息", ">改电话", "电话是多少"),
     "MyData:age": resident("/mydata", "全部信息", ">改年龄", "多大年纪"),
-    "MyData:sure": resident("/forget", "要删除您的全部信息"),
+    "MyRights:sure": resident("/forget", "要删除您的全部信息"),
     "Move:station": _moving,
     "Move:village": lambda town: _moving(town, "邻镇", "哪个村"),
     "Claim:code": resident("我有凭条", "8 位数字"),

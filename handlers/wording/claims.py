@@ -1,0 +1,102 @@
+"""认领 before the head: what waits for a word, and what the giver hears of it."""
+
+from collections.abc import Sequence
+
+from handlers.wording import young
+from handlers.wording.answering import thing
+from handlers.wording.choosing import page_of, pager
+from handlers.wording.screen import Row, Screen, button
+from services.claims import REASONS
+from services.letters import MatchFacts
+
+CLAIMS_PAGE = 4
+REFUSALS = {
+    "met": "那边已经有着落了",
+    "unsuited": "和要的不太一样",
+    "other": "站里另有安排",
+}
+if tuple(REFUSALS) != REASONS:
+    raise ValueError("every reason for turning a claim down has its words")
+NO_CLAIMS = Screen("没有等您点头的认领。👍")
+
+
+def asked(facts: MatchFacts) -> str:
+    """A claim as the head reads it."""
+    where = f"（{facts.village}）" if facts.village else ""
+    km = facts.facts.get("km")
+    far = "" if km is None else "，同村" if km < 0.05 else f"，相距 {km:.1f} 公里"
+    known = "，以前帮过这位" if facts.facts.get("known") else ""
+    return (
+        f"{facts.giver}想认领心愿 {facts.wish_id}：{thing(facts)}\n"
+        f"　　给{facts.for_whom}{where}{far}{known}"
+        + (f"\n　　⚠️ {young.ALONG}" if facts.minor else "")
+    )
+
+
+def claims(rows: Sequence[MatchFacts], page: int) -> Screen:
+    """What waits for the head, a page at a time."""
+    if not rows:
+        return NO_CLAIMS
+    at, start, end = page_of(len(rows), page, CLAIMS_PAGE)
+    listed = list(enumerate(rows[start:end], start=start + 1))
+    text = "\n\n".join(f"{number}. {asked(one)}" for number, one in listed)
+    return Screen(
+        f"🙋 有 {len(rows)} 个认领等您点头：\n\n{text}",
+        (
+            *(_decide(one.match_id, f"{number}. ") for number, one in listed),
+            *pager("claims", len(rows), at, size=CLAIMS_PAGE),
+        ),
+    )
+
+
+def _decide(match_id: int, before: str = "") -> Row:
+    return (
+        button(f"✅ {before}同意", "claim_ok", match_id),
+        button(f"✖️ {before}不合适", "claim_no", match_id),
+    )
+
+
+def asks(facts: MatchFacts) -> Screen:
+    """The notice to the head."""
+    return Screen(
+        f"🙋 {asked(facts)}\n\n已经先替他留着，您点个头就能办。",
+        (_decide(facts.match_id), (button("看全部认领", "claims", 0),)),
+    )
+
+
+def choose_refusal(facts: MatchFacts) -> Screen:
+    rows = tuple(
+        (button(words, "claim_why", facts.match_id, key),) for key, words in REFUSALS.items()
+    )
+    return Screen(
+        f"{asked(facts)}\n\n为什么不合适？会婉转地告诉他。",
+        (*rows, (button("‹ 返回", "claims", 0),)),
+    )
+
+
+def decided(facts: MatchFacts, left: int, *, agreed: bool) -> Screen:
+    word = (
+        f"✅ 已同意：{facts.giver}来办“{thing(facts)}”，两边都告诉了。"
+        if agreed
+        else f"好的，已经婉拒。“{thing(facts)}”接着找别人。"
+    )
+    more = ((button(f"还有 {left} 个认领", "claims", 0),),) if left else ()
+    return Screen(word, more)
+
+
+def agreed(facts: MatchFacts) -> Screen:
+    """The notice to whoever claimed."""
+    due = f"，请在 {facts.due:%m月%d日} 前办好" if facts.due else ""
+    return Screen(
+        f"🎉 站长点头了！“{thing(facts)}”就拜托您了{due}。称呼和地址在任务里看。",
+        ((button("🧰 看任务", "look", facts.match_id),),),
+    )
+
+
+def refused(facts: MatchFacts, why: int) -> Screen:
+    """The notice to whoever claimed, when it is not to be."""
+    reason = tuple(REFUSALS.values())[why] if 0 <= why < len(REFUSALS) else ""
+    return Screen(
+        f"您认领的“{thing(facts)}”这次不用您办了：{reason}。谢谢您的心意，墙上还有别的心愿等人帮。",
+        ((button("🌟 看看心愿墙", "wall", 0, 0, 0, 0),),),
+    )

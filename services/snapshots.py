@@ -1,0 +1,172 @@
+"""What a round decides on, read from the tables and handed to the engine as values."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from db.queries import matches, members, offers, stations, wishes
+from db.session import Unit
+from db.tables import Line, Member, Offer, Wish
+from db.tables.offer import Period
+from matching import model
+from matching.rounds import RoundSettings
+from matching.understanding import grown_ups_only
+from services import capacity, minors
+from services.station_settings import StationSettings, local
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """Everything a round decides on, as values; ``due_at``: when the round was to run."""
+
+    station_id: int
+    needs: tuple[model.Need, ...]
+    supplies: tuple[model.Supply, ...]
+    day: date
+    settings: RoundSettings
+    due_at: datetime | None = None
+
+
+async def take_snapshot(unit: Unit, root_id: int, line_id: int | None = None) -> Snapshot:
+    """Read needs and supplies of a tree as they stand; with ``line_id``, that need alone,
+    even while its list is running."""
+    root = await stations.get(unit, root_id)
+    settings = StationSettings.of(root.settings)
+    reach = await stations.tree(unit, root_id)
+    places = _Places(unit)
+    day = local(root, unit.now).date()
+    refused = await matches.refusals(unit, reach)
+    helped = await wishes.helped_counts(unit, reach, unit.now - timedelta(days=365))
+    carriers = await matches.carriers(unit, reach)
+    pending = await matches.pending_lines(unit, reach)
+    needs = [
+        await _need(unit, places, wish, line, member, day, refused, carriers, helped)
+        for wish, line, member in await wishes.matchable(unit, reach)
+        if (line.id not in pending if line_id is None else line.id == line_id)
+    ]
+    known = await matches.helped(unit, reach)
+    guarded = await members.declared(unit, members.GUARDIAN)
+    supplies = [
+        await _supply(unit, places, offer, member, known, guarded)
+        for offer, member in await offers.standing(unit, reach)
+    ]
+    return Snapshot(
+        root_id,
+        tuple(needs),
+        tuple(supplies),
+        day,
+        RoundSettings(shortlist_length=settings.shortlist_length),
+        root.next_round_at,
+    )
+
+
+class _Places:
+    """Where members are, each village and station chain read once."""
+
+    def __init__(self, unit: Unit) -> None:
+        self._unit = unit
+        self._chains: dict[int, tuple[int, ...]] = {}
+
+    async def of(self, station_id: int, village_id: int | None) -> model.Place:
+        if station_id not in self._chains:
+            self._chains[station_id] = await stations.chain(self._unit, station_id)
+        village = await stations.village(self._unit, village_id)
+        chain = self._chains[station_id]
+        if village is None:
+            return model.Place(None, chain)
+        return model.Place(village.name, chain, village.latitude, village.longitude)
+
+
+async def _need(
+    unit: Unit,
+    places: _Places,
+    wish: Wish,
+    line: Line,
+    member: Member,
+    day: date,
+    refused: Mapping[int, frozenset[int]],
+    carriers: Mapping[int, frozenset[int]],
+    helped: Mapping[int, int],
+) -> model.Need:
+    windows = tuple(model.Window(*window) for window in line.windows)
+    service = line.kind == model.LineKind.SERVICE
+    return model.Need(
+        id=line.id,
+        wish_id=wish.id,
+        kind=model.LineKind(line.kind),
+        what=line.what,
+        quantity=line.asked - line.reserved - line.delivered,
+        aid=model.Aid(wish.aid),
+        place=await places.of(wish.station_id, member.village_id),
+        beneficiary_id=wish.beneficiary_id,
+        household_id=member.household_id,
+        age=member.age,
+        windows=windows,
+        grown_ups_only=service and grown_ups_only(line.what, windows),
+        together=wish.together,
+        urgent=wish.urgent,
+        safety=wish.safety + (1 if wish.urgent else 0),
+        legal_class=wish.legal_class,
+        vulnerability=wish.vulnerability,
+        days_left=None if wish.deadline is None else (wish.deadline - day).days,
+        days_waited=(unit.now - (wish.opened_at or wish.created_at)).days,
+        unmet_rounds=wish.unmet_rounds,
+        helped_this_year=helped.get(member.household_id or 0, 0),
+        unit_price=line.unit_price,
+        declined=refused.get(wish.id, frozenset()),
+        carried_by=carriers.get(line.id, frozenset()),
+    )
+
+
+async def _supply(
+    unit: Unit,
+    places: _Places,
+    offer: Offer,
+    member: Member,
+    known: Mapping[int, frozenset[int]],
+    guarded: frozenset[int],
+) -> model.Supply:
+    used = await capacity.used(unit, offer)
+    left = (
+        offer.cap - used
+        if offer.cap is not None
+        else (offer.quantity or 0) - offer.reserved - offer.delivered
+    )
+    return model.Supply(
+        id=offer.id,
+        giver_id=offer.member_id,
+        kind=model.OfferKind(offer.kind),
+        whats=tuple(offer.whats),
+        capacity=max(0, left),
+        place=await places.of(offer.station_id, offer.village_id),
+        station_id=offer.station_id,
+        aids=frozenset(model.Aid(aid) for aid in offer.aids),
+        household_id=member.household_id,
+        windows=tuple(model.Window(*window) for window in offer.windows),
+        reach_km=offer.reach_km,
+        limits=limits_of(offer),
+        vetted=member.vetted,
+        lends=offer.lends,
+        resting=offer.resting_until is not None and offer.resting_until > unit.now,
+        carried=used if offer.period == Period.WEEK else 0,
+        helped=known.get(offer.member_id, frozenset()),
+        minor=minors.under_age(member),
+        guardian=member.id in guarded,
+    )
+
+
+def limits_of(offer: Offer) -> model.Limits:
+    """What the giver laid down, as the rules read it."""
+    kept = offer.limits
+    return model.Limits(
+        min_age=kept.get("min_age"),
+        max_age=kept.get("max_age"),
+        villages=frozenset(kept.get("villages", ())),
+        first_day=_day(kept.get("first_day")),
+        last_day=_day(kept.get("last_day")),
+        excluded=frozenset(kept.get("excluded", ())),
+    )
+
+
+def _day(text: str | None) -> date | None:
+    return None if text is None else date.fromisoformat(text)

@@ -1,0 +1,64 @@
+"""A wish ends before it is fulfilled: taken back or closed; whoever was on it is let go."""
+
+from db.queries import matches, offers, wishes
+from db.queries.moves import move
+from db.session import Unit
+from db.tables import Match, Wish
+from matching.lifecycle import By, MatchStatus, WishStatus
+from services.access import Actor, desk_hand, require_desk
+from services.asking import release, stand_down
+from services.refusals import AlreadyDone, Delivered, NotFound
+from services.telling import tell
+
+
+async def withdraw(unit: Unit, actor: Actor, wish_id: int) -> Wish:
+    """The poster (or the desk) takes a wish back; whoever had accepted is told.
+
+    Raises NotFound, NotAllowed, AlreadyDone, and Delivered while something delivered
+    waits for the receiver's word.
+    """
+    wish = await wishes.get(unit, wish_id)
+    if wish is None:
+        raise NotFound
+    by = By.POSTER
+    if actor.member_id not in (wish.poster_id, wish.beneficiary_id):
+        await require_desk(unit, actor, wish.station_id)
+        by = desk_hand(actor)
+    held = await matches.held(unit, wish_id)
+    if any(match.status in (MatchStatus.DELIVERED, MatchStatus.DISPUTED) for match in held):
+        raise Delivered
+    await close(unit, wish, WishStatus.WITHDRAWN, by, actor.member_id, None)
+    for match in held:
+        await _let_go(unit, wish, match, by, actor.member_id)
+    for member_id in {wish.poster_id, wish.beneficiary_id} - {actor.member_id}:
+        await tell(unit, wish.station_id, member_id, "wish_withdrawn", wish=wish_id)
+    return wish
+
+
+async def close(
+    unit: Unit, wish: Wish, to: WishStatus, by: By, actor_id: int | None, reason: str | None
+) -> None:
+    """End a wish in ``to`` and free everybody on its lists and whoever has claimed from it;
+    raises AlreadyDone."""
+    if not await move(unit, wish, to, by, actor_id, reason=reason, closed_at=unit.now):
+        raise AlreadyDone
+    for match in await matches.of_wish(unit, wish.id, MatchStatus.CLAIMED):
+        await _let_go(unit, wish, match, by, actor_id)
+    for match in await matches.of_wish(unit, wish.id, MatchStatus.PROPOSED, MatchStatus.OFFERED):
+        await stand_down(unit, match, by, actor_id)
+
+
+async def _let_go(unit: Unit, wish: Wish, match: Match, by: By, actor_id: int | None) -> None:
+    """A giver need not come any more, and hears it."""
+    if await move(unit, match, MatchStatus.CANCELLED, by, actor_id):
+        await release(unit, match, wish, by, actor_id)
+        giver = await giver_of(unit, match.offer_id)
+        await tell(unit, match.station_id, giver, "wish_gone", match=match.id)
+
+
+async def giver_of(unit: Unit, offer_id: int) -> int:
+    """The member behind an offer."""
+    offer = await offers.get(unit, offer_id)
+    if offer is None:
+        raise NotFound
+    return offer.member_id
