@@ -53,7 +53,7 @@ def router() -> Router:
     routes.callback_query.register(tap_skill, OfferHelp.words, Pressed("skill", 1))
     routes.callback_query.register(skills_page, OfferHelp.words, Pressed("skills", 1))
     routes.callback_query.register(skills_done, OfferHelp.words, Pressed("skills_done"))
-    wanting = F.text.regexp("想要|需要|我要|缺|求|坏了")
+    wanting = F.text.regexp("想要|需要|我要|缺|求|坏了", mode="search")
     routes.message.register(perhaps_a_wish, _ASKING, Typed(), wanting, Understood("need"))
     routes.callback_query.register(still_gives, _ASKING, Pressed("still_gives"))
     routes.message.register(take_words, OfferHelp.words, Typed())

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from handlers.wording.answering import thing
 from handlers.wording.choosing import page_of, pager
 from handlers.wording.notices import phone_script
-from handlers.wording.screen import Button, Row, Screen, button
+from handlers.wording.screen import Row, Screen, button
 from services.calls import AGREED, Call, Person
 from services.letters import MatchFacts
 
@@ -67,32 +67,35 @@ def _buttons(number: int, one: Person) -> list[Row]:
     several = len(one.calls) > 1
     for at, call in enumerate(one.calls[:_CALLS], start=1):
         mark = f"{number}{_letter(at)}" if several else f"{number}."
-        rows.append(_answers(mark, one.name[:6], call))
+        rows += _answers(mark, one.name[:6], call)
     missed = f"📵 {number}. 没打通，明天再打" if one.phone else f"🚪 {number}. 没见到，明天再去"
     rows.append((button(missed, "no_answer", one.member_id),))
     return rows
 
 
-def _answers(mark: str, name: str, call: Call) -> tuple[Button, ...]:
+def _answers(mark: str, name: str, call: Call) -> tuple[Row, ...]:
+    """A yes names whom it is for, and so has a row to itself."""
     about = None if call.letter is None else call.letter.match
     if call.kind == "reminder" and about is not None:
         return (
-            button(f"✔️ {mark} {name} 能去", "told", call.todo_id),
-            button("去不了", "calloff", about.match_id),
-            button("改时间", "when", about.match_id),
+            (button(f"✔️ {mark} {name} 能去", "told", call.todo_id),),
+            (
+                button(f"{mark} 去不了", "calloff", about.match_id),
+                button(f"{mark} 改时间", "when", about.match_id),
+            ),
         )
     if call.asks is None:
-        return (button(f"✔️ {mark} {name} 已告知", "told", call.todo_id),)
+        return ((button(f"✔️ {mark} {name} 已告知", "told", call.todo_id),),)
     if call.kind in AGREED:
         return (
-            button(f"✔️ {mark} {name} 方便", "told", call.todo_id),
-            button("那天不行", "call_no", call.todo_id),
+            (button(f"✔️ {mark} {name} 方便", "told", call.todo_id),),
+            (button(f"✖️ {mark} 那天不行", "call_no", call.todo_id),),
         )
     yes, no = _YES_NO[call.kind]
+    part = (button(f"{mark} 一部分", "partly", call.asks),) if _may_be_part(call) else ()
     return (
-        button(f"✅ {mark} {name} {yes}", "call_yes", call.todo_id),
-        *([button("一部分", "partly", call.asks)] if _may_be_part(call) else []),
-        button(no, "call_no", call.todo_id),
+        (button(f"✅ {mark} {name} {yes}", "call_yes", call.todo_id),),
+        (*part, button(f"✖️ {mark} {no}", "call_no", call.todo_id)),
     )
 
 

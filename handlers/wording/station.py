@@ -123,7 +123,7 @@ def rules(station_id: int, values: Mapping[str, Any], page: int, *, head: bool) 
         f"{place + 1}. {RULES[name].label}：{said(name, values[name])}" for place, name in shown
     )
     labels = [
-        (button(f"{place + 1}. {RULES[name].label[:14]}", "rule", station_id, place),)
+        (button(f"{place + 1}. {RULES[name].label}", "rule", station_id, place),)
         for place, name in shown
     ]
     rows: list[Row] = [

@@ -151,12 +151,17 @@ def _line(what: str, count: int, unit: str | None, kind: str) -> str:
     return f"{what}（上门帮忙）" if count == 1 else f"{what}（上门帮忙，{count} 位）"
 
 
+_NAME = 4
+"""Characters of a thing's name that fit a button beside two others."""
+
+
 def _card_rows(facts: CardFacts) -> tuple[Row, ...]:
     rows: list[Row] = [(button("✅ 对，下一步", "right"),)]
     for at, (what, *_) in enumerate(facts.lines):
         several = len(facts.lines) > 1
         number = f" {at + 1}" if several else ""
-        row = [button(f"✏️ {what[:8]}", "what", at)]
+        name = what if len(what) <= _NAME else f"{what[: _NAME - 1]}…"
+        row = [button(f"✏️{number}" if several else f"✏️ {name}", "what", at)]
         row += [button(f"➖{number}", "less", at), button(f"➕{number}", "more", at)]
         if several:
             row.append(button(f"🗑{number}", "drop", at))

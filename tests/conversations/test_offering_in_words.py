@@ -61,9 +61,10 @@ async def test_a_number_of_times_is_no_distance(town: Town) -> None:
     assert await town.draft(phone) == draft
 
 
-async def test_a_need_amid_an_offer_can_become_a_wish(town: Town) -> None:
+@pytest.mark.parametrize("words", ["想要一床棉被", "我家里需要一床棉被"])
+async def test_a_need_amid_an_offer_can_become_a_wish(town: Town, words: str) -> None:
     phone = await WAYS["OfferHelp:words"](town)
-    await phone.say("想要一床棉被")
+    await phone.say(words)
     await phone.wait(offering.PERHAPS_A_WISH.text)
     await phone.press("我是来许愿的")
     await phone.wait("对吗", "1. 棉被 ×1床")

@@ -1,9 +1,10 @@
-"""What the walker complains of, and what it lets pass."""
+"""What somebody on a tour complains of, and what they let pass."""
 
 import pytest
 
 from handlers.wording import common
-from tests.tour.walker import Walker, family
+from tests.tour.looking import LONGEST_TEXT, complaints_of, too_long
+from tests.tour.walker import kind_of
 
 
 @pytest.mark.parametrize(
@@ -18,13 +19,29 @@ from tests.tour.walker import Walker, family
         ("{name}，您好！", False),
         (common.TROUBLE, False),
         (common.STALE, False),
+        ("心" * LONGEST_TEXT, True),
+        ("心" * LONGEST_TEXT + "愿", False),
     ],
 )
-def test_the_walker_minds_what_nobody_should_read(text: str, pleases: bool) -> None:
-    walker = Walker(None, None, {})  # type: ignore[arg-type]
-    walker._look_at("a press", text)
-    assert (walker.complaints == []) is pleases
+def test_nobody_should_read_what_is_complained_of(text: str, pleases: bool) -> None:
+    assert (complaints_of(text) == []) is pleases
 
 
-def test_buttons_of_a_kind_are_one_family() -> None:
-    assert family("route:12:cash") == family("route:7:cash") != family("route:7:community")
+@pytest.mark.parametrize(
+    ("row", "pleases"),
+    [
+        (["一二三四五六七八"] * 2, True),
+        (["一二三四五六七八九"] * 2, False),
+        (["⏰ 卡住的事"] * 3, True),
+        (["一二三四五六"] * 3, False),
+        (["12"] * 7, True),
+    ],
+)
+def test_a_label_that_a_phone_would_cut_off_is_named(row: list[str], pleases: bool) -> None:
+    assert (too_long([row]) == []) is pleases
+
+
+def test_buttons_of_a_kind_are_one_whatever_they_are_about() -> None:
+    assert kind_of("open:12", "-") == kind_of("open:7", "Queue:search")
+    assert kind_of("skip", "PostWish:address") != kind_of("skip", "Deliver:photo")
+    assert kind_of("give:skill", "-") != kind_of("give:goods", "-")
