@@ -88,7 +88,7 @@ class _Story:
             else:
                 county = await founding.add_station(unit, tale.county)
                 town = await founding.add_station(unit, tale.town, county.id, dict(tale.villages))
-                town.settings = {"price_cap": 500}  # one head alone approves the stove
+                town.settings = {"price_cap": tale.price_cap}
             head = await invites.invite(unit, town.id, RoleKind.HEAD)
             worker = await invites.invite(unit, town.id, RoleKind.WORKER)
             return {"head": f"i_{head}", "worker": f"i_{worker}", "town": f"s_{town.code}"}

@@ -25,8 +25,8 @@ class Person:
 @dataclass(frozen=True)
 class Tale:
     """One wish's journey. The first of ``helpers`` is asked first and declines; the second comes
-    at the time of ``visit``. Who stands in the ``cast`` and nowhere else gets a phone and does
-    nothing with it."""
+    at the time of ``visit``. Up to ``price_cap`` yuan one head alone approves. Who stands in the
+    ``cast`` and nowhere else gets a phone and does nothing with it."""
 
     county: str
     town: str
@@ -46,6 +46,7 @@ class Tale:
     service: str
     decline_reason: str = "这几天没空"
     visit: str = "周六上午"
+    price_cap: int = 500
     cast: Mapping[str, Caption] = field(default_factory=dict)
 
 

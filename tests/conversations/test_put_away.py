@@ -12,7 +12,7 @@ from bot.sandbox.phone import Phone
 from db.queries import shown
 from handlers.wording.answering import put_away
 from matching.lifecycle import MatchStatus
-from services import forgetting, handovers, members, problems, receipts, wishes
+from services import forgetting, handovers, problems, profile, receipts, wishes
 from tests.conversations.town import Town
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
@@ -54,7 +54,7 @@ class Task:
 async def _task(town: Town) -> Task:
     poster, giver = await town.resident("李大爷"), await town.resident("张师傅")
     async with town.bot.database.unit() as unit:
-        await members.set_address(unit, (await town.actor(poster)).member_id, ADDRESS)
+        await profile.set_address(unit, await town.actor(poster), ADDRESS)
     wish_id = await town.wish(poster)
     match_id = await town.match(giver, wish_id=wish_id)
     await giver.press(f"accept:{match_id}", force=True)

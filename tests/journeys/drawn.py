@@ -95,6 +95,7 @@ def draw(seed: int) -> Tale:
         goods=goods,
         service=skill,
         visit=f"{day}{part}",
+        price_cap=amount * price,
         decline_reason=chance.choice(("这几天没空", "太远了", "不太合适", "不方便说")),
     )
 

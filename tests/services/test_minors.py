@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from db.tables.role import RoleKind
-from services import claims, handovers, minors, profile, wishes
+from services import claims, handovers, minors, profile, wish_drafts, wishes
 from services.access import Actor
 from services.minors import Standing
 from services.offers import OfferDraft
@@ -145,5 +145,5 @@ async def test_a_wish_for_a_child_makes_no_volunteer_a_child(town: Town) -> None
 
 
 async def _wants_a_bag_for_a_child(unit: Any, actor: Actor) -> None:
-    _, draft = wishes.read("给我8岁的孩子要一个书包")
+    _, draft = wish_drafts.read("给我8岁的孩子要一个书包")
     await wishes.post(unit, actor, draft)

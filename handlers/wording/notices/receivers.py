@@ -1,6 +1,6 @@
 """To the receiver and whoever posted: somebody comes, came, or cannot; and the thanks."""
 
-from handlers.wording.answering import thing
+from handlers.wording.answering import done_label, thing
 from handlers.wording.notices.facts import match, whose
 from handlers.wording.notices.kinds import Scripts, Words
 from handlers.wording.screen import Row, Screen, button
@@ -44,10 +44,6 @@ def _delivered(letter: Letter) -> Screen:
     )
 
 
-def _done(facts: MatchFacts) -> str:
-    return "办好了" if facts.kind == "service" else "已送达"
-
-
 def _note(letter: Letter) -> str:
     """What whoever delivered wrote with it."""
     return f"✍️ “{letter.words}”\n" if letter.words else ""
@@ -76,7 +72,8 @@ def _thanks_words(letter: Letter) -> Screen:
 def _disputed(letter: Letter) -> Screen:
     facts = match(letter)
     return Screen(
-        f"⚠️ {facts.giver}说“{thing(facts)}”{_done(facts)}，但{facts.for_whom}那边说还没收到。\n"
+        f"⚠️ {facts.giver}说“{thing(facts)}”{done_label(facts)}，"
+        f"但{facts.for_whom}那边说还没收到。\n"
         f"{_note(letter)}请问清楚后点一个：",
         (
             (
@@ -92,7 +89,7 @@ def _disputed(letter: Letter) -> Screen:
 def _unconfirmed(letter: Letter) -> Screen:
     facts = match(letter)
     return Screen(
-        f"☎️ {facts.giver}说“{thing(facts)}”{_done(facts)}，{facts.for_whom}一直没有回音。\n"
+        f"☎️ {facts.giver}说“{thing(facts)}”{done_label(facts)}，{facts.for_whom}一直没有回音。\n"
         f"{_note(letter)}请打个电话或上门看看，再点一个：",
         (
             (
