@@ -12,7 +12,7 @@ from bot.sandbox.phone import Phone
 from db.queries import shown
 from handlers.wording.answering import put_away
 from matching.lifecycle import MatchStatus
-from services import forgetting, handovers, problems, profile, receipts, wishes
+from services import forgetting, handovers, problems, profile, receipts, wish_endings
 from tests.conversations.town import Town
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
@@ -76,7 +76,7 @@ async def _known_as_blocked(town: Town, phone: Phone) -> None:
 
 
 async def _withdrawn(task: Task) -> None:
-    await task.act(wishes.withdraw, task.poster, task.wish_id)
+    await task.act(wish_endings.withdraw, task.poster, task.wish_id)
 
 
 async def _given_to_others(task: Task) -> None:
