@@ -22,6 +22,7 @@ from services import (
     claims,
     handovers,
     offers,
+    organisations,
     photos,
     problems,
     receipts,
@@ -29,6 +30,7 @@ from services import (
     rounds,
     triage,
     visits,
+    wish_endings,
     wishes,
 )
 from services import members as memberships
@@ -136,7 +138,7 @@ async def _waiting(scene: Scene) -> None:
             await scene.act(remarks.ask_back, town.worker, wish_id, "要多大的？")
     for _ in range(_MANY):
         number = await town.wish(resident, "毛巾", checked=False)
-        await scene.act(wishes.withdraw, resident, number)
+        await scene.act(wish_endings.withdraw, resident, number)
     open_one = await town.wish(resident, "台灯")
     async with town.bot.database.unit() as unit:
         found = await wish_rows.get(unit, open_one)
@@ -222,7 +224,7 @@ async def _organisation(scene: Scene) -> None:
     donor = await town.actor(scene.phones["donor"])
     colleague = await town.actor(await town.resident("小张"))
     async with town.bot.database.unit() as unit:
-        shop = await memberships.act_for(unit, donor, "安心超市")
+        shop = await organisations.act_for(unit, donor, "安心超市")
         for one in (donor, colleague):
             await memberships.take_role(unit, one.member_id, town.station_id, RoleKind.DONOR, shop)
 

@@ -6,15 +6,10 @@ from dataclasses import dataclass
 
 import pytest
 
-from bot.sandbox.phone import Phone
-from db.queries import wishes
-from db.tables.role import RoleKind
 from handlers.wording import common
-from matching.lifecycle import MatchStatus
-from tests.conversations.steps import WAYS, Way
-from tests.conversations.town import Town
-from tests.tour.answers import TWO
+from tests.conversations.steps import WAYS
 from tests.tour.conftest import Tour
+from tests.tour.errands import ERRANDS
 from tests.tour.reach import every_button, missed, steps_of
 from tests.tour.scene import filled_again
 from tests.tour.walker import Walker
@@ -61,48 +56,6 @@ PLANS = {
     "stranger 2": Plan(100, spared=()),
     "stranger 3": Plan(60, spared=("agree/0",)),
 }
-
-
-async def _head_of_a_list(town: Town) -> Phone:
-    """A deputy before a list, while somebody who is not on it could help too."""
-    helper = await town.resident("周老板", RoleKind.DONOR)
-    await town.match(helper, MatchStatus.DECLINED)
-    line = await town.bot.one(
-        "SELECT line_id FROM match WHERE id = :m", m=await town.match(helper, MatchStatus.PROPOSED)
-    )
-    deputy = await town.resident("值班站长", RoleKind.HEAD)
-    await deputy.press(f"others:{line}:0", force=True)
-    await deputy.wait("能请的有")
-    return deputy
-
-
-async def _head_of_the_unfound(town: Town) -> Phone:
-    """A deputy at the list of what is stuck, where a wish stands that nobody was found for."""
-    number = await town.wish(await town.resident("等久了的"), "钢琴")
-    async with town.bot.database.unit() as unit:
-        wish = await wishes.get(unit, number)
-        assert wish is not None
-        wish.unmet_rounds = 3
-    deputy = await town.resident("值班站长", RoleKind.HEAD)
-    await deputy.press(f"unfound:{number}", force=True)
-    await deputy.wait("还没找到人")
-    return deputy
-
-
-ERRANDS: tuple[tuple[Way, tuple[str, ...]], ...] = (
-    (WAYS["PostWish:how"], (">家属", "哪位家属", ">儿女", "最后看一眼")),
-    (WAYS["PostWish:words"], (TWO, "对吗", ">更多", "还想改", ">🔗 要一起办", "要一起办")),
-    (
-        WAYS["Move:station"],
-        (*(">下一页", "换到哪个站", ">邻镇社工站", "哪个村"), *(">邻村", "换好了")),
-    ),
-    (WAYS["OfferHelp:aid"], (">助老", "已选", ">选好了", "登记成这样")),
-    (WAYS["MyOffers:reach"], (">10公里", "10 公里以内")),
-    (WAYS["PostWish:hours"], (">周末都行", "对吗")),
-    (WAYS["PostWish:double"], (">还是要提", "最后看一眼")),
-    (_head_of_the_unfound, ()),
-    (_head_of_a_list, (">➕ 先问", "待批准")),
-)
 
 
 def _pleases(walker: Walker) -> None:

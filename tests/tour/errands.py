@@ -1,0 +1,105 @@
+"""Errands that lead to what a tour comes upon by chance alone: a way there, then turns of what is
+typed (or, after ``>``, pressed) and what the bot then says."""
+
+from bot.sandbox.phone import Phone
+from db.queries import matches, wishes
+from db.tables.role import RoleKind
+from db.tables.wish import Route
+from matching.lifecycle import MatchStatus
+from services import minors, reviews
+from tests.conversations.steps import WAYS, Way
+from tests.conversations.town import Town
+from tests.tour.answers import TWO
+
+
+async def _deputy(town: Town) -> Phone:
+    return await town.resident("值班站长", RoleKind.HEAD)
+
+
+async def _head_of_a_list(town: Town) -> Phone:
+    """A deputy before a list, while somebody who is not on it could help too."""
+    helper = await town.resident("周老板", RoleKind.DONOR)
+    await town.match(helper, MatchStatus.DECLINED)
+    line = await town.bot.one(
+        "SELECT line_id FROM match WHERE id = :m", m=await town.match(helper, MatchStatus.PROPOSED)
+    )
+    deputy = await _deputy(town)
+    await deputy.press(f"others:{line}:0", force=True)
+    await deputy.wait("能请的有")
+    return deputy
+
+
+async def _head_of_the_unfound(town: Town) -> Phone:
+    """A deputy at the list of what is stuck, where a wish stands that nobody was found for."""
+    number = await town.wish(await town.resident("等久了的"), "钢琴")
+    async with town.bot.database.unit() as unit:
+        wish = await wishes.get(unit, number)
+        assert wish is not None
+        wish.unmet_rounds = 3
+    deputy = await _deputy(town)
+    await deputy.press(f"unfound:{number}", force=True)
+    await deputy.wait("还没找到人")
+    return deputy
+
+
+async def _checking_medicine(town: Town) -> Phone:
+    """A deputy before a wish that sounds like medicine and stands in the queue."""
+    number = await town.wish(await town.resident("李大爷"), "血压计", checked=False)
+    async with town.bot.database.unit() as unit:
+        wish = await wishes.get(unit, number)
+        assert wish is not None
+        wish.route = Route.MEDICINE
+    deputy = await _deputy(town)
+    await deputy.press(f"show:{number}", force=True)
+    await deputy.wait("血压计")
+    return deputy
+
+
+async def _second_head(town: Town) -> Phone:
+    """A deputy who is to look at a list after the head, as it is dear."""
+    match_id = await town.match(await town.resident("张老板"), MatchStatus.PROPOSED)
+    deputy = await _deputy(town)
+    async with town.bot.database.unit() as unit:
+        match = await matches.get(unit, match_id)
+        assert match is not None
+        line = await wishes.line(unit, match.line_id)
+        assert line is not None
+        line.unit_price = 1_000_000
+        await reviews.approve(unit, await town.actor(town.head), line.id)
+    await deputy.wait("请您再看一眼")
+    return deputy
+
+
+async def _knows_a_young_helper(town: Town) -> Phone:
+    """A worker before the card of somebody of 16 whose mother has agreed."""
+    young = await town.resident("小周", RoleKind.VOLUNTEER)
+    actor = await town.actor(young)
+    async with town.bot.database.unit() as unit:
+        await minors.under_18(unit, actor, 16, "mother")
+    await town.worker.press(f"member:{actor.member_id}", force=True)
+    await town.worker.wait("小周", "家长")
+    return town.worker
+
+
+ERRANDS: tuple[tuple[Way, tuple[str, ...]], ...] = (
+    (WAYS["PostWish:how"], (">家属", "哪位家属", ">儿女", "最后看一眼")),
+    (WAYS["PostWish:words"], (TWO, "对吗", ">更多", "还想改", ">🔗 要一起办", "要一起办")),
+    (
+        WAYS["Move:station"],
+        (*(">下一页", "换到哪个站", ">邻镇社工站", "哪个村"), *(">邻村", "换好了")),
+    ),
+    (WAYS["OfferHelp:aid"], (">助老", "已选", ">选好了", "登记成这样")),
+    (WAYS["MyOffers:reach"], (">10公里", "10 公里以内")),
+    (WAYS["PostWish:hours"], (">周末都行", "对吗")),
+    (WAYS["PostWish:double"], (">还是要提", "最后看一眼")),
+    (_head_of_the_unfound, ()),
+    (_head_of_a_list, (">➕ 先问", "待批准")),
+    (
+        WAYS["PostWish:words"],
+        ("82岁的李奶奶想要一床棉被", "对吗", ">对，下一步", "怎么称呼", ">就叫李奶奶", "哪个村"),
+    ),
+    (_checking_medicine, (">开放", "确定当普通心愿开放吗", ">还是开放", "待核实")),
+    (_second_head, (">我也批准", "两位都批准了")),
+    (_second_head, (">先不办", "已经告诉先批准的那位")),
+    (_knows_a_young_helper, (">收回家长同意", "家长还没同意")),
+)
