@@ -8,8 +8,8 @@ from aiogram.types import CallbackQuery, Message
 from db.session import Unit
 from handlers.filters import Pressed, Typed
 from handlers.replies import Reply, edit, say
-from handlers.triage_card import staff
 from handlers.typed_answers import address_of, age_of
+from handlers.who import staff
 from handlers.wording import triage_choices as wording
 from handlers.wording.screen import Screen
 from services import particulars, triage, typed

@@ -11,8 +11,8 @@ from db.queries import members
 from db.session import Unit
 from handlers.filters import Pressed, Typed
 from handlers.home import leave
-from handlers.member_screens import staff
 from handlers.replies import Reply, edit, say, show
+from handlers.who import staff
 from handlers.wording import adding as wording
 from handlers.wording import plain, wishing
 from handlers.wording.common import when

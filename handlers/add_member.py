@@ -11,9 +11,9 @@ from db.queries import stations
 from db.session import Unit
 from handlers.filters import Pressed, Typed
 from handlers.home import leave
-from handlers.member_screens import staff
 from handlers.replies import Reply, say, show
 from handlers.typed_answers import address_of, name_of, village_of
+from handlers.who import staff
 from handlers.wording import adding as wording
 from handlers.wording import plain
 from handlers.wording.screen import Screen

@@ -9,6 +9,7 @@ from db.queries import matches
 from db.session import Unit
 from handlers.filters import FREE, Chosen, Plain, Pressed, Typed
 from handlers.replies import Reply, edit, message, say
+from handlers.who import member_of
 from handlers.wording import answering, common, visiting
 from handlers.wording.screen import Screen
 from matching.lifecycle import MatchStatus
@@ -17,7 +18,6 @@ from services import handovers, offers
 from services.access import Actor
 from services.letters import invitation_facts, task_rows
 from services.parts import Part, given_by
-from services.refusals import NotAllowed
 
 
 class Decline(StatesGroup):
@@ -50,14 +50,8 @@ def router() -> Router:
     return routes
 
 
-def _member(actor: Actor | None) -> Actor:
-    if actor is None:
-        raise NotAllowed
-    return actor
-
-
 async def my_tasks(msg: Message, unit: Unit, actor: Actor | None) -> list[Reply]:
-    member = _member(actor)
+    member = member_of(actor)
     live = await matches.of_giver(
         unit,
         member.member_id,
@@ -71,12 +65,12 @@ async def my_tasks(msg: Message, unit: Unit, actor: Actor | None) -> list[Reply]
 
 
 async def rest(press: CallbackQuery, unit: Unit, actor: Actor | None) -> list[Reply]:
-    await offers.pause(unit, _member(actor), rest=True)
+    await offers.pause(unit, member_of(actor), rest=True)
     return edit(press, answering.RESTING)
 
 
 async def back(press: CallbackQuery, unit: Unit, actor: Actor | None) -> list[Reply]:
-    await offers.pause(unit, _member(actor), rest=False)
+    await offers.pause(unit, member_of(actor), rest=False)
     return edit(press, answering.BACK)
 
 
@@ -87,7 +81,7 @@ async def look(
     task (why not, which day) is asked no more."""
     for step in _ABOUT_TASKS:
         await _heard(state, step)
-    found = await given_by(unit, _member(actor), ids[0])
+    found = await given_by(unit, member_of(actor), ids[0])
     if found.match.status == MatchStatus.OFFERED:
         return say(press, answering.invitation(await invitation_facts(unit, found)))
     return say(press, await _task(unit, found))
@@ -98,7 +92,7 @@ async def accept(
 ) -> list[Reply]:
     """The details go in a message of their own, which cannot be forwarded; then the day is
     asked, unless it was agreed before."""
-    found = await handovers.accept(unit, _member(actor), ids[0])
+    found = await handovers.accept(unit, member_of(actor), ids[0])
     if found.match.status == MatchStatus.DECLINED:
         return edit(press, answering.FULL)
     facts = await invitation_facts(unit, found)
@@ -133,7 +127,7 @@ async def decline(
     press: CallbackQuery, ids: tuple[int], state: FSMContext, unit: Unit, actor: Actor | None
 ) -> list[Reply]:
     """One tap on a reason; it is not a no before that."""
-    await given_by(unit, _member(actor), ids[0])
+    await given_by(unit, member_of(actor), ids[0])
     await _listen(state, "Decline:reason", ids[0])
     return edit(press, answering.ask_why_not(ids[0]))
 
@@ -146,7 +140,7 @@ async def why_not(
     unit: Unit,
     actor: Actor | None,
 ) -> list[Reply]:
-    return edit(press, await _declined(state, unit, _member(actor), ids[0], word))
+    return edit(press, await _declined(state, unit, member_of(actor), ids[0], word))
 
 
 async def type_why_not(
@@ -157,7 +151,7 @@ async def type_why_not(
     if not any(letter.isalpha() for letter in words):
         return say(msg, answering.ask_why_not(match_id))
     reason = answering.reason_said(words, answering.NO_REASONS) or "other"
-    return say(msg, await _declined(state, unit, _member(actor), match_id, reason))
+    return say(msg, await _declined(state, unit, member_of(actor), match_id, reason))
 
 
 async def _declined(
@@ -177,7 +171,7 @@ async def ask_call_off(
     press: CallbackQuery, ids: tuple[int], state: FSMContext, unit: Unit, actor: Actor | None
 ) -> list[Reply]:
     """In place of the details, which leave the chat with the task."""
-    await given_by(unit, _member(actor), ids[0])
+    await given_by(unit, member_of(actor), ids[0])
     await _listen(state, "CallOff:reason", ids[0])
     return edit(press, answering.sure_off(ids[0]))
 
@@ -186,7 +180,7 @@ async def keep(
     press: CallbackQuery, ids: tuple[int], state: FSMContext, unit: Unit, actor: Actor | None
 ) -> list[Reply]:
     await _heard(state, "CallOff:reason")
-    return edit(press, await _task(unit, await given_by(unit, _member(actor), ids[0])))
+    return edit(press, await _task(unit, await given_by(unit, member_of(actor), ids[0])))
 
 
 async def call_off(
@@ -197,7 +191,7 @@ async def call_off(
     unit: Unit,
     actor: Actor | None,
 ) -> list[Reply]:
-    return edit(press, await _called_off(state, unit, _member(actor), ids[0], word))
+    return edit(press, await _called_off(state, unit, member_of(actor), ids[0], word))
 
 
 async def type_call_off(
@@ -206,11 +200,11 @@ async def type_call_off(
     match_id, words = (await state.get_data())["match"], msg.text or ""
     if answering.stays(words):
         await _heard(state, "CallOff:reason")
-        return say(msg, await _task(unit, await given_by(unit, _member(actor), match_id)))
+        return say(msg, await _task(unit, await given_by(unit, member_of(actor), match_id)))
     reason = answering.reason_said(words, answering.OFF_REASONS)
     if reason is None:
         return say(msg, answering.sure_off(match_id))
-    return say(msg, await _called_off(state, unit, _member(actor), match_id, reason))
+    return say(msg, await _called_off(state, unit, member_of(actor), match_id, reason))
 
 
 async def _called_off(

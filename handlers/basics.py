@@ -9,10 +9,10 @@ from db.session import Unit
 from handlers.filters import FREE, Filling, GivesUp, Plain, Pressed
 from handlers.home import home, leave, menu_of
 from handlers.replies import Reply, edit, say
+from handlers.who import member_of
 from handlers.wording import common, plain
 from handlers.wording.screen import Screen
 from services.access import Actor
-from services.refusals import NotJoined
 
 # Forms in which a typed 返回 leads one step back, save from where they begin.
 _GO_BACK = ("PostWish", "OfferHelp")
@@ -75,14 +75,13 @@ async def cancel_press(press: CallbackQuery, state: FSMContext, unit: Unit) -> l
 
 
 async def menu(message: Message, state: FSMContext, unit: Unit, actor: Actor | None) -> list[Reply]:
-    if actor is None:
-        raise NotJoined
+    member = member_of(actor)
     await leave(unit, state)
-    return say(message, await home(unit, actor))
+    return say(message, await home(unit, member))
 
 
 async def own_menu(message: Message, actor: Actor | None) -> list[Reply]:
-    return say(message, Screen(common.OWN_MENU, menu=menu_of(_member(actor), own=True)))
+    return say(message, Screen(common.OWN_MENU, menu=menu_of(member_of(actor), own=True)))
 
 
 async def welcome(message: Message) -> list[Reply]:
@@ -95,9 +94,3 @@ async def fine(message: Message) -> list[Reply]:
 
 async def ask_worker(message: Message) -> list[Reply]:
     return say(message, Screen(plain.WORKER))
-
-
-def _member(actor: Actor | None) -> Actor:
-    if actor is None:
-        raise NotJoined
-    return actor

@@ -10,7 +10,7 @@ from db.session import Unit
 from handlers import review_card
 from handlers.filters import Pressed, Typed
 from handlers.replies import Reply, edit, say
-from handlers.review_card import head
+from handlers.who import head
 from handlers.wording import picking as wording
 from handlers.wording import review
 from matching.understanding.text import fold

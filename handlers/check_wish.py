@@ -9,7 +9,8 @@ from db.queries import wishes
 from db.session import Unit
 from handlers.filters import Pressed
 from handlers.replies import Reply, edit
-from handlers.triage_card import again, staff, today
+from handlers.triage_card import again, today
+from handlers.who import staff
 from handlers.wording import triage_choices as wording
 from handlers.wording.wishing import AIDS
 from services import triage

@@ -4,9 +4,9 @@ from aiogram import Router
 from aiogram.types import CallbackQuery
 
 from db.session import Unit
-from db.tables.role import RoleKind
 from handlers.filters import Chosen, Pressed
 from handlers.replies import Reply, edit
+from handlers.who import head, member_of
 from handlers.wording import answering, claiming, common
 from handlers.wording import claims as wording
 from handlers.wording import second as second_wording
@@ -15,7 +15,7 @@ from matching.lifecycle import MatchStatus
 from services import claims, handovers, parts, second
 from services.access import Actor
 from services.letters import invitation_facts, task_rows
-from services.refusals import AlreadyDone, NotAllowed
+from services.refusals import AlreadyDone
 
 
 def router() -> Router:
@@ -32,27 +32,27 @@ def router() -> Router:
 async def listed(
     press: CallbackQuery, ids: tuple[int], unit: Unit, actor: Actor | None
 ) -> list[Reply]:
-    waiting = await claims.waiting(unit, _head(actor))
+    waiting = await claims.waiting(unit, head(actor))
     return edit(press, wording.claims(await task_rows(unit, waiting), ids[0]))
 
 
 async def agree(
     press: CallbackQuery, ids: tuple[int], unit: Unit, actor: Actor | None
 ) -> list[Reply]:
-    found = await claims.agree(unit, _head(actor), ids[0])
+    found = await claims.agree(unit, head(actor), ids[0])
     if found.match.status == MatchStatus.CLAIMED:
-        me = _head(actor).member_id
+        me = head(actor).member_id
         dear = await second.dear(unit, found.wish, [found.match], me)
         rows = (button("看全部认领", "claims", 0),)
         return edit(press, second_wording.waits(dear, (), rows) if dear else wording.NO_CLAIMS)
-    return await _decided(press, unit, _head(actor), found, agreed=True)
+    return await _decided(press, unit, head(actor), found, agreed=True)
 
 
 async def ask_why(
     press: CallbackQuery, ids: tuple[int], unit: Unit, actor: Actor | None
 ) -> list[Reply]:
     """One tap on a reason; it is not a no before that."""
-    found = await claims.seen(unit, _head(actor), ids[0])
+    found = await claims.seen(unit, head(actor), ids[0])
     if found.match.status != MatchStatus.CLAIMED:
         raise AlreadyDone
     return edit(press, wording.choose_refusal(await invitation_facts(unit, found)))
@@ -61,14 +61,14 @@ async def ask_why(
 async def refuse(
     press: CallbackQuery, ids: tuple[int], word: str, unit: Unit, actor: Actor | None
 ) -> list[Reply]:
-    found = await claims.refuse(unit, _head(actor), ids[0], word)
-    return await _decided(press, unit, _head(actor), found, agreed=False)
+    found = await claims.refuse(unit, head(actor), ids[0], word)
+    return await _decided(press, unit, head(actor), found, agreed=False)
 
 
 async def _decided(
-    press: CallbackQuery, unit: Unit, head: Actor, found: handovers.Part, *, agreed: bool
+    press: CallbackQuery, unit: Unit, actor: Actor, found: handovers.Part, *, agreed: bool
 ) -> list[Reply]:
-    left = len(await claims.waiting(unit, head))
+    left = len(await claims.waiting(unit, actor))
     facts = await invitation_facts(unit, found)
     return edit(press, wording.decided(facts, left, agreed=agreed))
 
@@ -77,7 +77,7 @@ async def own(
     press: CallbackQuery, ids: tuple[int], unit: Unit, actor: Actor | None
 ) -> list[Reply]:
     """One's own claim; when the head has decided meanwhile, how it stands."""
-    found = await parts.given_by(unit, _member(actor), ids[0])
+    found = await parts.given_by(unit, member_of(actor), ids[0])
     facts = await invitation_facts(unit, found)
     if found.match.status == MatchStatus.CLAIMED:
         return edit(press, claiming.waits(facts))
@@ -90,17 +90,5 @@ async def own(
 async def take_back(
     press: CallbackQuery, ids: tuple[int], unit: Unit, actor: Actor | None
 ) -> list[Reply]:
-    await claims.take_back(unit, _member(actor), ids[0])
+    await claims.take_back(unit, member_of(actor), ids[0])
     return edit(press, claiming.TAKEN_BACK)
-
-
-def _member(actor: Actor | None) -> Actor:
-    if actor is None:
-        raise NotAllowed
-    return actor
-
-
-def _head(actor: Actor | None) -> Actor:
-    if actor is None or not actor.holds(RoleKind.HEAD):
-        raise NotAllowed
-    return actor

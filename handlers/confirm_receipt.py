@@ -10,6 +10,7 @@ from db.session import Unit
 from handlers.filters import Pressed, Typed
 from handlers.home import leave
 from handlers.replies import Reply, edit, message, say, show
+from handlers.who import member_of
 from handlers.wording import common, desk, notices, plain, receiving
 from handlers.wording.screen import Screen
 from matching.lifecycle import MatchStatus
@@ -17,7 +18,7 @@ from services import guesses, receipts, typed
 from services.access import DESK, Actor
 from services.letters import facts_of, invitation_facts
 from services.parts import Part, received_by
-from services.refusals import AlreadyDone, NotAllowed, WrongCode
+from services.refusals import AlreadyDone, WrongCode
 
 
 class Slip(StatesGroup):
@@ -46,18 +47,12 @@ def router() -> Router:
     return routes
 
 
-def _member(actor: Actor | None) -> Actor:
-    if actor is None:
-        raise NotAllowed
-    return actor
-
-
 async def received(
     press: CallbackQuery, ids: tuple[int], state: FSMContext, unit: Unit, actor: Actor | None
 ) -> list[Reply]:
-    found = await receipts.confirm(unit, _member(actor), ids[0])
+    found = await receipts.confirm(unit, member_of(actor), ids[0])
     done = receiving.received(found.line.what)
-    return await _thanked_for(press, state, _member(actor), found, done)
+    return await _thanked_for(press, state, member_of(actor), found, done)
 
 
 async def _thanked_for(
@@ -83,7 +78,7 @@ def _chat(to: Message | CallbackQuery) -> int:
 async def not_received(
     press: CallbackQuery, ids: tuple[int], unit: Unit, actor: Actor | None
 ) -> list[Reply]:
-    await receipts.dispute(unit, _member(actor), ids[0])
+    await receipts.dispute(unit, member_of(actor), ids[0])
     return edit(press, receiving.DISPUTED)
 
 
@@ -91,7 +86,7 @@ async def ask_count(
     press: CallbackQuery, ids: tuple[int], state: FSMContext, unit: Unit, actor: Actor | None
 ) -> list[Reply]:
     """How many of several pieces arrived."""
-    found = await _waiting(unit, _member(actor), ids[0])
+    found = await _waiting(unit, member_of(actor), ids[0])
     await leave(unit, state)
     await state.set_state(Partly.count)
     await state.set_data({"match": ids[0]})
@@ -118,18 +113,18 @@ async def tap_count(
     unit: Unit,
     actor: Actor | None,
 ) -> list[Reply]:
-    return await _partly(press, state, unit, _member(actor), *ids)
+    return await _partly(press, state, unit, member_of(actor), *ids)
 
 
 async def type_count(
     msg: Message, state: FSMContext, unit: Unit, actor: Actor | None
 ) -> list[Reply]:
     match_id = (await state.get_data())["match"]
-    found = await _waiting(unit, _member(actor), match_id)
+    found = await _waiting(unit, member_of(actor), match_id)
     pieces = typed.whole_number(msg.text or "")
     if pieces is None or not 1 <= pieces <= found.match.quantity:
         return say(msg, _count(found))
-    return await _partly(msg, state, unit, _member(actor), match_id, pieces)
+    return await _partly(msg, state, unit, member_of(actor), match_id, pieces)
 
 
 async def _partly(
@@ -160,21 +155,21 @@ async def _partly(
 async def arrived(
     press: CallbackQuery, ids: tuple[int], unit: Unit, actor: Actor | None
 ) -> list[Reply]:
-    found = await receipts.settle(unit, _member(actor), ids[0], arrived=True)
+    found = await receipts.settle(unit, member_of(actor), ids[0], arrived=True)
     return edit(press, receiving.received(found.line.what))
 
 
 async def failed(
     press: CallbackQuery, ids: tuple[int], unit: Unit, actor: Actor | None
 ) -> list[Reply]:
-    await receipts.settle(unit, _member(actor), ids[0], arrived=False)
+    await receipts.settle(unit, member_of(actor), ids[0], arrived=False)
     return edit(press, receiving.FAILED)
 
 
 async def ask_code(
     message: Message, state: FSMContext, unit: Unit, actor: Actor | None
 ) -> list[Reply]:
-    _member(actor)
+    member_of(actor)
     await leave(unit, state)
     await state.set_state(Slip.code)
     return say(message, Screen(desk.ASK_SLIP.text, (common.CANCEL_ROW,)))
@@ -187,7 +182,7 @@ async def take_code(
     code = message.text or ""
     await guesses.may_guess(unit, message.chat.id, code)
     try:
-        waiting = await receipts.waiting_by_slip(unit, _member(actor), code)
+        waiting = await receipts.waiting_by_slip(unit, member_of(actor), code)
     except WrongCode:
         await guesses.wrong(unit, message.chat.id, message.text or "")
         return say(message, Screen(desk.WRONG_SLIP.text, (common.CANCEL_ROW,)))
@@ -200,7 +195,7 @@ async def take_code(
 async def slip_all(
     press: CallbackQuery, state: FSMContext, unit: Unit, actor: Actor | None
 ) -> list[Reply]:
-    return edit(press, await _all_of_slip(state, unit, _member(actor)))
+    return edit(press, await _all_of_slip(state, unit, member_of(actor)))
 
 
 async def _all_of_slip(state: FSMContext, unit: Unit, actor: Actor) -> Screen:
@@ -216,7 +211,7 @@ async def _all_of_slip(state: FSMContext, unit: Unit, actor: Actor) -> Screen:
 async def slip_some(
     press: CallbackQuery, state: FSMContext, unit: Unit, actor: Actor | None
 ) -> list[Reply]:
-    return say(press, *await _each_of_slip(state, unit, _member(actor)))
+    return say(press, *await _each_of_slip(state, unit, member_of(actor)))
 
 
 async def _each_of_slip(state: FSMContext, unit: Unit, actor: Actor) -> list[Screen]:
@@ -235,7 +230,7 @@ async def type_slip(
 ) -> list[Reply]:
     words = msg.text or ""
     if "部分" in words or "没" in words or "少" in words:
-        return say(msg, *await _each_of_slip(state, unit, _member(actor)))
+        return say(msg, *await _each_of_slip(state, unit, member_of(actor)))
     if plain.meaning(words) in ("yes", "received") or "全" in words:
-        return say(msg, await _all_of_slip(state, unit, _member(actor)))
+        return say(msg, await _all_of_slip(state, unit, member_of(actor)))
     return say(msg, receiving.SLIP_AGAIN)

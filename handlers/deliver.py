@@ -10,6 +10,7 @@ from aiogram.types import CallbackQuery, Message
 from db.session import Unit
 from handlers.filters import Pressed, Typed
 from handlers.replies import Reply, edit, say
+from handlers.who import member_of
 from handlers.wording import answering, common
 from handlers.wording.screen import Screen
 from matching.lifecycle import MatchStatus
@@ -18,7 +19,7 @@ from matching.understanding.text import visible
 from services import handovers, photos, typed
 from services.access import Actor
 from services.parts import given_or_desk
-from services.refusals import BadPhoto, NotAllowed
+from services.refusals import BadPhoto
 
 _LONGEST_NOTE = 200
 
@@ -40,16 +41,10 @@ def router() -> Router:
     return routes
 
 
-def _member(actor: Actor | None) -> Actor:
-    if actor is None:
-        raise NotAllowed
-    return actor
-
-
 async def ask_photo(
     press: CallbackQuery, ids: tuple[int], state: FSMContext, unit: Unit, actor: Actor | None
 ) -> list[Reply]:
-    found = await given_or_desk(unit, _member(actor), ids[0])
+    found = await given_or_desk(unit, member_of(actor), ids[0])
     if found.match.status != MatchStatus.ACCEPTED:
         # How it ended, in place of the details.
         ended = answering.STATUS_LINES.get(found.match.status, common.DONE_ALREADY)
@@ -65,16 +60,16 @@ async def take_photo(
     """``picture`` was fetched and re-encoded before the unit of work began."""
     if picture is None:
         raise BadPhoto(why="kind")
-    photo_id = await photos.keep(unit, _member(actor).member_id, picture)
+    photo_id = await photos.keep(unit, member_of(actor).member_id, picture)
     data = await state.update_data({"photo": photo_id, **_note(msg.caption)})
-    return await _after_photo(msg, state, unit, _member(actor), data)
+    return await _after_photo(msg, state, unit, member_of(actor), data)
 
 
 async def skip_photo(
     press: CallbackQuery, state: FSMContext, unit: Unit, actor: Actor | None
 ) -> list[Reply]:
     done = edit(press, Screen("📷 这次没有照片"))
-    rest = await _after_photo(press, state, unit, _member(actor), await state.get_data())
+    rest = await _after_photo(press, state, unit, member_of(actor), await state.get_data())
     return [*done, *rest[1:]]
 
 
@@ -117,7 +112,7 @@ async def tap_minutes(
     press: CallbackQuery, ids: tuple[int], state: FSMContext, unit: Unit, actor: Actor | None
 ) -> list[Reply]:
     done = edit(press, Screen(f"🕘 {ids[0]} 分钟"))
-    return [*done, *(await _delivered(press, state, unit, _member(actor), ids[0]))[1:]]
+    return [*done, *(await _delivered(press, state, unit, member_of(actor), ids[0]))[1:]]
 
 
 async def type_minutes(
@@ -126,7 +121,7 @@ async def type_minutes(
     minutes = typed.minutes(msg.text or "")
     if minutes is None or not 1 <= minutes <= 720:
         return say(msg, Screen("请写 1 到 720 之间的分钟数。", answering.ASK_MINUTES.rows))
-    return await _delivered(msg, state, unit, _member(actor), minutes)
+    return await _delivered(msg, state, unit, member_of(actor), minutes)
 
 
 async def _delivered(

@@ -10,13 +10,13 @@ from db.session import Unit
 from db.tables import Alarm
 from handlers.filters import Pressed, Typed
 from handlers.replies import Reply, edit, say, show
+from handlers.who import member_of, staff
 from handlers.wording import alarms as alarm_words
 from handlers.wording import common
 from handlers.wording import desk as wording
 from handlers.wording.screen import Screen
 from services import alarms, reports
-from services.access import DESK, Actor
-from services.refusals import NotAllowed
+from services.access import Actor
 from services.station_settings import local
 
 _CARDS = 3
@@ -39,22 +39,14 @@ def router() -> Router:
     return routes
 
 
-def _staff(actor: Actor | None) -> Actor:
-    if actor is None or not actor.holds(*DESK):
-        raise NotAllowed
-    return actor
-
-
 async def show_month(message: Message, unit: Unit, actor: Actor | None) -> list[Reply]:
-    if actor is None:
-        raise NotAllowed
-    return say(message, wording.month(await reports.month(unit, actor)))
+    return say(message, wording.month(await reports.month(unit, member_of(actor))))
 
 
 async def list_alarms(
     message: Message | CallbackQuery, unit: Unit, actor: Actor | None
 ) -> list[Reply]:
-    waiting = await alarms.matters(unit, _staff(actor))
+    waiting = await alarms.matters(unit, staff(actor))
     if not waiting:
         return say(message, alarm_words.NO_ALARMS)
     if len(waiting) <= _CARDS:
@@ -68,27 +60,27 @@ async def list_alarms(
 async def see_alarm(
     press: CallbackQuery, ids: tuple[int], unit: Unit, actor: Actor | None
 ) -> list[Reply]:
-    alarm = await alarms.of_desk(unit, _staff(actor), ids[0])
+    alarm = await alarms.of_desk(unit, staff(actor), ids[0])
     return say(press, await _card(unit, await alarms.newest(unit, alarm)))
 
 
 async def acknowledge(
     press: CallbackQuery, ids: tuple[int], unit: Unit, actor: Actor | None
 ) -> list[Reply]:
-    alarm = await alarms.acknowledge(unit, _staff(actor), ids[0])
+    alarm = await alarms.acknowledge(unit, staff(actor), ids[0])
     return edit(press, await _card(unit, alarm), "好的，这件事交给您")
 
 
 async def ask_reason_handled(
     press: CallbackQuery, ids: tuple[int], state: FSMContext, unit: Unit, actor: Actor | None
 ) -> list[Reply]:
-    return await _ask_reason(press, ids[0], state, unit, _staff(actor), false_alarm=False)
+    return await _ask_reason(press, ids[0], state, unit, staff(actor), false_alarm=False)
 
 
 async def ask_reason_false(
     press: CallbackQuery, ids: tuple[int], state: FSMContext, unit: Unit, actor: Actor | None
 ) -> list[Reply]:
-    return await _ask_reason(press, ids[0], state, unit, _staff(actor), false_alarm=True)
+    return await _ask_reason(press, ids[0], state, unit, staff(actor), false_alarm=True)
 
 
 async def _ask_reason(
@@ -112,7 +104,7 @@ async def take_reason(
 ) -> list[Reply]:
     data = await state.get_data()
     await alarms.close(
-        unit, _staff(actor), data["alarm"], message.text or "", false_alarm=data["false"]
+        unit, staff(actor), data["alarm"], message.text or "", false_alarm=data["false"]
     )
     await state.clear()
     return show(message, Screen(alarm_words.CLOSED_FALSE if data["false"] else alarm_words.CLOSED))

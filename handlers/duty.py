@@ -7,7 +7,8 @@ from db.queries import members, station_rows
 from db.session import Unit
 from handlers.filters import Pressed
 from handlers.replies import Reply, edit
-from handlers.station_screens import is_head, member
+from handlers.station_screens import is_head
+from handlers.who import member_of
 from handlers.wording import station_people as wording
 from handlers.wording.screen import Screen
 from services import rosters
@@ -30,13 +31,13 @@ def router() -> Router:
 async def show(
     press: CallbackQuery, ids: tuple[int], unit: Unit, actor: Actor | None
 ) -> list[Reply]:
-    return edit(press, await _roster(unit, member(actor), ids[0]))
+    return edit(press, await _roster(unit, member_of(actor), ids[0]))
 
 
 async def ask_who(
     press: CallbackQuery, ids: tuple[int], unit: Unit, actor: Actor | None
 ) -> list[Reply]:
-    station = await work.of_head(unit, member(actor), ids[0])
+    station = await work.of_head(unit, member_of(actor), ids[0])
     staff = [(one, await members.name(unit, one)) for one in await rosters.staff(unit, station.id)]
     return edit(press, wording.who_on_duty(station.id, staff))
 
@@ -44,7 +45,7 @@ async def ask_who(
 async def ask_day(
     press: CallbackQuery, ids: tuple[int, int], unit: Unit, actor: Actor | None
 ) -> list[Reply]:
-    station = await work.of_head(unit, member(actor), ids[0])
+    station = await work.of_head(unit, member_of(actor), ids[0])
     if ids[1] not in await rosters.staff(unit, station.id):
         raise NotFound
     return edit(press, wording.which_day(station.id, ids[1], await members.name(unit, ids[1])))
@@ -54,20 +55,20 @@ async def add(
     press: CallbackQuery, ids: tuple[int, int, int], unit: Unit, actor: Actor | None
 ) -> list[Reply]:
     weekday = None if ids[2] == wording.EVERY_DAY else ids[2]
-    await rosters.put_on_duty(unit, member(actor), ids[0], ids[1], weekday)
-    return edit(press, await _roster(unit, member(actor), ids[0]), "已排上")
+    await rosters.put_on_duty(unit, member_of(actor), ids[0], ids[1], weekday)
+    return edit(press, await _roster(unit, member_of(actor), ids[0]), "已排上")
 
 
 async def up(press: CallbackQuery, ids: tuple[int], unit: Unit, actor: Actor | None) -> list[Reply]:
-    station_id = await rosters.move_up(unit, member(actor), ids[0])
-    return edit(press, await _roster(unit, member(actor), station_id), "已提前")
+    station_id = await rosters.move_up(unit, member_of(actor), ids[0])
+    return edit(press, await _roster(unit, member_of(actor), station_id), "已提前")
 
 
 async def off(
     press: CallbackQuery, ids: tuple[int], unit: Unit, actor: Actor | None
 ) -> list[Reply]:
-    station_id = await rosters.off_duty(unit, member(actor), ids[0])
-    return edit(press, await _roster(unit, member(actor), station_id), "已去掉")
+    station_id = await rosters.off_duty(unit, member_of(actor), ids[0])
+    return edit(press, await _roster(unit, member_of(actor), station_id), "已去掉")
 
 
 async def _roster(unit: Unit, actor: Actor, station_id: int) -> Screen:

@@ -8,10 +8,10 @@ from aiogram.types import CallbackQuery, Message
 from db.session import Unit
 from handlers.filters import Pressed, Typed
 from handlers.replies import Reply, say
+from handlers.who import member_of
 from handlers.wording import answers as wording
 from services import remarks
 from services.access import Actor
-from services.refusals import NotAllowed
 
 
 class AnswerDesk(StatesGroup):
@@ -28,7 +28,7 @@ def router() -> Router:
 async def ask(
     press: CallbackQuery, ids: tuple[int], state: FSMContext, unit: Unit, actor: Actor | None
 ) -> list[Reply]:
-    question = await remarks.question(unit, _member(actor), ids[0])
+    question = await remarks.question(unit, member_of(actor), ids[0])
     await state.set_state(AnswerDesk.words)
     await state.set_data({"wish": ids[0]})
     return say(press, wording.ask(ids[0], question))
@@ -36,13 +36,7 @@ async def ask(
 
 async def take(message: Message, state: FSMContext, unit: Unit, actor: Actor | None) -> list[Reply]:
     wish_id = (await state.get_data())["wish"]
-    wish = await remarks.answer(unit, _member(actor), wish_id, message.text or "")
+    wish = await remarks.answer(unit, member_of(actor), wish_id, message.text or "")
     await state.clear()
-    own = _member(actor).member_id in (wish.poster_id, wish.beneficiary_id)
+    own = member_of(actor).member_id in (wish.poster_id, wish.beneficiary_id)
     return say(message, wording.THANKS if own else wording.noted(wish_id))
-
-
-def _member(actor: Actor | None) -> Actor:
-    if actor is None:
-        raise NotAllowed
-    return actor

@@ -6,8 +6,9 @@ from aiogram.types import CallbackQuery
 from db.queries import members
 from db.session import Unit
 from handlers.filters import Pressed
-from handlers.member_screens import again, staff
+from handlers.member_screens import again
 from handlers.replies import Reply, edit
+from handlers.who import staff
 from handlers.wording import young as wording
 from services import minors
 from services.access import Actor

@@ -8,7 +8,8 @@ from db.session import Unit
 from db.tables.role import RoleKind
 from handlers.filters import Pressed
 from handlers.replies import Reply, edit, message
-from handlers.station_screens import is_head, member
+from handlers.station_screens import is_head
+from handlers.who import member_of
 from handlers.wording import station_people as wording
 from handlers.wording.screen import Screen
 from services import invites
@@ -28,7 +29,7 @@ def router() -> Router:
 async def show(
     press: CallbackQuery, ids: tuple[int], unit: Unit, actor: Actor | None
 ) -> list[Reply]:
-    return edit(press, await _listed(unit, member(actor), ids[0]))
+    return edit(press, await _listed(unit, member_of(actor), ids[0]))
 
 
 async def make(
@@ -38,19 +39,19 @@ async def make(
     if ids[1] >= len(wording.ROLES):
         raise NotFound
     role = RoleKind(wording.ROLES[ids[1]])
-    token = await invites.make(unit, member(actor), ids[0], role)
+    token = await invites.make(unit, member_of(actor), ids[0], role)
     station = await stations.get(unit, ids[0])
     days = StationSettings.of(station.settings).invite_days
     link = wording.invite(station.name, role, days, username, token)
-    shown = edit(press, await _listed(unit, member(actor), ids[0]))
+    shown = edit(press, await _listed(unit, member_of(actor), ids[0]))
     return [*shown, message(press.from_user.id, link)]
 
 
 async def revoke(
     press: CallbackQuery, ids: tuple[int], unit: Unit, actor: Actor | None
 ) -> list[Reply]:
-    station_id = await invites.revoke(unit, member(actor), ids[0])
-    return edit(press, await _listed(unit, member(actor), station_id), wording.REVOKED)
+    station_id = await invites.revoke(unit, member_of(actor), ids[0])
+    return edit(press, await _listed(unit, member_of(actor), station_id), wording.REVOKED)
 
 
 async def _listed(unit: Unit, actor: Actor, station_id: int) -> Screen:

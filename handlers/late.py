@@ -8,14 +8,14 @@ from db.session import Unit
 from db.tables.role import RoleKind
 from handlers.filters import Pressed
 from handlers.replies import Reply, edit, show
+from handlers.who import staff
 from handlers.wording import common
 from handlers.wording import late as wording
 from handlers.wording.screen import Screen
 from services import late, problems, stuck
 from services import wishes as posted
-from services.access import DESK, Actor
+from services.access import Actor
 from services.letters import invitation_facts
-from services.refusals import NotAllowed
 
 
 def router() -> Router:
@@ -29,20 +29,14 @@ def router() -> Router:
     return routes
 
 
-def _staff(actor: Actor | None) -> Actor:
-    if actor is None or not actor.holds(*DESK):
-        raise NotAllowed
-    return actor
-
-
 async def first(message: Message, unit: Unit, actor: Actor | None) -> list[Reply]:
-    return show(message, await _listed(unit, _staff(actor), 0))
+    return show(message, await _listed(unit, staff(actor), 0))
 
 
 async def page(
     press: CallbackQuery, ids: tuple[int], unit: Unit, actor: Actor | None
 ) -> list[Reply]:
-    return edit(press, await _listed(unit, _staff(actor), ids[0]))
+    return edit(press, await _listed(unit, staff(actor), ids[0]))
 
 
 async def _listed(unit: Unit, actor: Actor, at: int) -> Screen:
@@ -53,7 +47,7 @@ async def _listed(unit: Unit, actor: Actor, at: int) -> Screen:
 async def look(
     press: CallbackQuery, ids: tuple[int], unit: Unit, actor: Actor | None
 ) -> list[Reply]:
-    found = await stuck.of_desk(unit, _staff(actor), ids[0])
+    found = await stuck.of_desk(unit, staff(actor), ids[0])
     problem = await problems.reported(unit, ids[0])
     return edit(press, wording.stuck(await invitation_facts(unit, found), problem))
 
@@ -61,7 +55,7 @@ async def look(
 async def look_at_wish(
     press: CallbackQuery, ids: tuple[int], unit: Unit, actor: Actor | None
 ) -> list[Reply]:
-    wish = await posted.of_desk(unit, _staff(actor), ids[0])
+    wish = await posted.of_desk(unit, staff(actor), ids[0])
     lines = [
         (line.what, await matches.last_unmet(unit, line.id))
         for line in await wishes.lines(unit, wish.id)
@@ -72,12 +66,12 @@ async def look_at_wish(
 async def wait_more(
     press: CallbackQuery, ids: tuple[int], unit: Unit, actor: Actor | None
 ) -> list[Reply]:
-    await stuck.wait_more(unit, _staff(actor), ids[0])
+    await stuck.wait_more(unit, staff(actor), ids[0])
     return edit(press, Screen(wording.WAITED, wording.BACK))
 
 
 async def take_over(
     press: CallbackQuery, ids: tuple[int], unit: Unit, actor: Actor | None
 ) -> list[Reply]:
-    await stuck.take_over(unit, _staff(actor), ids[0])
+    await stuck.take_over(unit, staff(actor), ids[0])
     return edit(press, Screen(wording.TAKEN_OVER, wording.BACK))

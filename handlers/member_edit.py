@@ -10,9 +10,10 @@ from db.session import Unit
 from db.tables import Member
 from handlers.filters import Pressed, Typed
 from handlers.home import leave
-from handlers.member_screens import again, staff
+from handlers.member_screens import again
 from handlers.replies import Reply, edit, say
 from handlers.typed_answers import address_of, village_of
+from handlers.who import staff
 from handlers.wording import person_steps as steps
 from handlers.wording.screen import Screen
 from handlers.wording.triage import CLASSES

@@ -8,8 +8,9 @@ from aiogram.types import CallbackQuery, Message
 from db.session import Unit
 from handlers.filters import Pressed, Typed
 from handlers.home import leave
-from handlers.member_screens import again, opened, staff
+from handlers.member_screens import again, opened
 from handlers.replies import Reply, edit, say
+from handlers.who import staff
 from handlers.wording import person_steps as steps
 from handlers.wording.common import CANCEL_ROW
 from handlers.wording.screen import Screen

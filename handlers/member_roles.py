@@ -7,8 +7,8 @@ from db.queries import members, people
 from db.session import Unit
 from handlers.commands import renewed
 from handlers.filters import Pressed
-from handlers.member_screens import staff
 from handlers.replies import Reply, edit, say
+from handlers.who import staff
 from handlers.wording import person_steps as steps
 from handlers.wording.screen import Screen
 from services import person_card, slips, standing

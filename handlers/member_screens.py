@@ -6,15 +6,7 @@ from db.session import Unit
 from handlers.replies import Reply, edit, say
 from handlers.wording import people
 from services import person_card
-from services.access import DESK, Actor
-from services.refusals import NotAllowed
-
-
-def staff(actor: Actor | None) -> Actor:
-    """Whoever works at a desk; raises NotAllowed."""
-    if actor is None or not actor.holds(*DESK):
-        raise NotAllowed
-    return actor
+from services.access import Actor
 
 
 async def opened(

@@ -10,8 +10,9 @@ from db.session import Unit
 from db.tables.role import RoleKind
 from handlers.filters import Pressed, Typed
 from handlers.home import leave
-from handlers.member_screens import again, staff
+from handlers.member_screens import again
 from handlers.replies import Reply, edit, say, show
+from handlers.who import staff
 from handlers.wording import person_steps as steps
 from handlers.wording import plain
 from services import person_card, person_work, standing

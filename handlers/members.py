@@ -8,8 +8,9 @@ from aiogram.types import CallbackQuery, Message
 from db.session import Unit
 from handlers.filters import Pressed, Typed
 from handlers.home import leave
-from handlers.member_screens import opened, staff
+from handlers.member_screens import opened
 from handlers.replies import Reply, edit, say
+from handlers.who import staff
 from handlers.wording import common, people
 from handlers.wording.screen import Screen
 from services import directory

@@ -12,12 +12,13 @@ from handlers.filters import FREE, Plain, Pressed, Typed
 from handlers.home import home, leave
 from handlers.replies import Reply, edit, say, show
 from handlers.typed_answers import village_of
+from handlers.who import member_of
 from handlers.wording import joining, plain
 from handlers.wording import membership as wording
 from handlers.wording.screen import Screen
 from services import claiming, finding, guesses, moving, organisations
 from services.access import DESK, Actor, actor_of
-from services.refusals import AlreadyDone, NotJoined, StillOpen, WrongCode
+from services.refusals import AlreadyDone, StillOpen, WrongCode
 
 
 class Move(StatesGroup):
@@ -52,12 +53,6 @@ def router() -> Router:
     return routes
 
 
-def _member(actor: Actor | None) -> Actor:
-    if actor is None:
-        raise NotJoined
-    return actor
-
-
 async def _others(unit: Unit, actor: Actor) -> list[tuple[int, str]]:
     listed = await stations.all_of(unit)
     return [(one.id, one.name) for one in listed if one.id != actor.station_id]
@@ -69,17 +64,17 @@ async def ask_station(
     """First whether anything is under way: nobody fills in what cannot be done."""
     await leave(unit, state)
     try:
-        await moving.may_move(unit, _member(actor))
+        await moving.may_move(unit, member_of(actor))
     except StillOpen as refused:
         return show(event, wording.still_open(**refused.facts))  # type: ignore[arg-type]
     await state.set_state(Move.station)
-    return show(event, wording.ask_station(await _others(unit, _member(actor))))
+    return show(event, wording.ask_station(await _others(unit, member_of(actor))))
 
 
 async def turn_page(
     press: CallbackQuery, ids: tuple[int], unit: Unit, actor: Actor | None
 ) -> list[Reply]:
-    return edit(press, wording.ask_station(await _others(unit, _member(actor)), ids[0]))
+    return edit(press, wording.ask_station(await _others(unit, member_of(actor)), ids[0]))
 
 
 async def type_station(
@@ -87,21 +82,21 @@ async def type_station(
 ) -> list[Reply]:
     words = message.text or ""
     found, fits = await finding.named(unit, words)
-    found = [one for one in found if one[0] != _member(actor).station_id]
+    found = [one for one in found if one[0] != member_of(actor).station_id]
     if len(found) == 1 and fits:
-        return await _to(message, state, unit, _member(actor), found[0][0])
+        return await _to(message, state, unit, member_of(actor), found[0][0])
     said = joining.found_stations(found, words, fits=fits)
-    listed = found or await _others(unit, _member(actor))
+    listed = found or await _others(unit, member_of(actor))
     return say(message, wording.ask_station(listed, said=said))
 
 
 async def tap_station(
     press: CallbackQuery, ids: tuple[int], state: FSMContext, unit: Unit, actor: Actor | None
 ) -> list[Reply]:
-    listed = await _others(unit, _member(actor))
+    listed = await _others(unit, member_of(actor))
     if ids[0] not in dict(listed):
         return edit(press, wording.ask_station(listed))
-    return await _to(press, state, unit, _member(actor), ids[0])
+    return await _to(press, state, unit, member_of(actor), ids[0])
 
 
 async def _to(
@@ -122,7 +117,7 @@ async def tap_village(
     station_id = (await state.get_data())["station"]
     known = {one.id for one in await stations.villages(unit, station_id)}
     chosen = ids[0] if ids[0] in known else None
-    return await _move(press, state, unit, _member(actor), station_id, chosen)
+    return await _move(press, state, unit, member_of(actor), station_id, chosen)
 
 
 async def type_village(
@@ -133,7 +128,7 @@ async def type_village(
     found, asked = village_of(message.text or "", listed)
     if found is None:
         return say(message, asked)
-    return await _move(message, state, unit, _member(actor), station_id, found)
+    return await _move(message, state, unit, member_of(actor), station_id, found)
 
 
 async def _move(
@@ -157,23 +152,23 @@ async def _move(
 
 
 async def list_colleagues(press: CallbackQuery, unit: Unit, actor: Actor | None) -> list[Reply]:
-    if _member(actor).organisation() is None:
+    if member_of(actor).organisation() is None:
         return edit(press, wording.NO_ORGANISATION)
-    organisation = await organisations.of_actor(unit, _member(actor))
-    listed = await organisations.colleagues(unit, _member(actor))
+    organisation = await organisations.of_actor(unit, member_of(actor))
+    listed = await organisations.colleagues(unit, member_of(actor))
     return edit(press, wording.colleagues(organisation.name, listed))
 
 
 async def ask_colleague(press: CallbackQuery, unit: Unit, actor: Actor | None) -> list[Reply]:
-    organisation = await organisations.of_actor(unit, _member(actor))
-    token, until = await organisations.ask_in(unit, _member(actor))
+    organisation = await organisations.of_actor(unit, member_of(actor))
+    token, until = await organisations.ask_in(unit, member_of(actor))
     return say(press, wording.colleague_link(organisation.name, token, until))
 
 
 async def ask_let_go(
     press: CallbackQuery, ids: tuple[int], unit: Unit, actor: Actor | None
 ) -> list[Reply]:
-    await organisations.of_actor(unit, _member(actor))
+    await organisations.of_actor(unit, member_of(actor))
     return edit(press, wording.sure_let_go(ids[0]))
 
 
@@ -181,7 +176,7 @@ async def let_go(
     press: CallbackQuery, ids: tuple[int], unit: Unit, actor: Actor | None
 ) -> list[Reply]:
     try:
-        name = await organisations.let_go(unit, _member(actor), ids[0])
+        name = await organisations.let_go(unit, member_of(actor), ids[0])
     except StillOpen:
         return edit(press, Screen(wording.ONESELF))
     return edit(press, wording.gone(name))
@@ -190,7 +185,7 @@ async def let_go(
 async def ask_code(
     event: Message | CallbackQuery, state: FSMContext, unit: Unit, actor: Actor | None
 ) -> list[Reply]:
-    if _member(actor).holds(*DESK) and isinstance(event, Message):
+    if member_of(actor).holds(*DESK) and isinstance(event, Message):
         return say(event, Screen(wording.AT_THE_DESK))
     await leave(unit, state)
     await state.set_state(Claim.code)
@@ -206,7 +201,7 @@ async def take_code(
     except WrongCode:
         await guesses.wrong(unit, message.chat.id, message.text or "")
         return say(message, joining.WRONG_SLIP)
-    if found.member_id == _member(actor).member_id:
+    if found.member_id == member_of(actor).member_id:
         raise AlreadyDone
     await state.set_data({"claim": found.member_id, "masked": found.masked})
     await state.set_state(Claim.whose)
@@ -218,7 +213,7 @@ async def claim(
 ) -> list[Reply]:
     data = await state.get_data()
     await state.clear()
-    await claiming.merge_into(unit, _member(actor).member_id, data["claim"])
+    await claiming.merge_into(unit, member_of(actor).member_id, data["claim"])
     assert to.from_user is not None  # noqa: S101  private chats always have a sender
     fresh = await actor_of(unit, to.from_user.id)
     assert fresh is not None  # noqa: S101  a member before and after

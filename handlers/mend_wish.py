@@ -13,13 +13,14 @@ from handlers.filters import Pressed, Typed
 from handlers.home import leave
 from handlers.replies import Reply, edit, say
 from handlers.typed_answers import is_money
+from handlers.who import member_of
 from handlers.wording import mending as wording
 from handlers.wording import plain, wishing
 from matching.lifecycle import WishStatus
 from matching.understanding.numbers import read_number
 from services import mending, progress, typed
 from services.access import DESK, Actor
-from services.refusals import Empty, NotAllowed
+from services.refusals import Empty
 
 
 class MendWish(StatesGroup):
@@ -47,30 +48,24 @@ def router() -> Router:
     return routes
 
 
-def _member(actor: Actor | None) -> Actor:
-    if actor is None:
-        raise NotAllowed
-    return actor
-
-
 async def show(
     press: CallbackQuery, ids: tuple[int], state: FSMContext, unit: Unit, actor: Actor | None
 ) -> list[Reply]:
     if (await state.get_state() or "").startswith("MendWish:"):
         await leave(unit, state)
-    return await _card(press, unit, _member(actor), ids[0])
+    return await _card(press, unit, member_of(actor), ids[0])
 
 
 async def less(
     press: CallbackQuery, ids: tuple[int], unit: Unit, actor: Actor | None
 ) -> list[Reply]:
-    return await _count(press, unit, _member(actor), ids[0], -1)
+    return await _count(press, unit, member_of(actor), ids[0], -1)
 
 
 async def more(
     press: CallbackQuery, ids: tuple[int], unit: Unit, actor: Actor | None
 ) -> list[Reply]:
-    return await _count(press, unit, _member(actor), ids[0], 1)
+    return await _count(press, unit, member_of(actor), ids[0], 1)
 
 
 async def _count(
@@ -85,14 +80,14 @@ async def _count(
 async def drop(
     press: CallbackQuery, ids: tuple[int], unit: Unit, actor: Actor | None
 ) -> list[Reply]:
-    wish = await mending.drop_line(unit, _member(actor), ids[0])
-    return await _card(press, unit, _member(actor), wish.id)
+    wish = await mending.drop_line(unit, member_of(actor), ids[0])
+    return await _card(press, unit, member_of(actor), wish.id)
 
 
 async def ask_what(
     press: CallbackQuery, ids: tuple[int], state: FSMContext, unit: Unit, actor: Actor | None
 ) -> list[Reply]:
-    line, wish = await mending.line_of(unit, _member(actor), ids[0])
+    line, wish = await mending.line_of(unit, member_of(actor), ids[0])
     await state.set_state(MendWish.what)
     await state.set_data({"line": line.id, "wish": wish.id})
     return edit(press, wording.ask_what(wish.id, line.what))
@@ -101,7 +96,7 @@ async def ask_what(
 async def ask_detail(
     press: CallbackQuery, ids: tuple[int], state: FSMContext, unit: Unit, actor: Actor | None
 ) -> list[Reply]:
-    line, wish = await mending.line_of(unit, _member(actor), ids[0])
+    line, wish = await mending.line_of(unit, member_of(actor), ids[0])
     await state.set_state(MendWish.detail)
     await state.set_data({"line": line.id, "wish": wish.id})
     return edit(press, wording.ask_detail(wish.id, line.what))
@@ -110,7 +105,7 @@ async def ask_detail(
 async def ask_line(
     press: CallbackQuery, ids: tuple[int], state: FSMContext, unit: Unit, actor: Actor | None
 ) -> list[Reply]:
-    wish = await mending.mendable(unit, _member(actor), ids[0])
+    wish = await mending.mendable(unit, member_of(actor), ids[0])
     await state.set_state(MendWish.line)
     await state.set_data({"wish": wish.id})
     return edit(press, wording.ask_line(wish.id))
@@ -123,16 +118,16 @@ async def take_what(
     nameless = not typed.says_something(said) or read_number(said) is not None
     if nameless or plain.no_answer(said) or is_money(said):
         return say(message, wording.not_heard(data["wish"]))
-    await mending.change_line(unit, _member(actor), data["line"], what=said)
-    return await _mended(message, state, unit, _member(actor), data["wish"])
+    await mending.change_line(unit, member_of(actor), data["line"], what=said)
+    return await _mended(message, state, unit, member_of(actor), data["wish"])
 
 
 async def take_detail(
     message: Message, state: FSMContext, unit: Unit, actor: Actor | None
 ) -> list[Reply]:
     data = await state.get_data()
-    await mending.change_line(unit, _member(actor), data["line"], detail=message.text or "")
-    return await _mended(message, state, unit, _member(actor), data["wish"])
+    await mending.change_line(unit, member_of(actor), data["line"], detail=message.text or "")
+    return await _mended(message, state, unit, member_of(actor), data["wish"])
 
 
 async def take_line(
@@ -140,10 +135,10 @@ async def take_line(
 ) -> list[Reply]:
     wish_id = (await state.get_data())["wish"]
     try:
-        await mending.add_lines(unit, _member(actor), wish_id, message.text or "")
+        await mending.add_lines(unit, member_of(actor), wish_id, message.text or "")
     except Empty:
         return say(message, wording.not_heard(wish_id))
-    return await _mended(message, state, unit, _member(actor), wish_id)
+    return await _mended(message, state, unit, member_of(actor), wish_id)
 
 
 async def _mended(
@@ -158,7 +153,7 @@ async def _mended(
 async def aids(
     press: CallbackQuery, ids: tuple[int], unit: Unit, actor: Actor | None
 ) -> list[Reply]:
-    wish = await mending.mendable(unit, _member(actor), ids[0])
+    wish = await mending.mendable(unit, member_of(actor), ids[0])
     return edit(press, wording.choose_aid(wish.id))
 
 
@@ -167,8 +162,8 @@ async def take_aid(
 ) -> list[Reply]:
     wish_id, at = ids
     aid = wishing.AIDS[at % len(wishing.AIDS)]
-    await mending.set_aid(unit, _member(actor), wish_id, aid)
-    return await _card(press, unit, _member(actor), wish_id)
+    await mending.set_aid(unit, member_of(actor), wish_id, aid)
+    return await _card(press, unit, member_of(actor), wish_id)
 
 
 async def days(
@@ -176,7 +171,7 @@ async def days(
 ) -> list[Reply]:
     """``ids``: the wish, and the ordinal of a day in the month to show (0: this month)."""
     wish_id, shown = ids
-    today = (await progress.stands(unit, _member(actor), wish_id)).today
+    today = (await progress.stands(unit, member_of(actor), wish_id)).today
     last = today + timedelta(days=mending.MOST_DAYS)
     month = min(max(today, date.fromordinal(shown) if 0 < shown < _LAST else today), last)
     return edit(press, wording.choose_day(wish_id, month, today, last))
@@ -188,8 +183,8 @@ async def take_day(
     """``ids``: the wish, and a day's ordinal (0: no day)."""
     wish_id, day = ids
     until = date.fromordinal(day) if 0 < day < _LAST else None
-    await mending.set_deadline(unit, _member(actor), wish_id, until)
-    return await _card(press, unit, _member(actor), wish_id)
+    await mending.set_deadline(unit, member_of(actor), wish_id, until)
+    return await _card(press, unit, member_of(actor), wish_id)
 
 
 _LAST = date.max.toordinal()

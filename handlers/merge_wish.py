@@ -8,7 +8,8 @@ from db.session import Unit
 from db.tables import Wish
 from handlers.filters import Pressed
 from handlers.replies import Reply, edit
-from handlers.triage_card import again, follow, place_of, staff
+from handlers.triage_card import again, follow, place_of
+from handlers.who import staff
 from handlers.wording import triage as card
 from handlers.wording import triage_choices as wording
 from handlers.wording.common import quantity

@@ -12,12 +12,13 @@ from handlers.filters import FREE, Chosen, Plain, Pressed, Typed
 from handlers.home import leave
 from handlers.replies import Reply, own_copy, say, show
 from handlers.typed_answers import address_of, name_of, village_of
+from handlers.who import member_of
 from handlers.wording import common, joining
 from handlers.wording import my_data as wording
 from handlers.wording.screen import Screen
 from services import profile, rights, typed
 from services.access import Actor
-from services.refusals import BadAge, BadPhone, NoIdNumber, NotAllowed
+from services.refusals import BadAge, BadPhone, NoIdNumber
 
 
 class MyData(StatesGroup):
@@ -47,12 +48,6 @@ def router() -> Router:
     return routes
 
 
-def _member(actor: Actor | None) -> Actor:
-    if actor is None:
-        raise NotAllowed
-    return actor
-
-
 async def look(
     event: Message | CallbackQuery, state: FSMContext, unit: Unit, actor: Actor | None
 ) -> list[Reply]:
@@ -66,11 +61,11 @@ async def ask(
     press: CallbackQuery, word: str, state: FSMContext, unit: Unit, actor: Actor | None
 ) -> list[Reply]:
     """One fact at a time; nothing else of the screen is lost."""
-    kept = await rights.kept(unit, _member(actor))
+    kept = await rights.kept(unit, member_of(actor))
     await leave(unit, state)
     await state.set_state(getattr(MyData, word))
     if word == "village":
-        return say(press, joining.ask_village(await _villages(unit, _member(actor))))
+        return say(press, joining.ask_village(await _villages(unit, member_of(actor))))
     return say(press, wording.ask(word, known=getattr(kept, word) is not None))
 
 
@@ -93,26 +88,26 @@ async def take_name(
     name = name_of(message.text or "")
     if isinstance(name, Screen):
         return say(message, name)
-    await profile.set_name(unit, _member(actor), name)
-    return await _done(message, state, unit, _member(actor), wording.changed("name"))
+    await profile.set_name(unit, member_of(actor), name)
+    return await _done(message, state, unit, member_of(actor), wording.changed("name"))
 
 
 async def tap_village(
     press: CallbackQuery, ids: tuple[int], state: FSMContext, unit: Unit, actor: Actor | None
 ) -> list[Reply]:
-    known = dict(await _villages(unit, _member(actor)))
-    await profile.set_village(unit, _member(actor), ids[0] if ids[0] in known else None)
-    return await _done(press, state, unit, _member(actor), wording.changed("village"))
+    known = dict(await _villages(unit, member_of(actor)))
+    await profile.set_village(unit, member_of(actor), ids[0] if ids[0] in known else None)
+    return await _done(press, state, unit, member_of(actor), wording.changed("village"))
 
 
 async def type_village(
     message: Message, state: FSMContext, unit: Unit, actor: Actor | None
 ) -> list[Reply]:
-    found, asked = village_of(message.text or "", await _villages(unit, _member(actor)))
+    found, asked = village_of(message.text or "", await _villages(unit, member_of(actor)))
     if found is None:
         return say(message, asked)
-    await profile.set_village(unit, _member(actor), found)
-    return await _done(message, state, unit, _member(actor), wording.changed("village"))
+    await profile.set_village(unit, member_of(actor), found)
+    return await _done(message, state, unit, member_of(actor), wording.changed("village"))
 
 
 async def take_address(
@@ -123,20 +118,20 @@ async def take_address(
     address = address_of(message.text or "")
     if isinstance(address, Screen):
         return say(message, Screen(address.text, (common.CANCEL_ROW,)))
-    await profile.set_address(unit, _member(actor), address)
-    return await _done(message, state, unit, _member(actor), wording.changed("address"))
+    await profile.set_address(unit, member_of(actor), address)
+    return await _done(message, state, unit, member_of(actor), wording.changed("address"))
 
 
 async def take_phone(
     message: Message, state: FSMContext, unit: Unit, actor: Actor | None
 ) -> list[Reply]:
     try:
-        await profile.set_phone(unit, _member(actor), message.text or "")
+        await profile.set_phone(unit, member_of(actor), message.text or "")
     except NoIdNumber:
         return say(message, wording.ID_NUMBER)
     except BadPhone:
         return say(message, wording.NO_PHONE)
-    return await _done(message, state, unit, _member(actor), wording.changed("phone"))
+    return await _done(message, state, unit, member_of(actor), wording.changed("phone"))
 
 
 async def take_age(
@@ -144,18 +139,18 @@ async def take_age(
 ) -> list[Reply]:
     try:
         number = typed.whole_number(message.text or "")
-        await profile.set_age(unit, _member(actor), -1 if number is None else number)
+        await profile.set_age(unit, member_of(actor), -1 if number is None else number)
     except BadAge:
         return say(message, wording.NO_AGE)
-    return await _done(message, state, unit, _member(actor), wording.changed("age"))
+    return await _done(message, state, unit, member_of(actor), wording.changed("age"))
 
 
 async def drop(
     press: CallbackQuery, word: str, state: FSMContext, unit: Unit, actor: Actor | None
 ) -> list[Reply]:
-    await profile.remove(unit, _member(actor), word)
-    return await _done(press, state, unit, _member(actor), wording.dropped(word))
+    await profile.remove(unit, member_of(actor), word)
+    return await _done(press, state, unit, member_of(actor), wording.dropped(word))
 
 
 async def send_copy(press: CallbackQuery, actor: Actor | None) -> list[Reply]:
-    return own_copy(press, _member(actor).member_id, wording.COPY)
+    return own_copy(press, member_of(actor).member_id, wording.COPY)

@@ -10,8 +10,9 @@ from db.queries import offers as offer_rows
 from db.queries import stations
 from db.session import Unit
 from handlers.filters import FREE, Plain, Pressed, Typed
-from handlers.offer_looks import MyOffers, as_own, member_of, put_down, show_one, today_of
+from handlers.offer_looks import MyOffers, as_own, put_down, show_one, today_of
 from handlers.replies import Reply, edit, say, show
+from handlers.who import member_of
 from handlers.wording import common
 from handlers.wording import own_offers as words
 from handlers.wording.screen import Screen

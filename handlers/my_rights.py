@@ -14,11 +14,11 @@ from db.tables.consent import ConsentKind
 from handlers.filters import FREE, Chosen, Plain, Pressed, Typed
 from handlers.home import leave
 from handlers.replies import Reply, edit, say, show
+from handlers.who import member_of
 from handlers.wording import my_data as wording
 from handlers.wording import plain
 from services import forgetting, rights
 from services.access import Actor
-from services.refusals import NotAllowed
 
 
 class MyRights(StatesGroup):
@@ -43,18 +43,12 @@ def router() -> Router:
     return routes
 
 
-def _member(actor: Actor | None) -> Actor:
-    if actor is None:
-        raise NotAllowed
-    return actor
-
-
 async def list_consents(
     press: CallbackQuery, state: FSMContext, unit: Unit, actor: Actor | None
 ) -> list[Reply]:
     await leave(unit, state)
-    kept = await rights.kept(unit, _member(actor))
-    return edit(press, wording.consents(kept, await rights.may_give(unit, _member(actor))))
+    kept = await rights.kept(unit, member_of(actor))
+    return edit(press, wording.consents(kept, await rights.may_give(unit, member_of(actor))))
 
 
 async def _ask_sure(
@@ -68,7 +62,7 @@ async def _ask_sure(
 async def ask_back(
     press: CallbackQuery, word: str, state: FSMContext, unit: Unit, actor: Actor | None
 ) -> list[Reply]:
-    _member(actor)
+    member_of(actor)
     await _ask_sure(press, state, unit, {"ask": "take_back", "kind": word})
     return edit(press, wording.sure_take_back(word))
 
@@ -77,14 +71,14 @@ async def take_back(
     press: Message | CallbackQuery, word: str, state: FSMContext, unit: Unit, actor: Actor | None
 ) -> list[Reply]:
     await state.clear()
-    waiting = await rights.take_back(unit, _member(actor), ConsentKind(word))
+    waiting = await rights.take_back(unit, member_of(actor), ConsentKind(word))
     return show(press, wording.taken_back(word, waiting))
 
 
 async def ask_agree(
     press: CallbackQuery, word: str, state: FSMContext, unit: Unit, actor: Actor | None
 ) -> list[Reply]:
-    _member(actor)
+    member_of(actor)
     await _ask_sure(press, state, unit, {"ask": "agree", "kind": word})
     return edit(press, wording.sure_agree(word))
 
@@ -93,7 +87,7 @@ async def agree(
     press: Message | CallbackQuery, word: str, state: FSMContext, unit: Unit, actor: Actor | None
 ) -> list[Reply]:
     await state.clear()
-    await rights.agree(unit, _member(actor), ConsentKind(word))
+    await rights.agree(unit, member_of(actor), ConsentKind(word))
     return show(press, wording.agreed(word))
 
 
@@ -112,7 +106,7 @@ async def forget(
     event: Message | CallbackQuery, state: FSMContext, unit: Unit, actor: Actor | None
 ) -> list[Reply]:
     await state.clear()
-    await forgetting.forget(unit, _member(actor))
+    await forgetting.forget(unit, member_of(actor))
     assert event.from_user is not None  # noqa: S101  private chats always have a sender
     scope = BotCommandScopeChat(chat_id=event.from_user.id)
     said = edit(event, wording.GONE) if isinstance(event, CallbackQuery) else []
@@ -130,7 +124,7 @@ async def answer_sure(
     if data["ask"] == "forget":
         if words in ("确定删除", "删除", "全部删除", "确定全部删除"):
             return await forget(message, state, unit, actor)
-        return say(message, wording.sure_forget(await forgetting.ending(unit, _member(actor))))
+        return say(message, wording.sure_forget(await forgetting.ending(unit, member_of(actor))))
     if data["ask"] == "agree":
         if yes:
             return await agree(message, data["kind"], state, unit, actor)

@@ -9,11 +9,12 @@ from db.session import Unit
 from handlers.filters import FREE, Plain, Pressed, Typed
 from handlers.home import leave, my_wishes
 from handlers.replies import Reply, edit, say
+from handlers.who import member_of
 from handlers.wording import common, wishing
 from handlers.wording import my_wishes as wording
 from services import expiry, mending, photos, progress, typed, wish_endings
 from services.access import Actor
-from services.refusals import BadPhoto, NotAllowed
+from services.refusals import BadPhoto
 
 
 class MyWishes(StatesGroup):
@@ -43,14 +44,8 @@ def router() -> Router:
     return routes
 
 
-def _member(actor: Actor | None) -> Actor:
-    if actor is None:
-        raise NotAllowed
-    return actor
-
-
 async def first(message: Message, unit: Unit, actor: Actor | None) -> list[Reply]:
-    return say(message, await my_wishes(unit, _member(actor)))
+    return say(message, await my_wishes(unit, member_of(actor)))
 
 
 async def again(
@@ -58,30 +53,30 @@ async def again(
 ) -> list[Reply]:
     if (await state.get_state() or "").startswith("MyWishes:"):
         await leave(unit, state)
-    return edit(press, await my_wishes(unit, _member(actor)))
+    return edit(press, await my_wishes(unit, member_of(actor)))
 
 
 async def page(
     press: CallbackQuery, ids: tuple[int, int], unit: Unit, actor: Actor | None
 ) -> list[Reply]:
     finished, at = ids
-    return edit(press, await my_wishes(unit, _member(actor), at, finished=bool(finished)))
+    return edit(press, await my_wishes(unit, member_of(actor), at, finished=bool(finished)))
 
 
 async def look(
     press: CallbackQuery, ids: tuple[int], unit: Unit, actor: Actor | None
 ) -> list[Reply]:
-    return edit(press, wording.one(await progress.stands(unit, _member(actor), ids[0])))
+    return edit(press, wording.one(await progress.stands(unit, member_of(actor), ids[0])))
 
 
 async def why(
     press: CallbackQuery, ids: tuple[int], unit: Unit, actor: Actor | None
 ) -> list[Reply]:
-    return edit(press, wording.why(await progress.stands(unit, _member(actor), ids[0])))
+    return edit(press, wording.why(await progress.stands(unit, member_of(actor), ids[0])))
 
 
 async def ask_find(press: CallbackQuery, state: FSMContext, actor: Actor | None) -> list[Reply]:
-    _member(actor)
+    member_of(actor)
     await state.set_state(MyWishes.find)
     return edit(press, wording.ASK_FIND)
 
@@ -94,8 +89,8 @@ async def take_find(
     number = typed.whole_number(said)
     found = []
     for finished in (False, True):
-        for wish_id in await progress.of_member(unit, _member(actor), finished=finished):
-            wish = await progress.stands(unit, _member(actor), wish_id)
+        for wish_id in await progress.of_member(unit, member_of(actor), finished=finished):
+            wish = await progress.stands(unit, member_of(actor), wish_id)
             named = typed.says_something(said) and said in (wish.words or "")
             if wish_id == number or named:
                 found.append(wish)
@@ -110,7 +105,7 @@ async def take_find(
 async def ask_words(
     press: CallbackQuery, ids: tuple[int], state: FSMContext, unit: Unit, actor: Actor | None
 ) -> list[Reply]:
-    await mending.mendable(unit, _member(actor), ids[0])
+    await mending.mendable(unit, member_of(actor), ids[0])
     await state.set_state(MyWishes.words)
     await state.set_data({"wish": ids[0]})
     return say(press, wording.ASK_WORDS)
@@ -120,16 +115,16 @@ async def take_words(
     message: Message, state: FSMContext, unit: Unit, actor: Actor | None
 ) -> list[Reply]:
     wish_id = (await state.get_data())["wish"]
-    await mending.add_words(unit, _member(actor), wish_id, message.text or "")
+    await mending.add_words(unit, member_of(actor), wish_id, message.text or "")
     await state.clear()
-    wish = await progress.stands(unit, _member(actor), wish_id)
+    wish = await progress.stands(unit, member_of(actor), wish_id)
     return say(message, wording.one(wish, wording.WORDS_ADDED))
 
 
 async def ask_photo(
     press: CallbackQuery, ids: tuple[int], state: FSMContext, unit: Unit, actor: Actor | None
 ) -> list[Reply]:
-    await mending.mendable(unit, _member(actor), ids[0])
+    await mending.mendable(unit, member_of(actor), ids[0])
     await state.set_state(MyWishes.photo)
     await state.set_data({"wish": ids[0]})
     return say(press, wording.ASK_PHOTO)
@@ -145,11 +140,11 @@ async def take_photo(
     if picture is None:
         raise BadPhoto(why="kind")
     wish_id = (await state.get_data())["wish"]
-    wish = await mending.mendable(unit, _member(actor), wish_id)
+    wish = await mending.mendable(unit, member_of(actor), wish_id)
     photo_id = await photos.keep(unit, wish.beneficiary_id, picture)
-    await mending.set_photo(unit, _member(actor), wish_id, photo_id)
+    await mending.set_photo(unit, member_of(actor), wish_id, photo_id)
     await state.clear()
-    stands = await progress.stands(unit, _member(actor), wish_id)
+    stands = await progress.stands(unit, member_of(actor), wish_id)
     return say(message, wording.one(stands, wording.PHOTO_ADDED))
 
 
@@ -160,19 +155,19 @@ async def ask_photo_again(message: Message) -> list[Reply]:
 async def ask_withdraw(
     press: CallbackQuery, ids: tuple[int], unit: Unit, actor: Actor | None
 ) -> list[Reply]:
-    wish = await progress.stands(unit, _member(actor), ids[0])
+    wish = await progress.stands(unit, member_of(actor), ids[0])
     return edit(press, wishing.sure_withdraw(wish.wish_id, wording.title(wish), wish.status))
 
 
 async def withdraw(
     press: CallbackQuery, ids: tuple[int], unit: Unit, actor: Actor | None
 ) -> list[Reply]:
-    await wish_endings.withdraw(unit, _member(actor), ids[0])
-    return edit(press, await my_wishes(unit, _member(actor), before=wishing.withdrawn(ids[0])))
+    await wish_endings.withdraw(unit, member_of(actor), ids[0])
+    return edit(press, await my_wishes(unit, member_of(actor), before=wishing.withdrawn(ids[0])))
 
 
 async def still_wanted(
     press: CallbackQuery, ids: tuple[int], unit: Unit, actor: Actor | None
 ) -> list[Reply]:
-    await expiry.still_wanted(unit, _member(actor), ids[0])
+    await expiry.still_wanted(unit, member_of(actor), ids[0])
     return edit(press, wording.STILL_WANTED)

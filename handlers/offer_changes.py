@@ -8,8 +8,9 @@ from aiogram.types import CallbackQuery, Message
 from db.session import Unit
 from handlers.filters import Chosen, Pressed, Typed
 from handlers.home import leave
-from handlers.offer_looks import MyOffers, as_own, member_of, show_one
+from handlers.offer_looks import MyOffers, as_own, show_one
 from handlers.replies import Reply, edit, say, show
+from handlers.who import member_of
 from handlers.wording import offering
 from handlers.wording import own_offers as words
 from handlers.wording.choosing import toggled

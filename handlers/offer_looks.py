@@ -17,7 +17,6 @@ from handlers.wording import own_offers as words
 from handlers.wording.own_offers import OwnOffer
 from services import own_offers
 from services.access import Actor
-from services.refusals import NotAllowed
 from services.station_settings import local
 
 
@@ -26,12 +25,6 @@ class MyOffers(StatesGroup):
     reach = State()
     hours = State()
     holiday = State()
-
-
-def member_of(actor: Actor | None) -> Actor:
-    if actor is None:
-        raise NotAllowed
-    return actor
 
 
 async def put_down(state: FSMContext, unit: Unit) -> None:

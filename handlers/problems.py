@@ -8,12 +8,12 @@ from aiogram.types import CallbackQuery, Message
 from db.session import Unit
 from handlers.filters import Chosen, Pressed, Typed
 from handlers.replies import Reply, edit, say
+from handlers.who import member_of
 from handlers.wording import trouble
 from handlers.wording.screen import Screen
 from services import problems
 from services.access import Actor
 from services.parts import given_by
-from services.refusals import NotAllowed
 
 
 class Problem(StatesGroup):
@@ -32,18 +32,12 @@ def router() -> Router:
     return routes
 
 
-def _member(actor: Actor | None) -> Actor:
-    if actor is None:
-        raise NotAllowed
-    return actor
-
-
 async def ask(
     press: CallbackQuery, ids: tuple[int], state: FSMContext, unit: Unit, actor: Actor | None
 ) -> list[Reply]:
     """Below the task, which stays. It may also be typed, unless something else is being
     filled in."""
-    await given_by(unit, _member(actor), ids[0])
+    await given_by(unit, member_of(actor), ids[0])
     listens = await state.get_state() in (None, Problem.words, "When:day")
     if listens:
         await state.set_state(Problem.words)
@@ -60,7 +54,7 @@ async def tapped(
     actor: Actor | None,
 ) -> list[Reply]:
     urgent = word == trouble.UNSAFE
-    await problems.report(unit, _member(actor), ids[0], trouble.KINDS[word], urgent=urgent)
+    await problems.report(unit, member_of(actor), ids[0], trouble.KINDS[word], urgent=urgent)
     await _heard(state)
     return edit(press, trouble.UNSAFE_HEARD if urgent else trouble.HEARD)
 
@@ -74,7 +68,7 @@ async def typed(msg: Message, state: FSMContext, unit: Unit, actor: Actor | None
     match_id, words = (await state.get_data())["match"], msg.text or ""
     if not any(letter.isalpha() for letter in words):
         return say(msg, trouble.ask(match_id))
-    await problems.report(unit, _member(actor), match_id, words)
+    await problems.report(unit, member_of(actor), match_id, words)
     await state.clear()
     return say(msg, trouble.HEARD)
 
@@ -88,19 +82,19 @@ async def take_on(
     press: CallbackQuery, ids: tuple[int], unit: Unit, actor: Actor | None
 ) -> list[Reply]:
     """The words of the problem stay in the chat: they are needed on the phone."""
-    await problems.take_on(unit, _member(actor), ids[0])
+    await problems.take_on(unit, member_of(actor), ids[0])
     return say(press, trouble.TAKEN)
 
 
 async def ask_others(
     press: CallbackQuery, ids: tuple[int], unit: Unit, actor: Actor | None
 ) -> list[Reply]:
-    await problems.of_desk(unit, _member(actor), ids[0])
+    await problems.of_desk(unit, member_of(actor), ids[0])
     return say(press, trouble.sure_others(ids[0]))
 
 
 async def others(
     press: CallbackQuery, ids: tuple[int], unit: Unit, actor: Actor | None
 ) -> list[Reply]:
-    await problems.replace(unit, _member(actor), ids[0])
+    await problems.replace(unit, member_of(actor), ids[0])
     return edit(press, Screen(trouble.REPLACED))

@@ -15,16 +15,8 @@ from handlers.replies import Reply, edit, show
 from handlers.wording import review as wording
 from services import review_lists, reviews
 from services.access import Actor
-from services.refusals import NotAllowed
 from services.review_lists import WaitingList
 from services.station_settings import StationSettings, local
-
-
-def head(actor: Actor | None) -> Actor:
-    """A station head; raises NotAllowed."""
-    if actor is None or not actor.holds(RoleKind.HEAD):
-        raise NotAllowed
-    return actor
 
 
 async def sifted(

@@ -13,7 +13,7 @@ from db.tables.role import RoleKind
 from handlers import review_card
 from handlers.filters import Chosen, Pressed, Typed
 from handlers.replies import Reply, edit, say, toast
-from handlers.review_card import head
+from handlers.who import head
 from handlers.wording import common
 from handlers.wording import review as wording
 from handlers.wording.wishing import AIDS

@@ -14,7 +14,8 @@ from db.tables.remark import RemarkKind
 from db.tables.wish import Route
 from handlers.filters import Pressed, Typed
 from handlers.replies import Reply, edit, say
-from handlers.triage_card import again, staff
+from handlers.triage_card import again
+from handlers.who import staff
 from handlers.wording import triage_choices as wording
 from handlers.wording.choosing import page_of, pager
 from handlers.wording.screen import Screen

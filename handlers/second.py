@@ -6,10 +6,10 @@ from aiogram.types import CallbackQuery
 from db.session import Unit
 from handlers.filters import Pressed
 from handlers.replies import Reply, edit
+from handlers.who import member_of
 from handlers.wording import second as wording
 from services import second_looks
 from services.access import Actor
-from services.refusals import NotAllowed
 
 
 def router() -> Router:
@@ -22,18 +22,12 @@ def router() -> Router:
 async def approve(
     press: CallbackQuery, ids: tuple[int], unit: Unit, actor: Actor | None
 ) -> list[Reply]:
-    await second_looks.approve(unit, _member(actor), ids[0])
+    await second_looks.approve(unit, member_of(actor), ids[0])
     return edit(press, wording.APPROVED)
 
 
 async def refuse(
     press: CallbackQuery, ids: tuple[int], unit: Unit, actor: Actor | None
 ) -> list[Reply]:
-    await second_looks.refuse(unit, _member(actor), ids[0])
+    await second_looks.refuse(unit, member_of(actor), ids[0])
     return edit(press, wording.REFUSED)
-
-
-def _member(actor: Actor | None) -> Actor:
-    if actor is None:
-        raise NotAllowed
-    return actor

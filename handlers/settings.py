@@ -11,11 +11,12 @@ from db.session import Unit
 from handlers.filters import FREE, Chosen, Plain, Pressed, Typed
 from handlers.home import leave
 from handlers.replies import Reply, edit, say, show
+from handlers.who import member_of
 from handlers.wording import common
 from handlers.wording import settings as wording
 from services import quiet, typed
 from services.access import DESK, Actor
-from services.refusals import NotFound, NotJoined
+from services.refusals import NotFound
 
 
 class Settings(StatesGroup):
@@ -37,12 +38,6 @@ def router() -> Router:
     return routes
 
 
-def _member(actor: Actor | None) -> Actor:
-    if actor is None:
-        raise NotJoined
-    return actor
-
-
 async def _facts(unit: Unit, actor: Actor) -> wording.SettingsFacts:
     member = await members.get(unit, actor.member_id)
     organisation = await members.organisation_by_id(unit, actor.organisation())
@@ -59,13 +54,13 @@ async def overview(
     event: Message | CallbackQuery, state: FSMContext, unit: Unit, actor: Actor | None
 ) -> list[Reply]:
     await leave(unit, state)
-    return show(event, wording.overview(await _facts(unit, _member(actor))))
+    return show(event, wording.overview(await _facts(unit, member_of(actor))))
 
 
 async def nights(
     press: CallbackQuery, state: FSMContext, unit: Unit, actor: Actor | None
 ) -> list[Reply]:
-    facts = await _facts(unit, _member(actor))
+    facts = await _facts(unit, member_of(actor))
     await leave(unit, state)
     await state.set_state(Settings.quiet)
     return edit(press, wording.nights(facts.quiet))
@@ -76,7 +71,7 @@ async def tap_night(
 ) -> list[Reply]:
     if ids[0] >= len(wording.NIGHTS):
         raise NotFound
-    return await _keep(press, state, unit, _member(actor), wording.NIGHTS[ids[0]][1])
+    return await _keep(press, state, unit, member_of(actor), wording.NIGHTS[ids[0]][1])
 
 
 async def type_night(
@@ -85,7 +80,7 @@ async def type_night(
     found = typed.night(message.text or "")
     if found is None:
         return say(message, wording.NOT_A_SPAN)
-    return await _keep(message, state, unit, _member(actor), found)
+    return await _keep(message, state, unit, member_of(actor), found)
 
 
 async def _keep(
@@ -101,15 +96,15 @@ async def _keep(
 
 
 async def notices(press: CallbackQuery, unit: Unit, actor: Actor | None) -> list[Reply]:
-    facts = await _facts(unit, _member(actor))
+    facts = await _facts(unit, member_of(actor))
     return edit(press, wording.notices(facts.muted, desk=facts.desk))
 
 
 async def mute(press: CallbackQuery, word: str, unit: Unit, actor: Actor | None) -> list[Reply]:
-    await quiet.toggle(unit, _member(actor).member_id, word)
+    await quiet.toggle(unit, member_of(actor).member_id, word)
     return await notices(press, unit, actor)
 
 
 async def language(press: CallbackQuery, actor: Actor | None) -> list[Reply]:
-    _member(actor)
+    member_of(actor)
     return edit(press, wording.LANGUAGE)

@@ -9,7 +9,8 @@ from db.session import Unit
 from db.tables.wish import Route
 from handlers.filters import Chosen, Pressed, Typed
 from handlers.replies import Reply, edit
-from handlers.triage_card import follow, place_of, staff
+from handlers.triage_card import follow, place_of
+from handlers.who import staff
 from handlers.wording import triage as card
 from handlers.wording import triage_choices as wording
 from services import remarks, triage

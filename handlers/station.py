@@ -11,7 +11,8 @@ from db.tables import Station
 from handlers.filters import Pressed, Typed
 from handlers.home import leave
 from handlers.replies import Reply, edit, say
-from handlers.station_screens import is_head, member
+from handlers.station_screens import is_head
+from handlers.who import member_of
 from handlers.wording import common
 from handlers.wording import station as wording
 from handlers.wording.screen import Screen
@@ -40,10 +41,10 @@ def router() -> Router:
 
 
 async def first(message: Message, unit: Unit, actor: Actor | None) -> list[Reply]:
-    own = work.own_stations(member(actor))
+    own = work.own_stations(member_of(actor))
     if len(own) == 1:
-        station = await work.of_desk(unit, member(actor), own[0])
-        return say(message, await _overview(unit, member(actor), station))
+        station = await work.of_desk(unit, member_of(actor), own[0])
+        return say(message, await _overview(unit, member_of(actor), station))
     named = [(one, (await stations.get(unit, one)).name) for one in own]
     return say(message, wording.choose(named))
 
@@ -51,8 +52,8 @@ async def first(message: Message, unit: Unit, actor: Actor | None) -> list[Reply
 async def overview(
     press: CallbackQuery, ids: tuple[int], unit: Unit, actor: Actor | None
 ) -> list[Reply]:
-    station = await work.of_desk(unit, member(actor), ids[0])
-    return edit(press, await _overview(unit, member(actor), station))
+    station = await work.of_desk(unit, member_of(actor), ids[0])
+    return edit(press, await _overview(unit, member_of(actor), station))
 
 
 async def _overview(unit: Unit, actor: Actor, station: Station) -> Screen:
@@ -69,7 +70,7 @@ async def link(
     press: CallbackQuery, ids: tuple[int], unit: Unit, actor: Actor | None, username: str
 ) -> list[Reply]:
     """``username``: the bot's own name, as the program was told."""
-    station = await work.of_desk(unit, member(actor), ids[0])
+    station = await work.of_desk(unit, member_of(actor), ids[0])
     return say(press, wording.link(station.name, station.code, username))
 
 
@@ -80,9 +81,9 @@ async def rules(
     unit: Unit,
     actor: Actor | None,
 ) -> list[Reply]:
-    station = await work.of_desk(unit, member(actor), ids[0])
+    station = await work.of_desk(unit, member_of(actor), ids[0])
     await _done(state)
-    return edit(press, await _rules(unit, member(actor), station, ids[1]))
+    return edit(press, await _rules(unit, member_of(actor), station, ids[1]))
 
 
 async def _rules(unit: Unit, actor: Actor, station: Station, page: int) -> Screen:
@@ -94,9 +95,9 @@ async def rule(
     press: CallbackQuery, ids: tuple[int, int], state: FSMContext, unit: Unit, actor: Actor | None
 ) -> list[Reply]:
     """One rule; whoever may change it may type the answer as well."""
-    station = await work.of_desk(unit, member(actor), ids[0])
+    station = await work.of_desk(unit, member_of(actor), ids[0])
     name = _name(ids[1])
-    head = await is_head(unit, member(actor), station.id)
+    head = await is_head(unit, member_of(actor), station.id)
     root = station.parent_id is None
     if head and (root or name not in work.OF_THE_ROOT):
         await leave(unit, state)
@@ -128,11 +129,11 @@ async def pick(
     presets = wording.RULES[name].presets
     if ids[2] >= len(presets):
         raise NotFound
-    station = await work.change(unit, member(actor), ids[0], name, presets[ids[2]])
+    station = await work.change(unit, member_of(actor), ids[0], name, presets[ids[2]])
     await _done(state)
     page = ids[1] // wording.PAGE
     changed = wording.changed(name, work.now_set(station)[name])
-    return edit(press, await _rules(unit, member(actor), station, page), changed)
+    return edit(press, await _rules(unit, member_of(actor), station, page), changed)
 
 
 async def type_value(
@@ -141,16 +142,16 @@ async def type_value(
     """A number or times of day; what is neither asks again."""
     data = await state.get_data()
     name = data["name"]
-    station = await work.of_head(unit, member(actor), data["station"])
+    station = await work.of_head(unit, member_of(actor), data["station"])
     value = _value(name, message.text or "")
     if value is None:
         before = wording.NOT_A_NUMBER if name in work.BOUNDS else wording.NOT_A_TIME
         return say(message, _rule(station, name, before=before))
-    station = await work.change(unit, member(actor), station.id, name, value)
+    station = await work.change(unit, member_of(actor), station.id, name, value)
     await state.clear()
     page = wording.ORDER.index(name) // wording.PAGE
     changed = Screen(wording.changed(name, work.now_set(station)[name]))
-    return say(message, changed, await _rules(unit, member(actor), station, page))
+    return say(message, changed, await _rules(unit, member_of(actor), station, page))
 
 
 def _value(name: str, said: str) -> int | tuple[str, ...] | None:
@@ -165,15 +166,15 @@ def _value(name: str, said: str) -> int | tuple[str, ...] | None:
 async def ask_reset(
     press: CallbackQuery, ids: tuple[int], unit: Unit, actor: Actor | None
 ) -> list[Reply]:
-    station = await work.of_head(unit, member(actor), ids[0])
+    station = await work.of_head(unit, member_of(actor), ids[0])
     return edit(press, wording.sure_reset(station.id))
 
 
 async def reset(
     press: CallbackQuery, ids: tuple[int], unit: Unit, actor: Actor | None
 ) -> list[Reply]:
-    station = await work.reset(unit, member(actor), ids[0])
-    return edit(press, await _rules(unit, member(actor), station, 0), "已恢复默认")
+    station = await work.reset(unit, member_of(actor), ids[0])
+    return edit(press, await _rules(unit, member_of(actor), station, 0), "已恢复默认")
 
 
 async def _done(state: FSMContext) -> None:

@@ -6,13 +6,6 @@ from services.access import Actor, require_desk
 from services.refusals import NotAllowed
 
 
-def member(actor: Actor | None) -> Actor:
-    """Whoever presses, when they are anybody here; raises NotAllowed."""
-    if actor is None:
-        raise NotAllowed
-    return actor
-
-
 async def is_head(unit: Unit, actor: Actor, station_id: int) -> bool:
     """Whether they may change the station, or only look."""
     try:

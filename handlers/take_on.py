@@ -10,6 +10,7 @@ from handlers.filters import Pressed, Typed
 from handlers.home import home
 from handlers.replies import Reply, edit, say, show
 from handlers.wall_card import Wall, put_down, show_wish
+from handlers.who import member_of
 from handlers.wording import claiming
 from handlers.wording.claiming import Taking
 from handlers.wording.screen import Screen
@@ -18,7 +19,7 @@ from matching.model import LineKind
 from services import claims, minors, typed, wall
 from services.access import Actor, actor
 from services.letters import invitation_facts
-from services.refusals import NotAllowed, NotFound, PlaceFilled
+from services.refusals import NotFound, PlaceFilled
 from services.station_settings import StationSettings
 from services.wall import WallLine, WallWish
 
@@ -34,18 +35,12 @@ def router() -> Router:
     return routes
 
 
-def _member(actor: Actor | None) -> Actor:
-    if actor is None:
-        raise NotAllowed
-    return actor
-
-
 async def help_one(
     press: CallbackQuery, ids: tuple[int], state: FSMContext, unit: Unit, actor: Actor | None
 ) -> list[Reply]:
     """One of a line, to be made more on the card. Raises TooManyClaims."""
-    wish = await _of_line(unit, _member(actor), ids[0])
-    return await _card(press, state, unit, _member(actor), wish, [(ids[0], 1)])
+    wish = await _of_line(unit, member_of(actor), ids[0])
+    return await _card(press, state, unit, member_of(actor), wish, [(ids[0], 1)])
 
 
 async def _of_line(unit: Unit, actor: Actor, line_id: int) -> WallWish:
@@ -59,7 +54,7 @@ async def help_all(
     press: CallbackQuery, ids: tuple[int], state: FSMContext, unit: Unit, actor: Actor | None
 ) -> list[Reply]:
     """All goods that are still lacking, as far as the caps allow."""
-    member = _member(actor)
+    member = member_of(actor)
     wish = await wall.one(unit, member, ids[0])
     goods = [line for line in wish.lines if line.kind == LineKind.GOODS]
     if not goods:
@@ -127,14 +122,14 @@ async def _most(unit: Unit, actor: Actor, wish: WallWish, line: WallLine) -> int
 async def tap_number(
     press: CallbackQuery, ids: tuple[int], state: FSMContext, unit: Unit, actor: Actor | None
 ) -> list[Reply]:
-    return await _number(press, state, unit, _member(actor), ids[0])
+    return await _number(press, state, unit, member_of(actor), ids[0])
 
 
 async def type_number(
     message: Message, state: FSMContext, unit: Unit, actor: Actor | None
 ) -> list[Reply]:
     number = typed.whole_number(message.text or "")
-    return await _number(message, state, unit, _member(actor), number or 0)
+    return await _number(message, state, unit, member_of(actor), number or 0)
 
 
 async def _number(
@@ -157,13 +152,13 @@ async def claim(
 ) -> list[Reply]:
     """Everything on the card, or nothing of it."""
     chosen = (await state.get_data())["chosen"]
-    await _says_age(unit, _member(actor), chosen)
+    await _says_age(unit, member_of(actor), chosen)
     taken = [
-        await claims.claim(unit, _member(actor), line_id, number) for line_id, number in chosen
+        await claims.claim(unit, member_of(actor), line_id, number) for line_id, number in chosen
     ]
     await state.clear()
     facts = [await invitation_facts(unit, one) for one in taken]
-    return [*edit(press, claiming.claimed(facts)), *(await _menu(press, unit, _member(actor)))]
+    return [*edit(press, claiming.claimed(facts)), *(await _menu(press, unit, member_of(actor)))]
 
 
 async def _says_age(unit: Unit, actor: Actor, chosen: list[list[int]]) -> None:
@@ -185,6 +180,6 @@ async def _menu(press: CallbackQuery, unit: Unit, was: Actor) -> list[Reply]:
 async def back(
     press: CallbackQuery, ids: tuple[int], state: FSMContext, unit: Unit, actor: Actor | None
 ) -> list[Reply]:
-    wish = await wall.one(unit, _member(actor), ids[0])
+    wish = await wall.one(unit, member_of(actor), ids[0])
     await put_down(state, unit)
     return edit(press, await show_wish(unit, wish, Looking()))

@@ -12,12 +12,13 @@ from db.session import Unit
 from handlers.filters import Pressed, Typed
 from handlers.home import leave
 from handlers.replies import Reply, edit, say
+from handlers.who import member_of
 from handlers.wording import plain, receiving
 from matching.understanding import understand
 from matching.understanding.text import visible
 from services import photos, thanks, typed
 from services.access import Actor
-from services.refusals import BadPhoto, NotAllowed
+from services.refusals import BadPhoto
 
 _LONGEST = 300
 _THANKING = ("谢", "感激", "辛苦", "好人", "暖", "满意", "高兴", "棒")
@@ -47,16 +48,10 @@ def _is_thanks(text: str) -> bool:
     return plain.meaning(text) in (None, "thanks")
 
 
-def _member(actor: Actor | None) -> Actor:
-    if actor is None:
-        raise NotAllowed
-    return actor
-
-
 async def begin(
     press: CallbackQuery, ids: tuple[int], state: FSMContext, unit: Unit, actor: Actor | None
 ) -> list[Reply]:
-    await thanks.may_thank(unit, _member(actor), ids[0])
+    await thanks.may_thank(unit, member_of(actor), ids[0])
     await leave(unit, state)
     await state.set_state(Thanks.words)
     await state.set_data({"match": ids[0]})
@@ -90,7 +85,7 @@ async def take_photo(
     if picture is None:
         raise BadPhoto(why="kind")
     data = await state.get_data()
-    found = await thanks.may_thank(unit, _member(actor), data["match"])
+    found = await thanks.may_thank(unit, member_of(actor), data["match"])
     if "photo" in data:
         await photos.drop(unit, data["photo"])
     changed: dict[str, Any] = {"photo": await photos.keep(unit, found.wish.beneficiary_id, picture)}
@@ -109,7 +104,7 @@ async def pass_on(
 ) -> list[Reply]:
     data = await state.get_data()
     words, photo = data.get("words"), data.get("photo")
-    await thanks.pass_on(unit, _member(actor), data["match"], words, photo)
+    await thanks.pass_on(unit, member_of(actor), data["match"], words, photo)
     await state.clear()
     return edit(press, receiving.PASSED_ON)
 

@@ -6,8 +6,8 @@ from aiogram.types import CallbackQuery, Message
 from db.queries import matches, members
 from db.session import Unit
 from handlers.filters import Pressed
-from handlers.member_screens import staff
 from handlers.replies import Reply, edit, message, say
+from handlers.who import staff
 from handlers.wording import answering, common
 from handlers.wording import calls as wording
 from handlers.wording.choosing import page_of

@@ -8,7 +8,8 @@ from aiogram.types import CallbackQuery, Message
 from db.session import Unit
 from handlers.filters import Pressed, Typed
 from handlers.replies import Reply, edit, say
-from handlers.triage_card import again, follow, place_of, staff
+from handlers.triage_card import again, follow, place_of
+from handlers.who import staff
 from handlers.wording import common
 from handlers.wording import triage as wording
 from services import queue, routed

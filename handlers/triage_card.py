@@ -15,18 +15,10 @@ from handlers.wording import common
 from handlers.wording import triage as wording
 from services import merging_wishes, remarks, routed, triage
 from services import wishes as posting
-from services.access import DESK, Actor
-from services.refusals import NotAllowed
+from services.access import Actor
 from services.station_settings import local
 
 _TALK = (RemarkKind.QUESTION, RemarkKind.ANSWER, RemarkKind.ADDITION)
-
-
-def staff(actor: Actor | None) -> Actor:
-    """Somebody at a desk; raises NotAllowed."""
-    if actor is None or not actor.holds(*DESK):
-        raise NotAllowed
-    return actor
 
 
 async def place_of(unit: Unit, actor: Actor, wish_id: int) -> triage.Place:

@@ -14,7 +14,8 @@ from db.tables.role import RoleKind
 from handlers.filters import Pressed, Typed
 from handlers.home import leave
 from handlers.replies import Reply, edit, say
-from handlers.station_screens import is_head, member
+from handlers.station_screens import is_head
+from handlers.who import member_of
 from handlers.wording import station_people as wording
 from handlers.wording.screen import Screen
 from services import station_work as work
@@ -49,22 +50,22 @@ def router() -> Router:
 async def show(
     press: CallbackQuery, ids: tuple[int, int], unit: Unit, actor: Actor | None
 ) -> list[Reply]:
-    station = await work.of_desk(unit, member(actor), ids[0])
+    station = await work.of_desk(unit, member_of(actor), ids[0])
     listed = [
         (one.id, one.name, one.latitude is not None)
         for one in await stations.villages(unit, station.id)
     ]
-    head = await is_head(unit, member(actor), station.id)
+    head = await is_head(unit, member_of(actor), station.id)
     return edit(press, wording.villages(station.id, listed, ids[1], head=head))
 
 
 async def look(
     press: CallbackQuery, ids: tuple[int], state: FSMContext, unit: Unit, actor: Actor | None
 ) -> list[Reply]:
-    village = await villages.village_of(unit, member(actor), ids[0])
+    village = await villages.village_of(unit, member_of(actor), ids[0])
     if await state.get_state() == PlaceVillage.point.state:
         await state.clear()
-    return edit(press, await _card(unit, member(actor), village))
+    return edit(press, await _card(unit, member_of(actor), village))
 
 
 async def _card(unit: Unit, actor: Actor, village: Village) -> Screen:
@@ -78,14 +79,14 @@ async def _card(unit: Unit, actor: Actor, village: Village) -> Screen:
 async def ask_new(
     press: CallbackQuery, ids: tuple[int], state: FSMContext, unit: Unit, actor: Actor | None
 ) -> list[Reply]:
-    station = await work.of_head(unit, member(actor), ids[0])
+    station = await work.of_head(unit, member_of(actor), ids[0])
     return await _ask_name(press, state, unit, {"station": station.id})
 
 
 async def ask_name(
     press: CallbackQuery, ids: tuple[int], state: FSMContext, unit: Unit, actor: Actor | None
 ) -> list[Reply]:
-    village = await villages.village_of(unit, member(actor), ids[0], RoleKind.HEAD)
+    village = await villages.village_of(unit, member_of(actor), ids[0], RoleKind.HEAD)
     return await _ask_name(press, state, unit, {"village": village.id})
 
 
@@ -107,10 +108,10 @@ async def take_name(
     if name is None:
         return say(message, wording.ask_village(wording.BAD_NAME))
     if "village" in data:
-        village = await villages.rename_village(unit, member(actor), data["village"], name)
+        village = await villages.rename_village(unit, member_of(actor), data["village"], name)
         await state.clear()
-        return say(message, await _card(unit, member(actor), village))
-    village = await villages.add_village(unit, member(actor), data["station"], name)
+        return say(message, await _card(unit, member_of(actor), village))
+    village = await villages.add_village(unit, member_of(actor), data["station"], name)
     await state.set_state(PlaceVillage.point)
     await state.set_data({"village": village.id})
     return say(message, wording.ask_place(village.name, village.id))
@@ -119,7 +120,7 @@ async def take_name(
 async def ask_place(
     press: CallbackQuery, ids: tuple[int], state: FSMContext, unit: Unit, actor: Actor | None
 ) -> list[Reply]:
-    village = await villages.village_of(unit, member(actor), ids[0], RoleKind.HEAD)
+    village = await villages.village_of(unit, member_of(actor), ids[0], RoleKind.HEAD)
     await leave(unit, state)
     await state.set_state(PlaceVillage.point)
     await state.set_data({"village": village.id})
@@ -140,7 +141,7 @@ async def type_place(
     point = _point(message.text or "")
     if point is None:
         number = (await state.get_data())["village"]
-        village = await villages.village_of(unit, member(actor), number)
+        village = await villages.village_of(unit, member_of(actor), number)
         return say(message, wording.ask_place(village.name, village.id, wording.NO_PLACE))
     return await _place(message, state, unit, actor, point)
 
@@ -163,6 +164,6 @@ async def _place(
     point: tuple[float, float],
 ) -> list[Reply]:
     number = (await state.get_data())["village"]
-    village = await villages.place_village(unit, member(actor), number, point)
+    village = await villages.place_village(unit, member_of(actor), number, point)
     await state.clear()
-    return say(message, await _card(unit, member(actor), village))
+    return say(message, await _card(unit, member_of(actor), village))

@@ -9,7 +9,8 @@ from aiogram.types import CallbackQuery, Message
 
 from db.session import Unit
 from handlers.filters import Pressed, Typed
-from handlers.replies import Reply, edit, say, show
+from handlers.replies import Reply, edit, say
+from handlers.who import member_of
 from handlers.wording import plain, visiting
 from handlers.wording.screen import Screen
 from matching.lifecycle import MatchStatus
@@ -20,7 +21,7 @@ from services import visits
 from services.access import Actor
 from services.letters import invitation_facts
 from services.parts import Part, given_by
-from services.refusals import BadDay, NotAllowed
+from services.refusals import BadDay
 
 
 class When(StatesGroup):
@@ -49,18 +50,12 @@ def _is_an_answer(text: str) -> bool:
     return plain.meaning(text) is None
 
 
-def _member(actor: Actor | None) -> Actor:
-    if actor is None:
-        raise NotAllowed
-    return actor
-
-
 async def ask(
     press: CallbackQuery, ids: tuple[int], state: FSMContext, unit: Unit, actor: Actor | None
 ) -> list[Reply]:
     """Which day? Below the task or the invitation, which stays. It may also be typed, unless
     something else is being filled in."""
-    found = await visits.choosing(unit, _member(actor), ids[0])
+    found = await visits.choosing(unit, member_of(actor), ids[0])
     if await state.get_state() in (None, When.day):
         await state.set_state(When.day)
         await state.set_data({"match": ids[0]})
@@ -70,7 +65,7 @@ async def ask(
 async def ask_again(
     press: CallbackQuery, ids: tuple[int], unit: Unit, actor: Actor | None
 ) -> list[Reply]:
-    found = await visits.choosing(unit, _member(actor), ids[0])
+    found = await visits.choosing(unit, member_of(actor), ids[0])
     return edit(press, await _question(unit, found))
 
 
@@ -89,14 +84,14 @@ async def _question(unit: Unit, found: Part, said: str = "") -> Screen:
 async def ask_day(
     press: CallbackQuery, ids: tuple[int], unit: Unit, actor: Actor | None
 ) -> list[Reply]:
-    found = await visits.choosing(unit, _member(actor), ids[0])
+    found = await visits.choosing(unit, member_of(actor), ids[0])
     return edit(press, await _month(unit, found, (await visits.choices(unit, found)).today))
 
 
 async def turn(
     press: CallbackQuery, ids: tuple[int, int], unit: Unit, actor: Actor | None
 ) -> list[Reply]:
-    found = await visits.choosing(unit, _member(actor), ids[0])
+    found = await visits.choosing(unit, member_of(actor), ids[0])
     return edit(press, await _month(unit, found, await _day(unit, found, ids[1])))
 
 
@@ -120,7 +115,7 @@ async def ask_part(
     unit: Unit,
     actor: Actor | None,
 ) -> list[Reply]:
-    found = await visits.choosing(unit, _member(actor), ids[0])
+    found = await visits.choosing(unit, member_of(actor), ids[0])
     day = await _day(unit, found, ids[1])
     if await state.get_state() == When.day:
         await state.update_data(day=ids[1])
@@ -135,16 +130,16 @@ async def chosen(
     actor: Actor | None,
 ) -> list[Reply]:
     match_id, ordinal, part = ids
-    found = await visits.choosing(unit, _member(actor), match_id)
+    found = await visits.choosing(unit, member_of(actor), match_id)
     day = await _day(unit, found, ordinal)
     when = PARTS[part] if part < len(PARTS) else DayPart.EVENING
-    return edit(press, await _settled(state, unit, _member(actor), match_id, Visit(day, when)))
+    return edit(press, await _settled(state, unit, member_of(actor), match_id, Visit(day, when)))
 
 
 async def type_day(msg: Message, state: FSMContext, unit: Unit, actor: Actor | None) -> list[Reply]:
     """A day and a part of it, or what of it was said before."""
     data = await state.get_data()
-    found = await visits.choosing(unit, _member(actor), data["match"])
+    found = await visits.choosing(unit, member_of(actor), data["match"])
     today = (await visits.choices(unit, found)).today
     day, part = visit_said(msg.text or "", today)
     if day is None and part is not None and "day" in data:
@@ -154,7 +149,8 @@ async def type_day(msg: Message, state: FSMContext, unit: Unit, actor: Actor | N
     if part is None:
         await state.update_data(day=day.toordinal())
         return say(msg, visiting.ask_part(found.match.id, day, today))
-    return show(msg, await _settled(state, unit, _member(actor), found.match.id, Visit(day, part)))
+    visit = Visit(day, part)
+    return say(msg, await _settled(state, unit, member_of(actor), found.match.id, visit))
 
 
 async def _settled(
@@ -173,7 +169,7 @@ async def _settled(
 async def later(
     press: CallbackQuery, ids: tuple[int], state: FSMContext, unit: Unit, actor: Actor | None
 ) -> list[Reply]:
-    await given_by(unit, _member(actor), ids[0])
+    await given_by(unit, member_of(actor), ids[0])
     if await state.get_state() == When.day:
         await state.clear()
     return edit(press, visiting.LATER)
@@ -182,26 +178,26 @@ async def later(
 async def going(
     press: CallbackQuery, ids: tuple[int], unit: Unit, actor: Actor | None
 ) -> list[Reply]:
-    found = await given_by(unit, _member(actor), ids[0])
+    found = await given_by(unit, member_of(actor), ids[0])
     return edit(press, visiting.going(await invitation_facts(unit, found)))
 
 
 async def not_that_day(
     press: CallbackQuery, ids: tuple[int], unit: Unit, actor: Actor | None
 ) -> list[Reply]:
-    await visits.not_that_day(unit, _member(actor), ids[0])
+    await visits.not_that_day(unit, member_of(actor), ids[0])
     return edit(press, visiting.REFUSED)
 
 
 async def fits(
     press: CallbackQuery, ids: tuple[int], unit: Unit, actor: Actor | None
 ) -> list[Reply]:
-    await visits.answer(unit, _member(actor), ids[0], fits=True)
+    await visits.answer(unit, member_of(actor), ids[0], fits=True)
     return edit(press, visiting.ANSWERED_YES)
 
 
 async def does_not_fit(
     press: CallbackQuery, ids: tuple[int], unit: Unit, actor: Actor | None
 ) -> list[Reply]:
-    await visits.answer(unit, _member(actor), ids[0], fits=False)
+    await visits.answer(unit, member_of(actor), ids[0], fits=False)
     return edit(press, visiting.ANSWERED_NO)

@@ -10,12 +10,12 @@ from handlers.filters import FREE, Plain, Pressed, Typed
 from handlers.home import leave
 from handlers.replies import Reply, edit, say, show
 from handlers.wall_card import Wall, put_down, show_wish
+from handlers.who import member_of
 from handlers.wording import common
 from handlers.wording import wall as wording
 from handlers.wording.wall import Looking
 from services import typed, wall
 from services.access import Actor
-from services.refusals import NotAllowed
 from services.wall import Choice
 
 
@@ -34,14 +34,8 @@ def router() -> Router:
     return routes
 
 
-def _member(actor: Actor | None) -> Actor:
-    if actor is None:
-        raise NotAllowed
-    return actor
-
-
 async def first(message: Message, unit: Unit, actor: Actor | None) -> list[Reply]:
-    return await _show(message, unit, _member(actor), Looking(), None)
+    return await _show(message, unit, member_of(actor), Looking(), None)
 
 
 async def look(
@@ -53,7 +47,7 @@ async def look(
 ) -> list[Reply]:
     await put_down(state, unit)
     words = (await state.get_data()).get("words") if await _searching(state) else None
-    return await _show(press, unit, _member(actor), Looking(*ids), words)
+    return await _show(press, unit, member_of(actor), Looking(*ids), words)
 
 
 async def _searching(state: FSMContext) -> bool:
@@ -79,28 +73,28 @@ async def _show(
 async def aids(
     press: CallbackQuery, ids: tuple[int, int, int, int], actor: Actor | None
 ) -> list[Reply]:
-    _member(actor)
+    member_of(actor)
     return edit(press, wording.choose_aid(Looking(*ids)))
 
 
 async def village_list(
     press: CallbackQuery, ids: tuple[int, int, int, int], unit: Unit, actor: Actor | None
 ) -> list[Reply]:
-    listed = await wall.villages(unit, _member(actor))
+    listed = await wall.villages(unit, member_of(actor))
     return edit(press, wording.choose_village(Looking(*ids), listed))
 
 
 async def values(
     press: CallbackQuery, ids: tuple[int, int, int, int], actor: Actor | None
 ) -> list[Reply]:
-    _member(actor)
+    member_of(actor)
     return edit(press, wording.choose_yuan(Looking(*ids)))
 
 
 async def ask_search(
     press: CallbackQuery, state: FSMContext, unit: Unit, actor: Actor | None
 ) -> list[Reply]:
-    _member(actor)
+    member_of(actor)
     await leave(unit, state)
     await state.set_state(Wall.search)
     return edit(press, wording.ASK_SEARCH)
@@ -114,7 +108,7 @@ async def search(
     if words is None:
         return say(message, wording.NO_SEARCH)
     await state.set_data({"words": words})
-    return await _show(message, unit, _member(actor), Looking(), words)
+    return await _show(message, unit, member_of(actor), Looking(), words)
 
 
 async def all_again(
@@ -122,7 +116,7 @@ async def all_again(
 ) -> list[Reply]:
     if await _searching(state):
         await leave(unit, state)
-    return await _show(press, unit, _member(actor), Looking(), None)
+    return await _show(press, unit, member_of(actor), Looking(), None)
 
 
 async def one(
@@ -132,6 +126,6 @@ async def one(
     unit: Unit,
     actor: Actor | None,
 ) -> list[Reply]:
-    wish = await wall.one(unit, _member(actor), ids[0])
+    wish = await wall.one(unit, member_of(actor), ids[0])
     await put_down(state, unit)
     return edit(press, await show_wish(unit, wish, Looking(*ids[1:])))
