@@ -7,6 +7,7 @@ from aiogram.types import CallbackQuery, Message
 
 from db.session import Unit
 from handlers.filters import Pressed, Typed
+from handlers.forms import begin
 from handlers.replies import Reply, edit, say
 from handlers.typed_answers import address_of, age_of
 from handlers.who import staff
@@ -47,7 +48,7 @@ async def ask_age(
     press: CallbackQuery, ids: tuple[int], state: FSMContext, unit: Unit, actor: Actor | None
 ) -> list[Reply]:
     await triage.submitted(unit, staff(actor), ids[0])
-    await _await(state, Fill.age, ids[0])
+    await begin(unit, state, Fill.age, wish=ids[0])
     return edit(press, wording.ask_age(ids[0]))
 
 
@@ -87,7 +88,7 @@ async def ask_phone(
     press: CallbackQuery, ids: tuple[int], state: FSMContext, unit: Unit, actor: Actor | None
 ) -> list[Reply]:
     await triage.submitted(unit, staff(actor), ids[0])
-    await _await(state, Fill.phone, ids[0])
+    await begin(unit, state, Fill.phone, wish=ids[0])
     return edit(press, wording.again_about(wording.ASK_PHONE, ids[0]))
 
 
@@ -106,7 +107,7 @@ async def ask_home(
     press: CallbackQuery, ids: tuple[int], state: FSMContext, unit: Unit, actor: Actor | None
 ) -> list[Reply]:
     await triage.submitted(unit, staff(actor), ids[0])
-    await _await(state, Fill.home, ids[0])
+    await begin(unit, state, Fill.home, wish=ids[0])
     return edit(press, wording.again_about(wording.ASK_HOME, ids[0]))
 
 
@@ -119,11 +120,6 @@ async def type_home(
         return say(message, wording.again_about(address.text, wish_id))
     await particulars.set_home(unit, staff(actor), wish_id, address)
     return await _filled(message, state, unit, staff(actor), wish_id)
-
-
-async def _await(state: FSMContext, step: State, wish_id: int) -> None:
-    await state.set_state(step)
-    await state.set_data({"wish": wish_id})
 
 
 async def _filled(

@@ -10,7 +10,7 @@ from aiogram.types import CallbackQuery, Message
 from db.queries import members
 from db.session import Unit
 from handlers.filters import Pressed, Typed
-from handlers.home import leave
+from handlers.forms import begin
 from handlers.replies import Reply, edit, say, show
 from handlers.who import staff
 from handlers.wording import adding as wording
@@ -57,9 +57,7 @@ async def begin_wish(
     press: CallbackQuery, ids: tuple[int], state: FSMContext, unit: Unit, actor: Actor | None
 ) -> list[Reply]:
     member = await of_desk(unit, staff(actor), ids[0])
-    await leave(unit, state)
-    await state.set_state(WishFor.words)
-    await state.set_data({"member": member.id})
+    await begin(unit, state, WishFor.words, member=member.id)
     return say(press, wording.ask_wish(await members.name(unit, member.id)))
 
 
@@ -103,9 +101,7 @@ async def begin_help(
     press: CallbackQuery, ids: tuple[int], state: FSMContext, unit: Unit, actor: Actor | None
 ) -> list[Reply]:
     member = await of_desk(unit, staff(actor), ids[0])
-    await leave(unit, state)
-    await state.set_state(HelpFor.words)
-    await state.set_data({"member": member.id})
+    await begin(unit, state, HelpFor.words, member=member.id)
     return say(press, wording.ask_help(await members.name(unit, member.id)))
 
 

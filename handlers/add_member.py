@@ -10,7 +10,7 @@ from aiogram.types import CallbackQuery, Message
 from db.queries import stations
 from db.session import Unit
 from handlers.filters import Pressed, Typed
-from handlers.home import leave
+from handlers.forms import begin
 from handlers.replies import Reply, say, show
 from handlers.typed_answers import address_of, name_of, village_of
 from handlers.who import staff
@@ -32,7 +32,7 @@ class AddMember(StatesGroup):
 
 def router() -> Router:
     routes = Router(name="add_member")
-    routes.callback_query.register(begin, Pressed("add_member"))
+    routes.callback_query.register(start, Pressed("add_member"))
     routes.callback_query.register(skip, AddMember.answer, Pressed("am_skip"))
     routes.callback_query.register(back, AddMember.answer, Pressed("am_back"))
     routes.callback_query.register(back, AddMember.sure, Pressed("am_back"))
@@ -44,15 +44,12 @@ def router() -> Router:
     return routes
 
 
-async def begin(
+async def start(
     press: CallbackQuery, state: FSMContext, unit: Unit, actor: Actor | None
 ) -> list[Reply]:
     station_id = own_stations(staff(actor))[0]
-    await leave(unit, state)
-    await state.set_state(AddMember.answer)
-    data = {"station": station_id, "at": 0, "known": {}}
-    await state.set_data(data)
-    return say(press, await _question(unit, data))
+    await begin(unit, state, AddMember.answer, station=station_id, at=0, known={})
+    return say(press, await _question(unit, await state.get_data()))
 
 
 async def skip(press: CallbackQuery, state: FSMContext, unit: Unit) -> list[Reply]:

@@ -7,7 +7,8 @@ from aiogram.types import CallbackQuery, Message
 
 from db.session import Unit
 from handlers.filters import FREE, Filling, GivesUp, Plain, Pressed
-from handlers.home import home, leave, menu_of
+from handlers.forms import leave
+from handlers.home import home, menu_of
 from handlers.replies import Reply, edit, say
 from handlers.who import member_of
 from handlers.wording import common, plain

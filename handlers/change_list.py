@@ -68,8 +68,7 @@ async def ask_name(
     press: CallbackQuery, ids: tuple[int], state: FSMContext, unit: Unit, actor: Actor | None
 ) -> list[Reply]:
     await reviews.undecided_for(unit, head(actor), ids[0])
-    await state.set_state(Pick.name)
-    await state.update_data(line=ids[0])
+    await review_card.ask(unit, state, Pick.name, ids[0])
     return edit(press, wording.ask_name(ids[0]))
 
 

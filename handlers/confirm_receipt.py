@@ -8,7 +8,7 @@ from aiogram.types import CallbackQuery, Message
 from db.queries import members
 from db.session import Unit
 from handlers.filters import Pressed, Typed
-from handlers.home import leave
+from handlers.forms import begin, put_down
 from handlers.replies import Reply, edit, message, say, show
 from handlers.who import member_of
 from handlers.wording import common, desk, notices, plain, receiving
@@ -87,9 +87,7 @@ async def ask_count(
 ) -> list[Reply]:
     """How many of several pieces arrived."""
     found = await _waiting(unit, member_of(actor), ids[0])
-    await leave(unit, state)
-    await state.set_state(Partly.count)
-    await state.set_data({"match": ids[0]})
+    await begin(unit, state, Partly.count, match=ids[0])
     return say(press, _count(found))
 
 
@@ -143,8 +141,7 @@ async def _partly(
         found = await receipts.settle(unit, actor, match_id, arrived=True, pieces=some)
     else:
         found = await receipts.confirm(unit, actor, match_id, some)
-    if await state.get_state() == Partly.count:
-        await state.clear()
+    await put_down(unit, state, Partly)
     line = found.line
     done = receiving.received(line.what)
     if some is not None:
@@ -170,8 +167,7 @@ async def ask_code(
     message: Message, state: FSMContext, unit: Unit, actor: Actor | None
 ) -> list[Reply]:
     member_of(actor)
-    await leave(unit, state)
-    await state.set_state(Slip.code)
+    await begin(unit, state, Slip.code)
     return say(message, Screen(desk.ASK_SLIP.text, (common.CANCEL_ROW,)))
 
 

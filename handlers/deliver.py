@@ -9,6 +9,7 @@ from aiogram.types import CallbackQuery, Message
 
 from db.session import Unit
 from handlers.filters import Pressed, Typed
+from handlers.forms import begin
 from handlers.replies import Reply, edit, say
 from handlers.who import member_of
 from handlers.wording import answering, common
@@ -49,8 +50,7 @@ async def ask_photo(
         # How it ended, in place of the details.
         ended = answering.STATUS_LINES.get(found.match.status, common.DONE_ALREADY)
         return edit(press, Screen(ended))
-    await state.set_state(Deliver.photo)
-    await state.set_data({"match": ids[0]})
+    await begin(unit, state, Deliver.photo, match=ids[0])
     return say(press, answering.ASK_PHOTO)
 
 

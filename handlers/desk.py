@@ -9,6 +9,7 @@ from db.queries import members, stations
 from db.session import Unit
 from db.tables import Alarm
 from handlers.filters import Pressed, Typed
+from handlers.forms import begin
 from handlers.replies import Reply, edit, say, show
 from handlers.who import member_of, staff
 from handlers.wording import alarms as alarm_words
@@ -93,8 +94,7 @@ async def _ask_reason(
     false_alarm: bool,
 ) -> list[Reply]:
     await alarms.of_desk(unit, actor, alarm_id)
-    await state.set_state(CloseAlarm.reason)
-    await state.set_data({"alarm": alarm_id, "false": false_alarm})
+    await begin(unit, state, CloseAlarm.reason, alarm=alarm_id, false=false_alarm)
     asked = Screen(f"警报 {alarm_id}：{alarm_words.ASK_REASON.text}", (common.CANCEL_ROW,))
     return say(press, asked)
 

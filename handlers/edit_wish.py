@@ -7,6 +7,7 @@ from aiogram.types import CallbackQuery, Message
 
 from db.session import Unit
 from handlers.filters import Pressed, Typed
+from handlers.forms import begin
 from handlers.replies import Reply, say
 from handlers.who import member_of
 from handlers.wording import answers as wording
@@ -29,8 +30,7 @@ async def ask(
     press: CallbackQuery, ids: tuple[int], state: FSMContext, unit: Unit, actor: Actor | None
 ) -> list[Reply]:
     question = await remarks.question(unit, member_of(actor), ids[0])
-    await state.set_state(AnswerDesk.words)
-    await state.set_data({"wish": ids[0]})
+    await begin(unit, state, AnswerDesk.words, wish=ids[0])
     return say(press, wording.ask(ids[0], question))
 
 

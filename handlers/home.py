@@ -2,8 +2,6 @@
 
 from collections.abc import Sequence
 
-from aiogram.fsm.context import FSMContext
-
 from db.queries import matches, members, stations, wall, wishes
 from db.session import Unit
 from db.tables.role import RoleKind
@@ -12,18 +10,10 @@ from handlers.wording import my_wishes as wording
 from handlers.wording.choosing import page_of
 from handlers.wording.screen import Screen
 from matching.lifecycle import MatchStatus, WishStatus
-from services import late, photos, progress, todos
+from services import late, progress, todos
 from services.access import DESK, Actor, reach
 
 _ON_A_PAGE = 5
-
-
-async def leave(unit: Unit, state: FSMContext) -> None:
-    """Break off whatever was being filled in: nothing of it stays, not even a photo."""
-    photo_id = (await state.get_data()).get("photo")
-    if photo_id is not None:
-        await photos.drop(unit, photo_id)
-    await state.clear()
 
 
 def menu_of(actor: Actor, *, own: bool = False) -> tuple[tuple[str, ...], ...]:

@@ -11,10 +11,12 @@ from db.queries import members, stations
 from db.session import Unit
 from handlers.commands import for_chat
 from handlers.filters import Chosen, Pressed, Typed
-from handlers.home import home, leave
+from handlers.forms import begin, leave
+from handlers.home import home
 from handlers.join_steps import Join, ask_slip, every_station, role_words, use_token, welcome
 from handlers.replies import Reply, edit, say
 from handlers.typed_answers import name_of, village_of
+from handlers.who import member_of
 from handlers.wording import joining, plain
 from handlers.wording.screen import Screen
 from services import invites
@@ -196,11 +198,13 @@ async def _finish(
     return await welcome(to, unit, role)
 
 
-async def come(press: CallbackQuery, word: str, state: FSMContext) -> list[Reply]:
+async def come(
+    press: CallbackQuery, word: str, state: FSMContext, unit: Unit, actor: Actor | None
+) -> list[Reply]:
     """The next step for what somebody comes for; what a giver types next is what they give."""
+    member_of(actor)
     if word == "volunteer":
-        await state.set_data({"kind": "skill"})
-        await state.set_state("OfferHelp:words")
+        await begin(unit, state, "OfferHelp:words", kind="skill")
     elif word == "donor":
-        await state.set_state("OfferHelp:choose")
+        await begin(unit, state, "OfferHelp:choose")
     return edit(press, joining.COMES[word])

@@ -7,7 +7,7 @@ from typing import Any
 from aiogram.types import Message, TelegramObject
 
 from handlers.commands import label_of
-from handlers.home import leave
+from handlers.forms import leave
 from handlers.replies import Reply, say
 from handlers.wording import common, joining
 from handlers.wording.common import SMALL_QUESTIONS

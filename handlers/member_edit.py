@@ -9,7 +9,7 @@ from db.queries import members, stations
 from db.session import Unit
 from db.tables import Member
 from handlers.filters import Pressed, Typed
-from handlers.home import leave
+from handlers.forms import begin, put_down
 from handlers.member_screens import again
 from handlers.replies import Reply, edit, say
 from handlers.typed_answers import address_of, village_of
@@ -45,7 +45,7 @@ async def person(
 ) -> list[Reply]:
     """Back to the card."""
     replies = await again(press, unit, staff(actor), ids[0])
-    await _done(state)
+    await put_down(unit, state, EditMember)
     return replies
 
 
@@ -53,7 +53,7 @@ async def choose_field(
     press: CallbackQuery, ids: tuple[int], state: FSMContext, unit: Unit, actor: Actor | None
 ) -> list[Reply]:
     member = await of_desk(unit, staff(actor), ids[0])
-    await _done(state)
+    await put_down(unit, state, EditMember)
     return edit(press, steps.fields(member.id, await members.name(unit, member.id)))
 
 
@@ -64,9 +64,7 @@ async def ask(
     if ids[1] >= len(steps.ORDER):
         raise NotFound
     field = steps.ORDER[ids[1]]
-    await leave(unit, state)
-    await state.set_state(EditMember.value)
-    await state.set_data({"member": member.id, "field": field})
+    await begin(unit, state, EditMember.value, member=member.id, field=field)
     return edit(press, await _question(unit, member, field))
 
 
@@ -87,7 +85,7 @@ async def tap_village(
     press: CallbackQuery, ids: tuple[int, int], state: FSMContext, unit: Unit, actor: Actor | None
 ) -> list[Reply]:
     member = await work.set_village(unit, staff(actor), *ids)
-    await _done(state)
+    await put_down(unit, state, EditMember)
     return await again(press, unit, staff(actor), member.id, steps.CHANGED)
 
 
@@ -95,7 +93,7 @@ async def tap_class(
     press: CallbackQuery, ids: tuple[int, int], state: FSMContext, unit: Unit, actor: Actor | None
 ) -> list[Reply]:
     member = await work.set_class(unit, staff(actor), *ids)
-    await _done(state)
+    await put_down(unit, state, EditMember)
     return await again(press, unit, staff(actor), member.id, steps.CHANGED)
 
 
@@ -133,9 +131,3 @@ async def _take(unit: Unit, actor: Actor, member: Member, field: str, said: str)
     else:
         await (work.set_phone if field == "phone" else work.set_age)(unit, actor, member.id, said)
     return None
-
-
-async def _done(state: FSMContext) -> None:
-    """Whoever is filling in something else goes on with it."""
-    if await state.get_state() == EditMember.value.state:
-        await state.clear()

@@ -7,7 +7,7 @@ from aiogram.types import CallbackQuery, Message
 
 from db.session import Unit
 from handlers.filters import Pressed, Typed
-from handlers.home import leave
+from handlers.forms import begin
 from handlers.member_screens import again, opened
 from handlers.replies import Reply, edit, say
 from handlers.who import staff
@@ -66,9 +66,7 @@ async def _ask(
     press: CallbackQuery, member_id: int, why: str, state: FSMContext, unit: Unit, actor: Actor
 ) -> list[Reply]:
     member = await of_desk(unit, actor, member_id)
-    await leave(unit, state)
-    await state.set_state(PickMember.words)
-    await state.set_data({"member": member.id, "why": why})
+    await begin(unit, state, PickMember.words, member=member.id, why=why)
     return say(press, Screen(steps.PICK[why], (CANCEL_ROW,)))
 
 

@@ -9,7 +9,7 @@ from db.queries import members
 from db.session import Unit
 from db.tables.role import RoleKind
 from handlers.filters import Pressed, Typed
-from handlers.home import leave
+from handlers.forms import begin
 from handlers.member_screens import again
 from handlers.replies import Reply, edit, say, show
 from handlers.who import staff
@@ -83,9 +83,7 @@ async def ask_bar(
 async def _ask_reason(
     press: CallbackQuery, member_id: int, state: FSMContext, unit: Unit, *, bar: bool
 ) -> list[Reply]:
-    await leave(unit, state)
-    await state.set_state(Standing.reason)
-    await state.set_data({"member": member_id, "bar": bar})
+    await begin(unit, state, Standing.reason, member=member_id, bar=bar)
     return say(press, steps.ask_reason(await members.name(unit, member_id), bar=bar))
 
 

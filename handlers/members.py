@@ -7,7 +7,7 @@ from aiogram.types import CallbackQuery, Message
 
 from db.session import Unit
 from handlers.filters import Pressed, Typed
-from handlers.home import leave
+from handlers.forms import begin, put_down
 from handlers.member_screens import opened
 from handlers.replies import Reply, edit, say
 from handlers.who import staff
@@ -48,7 +48,7 @@ async def page(
     group, at = ids
     which = people.ORDER[group] if group < len(people.ORDER) else Group.ALL
     screen = await _listed(unit, staff(actor), which, at)
-    await _no_more_finding(state)
+    await put_down(unit, state, FindMember)
     return edit(press, screen)
 
 
@@ -63,8 +63,7 @@ async def ask_whom(
     press: CallbackQuery, state: FSMContext, unit: Unit, actor: Actor | None
 ) -> list[Reply]:
     staff(actor)
-    await leave(unit, state)
-    await state.set_state(FindMember.words)
+    await begin(unit, state, FindMember.words)
     return say(press, people.FIND)
 
 
@@ -95,11 +94,5 @@ async def open_card(
     press: CallbackQuery, ids: tuple[int], state: FSMContext, unit: Unit, actor: Actor | None
 ) -> list[Reply]:
     replies = await opened(press, unit, staff(actor), ids[0])
-    await _no_more_finding(state)
+    await put_down(unit, state, FindMember)
     return replies
-
-
-async def _no_more_finding(state: FSMContext) -> None:
-    """Whoever is filling in something else goes on with it."""
-    if await state.get_state() == FindMember.words.state:
-        await state.clear()

@@ -9,7 +9,8 @@ from db.queries import stations
 from db.session import Unit
 from handlers.commands import for_chat
 from handlers.filters import FREE, Plain, Pressed, Typed
-from handlers.home import home, leave
+from handlers.forms import begin, leave
+from handlers.home import home
 from handlers.replies import Reply, edit, say, show
 from handlers.typed_answers import village_of
 from handlers.who import member_of
@@ -187,8 +188,7 @@ async def ask_code(
 ) -> list[Reply]:
     if member_of(actor).holds(*DESK) and isinstance(event, Message):
         return say(event, Screen(wording.AT_THE_DESK))
-    await leave(unit, state)
-    await state.set_state(Claim.code)
+    await begin(unit, state, Claim.code)
     return say(event, joining.ASK_SLIP)
 
 

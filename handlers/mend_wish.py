@@ -10,7 +10,7 @@ from aiogram.types import CallbackQuery, Message
 from db.session import Unit
 from db.tables import Wish
 from handlers.filters import Pressed, Typed
-from handlers.home import leave
+from handlers.forms import begin, put_down
 from handlers.replies import Reply, edit, say
 from handlers.typed_answers import is_money
 from handlers.who import member_of
@@ -51,8 +51,7 @@ def router() -> Router:
 async def show(
     press: CallbackQuery, ids: tuple[int], state: FSMContext, unit: Unit, actor: Actor | None
 ) -> list[Reply]:
-    if (await state.get_state() or "").startswith("MendWish:"):
-        await leave(unit, state)
+    await put_down(unit, state, MendWish)
     return await _card(press, unit, member_of(actor), ids[0])
 
 
@@ -88,8 +87,7 @@ async def ask_what(
     press: CallbackQuery, ids: tuple[int], state: FSMContext, unit: Unit, actor: Actor | None
 ) -> list[Reply]:
     line, wish = await mending.line_of(unit, member_of(actor), ids[0])
-    await state.set_state(MendWish.what)
-    await state.set_data({"line": line.id, "wish": wish.id})
+    await begin(unit, state, MendWish.what, line=line.id, wish=wish.id)
     return edit(press, wording.ask_what(wish.id, line.what))
 
 
@@ -97,8 +95,7 @@ async def ask_detail(
     press: CallbackQuery, ids: tuple[int], state: FSMContext, unit: Unit, actor: Actor | None
 ) -> list[Reply]:
     line, wish = await mending.line_of(unit, member_of(actor), ids[0])
-    await state.set_state(MendWish.detail)
-    await state.set_data({"line": line.id, "wish": wish.id})
+    await begin(unit, state, MendWish.detail, line=line.id, wish=wish.id)
     return edit(press, wording.ask_detail(wish.id, line.what))
 
 
@@ -106,8 +103,7 @@ async def ask_line(
     press: CallbackQuery, ids: tuple[int], state: FSMContext, unit: Unit, actor: Actor | None
 ) -> list[Reply]:
     wish = await mending.mendable(unit, member_of(actor), ids[0])
-    await state.set_state(MendWish.line)
-    await state.set_data({"wish": wish.id})
+    await begin(unit, state, MendWish.line, wish=wish.id)
     return edit(press, wording.ask_line(wish.id))
 
 

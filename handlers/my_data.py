@@ -9,7 +9,7 @@ from aiogram.types import CallbackQuery, Message
 from db.queries import stations
 from db.session import Unit
 from handlers.filters import FREE, Chosen, Plain, Pressed, Typed
-from handlers.home import leave
+from handlers.forms import begin, leave
 from handlers.replies import Reply, own_copy, say, show
 from handlers.typed_answers import address_of, name_of, village_of
 from handlers.who import member_of
@@ -62,8 +62,7 @@ async def ask(
 ) -> list[Reply]:
     """One fact at a time; nothing else of the screen is lost."""
     kept = await rights.kept(unit, member_of(actor))
-    await leave(unit, state)
-    await state.set_state(getattr(MyData, word))
+    await begin(unit, state, getattr(MyData, word))
     if word == "village":
         return say(press, joining.ask_village(await _villages(unit, member_of(actor))))
     return say(press, wording.ask(word, known=getattr(kept, word) is not None))

@@ -10,7 +10,8 @@ from db.queries import offers as offer_rows
 from db.queries import stations
 from db.session import Unit
 from handlers.filters import FREE, Plain, Pressed, Typed
-from handlers.offer_looks import MyOffers, as_own, put_down, show_one, today_of
+from handlers.forms import begin, put_down
+from handlers.offer_looks import MyOffers, as_own, show_one, today_of
 from handlers.replies import Reply, edit, say, show
 from handlers.who import member_of
 from handlers.wording import common
@@ -49,7 +50,7 @@ async def first(message: Message, unit: Unit, actor: Actor | None) -> list[Reply
 async def again(
     press: CallbackQuery, ids: tuple[int], state: FSMContext, unit: Unit, actor: Actor | None
 ) -> list[Reply]:
-    await put_down(state, unit)
+    await put_down(unit, state, MyOffers)
     return await _list(press, unit, member_of(actor), ids[0])
 
 
@@ -61,7 +62,7 @@ async def _list(to: Message | CallbackQuery, unit: Unit, actor: Actor, page: int
 async def one(
     press: CallbackQuery, ids: tuple[int], state: FSMContext, unit: Unit, actor: Actor | None
 ) -> list[Reply]:
-    await put_down(state, unit)
+    await put_down(unit, state, MyOffers)
     return await show_one(press, unit, member_of(actor), ids[0])
 
 
@@ -106,8 +107,7 @@ async def back(press: CallbackQuery, unit: Unit, actor: Actor | None) -> list[Re
 async def ask_holiday(
     press: CallbackQuery, state: FSMContext, unit: Unit, actor: Actor | None
 ) -> list[Reply]:
-    await state.set_state(MyOffers.holiday)
-    await state.set_data({})
+    await begin(unit, state, MyOffers.holiday)
     return edit(press, await _calendar(unit, member_of(actor), None))
 
 
@@ -150,7 +150,7 @@ async def _rest(
     to: Message | CallbackQuery, state: FSMContext, unit: Unit, actor: Actor, day: date
 ) -> list[Reply]:
     await own_offers.rest_until(unit, actor, day)
-    await put_down(state, unit)
+    await put_down(unit, state, MyOffers)
     return show(to, words.resting(day, await today_of(unit, actor)))
 
 

@@ -1,7 +1,5 @@
 """One's rights over one's own data: take a consent back, give it again, be forgotten."""
 
-from typing import Any
-
 from aiogram import Router
 from aiogram.filters import Command
 from aiogram.fsm.context import FSMContext
@@ -12,7 +10,7 @@ from aiogram.types import BotCommandScopeChat, CallbackQuery, Message
 from db.session import Unit
 from db.tables.consent import ConsentKind
 from handlers.filters import FREE, Chosen, Plain, Pressed, Typed
-from handlers.home import leave
+from handlers.forms import begin, leave
 from handlers.replies import Reply, edit, say, show
 from handlers.who import member_of
 from handlers.wording import my_data as wording
@@ -51,19 +49,11 @@ async def list_consents(
     return edit(press, wording.consents(kept, await rights.may_give(unit, member_of(actor))))
 
 
-async def _ask_sure(
-    to: Message | CallbackQuery, state: FSMContext, unit: Unit, asked: dict[str, Any]
-) -> None:
-    await leave(unit, state)
-    await state.set_state(MyRights.sure)
-    await state.set_data(asked)
-
-
 async def ask_back(
     press: CallbackQuery, word: str, state: FSMContext, unit: Unit, actor: Actor | None
 ) -> list[Reply]:
     member_of(actor)
-    await _ask_sure(press, state, unit, {"ask": "take_back", "kind": word})
+    await begin(unit, state, MyRights.sure, ask="take_back", kind=word)
     return edit(press, wording.sure_take_back(word))
 
 
@@ -79,7 +69,7 @@ async def ask_agree(
     press: CallbackQuery, word: str, state: FSMContext, unit: Unit, actor: Actor | None
 ) -> list[Reply]:
     member_of(actor)
-    await _ask_sure(press, state, unit, {"ask": "agree", "kind": word})
+    await begin(unit, state, MyRights.sure, ask="agree", kind=word)
     return edit(press, wording.sure_agree(word))
 
 
@@ -98,7 +88,7 @@ async def ask_forget(
     if actor is None:
         return say(event, wording.NO_MEMBER)
     ending = await forgetting.ending(unit, actor)
-    await _ask_sure(event, state, unit, {"ask": "forget"})
+    await begin(unit, state, MyRights.sure, ask="forget")
     return say(event, wording.sure_forget(ending))
 
 

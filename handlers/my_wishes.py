@@ -7,7 +7,8 @@ from aiogram.types import CallbackQuery, Message
 
 from db.session import Unit
 from handlers.filters import FREE, Plain, Pressed, Typed
-from handlers.home import leave, my_wishes
+from handlers.forms import begin, put_down
+from handlers.home import my_wishes
 from handlers.replies import Reply, edit, say
 from handlers.who import member_of
 from handlers.wording import common, wishing
@@ -51,8 +52,7 @@ async def first(message: Message, unit: Unit, actor: Actor | None) -> list[Reply
 async def again(
     press: CallbackQuery, state: FSMContext, unit: Unit, actor: Actor | None
 ) -> list[Reply]:
-    if (await state.get_state() or "").startswith("MyWishes:"):
-        await leave(unit, state)
+    await put_down(unit, state, MyWishes)
     return edit(press, await my_wishes(unit, member_of(actor)))
 
 
@@ -75,9 +75,11 @@ async def why(
     return edit(press, wording.why(await progress.stands(unit, member_of(actor), ids[0])))
 
 
-async def ask_find(press: CallbackQuery, state: FSMContext, actor: Actor | None) -> list[Reply]:
+async def ask_find(
+    press: CallbackQuery, state: FSMContext, unit: Unit, actor: Actor | None
+) -> list[Reply]:
     member_of(actor)
-    await state.set_state(MyWishes.find)
+    await begin(unit, state, MyWishes.find)
     return edit(press, wording.ASK_FIND)
 
 
@@ -106,8 +108,7 @@ async def ask_words(
     press: CallbackQuery, ids: tuple[int], state: FSMContext, unit: Unit, actor: Actor | None
 ) -> list[Reply]:
     await mending.mendable(unit, member_of(actor), ids[0])
-    await state.set_state(MyWishes.words)
-    await state.set_data({"wish": ids[0]})
+    await begin(unit, state, MyWishes.words, wish=ids[0])
     return say(press, wording.ASK_WORDS)
 
 
@@ -125,8 +126,7 @@ async def ask_photo(
     press: CallbackQuery, ids: tuple[int], state: FSMContext, unit: Unit, actor: Actor | None
 ) -> list[Reply]:
     await mending.mendable(unit, member_of(actor), ids[0])
-    await state.set_state(MyWishes.photo)
-    await state.set_data({"wish": ids[0]})
+    await begin(unit, state, MyWishes.photo, wish=ids[0])
     return say(press, wording.ASK_PHOTO)
 
 

@@ -2,12 +2,11 @@
 
 from aiogram import Router
 from aiogram.fsm.context import FSMContext
-from aiogram.fsm.state import State
 from aiogram.types import CallbackQuery, Message
 
 from db.session import Unit
 from handlers.filters import Chosen, Pressed, Typed
-from handlers.home import leave
+from handlers.forms import begin, leave
 from handlers.offer_looks import MyOffers, as_own, show_one
 from handlers.replies import Reply, edit, say, show
 from handlers.who import member_of
@@ -40,7 +39,7 @@ async def ask_number(
     press: CallbackQuery, ids: tuple[int], state: FSMContext, unit: Unit, actor: Actor | None
 ) -> list[Reply]:
     offer = await own_offers.own(unit, member_of(actor), ids[0])
-    await _ask(state, MyOffers.number, ids[0])
+    await begin(unit, state, MyOffers.number, offer=ids[0])
     return edit(press, words.ask_number(await as_own(unit, offer)))
 
 
@@ -48,7 +47,7 @@ async def ask_reach(
     press: CallbackQuery, ids: tuple[int], state: FSMContext, unit: Unit, actor: Actor | None
 ) -> list[Reply]:
     await own_offers.own(unit, member_of(actor), ids[0])
-    await _ask(state, MyOffers.reach, ids[0])
+    await begin(unit, state, MyOffers.reach, offer=ids[0])
     return edit(press, words.ask_reach(ids[0]))
 
 
@@ -56,13 +55,8 @@ async def ask_hours(
     press: CallbackQuery, ids: tuple[int], state: FSMContext, unit: Unit, actor: Actor | None
 ) -> list[Reply]:
     await own_offers.own(unit, member_of(actor), ids[0])
-    await _ask(state, MyOffers.hours, ids[0])
+    await begin(unit, state, MyOffers.hours, offer=ids[0])
     return edit(press, words.ask_hours(ids[0]))
-
-
-async def _ask(state: FSMContext, step: State, offer_id: int) -> None:
-    await state.set_state(step)
-    await state.set_data({"offer": offer_id})
 
 
 async def tap_number(

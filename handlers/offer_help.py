@@ -8,7 +8,8 @@ from aiogram.types import CallbackQuery, Message
 
 from db.session import Unit
 from handlers.filters import FREE, Chosen, Plain, Pressed, Typed
-from handlers.home import home, leave
+from handlers.forms import begin
+from handlers.home import home
 from handlers.offer_card import card, draft_of, facts_of
 from handlers.offer_steps import ORDER, SKILLS, OfferHelp, go_on, keep_draft, question
 from handlers.replies import Reply, edit, say, show
@@ -41,8 +42,7 @@ async def choose(
 ) -> list[Reply]:
     if actor is None:
         return say(message, Screen("请先发 /start 加入一个社工站。"))
-    await leave(unit, state)
-    await state.set_state(OfferHelp.choose)
+    await begin(unit, state, OfferHelp.choose)
     return say(message, offering.CHOOSE)
 
 
@@ -53,15 +53,14 @@ async def again(press: Message | CallbackQuery, state: FSMContext) -> list[Reply
 
 
 async def chosen(
-    press: CallbackQuery, word: str, state: FSMContext, actor: Actor | None
+    press: CallbackQuery, word: str, state: FSMContext, unit: Unit, actor: Actor | None
 ) -> list[Reply]:
     if actor is None:
         return say(press, Screen("请先发 /start 加入一个社工站。"))
-    await state.set_data({"kind": word})
     if word == "pledge" and actor.organisation() is None:
-        await state.set_state(OfferHelp.organisation)
+        await begin(unit, state, OfferHelp.organisation, kind=word)
         return edit(press, offering.ASK_ORGANISATION)
-    await state.set_state(OfferHelp.words)
+    await begin(unit, state, OfferHelp.words, kind=word)
     asks = {
         "skill": offering.ask_skill(SKILLS),
         "goods": offering.ASK_GOODS,

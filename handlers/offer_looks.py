@@ -2,7 +2,6 @@
 
 from datetime import date
 
-from aiogram.fsm.context import FSMContext
 from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, Message
 
@@ -10,7 +9,6 @@ from db.queries import stations
 from db.session import Unit
 from db.tables import Offer
 from db.tables.offer import OfferStatus
-from handlers.home import leave
 from handlers.replies import Reply, edit, say
 from handlers.wording import offering
 from handlers.wording import own_offers as words
@@ -25,12 +23,6 @@ class MyOffers(StatesGroup):
     reach = State()
     hours = State()
     holiday = State()
-
-
-async def put_down(state: FSMContext, unit: Unit) -> None:
-    """Whoever looks on has left the question that was open here."""
-    if (await state.get_state() or "").startswith("MyOffers:"):
-        await leave(unit, state)
 
 
 async def today_of(unit: Unit, actor: Actor) -> date:

@@ -11,7 +11,7 @@ from aiogram.types import CallbackQuery, Message
 from db.queries import stations
 from db.session import Unit
 from handlers.filters import Pressed, Typed, Understood
-from handlers.home import leave
+from handlers.forms import leave
 from handlers.offer_card import draft_of, note_age
 from handlers.offer_steps import (
     SKILLS,

@@ -11,7 +11,7 @@ from aiogram.types import CallbackQuery, Message
 from db.queries import stations
 from db.session import Unit
 from handlers.filters import Pressed, Typed, Understood
-from handlers.home import leave
+from handlers.forms import begin
 from handlers.replies import Reply, edit, say
 from handlers.typed_answers import quantity_of
 from handlers.wish_card import draft_of, facts_of, plain_of, redraw, without_money
@@ -47,8 +47,7 @@ async def ask_words(
 ) -> list[Reply]:
     if actor is None:
         return say(message, Screen("请先发 /start 加入一个社工站。"))
-    await leave(unit, state)
-    await state.set_state(PostWish.words)
+    await begin(unit, state, PostWish.words)
     return say(message, wishing.ASK_WORDS)
 
 

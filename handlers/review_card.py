@@ -4,13 +4,16 @@ What the head looks at alone (one village, one kind of aid) is kept with the con
 """
 
 from collections.abc import Sequence
+from typing import Any
 
 from aiogram.fsm.context import FSMContext
+from aiogram.fsm.state import State
 from aiogram.types import CallbackQuery, Message
 
 from db.queries import stations
 from db.session import Unit
 from db.tables.role import RoleKind
+from handlers.forms import begin
 from handlers.replies import Reply, edit, show
 from handlers.wording import review as wording
 from services import review_lists, reviews
@@ -69,11 +72,21 @@ async def next_line(unit: Unit, actor: Actor, state: FSMContext, line_id: int) -
     return others[0] if others else 0
 
 
+async def ask(unit: Unit, state: FSMContext, step: State, line_id: int) -> None:
+    """What is typed next is about this line; what the head looks at alone stays chosen."""
+    data = await state.get_data()
+    await begin(unit, state, step, line=line_id, **_chosen(data))
+
+
 async def answered(state: FSMContext) -> None:
     """What was to be typed has been; what the head looks at alone stays chosen."""
     data = await state.get_data()
     await state.set_state(None)
-    await state.set_data({name: data[name] for name in ("sift",) if name in data})
+    await state.set_data(_chosen(data))
+
+
+def _chosen(data: dict[str, Any]) -> dict[str, Any]:
+    return {"sift": data["sift"]} if "sift" in data else {}
 
 
 async def nothing(unit: Unit, actor: Actor, page: int) -> wording.Screen:

@@ -12,6 +12,7 @@ from db.session import Unit
 from db.tables.role import RoleKind
 from handlers import review_card
 from handlers.filters import Chosen, Pressed, Typed
+from handlers.forms import leave
 from handlers.replies import Reply, edit, say, toast
 from handlers.who import head
 from handlers.wording import common
@@ -140,8 +141,7 @@ async def ask_reason(
     press: CallbackQuery, ids: tuple[int], state: FSMContext, unit: Unit, actor: Actor | None
 ) -> list[Reply]:
     await reviews.undecided_for(unit, head(actor), ids[0])
-    await state.set_state(Review.reason)
-    await state.update_data(line=ids[0])
+    await review_card.ask(unit, state, Review.reason, ids[0])
     return edit(press, wording.ask_reason(ids[0]))
 
 
@@ -201,6 +201,7 @@ async def _sift(
 ) -> list[Reply]:
     if not await review_lists.glance(unit, actor):
         raise AlreadyDone
+    await leave(unit, state)
     await state.set_data({} if chosen is None else {"sift": chosen})
     return await review_card.following(press, unit, actor, state)
 

@@ -13,6 +13,7 @@ from db.tables import Wish
 from db.tables.remark import RemarkKind
 from db.tables.wish import Route
 from handlers.filters import Pressed, Typed
+from handlers.forms import begin
 from handlers.replies import Reply, edit, say
 from handlers.triage_card import again
 from handlers.who import staff
@@ -48,8 +49,7 @@ async def ask_outcome(
     press: CallbackQuery, ids: tuple[int], state: FSMContext, unit: Unit, actor: Actor | None
 ) -> list[Reply]:
     await routed.of_desk_routed(unit, staff(actor), ids[0])
-    await state.set_state(Routed.outcome)
-    await state.set_data({"wish": ids[0]})
+    await begin(unit, state, Routed.outcome, wish=ids[0])
     return edit(press, wording.ask_outcome(ids[0]))
 
 

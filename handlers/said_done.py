@@ -7,6 +7,7 @@ from aiogram.types import Message
 from db.queries import matches, wishes
 from db.session import Unit
 from handlers.filters import FREE, Plain
+from handlers.forms import begin
 from handlers.replies import Reply, say
 from handlers.wording import answering, notices, plain
 from handlers.wording.screen import Screen
@@ -36,8 +37,7 @@ async def delivered(message: Message, state: FSMContext, unit: Unit, actor: Acto
     rows = await task_rows(unit, taken)
     if len(rows) > 1:
         return say(message, answering.tasks(rows, None))
-    await state.set_state("Deliver:photo")
-    await state.set_data({"match": rows[0].match_id})
+    await begin(unit, state, "Deliver:photo", match=rows[0].match_id)
     asked = answering.ASK_PHOTO
     return say(message, Screen(f"{answering.thing(rows[0])}：{asked.text}", asked.rows))
 

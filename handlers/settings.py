@@ -9,7 +9,7 @@ from aiogram.types import CallbackQuery, Message
 from db.queries import members, stations
 from db.session import Unit
 from handlers.filters import FREE, Chosen, Plain, Pressed, Typed
-from handlers.home import leave
+from handlers.forms import begin, leave
 from handlers.replies import Reply, edit, say, show
 from handlers.who import member_of
 from handlers.wording import common
@@ -61,8 +61,7 @@ async def nights(
     press: CallbackQuery, state: FSMContext, unit: Unit, actor: Actor | None
 ) -> list[Reply]:
     facts = await _facts(unit, member_of(actor))
-    await leave(unit, state)
-    await state.set_state(Settings.quiet)
+    await begin(unit, state, Settings.quiet)
     return edit(press, wording.nights(facts.quiet))
 
 

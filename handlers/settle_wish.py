@@ -8,6 +8,7 @@ from aiogram.types import CallbackQuery, Message
 from db.session import Unit
 from db.tables.wish import Route
 from handlers.filters import Chosen, Pressed, Typed
+from handlers.forms import begin
 from handlers.replies import Reply, edit
 from handlers.triage_card import follow, place_of
 from handlers.who import staff
@@ -46,7 +47,7 @@ async def ask(
     press: CallbackQuery, ids: tuple[int], state: FSMContext, unit: Unit, actor: Actor | None
 ) -> list[Reply]:
     await triage.submitted(unit, staff(actor), ids[0])
-    await _await(state, Settle.question, ids[0])
+    await begin(unit, state, Settle.question, wish=ids[0])
     return edit(press, wording.choose_question(ids[0]))
 
 
@@ -93,7 +94,7 @@ async def ask_reason(
     press: CallbackQuery, ids: tuple[int], state: FSMContext, unit: Unit, actor: Actor | None
 ) -> list[Reply]:
     await posting.of_desk(unit, staff(actor), ids[0])
-    await _await(state, Settle.reason, ids[0])
+    await begin(unit, state, Settle.reason, wish=ids[0])
     return edit(press, wording.typing(wording.ASK_DOWN, ids[0]))
 
 
@@ -126,7 +127,7 @@ async def ask_whom(
     press: CallbackQuery, ids: tuple[int], state: FSMContext, unit: Unit, actor: Actor | None
 ) -> list[Reply]:
     await posting.of_desk(unit, staff(actor), ids[0])
-    await _await(state, Settle.whom, ids[0])
+    await begin(unit, state, Settle.whom, wish=ids[0])
     return edit(press, wording.typing(wording.ASK_ROUTE, ids[0]))
 
 
@@ -138,8 +139,3 @@ async def type_whom(
     await triage.route(unit, staff(actor), wish_id, Route.OTHER, message.text or "")
     await state.clear()
     return await follow(message, unit, staff(actor), after, card.ROUTED)
-
-
-async def _await(state: FSMContext, step: State, wish_id: int) -> None:
-    await state.set_state(step)
-    await state.set_data({"wish": wish_id})

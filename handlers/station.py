@@ -9,7 +9,7 @@ from db.queries import people, stations
 from db.session import Unit
 from db.tables import Station
 from handlers.filters import Pressed, Typed
-from handlers.home import leave
+from handlers.forms import begin, put_down
 from handlers.replies import Reply, edit, say
 from handlers.station_screens import is_head
 from handlers.who import member_of
@@ -82,7 +82,7 @@ async def rules(
     actor: Actor | None,
 ) -> list[Reply]:
     station = await work.of_desk(unit, member_of(actor), ids[0])
-    await _done(state)
+    await put_down(unit, state, SetRule)
     return edit(press, await _rules(unit, member_of(actor), station, ids[1]))
 
 
@@ -100,9 +100,7 @@ async def rule(
     head = await is_head(unit, member_of(actor), station.id)
     root = station.parent_id is None
     if head and (root or name not in work.OF_THE_ROOT):
-        await leave(unit, state)
-        await state.set_state(SetRule.value)
-        await state.set_data({"station": station.id, "name": name})
+        await begin(unit, state, SetRule.value, station=station.id, name=name)
     return edit(press, _rule(station, name, head=head))
 
 
@@ -130,7 +128,7 @@ async def pick(
     if ids[2] >= len(presets):
         raise NotFound
     station = await work.change(unit, member_of(actor), ids[0], name, presets[ids[2]])
-    await _done(state)
+    await put_down(unit, state, SetRule)
     page = ids[1] // wording.PAGE
     changed = wording.changed(name, work.now_set(station)[name])
     return edit(press, await _rules(unit, member_of(actor), station, page), changed)
@@ -175,9 +173,3 @@ async def reset(
 ) -> list[Reply]:
     station = await work.reset(unit, member_of(actor), ids[0])
     return edit(press, await _rules(unit, member_of(actor), station, 0), "已恢复默认")
-
-
-async def _done(state: FSMContext) -> None:
-    """Whoever is filling in something else goes on with it."""
-    if await state.get_state() == SetRule.value.state:
-        await state.clear()

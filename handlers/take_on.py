@@ -7,9 +7,10 @@ from aiogram.types import CallbackQuery, Message
 from db.queries import stations, wishes
 from db.session import Unit
 from handlers.filters import Pressed, Typed
+from handlers.forms import begin, put_down
 from handlers.home import home
 from handlers.replies import Reply, edit, say, show
-from handlers.wall_card import Wall, put_down, show_wish
+from handlers.wall_card import Wall, show_wish
 from handlers.who import member_of
 from handlers.wording import claiming
 from handlers.wording.claiming import Taking
@@ -78,8 +79,8 @@ async def _card(
     chosen: list[tuple[int, int]],
     said: str = "",
 ) -> list[Reply]:
-    await state.set_state(Wall.card)
-    await state.set_data({"wish": wish.wish_id, "chosen": [list(one) for one in chosen]})
+    kept = [list(one) for one in chosen]
+    await begin(unit, state, Wall.card, wish=wish.wish_id, chosen=kept)
     screen = claiming.card(await _taking(unit, actor, wish, chosen))
     return show(to, Screen(f"{said}\n\n{screen.text}" if said else screen.text, screen.rows))
 
@@ -181,5 +182,5 @@ async def back(
     press: CallbackQuery, ids: tuple[int], state: FSMContext, unit: Unit, actor: Actor | None
 ) -> list[Reply]:
     wish = await wall.one(unit, member_of(actor), ids[0])
-    await put_down(state, unit)
+    await put_down(unit, state, Wall.card)
     return edit(press, await show_wish(unit, wish, Looking()))

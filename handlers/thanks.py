@@ -10,7 +10,7 @@ from aiogram.types import CallbackQuery, Message
 
 from db.session import Unit
 from handlers.filters import Pressed, Typed
-from handlers.home import leave
+from handlers.forms import begin, leave
 from handlers.replies import Reply, edit, say
 from handlers.who import member_of
 from handlers.wording import plain, receiving
@@ -34,7 +34,7 @@ _WRITING = StateFilter(Thanks.words, Thanks.preview)
 
 def router() -> Router:
     routes = Router(name="thanks")
-    routes.callback_query.register(begin, Pressed("thank", 1))
+    routes.callback_query.register(ask, Pressed("thank", 1))
     routes.callback_query.register(none, _WRITING, Pressed("no_thanks"))
     routes.message.register(take_photo, _WRITING, F.photo | F.document)
     routes.message.register(take_words, _WRITING, Typed(), F.text.func(_is_thanks))
@@ -48,13 +48,11 @@ def _is_thanks(text: str) -> bool:
     return plain.meaning(text) in (None, "thanks")
 
 
-async def begin(
+async def ask(
     press: CallbackQuery, ids: tuple[int], state: FSMContext, unit: Unit, actor: Actor | None
 ) -> list[Reply]:
     await thanks.may_thank(unit, member_of(actor), ids[0])
-    await leave(unit, state)
-    await state.set_state(Thanks.words)
-    await state.set_data({"match": ids[0]})
+    await begin(unit, state, Thanks.words, match=ids[0])
     return say(press, receiving.ASK_THANKS)
 
 
@@ -111,7 +109,5 @@ async def pass_on(
 
 async def again(press: CallbackQuery, state: FSMContext, unit: Unit) -> list[Reply]:
     match_id = (await state.get_data())["match"]
-    await leave(unit, state)
-    await state.set_state(Thanks.words)
-    await state.set_data({"match": match_id})
+    await begin(unit, state, Thanks.words, match=match_id)
     return edit(press, receiving.ASK_THANKS)

@@ -7,6 +7,7 @@ from aiogram.types import CallbackQuery, Message
 
 from db.session import Unit
 from handlers.filters import Pressed, Typed
+from handlers.forms import begin
 from handlers.replies import Reply, edit, say
 from handlers.triage_card import again, follow, place_of
 from handlers.who import staff
@@ -106,9 +107,11 @@ async def listed(
     return edit(press, wording.queue(rows, ids[0], handed_on))
 
 
-async def ask_search(press: CallbackQuery, state: FSMContext, actor: Actor | None) -> list[Reply]:
+async def ask_search(
+    press: CallbackQuery, state: FSMContext, unit: Unit, actor: Actor | None
+) -> list[Reply]:
     staff(actor)
-    await state.set_state(Queue.search)
+    await begin(unit, state, Queue.search)
     return edit(press, wording.ASK_SEARCH)
 
 

@@ -12,7 +12,7 @@ from db.session import Unit
 from db.tables import Village
 from db.tables.role import RoleKind
 from handlers.filters import Pressed, Typed
-from handlers.home import leave
+from handlers.forms import begin, put_down
 from handlers.replies import Reply, edit, say
 from handlers.station_screens import is_head
 from handlers.who import member_of
@@ -63,8 +63,7 @@ async def look(
     press: CallbackQuery, ids: tuple[int], state: FSMContext, unit: Unit, actor: Actor | None
 ) -> list[Reply]:
     village = await villages.village_of(unit, member_of(actor), ids[0])
-    if await state.get_state() == PlaceVillage.point.state:
-        await state.clear()
+    await put_down(unit, state, PlaceVillage)
     return edit(press, await _card(unit, member_of(actor), village))
 
 
@@ -93,9 +92,7 @@ async def ask_name(
 async def _ask_name(
     press: CallbackQuery, state: FSMContext, unit: Unit, data: dict[str, int]
 ) -> list[Reply]:
-    await leave(unit, state)
-    await state.set_state(NameVillage.name)
-    await state.set_data(data)
+    await begin(unit, state, NameVillage.name, **data)
     return say(press, wording.ask_village())
 
 
@@ -121,9 +118,7 @@ async def ask_place(
     press: CallbackQuery, ids: tuple[int], state: FSMContext, unit: Unit, actor: Actor | None
 ) -> list[Reply]:
     village = await villages.village_of(unit, member_of(actor), ids[0], RoleKind.HEAD)
-    await leave(unit, state)
-    await state.set_state(PlaceVillage.point)
-    await state.set_data({"village": village.id})
+    await begin(unit, state, PlaceVillage.point, village=village.id)
     return say(press, wording.ask_place(village.name, village.id))
 
 

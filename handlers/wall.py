@@ -7,9 +7,9 @@ from aiogram.types import CallbackQuery, Message
 from db.queries import stations
 from db.session import Unit
 from handlers.filters import FREE, Plain, Pressed, Typed
-from handlers.home import leave
+from handlers.forms import begin, leave, put_down
 from handlers.replies import Reply, edit, say, show
-from handlers.wall_card import Wall, put_down, show_wish
+from handlers.wall_card import Wall, show_wish
 from handlers.who import member_of
 from handlers.wording import common
 from handlers.wording import wall as wording
@@ -45,7 +45,7 @@ async def look(
     unit: Unit,
     actor: Actor | None,
 ) -> list[Reply]:
-    await put_down(state, unit)
+    await put_down(unit, state, Wall.card)
     words = (await state.get_data()).get("words") if await _searching(state) else None
     return await _show(press, unit, member_of(actor), Looking(*ids), words)
 
@@ -95,8 +95,7 @@ async def ask_search(
     press: CallbackQuery, state: FSMContext, unit: Unit, actor: Actor | None
 ) -> list[Reply]:
     member_of(actor)
-    await leave(unit, state)
-    await state.set_state(Wall.search)
+    await begin(unit, state, Wall.search)
     return edit(press, wording.ASK_SEARCH)
 
 
@@ -127,5 +126,5 @@ async def one(
     actor: Actor | None,
 ) -> list[Reply]:
     wish = await wall.one(unit, member_of(actor), ids[0])
-    await put_down(state, unit)
+    await put_down(unit, state, Wall.card)
     return edit(press, await show_wish(unit, wish, Looking(*ids[1:])))

@@ -8,7 +8,8 @@ from aiogram.types import CallbackQuery, Message
 
 from db.queries import members, stations
 from db.session import Unit
-from handlers.home import leave, too_many_wishes
+from handlers.forms import leave
+from handlers.home import too_many_wishes
 from handlers.replies import Reply, say
 from handlers.wish_card import draft_of, facts_of
 from handlers.wording import joining, wishing

@@ -11,7 +11,7 @@ from aiogram.types import CallbackQuery, Message
 from db.queries import members
 from db.session import Unit
 from handlers.filters import Chosen, Pressed, Typed
-from handlers.home import leave
+from handlers.forms import leave
 from handlers.offer_card import card, note_age
 from handlers.replies import Reply, say, show
 from handlers.typed_answers import age_of

@@ -233,3 +233,13 @@ async def test_a_forwarded_invitation_has_no_buttons_and_opens_nothing(town: Tow
     await other.press(f"accept:{match_id}", force=True)
     await other.wait_toast("不归您操作")
     assert await town.records() == before
+
+
+async def test_whoever_has_not_joined_hears_that_first(town: Town) -> None:
+    stranger = await town.stranger()
+    await stranger.open()
+    await stranger.wait("哪个社工站")
+    for press in ("come:volunteer", "wall:0:0:0:0", "mine"):
+        await stranger.press(press, force=True)
+        await stranger.wait_toast("要先加入社工站")
+    assert await town.place(stranger) is None

@@ -38,6 +38,17 @@ async def test_stray_words_after_another_button_close_no_alarm(town: Town) -> No
     assert (await town.place(desk), await town.draft(desk)) == (None, {})
 
 
+async def test_another_question_forgets_the_photo_of_the_wish_before(town: Town) -> None:
+    phone = await WAYS["PostWish:card"](town)
+    photos = (await town.kept())["photo"]
+    await phone.send_photo()
+    await phone.wait("对吗", "有 1 张照片")
+    await phone.press("find_wish", force=True)
+    await phone.wait("找哪一个")
+    assert (await town.place(phone), await town.draft(phone)) == ("MyWishes:find", {})
+    assert (await town.kept())["photo"] == photos
+
+
 async def test_an_unfinished_wish_is_given_back_in_words(town: Town) -> None:
     phone = await WAYS["PostWish:card"](town)
     await phone.say(common.MY_WISHES)

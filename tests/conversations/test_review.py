@@ -50,6 +50,16 @@ async def _statuses(town: Town, matches: list[int]) -> list[str]:
     return [await town.bot.one("SELECT status FROM match WHERE id = :m", m=one) for one in matches]
 
 
+async def test_a_wish_half_filled_in_is_put_down_for_a_kind_of_lists(town: Town) -> None:
+    line_id, _ = await _list(town, "甲老板")
+    head = await _head(town, line_id)
+    await head.say("邻居想要一床棉被")
+    await head.wait("对吗")
+    await head.press("sift_village:0", force=True)
+    await head.wait("这一类的都看完了")
+    assert (await town.place(head), await town.draft(head)) == (None, {"sift": ["village", 0]})
+
+
 async def test_one_goes_up_and_one_goes_off(town: Town) -> None:
     line_id, matches = await _list(town, "甲老板", "乙老板", "丙老板")
     head = await _head(town, line_id)
