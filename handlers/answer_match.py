@@ -8,7 +8,9 @@ from aiogram.types import CallbackQuery, Message
 from db.queries import matches
 from db.session import Unit
 from handlers.filters import FREE, Chosen, Plain, Pressed, Typed
+from handlers.forms import put_down
 from handlers.replies import Reply, edit, message, say
+from handlers.task_questions import drop, listen
 from handlers.who import member_of
 from handlers.wording import answering, common, visiting
 from handlers.wording.screen import Screen
@@ -26,10 +28,6 @@ class Decline(StatesGroup):
 
 class CallOff(StatesGroup):
     reason = State()
-
-
-# The open questions about a task; the next one takes their place.
-_ABOUT_TASKS = ("When:day", "Decline:reason", "CallOff:reason")
 
 
 def router() -> Router:
@@ -77,10 +75,8 @@ async def back(press: CallbackQuery, unit: Unit, actor: Actor | None) -> list[Re
 async def look(
     press: CallbackQuery, ids: tuple[int], state: FSMContext, unit: Unit, actor: Actor | None
 ) -> list[Reply]:
-    """One task again, with the buttons that fit how it stands; what was being asked about a
-    task (why not, which day) is asked no more."""
-    for step in _ABOUT_TASKS:
-        await _heard(state, step)
+    """One task again, with the buttons that fit how it stands."""
+    await drop(unit, state)
     found = await given_by(unit, member_of(actor), ids[0])
     if found.match.status == MatchStatus.OFFERED:
         return say(press, answering.invitation(await invitation_facts(unit, found)))
@@ -100,19 +96,11 @@ async def accept(
     chat = press.from_user.id
     replies = [*done, message(chat, await _task(unit, found))]
     if facts.visit is None:
-        await _listen(state, "When:day", ids[0])
+        await listen(unit, state, "When:day", ids[0])
         goods = facts.kind == LineKind.GOODS
         asked = visiting.ask_time(ids[0], goods, facts.times, facts.today, offered=False)
         replies.append(message(chat, asked))
     return replies
-
-
-async def _listen(state: FSMContext, step: str, match_id: int) -> None:
-    """The answer may also be typed, unless something else is being filled in; a question about
-    a task gives way to the next."""
-    if await state.get_state() in (None, *_ABOUT_TASKS):
-        await state.set_state(step)
-        await state.set_data({"match": match_id})
 
 
 async def _task(unit: Unit, found: Part) -> Screen:
@@ -128,7 +116,7 @@ async def decline(
 ) -> list[Reply]:
     """One tap on a reason; it is not a no before that."""
     await given_by(unit, member_of(actor), ids[0])
-    await _listen(state, "Decline:reason", ids[0])
+    await listen(unit, state, Decline.reason, ids[0])
     return edit(press, answering.ask_why_not(ids[0]))
 
 
@@ -157,14 +145,9 @@ async def type_why_not(
 async def _declined(
     state: FSMContext, unit: Unit, actor: Actor, match_id: int, reason: str
 ) -> Screen:
-    await _heard(state, "Decline:reason")
+    await put_down(unit, state, Decline)
     await handovers.decline(unit, actor, match_id, reason)
     return answering.TIRED if reason == "tired" else answering.DECLINED
-
-
-async def _heard(state: FSMContext, *steps: str) -> None:
-    if await state.get_state() in steps:
-        await state.clear()
 
 
 async def ask_call_off(
@@ -172,14 +155,14 @@ async def ask_call_off(
 ) -> list[Reply]:
     """In place of the details, which leave the chat with the task."""
     await given_by(unit, member_of(actor), ids[0])
-    await _listen(state, "CallOff:reason", ids[0])
+    await listen(unit, state, CallOff.reason, ids[0])
     return edit(press, answering.sure_off(ids[0]))
 
 
 async def keep(
     press: CallbackQuery, ids: tuple[int], state: FSMContext, unit: Unit, actor: Actor | None
 ) -> list[Reply]:
-    await _heard(state, "CallOff:reason")
+    await put_down(unit, state, CallOff)
     return edit(press, await _task(unit, await given_by(unit, member_of(actor), ids[0])))
 
 
@@ -199,7 +182,7 @@ async def type_call_off(
 ) -> list[Reply]:
     match_id, words = (await state.get_data())["match"], msg.text or ""
     if answering.stays(words):
-        await _heard(state, "CallOff:reason")
+        await put_down(unit, state, CallOff)
         return say(msg, await _task(unit, await given_by(unit, member_of(actor), match_id)))
     reason = answering.reason_said(words, answering.OFF_REASONS)
     if reason is None:
@@ -210,6 +193,6 @@ async def type_call_off(
 async def _called_off(
     state: FSMContext, unit: Unit, actor: Actor, match_id: int, reason: str
 ) -> Screen:
-    await _heard(state, "CallOff:reason")
+    await put_down(unit, state, CallOff)
     await handovers.call_off(unit, actor, match_id, reason)
     return answering.OFF_GONE if reason == "gone" else answering.CALLED_OFF

@@ -7,7 +7,9 @@ from aiogram.types import CallbackQuery, Message
 
 from db.session import Unit
 from handlers.filters import Chosen, Pressed, Typed
+from handlers.forms import put_down
 from handlers.replies import Reply, edit, say
+from handlers.task_questions import listen
 from handlers.who import member_of
 from handlers.wording import trouble
 from handlers.wording.screen import Screen
@@ -35,13 +37,9 @@ def router() -> Router:
 async def ask(
     press: CallbackQuery, ids: tuple[int], state: FSMContext, unit: Unit, actor: Actor | None
 ) -> list[Reply]:
-    """Below the task, which stays. It may also be typed, unless something else is being
-    filled in."""
+    """Below the task, which stays."""
     await given_by(unit, member_of(actor), ids[0])
-    listens = await state.get_state() in (None, Problem.words, "When:day")
-    if listens:
-        await state.set_state(Problem.words)
-        await state.set_data({"match": ids[0]})
+    await listen(unit, state, Problem.words, ids[0])
     return say(press, trouble.ask(ids[0]))
 
 
@@ -55,12 +53,14 @@ async def tapped(
 ) -> list[Reply]:
     urgent = word == trouble.UNSAFE
     await problems.report(unit, member_of(actor), ids[0], trouble.KINDS[word], urgent=urgent)
-    await _heard(state)
+    await put_down(unit, state, Problem)
     return edit(press, trouble.UNSAFE_HEARD if urgent else trouble.HEARD)
 
 
-async def not_now(press: CallbackQuery, ids: tuple[int], state: FSMContext) -> list[Reply]:
-    await _heard(state)
+async def not_now(
+    press: CallbackQuery, ids: tuple[int], state: FSMContext, unit: Unit
+) -> list[Reply]:
+    await put_down(unit, state, Problem)
     return edit(press, trouble.NOT_NOW)
 
 
@@ -71,11 +71,6 @@ async def typed(msg: Message, state: FSMContext, unit: Unit, actor: Actor | None
     await problems.report(unit, member_of(actor), match_id, words)
     await state.clear()
     return say(msg, trouble.HEARD)
-
-
-async def _heard(state: FSMContext) -> None:
-    if await state.get_state() == Problem.words:
-        await state.clear()
 
 
 async def take_on(

@@ -9,7 +9,9 @@ from aiogram.types import CallbackQuery, Message
 
 from db.session import Unit
 from handlers.filters import Pressed, Typed
+from handlers.forms import put_down
 from handlers.replies import Reply, edit, say
+from handlers.task_questions import listen
 from handlers.who import member_of
 from handlers.wording import plain, visiting
 from handlers.wording.screen import Screen
@@ -53,12 +55,9 @@ def _is_an_answer(text: str) -> bool:
 async def ask(
     press: CallbackQuery, ids: tuple[int], state: FSMContext, unit: Unit, actor: Actor | None
 ) -> list[Reply]:
-    """Which day? Below the task or the invitation, which stays. It may also be typed, unless
-    something else is being filled in."""
+    """Which day? Below the task or the invitation, which stays."""
     found = await visits.choosing(unit, member_of(actor), ids[0])
-    if await state.get_state() in (None, When.day):
-        await state.set_state(When.day)
-        await state.set_data({"match": ids[0]})
+    await listen(unit, state, When.day, ids[0])
     return say(press, await _question(unit, found))
 
 
@@ -117,8 +116,7 @@ async def ask_part(
 ) -> list[Reply]:
     found = await visits.choosing(unit, member_of(actor), ids[0])
     day = await _day(unit, found, ids[1])
-    if await state.get_state() == When.day:
-        await state.update_data(day=ids[1])
+    await listen(unit, state, When.day, ids[0], day=ids[1])
     return edit(press, visiting.ask_part(ids[0], day, (await visits.choices(unit, found)).today))
 
 
@@ -157,8 +155,7 @@ async def _settled(
     state: FSMContext, unit: Unit, actor: Actor, match_id: int, visit: Visit
 ) -> Screen:
     found = await visits.choose(unit, actor, match_id, visit.day, visit.part)
-    if await state.get_state() == When.day:
-        await state.clear()
+    await put_down(unit, state, When)
     today = (await visits.choices(unit, found)).today
     if found.match.status == MatchStatus.OFFERED:
         return visiting.suggested(visit, today)
@@ -170,8 +167,7 @@ async def later(
     press: CallbackQuery, ids: tuple[int], state: FSMContext, unit: Unit, actor: Actor | None
 ) -> list[Reply]:
     await given_by(unit, member_of(actor), ids[0])
-    if await state.get_state() == When.day:
-        await state.clear()
+    await put_down(unit, state, When)
     return edit(press, visiting.LATER)
 
 

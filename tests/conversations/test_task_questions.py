@@ -10,6 +10,8 @@ from tests.conversations.town import Town
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
+STATUS = "SELECT status FROM match WHERE id = :m"
+
 
 async def test_a_reason_may_be_typed_after_another_time_was_weighed(town: Town) -> None:
     phone = await WAYS["Decline:reason"](town)
@@ -47,3 +49,29 @@ async def test_who_says_that_they_come_keeps_what_and_where_at_hand(town: Town) 
     await giver.press(f"going:{match_id}", force=True)
     shown = await giver.wait("👍 好的，辛苦您了！", "去")
     assert shown.data["🧰 看地址"] == f"look:{match_id}"
+
+
+async def test_a_problem_is_heard_though_a_reason_of_another_task_was_asked_for(town: Town) -> None:
+    phone = await WAYS["Decline:reason"](town)
+    asked = (await town.draft(phone))["match"]
+    other = await town.match(phone, kind="service")
+    async with town.bot.database.unit() as unit:
+        await handovers.accept(unit, await town.actor(phone), other)
+    await phone.press(f"problem:{other}", force=True)
+    await phone.wait("遇到什么问题")
+    assert (await town.place(phone), await town.draft(phone)) == ("Problem:words", {"match": other})
+    await phone.say("狗在门口，不安全")
+    await phone.wait("已经告诉站里")
+    stands = [await town.bot.one(STATUS, m=one) for one in (asked, other)]
+    assert stands == ["offered", "accepted"]
+
+
+async def test_a_part_of_the_day_goes_to_the_task_whose_day_was_pressed(town: Town) -> None:
+    phone = await WAYS["When:day"](town)
+    other = await town.match(phone, kind="service")
+    async with town.bot.database.unit() as unit:
+        await handovers.accept(unit, await town.actor(phone), other)
+        day = unit.now.date().toordinal() + 2
+    await phone.press(f"when_on:{other}:{day}", force=True)
+    await phone.wait("什么时候？")
+    assert await town.draft(phone) == {"match": other, "day": day}
