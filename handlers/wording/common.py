@@ -35,6 +35,13 @@ LABELS = frozenset({*_OWN_LABELS, *_DESK_LABELS, OWN, WORKBENCH})
 CANCEL_ROW: Row = (button("✖️ 取消", "cancel"),)
 
 DAYS = ("周一", "周二", "周三", "周四", "周五", "周六", "周日")
+# The hours most people name, in one tap: weekday, and from which minute of the day to which.
+USUAL_HOURS: dict[str, tuple[str, list[tuple[int, int, int]]]] = {
+    "weekend": ("周末都行", [(5, 480, 1200), (6, 480, 1200)]),
+    "workday": ("工作日白天", [(day, 540, 1080) for day in range(5)]),
+    "evening": ("每天晚上", [(day, 1110, 1260) for day in range(7)]),
+    "any": ("哪天都行", []),
+}
 
 
 def menu(

@@ -7,7 +7,7 @@ from typing import Any
 
 from handlers.wording import young
 from handlers.wording.choosing import page_of, pager, ticks
-from handlers.wording.common import CANCEL_ROW, DAYS, when
+from handlers.wording.common import CANCEL_ROW, DAYS, USUAL_HOURS, when
 from handlers.wording.screen import Row, Screen, button, grid
 
 BACK_ROW: Row = (button("‹ 返回", "offer_back"), *CANCEL_ROW)
@@ -52,14 +52,8 @@ def ask_aid(chosen: Sequence[int] = ()) -> Screen:
     return Screen(text, (*ticks(GIVEN_AIDS, chosen, "aid", 3), *done, BACK_ROW))
 
 
-_HOURS = {
-    "weekend": ("周末都行", [(5, 480, 1200), (6, 480, 1200)]),
-    "workday": ("工作日白天", [(day, 540, 1080) for day in range(5)]),
-    "evening": ("每天晚上", [(day, 1110, 1260) for day in range(7)]),
-    "any": ("哪天都行", []),
-}
-HOURS = {name: windows for name, (_, windows) in _HOURS.items()}
-HOURS_NAMED = {name: label for name, (label, _) in _HOURS.items()}
+HOURS = {name: windows for name, (_, windows) in USUAL_HOURS.items()}
+HOURS_NAMED = {name: label for name, (label, _) in USUAL_HOURS.items()}
 
 
 def slot(at: int) -> tuple[int, int, int]:

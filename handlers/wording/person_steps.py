@@ -10,6 +10,7 @@ from handlers.wording.triage import CLASSES
 from services.directory import Entry
 from services.person_card import PersonCard
 from services.person_work import Vetting
+from services.standing import GIVEN
 
 FIELDS = {
     "name": "称呼",
@@ -109,11 +110,11 @@ def roles(card: PersonCard) -> Screen:
             role.role_id,
         )
         for role in card.roles
-        if card.by_head or role.kind in ("resident", "volunteer", "donor")
+        if card.by_head or role.kind in GIVEN
     ]
     gives = [
         button(f"➕ {ROLE_WORDS[kind]}", "give_role", card.member_id, at)
-        for at, kind in enumerate(("resident", "volunteer", "donor"))
+        for at, kind in enumerate(GIVEN)
         if kind not in held
     ]
     now = roles_in_words(card.roles) or "没有身份"

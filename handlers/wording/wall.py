@@ -7,11 +7,11 @@ from datetime import date
 from handlers.wording.choosing import page_of, pager
 from handlers.wording.common import CANCEL_ROW, detailed, quantity, when
 from handlers.wording.screen import Row, Screen, button, grid
-from matching.model import Aid, LineKind
+from handlers.wording.wishing import AIDS
+from matching.model import LineKind
 from services.wall import EFFORT, WallLine, WallWish
 
 PAGE = 5
-AIDS = tuple(aid.value for aid in Aid)
 VALUES = (50, 100, 300, EFFORT)
 _VALUES = {50: "每件50元内", 100: "每件100元内", 300: "每件300元内", EFFORT: "出力就行"}
 NOTHING = Screen(

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from handlers.wording.choosing import calendar
-from handlers.wording.common import CANCEL_ROW, quantity, when
+from handlers.wording.common import CANCEL_ROW, USUAL_HOURS, quantity, when
 from handlers.wording.screen import Row, Screen, button, grid
+from matching.model import Aid
 
-AIDS = ("助医", "助困", "助学", "助孤", "助残", "助老", "社区", "其他")
+AIDS = tuple(aid.value for aid in Aid)
 
 BACK_ROW: Row = (button("‹ 返回", "step_back"), *CANCEL_ROW)
 CARD_ROW: Row = (button("‹ 返回", "card"), *CANCEL_ROW)
@@ -33,17 +34,11 @@ ASK_HOW = Screen(
 ASK_WHAT = Screen("改成什么？请打字，比如：电饭煲", (CARD_ROW,))
 ASK_AGE = Screen("今年多大年纪？打个数字就行，比如：82", (CARD_ROW,))
 BAD_AGE = Screen("年纪请写 0 到 120 之间的数字，比如：82", (CARD_ROW,))
-_HOURS: dict[str, tuple[str, list[tuple[int, int, int]]]] = {
-    "weekend": ("周末都行", [(5, 480, 1200), (6, 480, 1200)]),
-    "workday": ("工作日白天", [(day, 540, 1080) for day in range(5)]),
-    "evening": ("每天晚上", [(day, 1110, 1260) for day in range(7)]),
-    "any": ("哪天都行", []),
-}
 ASK_HOURS = Screen(
     "什么时候上门方便？点一个，或打字，比如：“周三下午”。",
-    (*grid([button(label, "when", name) for name, (label, _) in _HOURS.items()], 2), CARD_ROW),
+    (*grid([button(label, "when", name) for name, (label, _) in USUAL_HOURS.items()], 2), CARD_ROW),
 )
-HOURS = {name: windows for name, (_, windows) in _HOURS.items()}
+HOURS = {name: windows for name, (_, windows) in USUAL_HOURS.items()}
 BAD_HOURS = Screen("时间我没看懂。可以写“周六上午”，或点按钮。", ASK_HOURS.rows)
 NO_WORDS = Screen("我没看到内容。请用一句话说说想要什么，比如“想要一个电饭煲”。", (CANCEL_ROW,))
 NOT_HEARD = "刚才这句我没听懂，下面没有改动。"
