@@ -225,8 +225,9 @@ async def type_slip(
     msg: Message, state: FSMContext, unit: Unit, actor: Actor | None
 ) -> list[Reply]:
     words = msg.text or ""
-    if "部分" in words or "没" in words or "少" in words:
+    plainly = plain.meaning(words) in ("yes", "received")  # 没错, though there is a 没 in it
+    if not plainly and any(one in words for one in ("部分", "没", "少")):
         return say(msg, *await _each_of_slip(state, unit, member_of(actor)))
-    if plain.meaning(words) in ("yes", "received") or "全" in words:
+    if plainly or "全" in words:
         return say(msg, await _all_of_slip(state, unit, member_of(actor)))
     return say(msg, receiving.SLIP_AGAIN)

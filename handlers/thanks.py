@@ -77,9 +77,17 @@ async def take_words(
 
 
 async def take_photo(
-    msg: Message, state: FSMContext, unit: Unit, actor: Actor | None, picture: bytes | None = None
+    msg: Message,
+    state: FSMContext,
+    unit: Unit,
+    actor: Actor | None,
+    picture: bytes | None = None,
+    album_goes_on: bool = False,
 ) -> list[Reply]:
-    """Kept under the receiver's key, and forgotten unless it is passed on."""
+    """Kept under the receiver's key, and forgotten unless it is passed on; of an album, the
+    first one stays."""
+    if album_goes_on:
+        return []
     if picture is None:
         raise BadPhoto(why="kind")
     data = await state.get_data()

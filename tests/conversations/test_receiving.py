@@ -8,6 +8,7 @@ from PIL import Image
 from bot.sandbox.phone import Phone
 from handlers.wording import common
 from services.wishes import Posted
+from tests.conversations.steps import WAYS
 from tests.conversations.town import Town
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
@@ -152,3 +153,21 @@ async def test_danger_in_thanks_trips_the_wire(town: Town) -> None:
     after = await town.kept()
     assert (after["alarm"], after["remark"]) == (before["alarm"] + 1, before["remark"])
     assert not [one for one in await giver.messages() if "不想活" in one.text]
+
+
+async def test_an_album_of_thanks_is_shown_once_with_its_first_picture(town: Town) -> None:
+    phone = await WAYS["Thanks:words"](town)
+    photos = (await town.kept())["photo"]
+    await phone.send_album(3)
+    await phone.wait("这样转给帮忙的人看")
+    await phone.say("/help")
+    await phone.wait(common.HELP_TEXT)
+    shown = [one for one in await phone.messages() if "这样转给帮忙的人看" in one.text]
+    assert (len(shown), (await town.kept())["photo"]) == (1, photos + 1)
+
+
+async def test_nothing_wrong_confirms_all_that_is_on_a_slip(town: Town) -> None:
+    worker = await WAYS["Slip:all"](town)
+    await worker.say("没错")
+    await worker.wait("确认好了")
+    assert await town.place(worker) is None
