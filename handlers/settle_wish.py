@@ -85,9 +85,20 @@ async def downs(
 async def turn_down(
     press: CallbackQuery, ids: tuple[int], word: str, unit: Unit, actor: Actor | None
 ) -> list[Reply]:
-    after = await place_of(unit, staff(actor), ids[0])
-    await triage.turn_down(unit, staff(actor), ids[0], word)
-    return await follow(press, unit, staff(actor), after, card.TURNED_DOWN)
+    return await _turn_down(press, unit, staff(actor), ids[0], word)
+
+
+async def _turn_down(
+    to: Message | CallbackQuery,
+    unit: Unit,
+    actor: Actor,
+    wish_id: int,
+    reason: str,
+    words: str | None = None,
+) -> list[Reply]:
+    after = await place_of(unit, actor, wish_id)
+    await triage.turn_down(unit, actor, wish_id, reason, words)
+    return await follow(to, unit, actor, after, card.TURNED_DOWN)
 
 
 async def ask_reason(
@@ -101,11 +112,10 @@ async def ask_reason(
 async def type_reason(
     message: Message, state: FSMContext, unit: Unit, actor: Actor | None
 ) -> list[Reply]:
-    wish_id = (await state.get_data())["wish"]
-    after = await place_of(unit, staff(actor), wish_id)
-    await triage.turn_down(unit, staff(actor), wish_id, wording.OTHER, message.text or "")
+    wish_id, words = (await state.get_data())["wish"], message.text or ""
+    replies = await _turn_down(message, unit, staff(actor), wish_id, wording.OTHER, words)
     await state.clear()
-    return await follow(message, unit, staff(actor), after, card.TURNED_DOWN)
+    return replies
 
 
 async def routes_menu(
@@ -118,9 +128,20 @@ async def routes_menu(
 async def take_route(
     press: CallbackQuery, ids: tuple[int], word: str, unit: Unit, actor: Actor | None
 ) -> list[Reply]:
-    after = await place_of(unit, staff(actor), ids[0])
-    await triage.route(unit, staff(actor), ids[0], Route(word))
-    return await follow(press, unit, staff(actor), after, card.ROUTED)
+    return await _hand_on(press, unit, staff(actor), ids[0], Route(word))
+
+
+async def _hand_on(
+    to: Message | CallbackQuery,
+    unit: Unit,
+    actor: Actor,
+    wish_id: int,
+    route: Route,
+    whom: str | None = None,
+) -> list[Reply]:
+    after = await place_of(unit, actor, wish_id)
+    await triage.route(unit, actor, wish_id, route, whom)
+    return await follow(to, unit, actor, after, card.ROUTED)
 
 
 async def ask_whom(
@@ -134,8 +155,7 @@ async def ask_whom(
 async def type_whom(
     message: Message, state: FSMContext, unit: Unit, actor: Actor | None
 ) -> list[Reply]:
-    wish_id = (await state.get_data())["wish"]
-    after = await place_of(unit, staff(actor), wish_id)
-    await triage.route(unit, staff(actor), wish_id, Route.OTHER, message.text or "")
+    wish_id, whom = (await state.get_data())["wish"], message.text or ""
+    replies = await _hand_on(message, unit, staff(actor), wish_id, Route.OTHER, whom)
     await state.clear()
-    return await follow(message, unit, staff(actor), after, card.ROUTED)
+    return replies

@@ -1,6 +1,7 @@
 """A photo is added to a wish before it is posted, changed, or taken off again."""
 
 from aiogram import F, Router
+from aiogram.filters import StateFilter
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
 
@@ -20,9 +21,8 @@ def router() -> Router:
     routes = Router(name="wish_photos")
     routes.callback_query.register(ask_photo, PostWish.preview, Pressed("photo"))
     routes.callback_query.register(drop_photo, PostWish.preview, Pressed("no_photo"))
-    picture = F.photo | F.document
-    routes.message.register(photo_to_card, PostWish.card, picture)
-    routes.message.register(photo_to_look, PostWish.preview, picture)
+    shows_wish = StateFilter(PostWish.card, PostWish.preview)
+    routes.message.register(take_photo, shows_wish, F.photo | F.document)
     return routes
 
 
@@ -37,7 +37,7 @@ async def drop_photo(
     return await last_look(press, state, unit, actor)
 
 
-async def photo_to_card(
+async def take_photo(
     message: Message,
     state: FSMContext,
     unit: Unit,
@@ -45,38 +45,16 @@ async def photo_to_card(
     picture: bytes | None,
     album_goes_on: bool = False,
 ) -> list[Reply]:
-    """Of an album the first picture is the one that stays."""
+    """The newest photo takes the place of the one before; of an album, the first one stays."""
     if album_goes_on:
         return []
-    await _take_photo(state, unit, actor, picture)
-    return say(message, *_unread(picture), wishing.card(facts_of(await state.get_data())))
-
-
-async def photo_to_look(
-    message: Message,
-    state: FSMContext,
-    unit: Unit,
-    actor: Actor,
-    picture: bytes | None,
-    album_goes_on: bool = False,
-) -> list[Reply]:
-    """Of an album the first picture is the one that stays."""
-    if album_goes_on:
-        return []
-    await _take_photo(state, unit, actor, picture)
-    return [*say(message, *_unread(picture)), *await last_look(message, state, unit, actor)]
-
-
-def _unread(picture: bytes | None) -> list[Screen]:
-    """What came is no picture: it is said, and the screen stays."""
-    return [Screen(wording.BAD_PHOTO)] if picture is None else []
-
-
-async def _take_photo(state: FSMContext, unit: Unit, actor: Actor, picture: bytes | None) -> None:
-    """The newest photo takes the place of the one before."""
     if picture is not None:
         await _forget_photo(state, unit)
         await state.update_data(photo=await photos.keep(unit, actor.member_id, picture))
+    unread = say(message, *([Screen(wording.BAD_PHOTO)] if picture is None else []))
+    if await state.get_state() == PostWish.preview.state:
+        return [*unread, *await last_look(message, state, unit, actor)]
+    return [*unread, *say(message, wishing.card(facts_of(await state.get_data())))]
 
 
 async def _forget_photo(state: FSMContext, unit: Unit) -> None:
