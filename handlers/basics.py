@@ -66,7 +66,7 @@ async def cancel(
     text = common.NOTHING_TO_CANCEL if was is None else common.cancelled(was)
     if actor is None:
         return say(message, Screen(text))
-    return say(message, Screen(text, menu=(await home(unit, actor)).menu))
+    return say(message, Screen(text, menu=menu_of(actor)))
 
 
 async def cancel_press(press: CallbackQuery, state: FSMContext, unit: Unit) -> list[Reply]:

@@ -8,8 +8,8 @@ from aiogram.types import CallbackQuery, ChatMemberUpdated, Message
 
 from db.queries import notices, stations
 from db.session import Unit
-from handlers.home import home, menu_of
-from handlers.replies import Reply, message, say
+from handlers.home import menu_of
+from handlers.replies import Reply, say
 from handlers.wording import common, joining
 from handlers.wording.screen import Screen
 from services.access import Actor
@@ -50,11 +50,7 @@ async def stale(press: CallbackQuery, unit: Unit, actor: Actor | None) -> list[R
     if actor is None:
         listed = [(one.id, one.name) for one in await stations.all_of(unit)]
         return say(press, joining.choose_station(listed))
-    screen = await home(unit, actor)
-    return [
-        *say(press),
-        message(press.from_user.id, Screen(common.STALE, menu=screen.menu)),
-    ]
+    return say(press, Screen(common.STALE, menu=menu_of(actor)))
 
 
 async def blocked_or_back(update: ChatMemberUpdated, unit: Unit) -> None:

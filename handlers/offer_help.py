@@ -9,7 +9,7 @@ from aiogram.types import CallbackQuery, Message
 from db.session import Unit
 from handlers.filters import FREE, Chosen, Plain, Pressed, Typed
 from handlers.forms import begin
-from handlers.home import home
+from handlers.home import menu_of
 from handlers.offer_card import card, draft_of, facts_of
 from handlers.offer_steps import ORDER, SKILLS, OfferHelp, go_on, keep_draft, question
 from handlers.replies import Reply, edit, say, show
@@ -125,9 +125,8 @@ async def register(
         await minors.said_by_card(unit, actor, "登记时说已满18岁")
     await offers.add(unit, acting, draft_of(data))
     await state.clear()
-    screen = await home(unit, await _fresh(unit, actor))
     done = Screen(f"📝 已登记\n\n{offering.summary(facts_of(data))}")
-    welcome = Screen(offering.REGISTERED, menu=screen.menu)
+    welcome = Screen(offering.REGISTERED, menu=menu_of(await _fresh(unit, actor)))
     said = [*edit(press, done), *say(press, welcome)[1:]]
     if not data.get("also"):
         return said

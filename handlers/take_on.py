@@ -8,7 +8,7 @@ from db.queries import stations, wishes
 from db.session import Unit
 from handlers.filters import Pressed, Typed
 from handlers.forms import begin, put_down
-from handlers.home import home
+from handlers.home import menu_of
 from handlers.replies import Reply, edit, say, show
 from handlers.wall_card import Wall, show_wish
 from handlers.who import member_of
@@ -174,8 +174,7 @@ async def _menu(press: CallbackQuery, unit: Unit, was: Actor) -> list[Reply]:
     now = await actor(unit, was.member_id)
     if now.roles == was.roles:
         return []
-    menu = (await home(unit, now)).menu
-    return say(press, Screen(claiming.NEW_MENU, menu=menu))[1:]
+    return say(press, Screen(claiming.NEW_MENU, menu=menu_of(now)))[1:]
 
 
 async def back(

@@ -9,7 +9,7 @@ from aiogram.types import CallbackQuery, Message
 
 from db.session import Unit
 from handlers.filters import Chosen, Pressed, Typed
-from handlers.home import home
+from handlers.home import menu_of
 from handlers.replies import Reply, edit, say
 from handlers.typed_answers import address_of, name_of, place_of, village_of
 from handlers.wish_card import draft_of, redraw
@@ -214,7 +214,6 @@ async def post(press: CallbackQuery, state: FSMContext, unit: Unit, actor: Actor
         return await too_many(press, state, unit, actor)
     await state.clear()
     slip = posted.slip_code if data["other"] else None
-    screen = await home(unit, actor)
     days = (await progress.stands(unit, actor, posted.wish_id)).check_days
     text = wishing.posted(posted.wish_id, days, slip, name)
-    return [*edit(press, Screen("📮 已提交")), *say(press, Screen(text, menu=screen.menu))[1:]]
+    return [*edit(press, Screen("📮 已提交")), *say(press, Screen(text, menu=menu_of(actor)))[1:]]
