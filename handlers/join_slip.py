@@ -7,17 +7,18 @@ from aiogram.types import CallbackQuery, Message
 from db.session import Unit
 from handlers.filters import Pressed, Typed
 from handlers.join_steps import Join, ask_slip, only_said, use_token, welcome
-from handlers.replies import Reply, say
-from handlers.wording import joining, plain
+from handlers.replies import Reply, edit, say
+from handlers.slip_codes import behind, is_it_them
+from handlers.wording import joining
 from handlers.wording.screen import Screen
-from services import claiming, guesses
-from services.refusals import WrongCode
+from services import claiming
 
 
 def router() -> Router:
     routes = Router(name="join_slip")
     routes.callback_query.register(ask_slip, Join.name, Pressed("slip"))
     routes.message.register(take_slip, Join.slip, Typed())
+    routes.callback_query.register(no_slip, Join.slip, Pressed("no_slip"))
     routes.callback_query.register(claim, Join.whose, Pressed("claim_yes"))
     routes.callback_query.register(not_mine, Join.whose, Pressed("claim_no"))
     routes.message.register(answer_whose, Join.whose, Typed())
@@ -25,16 +26,19 @@ def router() -> Router:
 
 
 async def take_slip(message: Message, state: FSMContext, unit: Unit) -> list[Reply]:
-    """A wrong code is counted by chat, a right one asks whether it is them."""
-    await guesses.may_guess(unit, message.chat.id, message.text or "")
-    try:
-        found = await claiming.behind(unit, message.text or "")
-    except WrongCode:
-        await guesses.wrong(unit, message.chat.id, message.text or "")
-        return say(message, joining.WRONG_SLIP)
+    """A right code asks whether it is them."""
+    found = await behind(message, unit)
+    if found is None:
+        return say(message, joining.WRONG_SLIP_JOINING)
     await state.update_data(claim=found.member_id, masked=found.masked)
     await state.set_state(Join.whose)
     return say(message, joining.is_it_you(found.masked))
+
+
+async def no_slip(press: CallbackQuery, state: FSMContext) -> list[Reply]:
+    """Joining goes on with a name."""
+    await state.set_state(Join.name)
+    return edit(press, joining.ASK_NAME)
 
 
 async def claim(to: Message | CallbackQuery, state: FSMContext, unit: Unit) -> list[Reply]:
@@ -57,9 +61,7 @@ async def not_mine(to: Message | CallbackQuery, state: FSMContext) -> list[Reply
 
 
 async def answer_whose(message: Message, state: FSMContext, unit: Unit) -> list[Reply]:
-    words = plain.bare(message.text or "")
-    if words in plain.NOT_ME:
-        return await not_mine(message, state)
-    if plain.meaning(words) == "yes" or words in plain.ME:
-        return await claim(message, state, unit)
-    return say(message, joining.is_it_you((await state.get_data())["masked"]))
+    theirs = is_it_them(message.text or "")
+    if theirs is None:
+        return say(message, joining.is_it_you((await state.get_data())["masked"]))
+    return await claim(message, state, unit) if theirs else await not_mine(message, state)

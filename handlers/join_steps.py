@@ -37,7 +37,7 @@ async def role_words(unit: Unit, kind: str, organisation_id: int | None) -> str:
 
 async def ask_slip(to: Message | CallbackQuery, state: FSMContext) -> list[Reply]:
     await state.set_state(Join.slip)
-    return say(to, joining.ASK_SLIP)
+    return say(to, joining.ASK_SLIP_JOINING)
 
 
 def only_said(replies: list[Reply]) -> list[Reply]:

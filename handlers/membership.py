@@ -12,14 +12,15 @@ from handlers.filters import FREE, Plain, Pressed, Typed
 from handlers.forms import begin, leave
 from handlers.home import home
 from handlers.replies import Reply, edit, say, show
+from handlers.slip_codes import behind, is_it_them
 from handlers.typed_answers import village_of
 from handlers.who import member_of
-from handlers.wording import joining, plain
+from handlers.wording import joining
 from handlers.wording import membership as wording
 from handlers.wording.screen import Screen
-from services import claiming, finding, guesses, moving, organisations
+from services import claiming, finding, moving, organisations
 from services.access import DESK, Actor, actor_of
-from services.refusals import AlreadyDone, StillOpen, WrongCode
+from services.refusals import AlreadyDone, StillOpen
 
 
 class Move(StatesGroup):
@@ -195,11 +196,8 @@ async def ask_code(
 async def take_code(
     message: Message, state: FSMContext, unit: Unit, actor: Actor | None
 ) -> list[Reply]:
-    await guesses.may_guess(unit, message.chat.id, message.text or "")
-    try:
-        found = await claiming.behind(unit, message.text or "")
-    except WrongCode:
-        await guesses.wrong(unit, message.chat.id, message.text or "")
+    found = await behind(message, unit)
+    if found is None:
         return say(message, joining.WRONG_SLIP)
     if found.member_id == member_of(actor).member_id:
         raise AlreadyDone
@@ -229,9 +227,7 @@ async def not_mine(to: Message | CallbackQuery, state: FSMContext) -> list[Reply
 async def answer_whose(
     message: Message, state: FSMContext, unit: Unit, actor: Actor | None
 ) -> list[Reply]:
-    words = plain.bare(message.text or "")
-    if words in plain.NOT_ME:
-        return await not_mine(message, state)
-    if plain.meaning(words) == "yes" or words in plain.ME:
-        return await claim(message, state, unit, actor)
-    return say(message, joining.is_it_you((await state.get_data())["masked"]))
+    theirs = is_it_them(message.text or "")
+    if theirs is None:
+        return say(message, joining.is_it_you((await state.get_data())["masked"]))
+    return await claim(message, state, unit, actor) if theirs else await not_mine(message, state)

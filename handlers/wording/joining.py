@@ -153,7 +153,12 @@ PAUSED = Screen("您的账号现在停用着。想继续用，请当面或打电
 
 ASK_SLIP = Screen("请把凭条上的 8 位数字打给我。", (CANCEL_ROW,))
 WRONG_SLIP = Screen(
-    "没有找到这个码，请对着凭条再看一遍。凭条不在手边也没关系，点“取消”接着来。", (CANCEL_ROW,)
+    "没有找到这个码，请对着凭条再看一遍。凭条不在手边，先点“取消”也行。", (CANCEL_ROW,)
+)
+_NO_SLIP = ((button("先不用凭条，接着加入", "no_slip"),), CANCEL_ROW)
+ASK_SLIP_JOINING = Screen(ASK_SLIP.text, _NO_SLIP)
+WRONG_SLIP_JOINING = Screen(
+    "没有找到这个码，请对着凭条再看一遍。凭条不在手边也没关系，不用它也能加入。", _NO_SLIP
 )
 
 

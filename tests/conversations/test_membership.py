@@ -5,6 +5,7 @@ import pytest
 from bot.sandbox.phone import Phone
 from handlers.wording import common
 from services import organisations
+from tests.conversations.steps import WAYS
 from tests.conversations.town import Town
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
@@ -207,3 +208,12 @@ async def test_a_desk_command_leaves_what_was_being_filled_in(town: Town) -> Non
     await town.worker.say("/todo")
     await town.worker.wait(common.PUT_ASIDE)
     assert await town.place(town.worker) is None
+
+
+async def test_whoever_has_no_slip_at_hand_goes_on_joining(town: Town) -> None:
+    phone = await WAYS["Join:slip"](town)
+    await phone.say("12345678")
+    await phone.wait("没有找到这个码")
+    await phone.press("先不用凭条")
+    await phone.wait("怎么称呼您")
+    assert await town.place(phone) == "Join:name"
