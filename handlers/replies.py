@@ -86,23 +86,22 @@ def _key(label: str) -> KeyboardButton:
 
 
 def edit(press: CallbackQuery, screen: Screen, toast: str | None = None) -> list[Reply]:
-    """Change the pressed message in place; a message with a photo or a document stays, words
-    come below it."""
-    if press.message is None or screen.photo_id is not None or _shows_file(press):
-        return say(press, screen)
+    """Change the pressed message in place; a message with a photo or a document stays, and so
+    does one that can be forwarded when the screen is private: words come below it."""
     extra: dict[str, Any] = {"text": toast[:_TOAST]} if toast else {}
+    done = AnswerCallbackQuery(callback_query_id=press.id, **extra)
+    opens = screen.private and not getattr(press.message, "has_protected_content", False)
+    if press.message is None or screen.photo_id is not None or _shows_file(press) or opens:
+        return [done, message(press.from_user.id, screen)]
     change: dict[str, Any] = {
         "chat_id": press.message.chat.id,
         "message_id": press.message.message_id,
         "text": screen.text,
         "reply_markup": inline(screen.rows),
     }
-    return [
-        AnswerCallbackQuery(callback_query_id=press.id, **extra),
-        EditMessageText(**change)
-        if screen.match_id is None
-        else EditDetails(match_id=screen.match_id, **change),
-    ]
+    if screen.match_id is None:
+        return [done, EditMessageText(**change)]
+    return [done, EditDetails(match_id=screen.match_id, **change)]
 
 
 def _shows_file(press: CallbackQuery) -> bool:

@@ -77,3 +77,16 @@ async def test_lists_claims_and_calls_come_as_one_line_each() -> None:
         ["1. 轮椅 ›"],
     ]
     assert len(worker.rows) == 2
+
+
+async def test_what_is_private_opens_below_a_list_that_may_be_forwarded(town: Town) -> None:
+    match_id = await _stuck(town)
+    await town.worker.say(common.LATE)
+    listed = await town.worker.wait("卡住的事")
+    await town.worker.press(f"stuck:{match_id}", force=True)
+    shown = await town.worker.wait("李大爷")
+    assert shown.id > listed.id
+    with pytest.raises(AssertionError, match="不能转发"):
+        await town.worker.forward(shown)
+    await town.worker.press("‹ 返回")
+    assert (await town.worker.wait("卡住的事")).id == shown.id
