@@ -20,7 +20,7 @@ class AnswerDesk(StatesGroup):
 
 
 def router() -> Router:
-    routes = Router(name="edit_wish")
+    routes = Router(name="answer_desk")
     routes.callback_query.register(ask, Pressed("answer", 1))
     routes.message.register(take, AnswerDesk.words, Typed())
     return routes
