@@ -6,11 +6,11 @@ from aiogram import F, Router
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, ChatMemberUpdated, Message
 
-from db.queries import notices, stations
+from db.queries import notices
 from db.session import Unit
-from handlers.home import menu_of
+from handlers.home import at_the_door, menu_of
 from handlers.replies import Reply, say
-from handlers.wording import common, joining
+from handlers.wording import common
 from handlers.wording.screen import Screen
 from services.access import Actor
 
@@ -32,8 +32,7 @@ async def unclear(
         return []
     kind = "" if msg.text else msg.content_type
     if actor is None:
-        listed = [(one.id, one.name) for one in await stations.all_of(unit)]
-        return say(msg, joining.choose_station(listed))
+        return say(msg, await at_the_door(unit))
     if await state.get_state() is not None:
         middle = Screen(common.MIDDLE, (common.CANCEL_ROW,))
         return say(msg, common.no_answer_here(kind) if kind else middle)
@@ -48,8 +47,7 @@ async def edited(msg: Message) -> list[Reply]:
 async def stale(press: CallbackQuery, unit: Unit, actor: Actor | None) -> list[Reply]:
     """A button from another day, another person, or nobody: a kind word and a fresh menu."""
     if actor is None:
-        listed = [(one.id, one.name) for one in await stations.all_of(unit)]
-        return say(press, joining.choose_station(listed))
+        return say(press, await at_the_door(unit))
     return say(press, Screen(common.STALE, menu=menu_of(actor)))
 
 

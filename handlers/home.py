@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from db.queries import matches, members, stations, wall, wishes
 from db.session import Unit
 from db.tables.role import RoleKind
-from handlers.wording import common, wishing
+from handlers.wording import common, joining, wishing
 from handlers.wording import my_wishes as wording
 from handlers.wording.choosing import page_of
 from handlers.wording.screen import Screen
@@ -25,6 +25,16 @@ def menu_of(actor: Actor, *, own: bool = False) -> tuple[tuple[str, ...], ...]:
         reads=actor.holds(RoleKind.SUPERVISOR),
         own=own,
     )
+
+
+async def every_station(unit: Unit) -> list[tuple[int, str]]:
+    """Ids and names, as offered to strangers."""
+    return [(one.id, one.name) for one in await stations.all_of(unit)]
+
+
+async def at_the_door(unit: Unit) -> Screen:
+    """The first screen of a stranger: which station?"""
+    return joining.choose_station(await every_station(unit))
 
 
 async def home(unit: Unit, actor: Actor) -> Screen:

@@ -12,8 +12,8 @@ from db.session import Unit
 from handlers.commands import for_chat
 from handlers.filters import Chosen, Pressed, Typed
 from handlers.forms import begin, leave
-from handlers.home import home
-from handlers.join_steps import Join, ask_slip, every_station, role_words, use_token, welcome
+from handlers.home import at_the_door, every_station, home
+from handlers.join_steps import Join, ask_slip, role_words, use_token, welcome
 from handlers.replies import Reply, edit, say
 from handlers.typed_answers import name_of, village_of
 from handlers.who import member_of
@@ -58,7 +58,7 @@ async def start(
         return await _ask_consent(message, state, unit, station.id, None)
     if not payload and where.startswith("Join:"):
         return await _take_up(message, state, unit, where, begun)
-    return say(message, joining.choose_station(await every_station(unit)))
+    return say(message, await at_the_door(unit))
 
 
 async def _take_up(

@@ -4,7 +4,7 @@ from aiogram.fsm.context import FSMContext
 from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, Message
 
-from db.queries import members, stations
+from db.queries import members
 from db.session import Unit
 from handlers.commands import for_chat
 from handlers.home import home
@@ -21,11 +21,6 @@ class Join(StatesGroup):
     slip = State()
     whose = State()
     village = State()
-
-
-async def every_station(unit: Unit) -> list[tuple[int, str]]:
-    """Ids and names, as offered to strangers."""
-    return [(one.id, one.name) for one in await stations.all_of(unit)]
 
 
 async def role_words(unit: Unit, kind: str, organisation_id: int | None) -> str:

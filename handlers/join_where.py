@@ -6,8 +6,7 @@ from aiogram.types import CallbackQuery, Message
 
 from db.session import Unit
 from handlers.filters import Pressed, Stranger, Typed
-from handlers.home import home
-from handlers.join_steps import every_station
+from handlers.home import every_station, home
 from handlers.replies import Reply, edit, say
 from handlers.wording import common, joining, plain
 from handlers.wording.choosing import page_of

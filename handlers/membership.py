@@ -10,7 +10,7 @@ from db.session import Unit
 from handlers.commands import for_chat
 from handlers.filters import FREE, Plain, Pressed, Typed
 from handlers.forms import begin, leave
-from handlers.home import home
+from handlers.home import every_station, home
 from handlers.replies import Reply, edit, say, show
 from handlers.slip_codes import behind, is_it_them
 from handlers.typed_answers import village_of
@@ -56,8 +56,7 @@ def router() -> Router:
 
 
 async def _others(unit: Unit, actor: Actor) -> list[tuple[int, str]]:
-    listed = await stations.all_of(unit)
-    return [(one.id, one.name) for one in listed if one.id != actor.station_id]
+    return [one for one in await every_station(unit) if one[0] != actor.station_id]
 
 
 async def ask_station(

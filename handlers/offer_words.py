@@ -8,10 +8,10 @@ from aiogram.filters import StateFilter
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
 
-from db.queries import stations
 from db.session import Unit
 from handlers.filters import Pressed, Typed, Understood
 from handlers.forms import leave
+from handlers.home import at_the_door
 from handlers.offer_card import draft_of, note_age
 from handlers.offer_steps import (
     SKILLS,
@@ -24,7 +24,7 @@ from handlers.offer_steps import (
 )
 from handlers.replies import Reply, edit, say
 from handlers.typed_answers import is_money
-from handlers.wording import joining, offering
+from handlers.wording import offering
 from handlers.wording.choosing import toggled
 from handlers.wording.screen import Screen
 from matching.understanding import Reading, understand
@@ -97,8 +97,7 @@ async def take_words(
 ) -> list[Reply]:
     """One sentence about what is given; only what it left out is asked."""
     if actor is None:
-        listed = [(one.id, one.name) for one in await stations.all_of(unit)]
-        return say(message, joining.choose_station(listed))
+        return say(message, await at_the_door(unit))
     if actor.organisation() is None and _BODY.search(message.text or ""):
         await state.update_data(ask_body=True)
     return await _take(message, state, unit, actor, message.text or "")

@@ -12,12 +12,13 @@ from db.queries import stations
 from db.session import Unit
 from handlers.filters import Pressed, Typed, Understood
 from handlers.forms import begin
+from handlers.home import at_the_door
 from handlers.replies import Reply, edit, say
 from handlers.typed_answers import quantity_of
 from handlers.wish_card import draft_of, facts_of, plain_of, redraw, without_money
 from handlers.wish_steps import PostWish, go_on, too_many
 from handlers.wish_words import added, swapped
-from handlers.wording import common, joining, plain, wish_people, wishing
+from handlers.wording import common, plain, wish_people, wishing
 from handlers.wording.screen import Screen
 from matching.model import LineKind
 from matching.understanding import Reading, deadline_said, unread
@@ -56,8 +57,7 @@ async def take_words(
 ) -> list[Reply]:
     """Read the words; whoever is not a member yet is asked to join first."""
     if actor is None:
-        listed = [(one.id, one.name) for one in await stations.all_of(unit)]
-        return say(message, joining.choose_station(listed))
+        return say(message, await at_the_door(unit))
     if plain.meaning(message.text or "") is not None:
         return say(message, wishing.ASK_WORDS)
     try:
@@ -72,8 +72,7 @@ async def take_photo(
 ) -> list[Reply]:
     """What stands under a photo is the wish; the photo stays with it."""
     if actor is None:
-        listed = [(one.id, one.name) for one in await stations.all_of(unit)]
-        return say(message, joining.choose_station(listed))
+        return say(message, await at_the_door(unit))
     try:
         reading, draft = wish_drafts.read(message.caption or "")
     except Empty:
