@@ -51,13 +51,13 @@ async def leave_first(
     return [*say(event, common.put_aside(words)), *replies]
 
 
-async def leave_alarm(
+async def leave_by_press(
     handler: Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]],
     event: TelegramObject,
     data: dict[str, Any],
 ) -> Any:
-    """Outer middleware of presses: whoever turns to anything else is not closing an alarm, nor
-    writing about the wish of before."""
+    """Outer middleware of presses: at the desk, whoever turns to anything else is not closing an
+    alarm, nor writing about the wish of before."""
     if (data.get("raw_state") or "").partition(":")[0] in _LEFT_BY_A_PRESS:
         kept = (await data["state"].get_data()).get("sift")
         await leave(data["unit"], data["state"])

@@ -65,7 +65,7 @@ from handlers import (
 )
 from handlers.albums import Albums
 from handlers.aside import stand_aside
-from handlers.leaving import leave_alarm, leave_first
+from handlers.leaving import leave_by_press, leave_first
 
 CONVERSATIONS = (
     crisis,
@@ -137,6 +137,6 @@ def build_router() -> Router:
     root.callback_query.outer_middleware(stand_aside)
     root.message.outer_middleware(Albums())
     root.message.outer_middleware(leave_first)
-    root.callback_query.outer_middleware(leave_alarm)
+    root.callback_query.outer_middleware(leave_by_press)
     root.include_routers(*(conversation.router() for conversation in CONVERSATIONS))
     return root
