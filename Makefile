@@ -25,7 +25,7 @@ story: $(RUN) ## Play the story on a temporary database, then exit
 	DATA_DIR="$$data" SANDBOX_PORT=0 $(PYTHON) -m bot run --story
 
 test: $(DEV) ## All tests (browser tests where Chromium is there)
-	@$(PYTHON) -m pytest -m "not soak" -n auto --dist loadfile
+	@$(PYTHON) -m pytest -m "not soak" -n auto --dist loadfile --no-loadscope-reorder
 
 check: $(DEV) ## Format, lint, types, import contracts
 	@$(VENV)/bin/ruff format --check .

@@ -1,4 +1,4 @@
-"""⚙️ 加个条件: for whom, where, until when, and what not. Each is left open unless named."""
+"""⚙️ 加个条件: for whom, where, from and until when, and what not; open unless named."""
 
 import re
 from datetime import date, timedelta
@@ -15,6 +15,7 @@ from handlers import offer_card
 from handlers.filters import Pressed, Typed
 from handlers.replies import Reply, edit, say, show
 from handlers.wording import limiting
+from handlers.wording.screen import Screen
 from matching.understanding.numbers import NUMBER, read_number
 from services import typed
 from services.access import Actor
@@ -47,9 +48,9 @@ def router() -> Router:
     routes.callback_query.register(ask_where, inside, Pressed("limit_where"))
     routes.callback_query.register(tap_where, OfferLimit.where, Pressed("limit_village", 1))
     routes.message.register(type_where, OfferLimit.where, Typed())
-    routes.callback_query.register(ask_day, inside, Pressed("limit_day"))
+    routes.callback_query.register(ask_day, inside, Pressed("limit_day", 1))
     routes.callback_query.register(turn_day, OfferLimit.day, Pressed("limit_turn", 1))
-    routes.callback_query.register(tap_day, OfferLimit.day, Pressed("limit_last", 1))
+    routes.callback_query.register(tap_day, OfferLimit.day, Pressed("limit_on", 1))
     routes.message.register(type_day, OfferLimit.day, Typed())
     routes.callback_query.register(any_day, OfferLimit.day, Pressed("limit_any_day"))
     routes.callback_query.register(ask_not, inside, Pressed("limit_not"))
@@ -61,13 +62,13 @@ async def choose(press: CallbackQuery, state: FSMContext) -> list[Reply]:
     return await _menu(press, state)
 
 
-async def _menu(to: Message | CallbackQuery, state: FSMContext) -> list[Reply]:
+async def _menu(to: Message | CallbackQuery, state: FSMContext, said: str = "") -> list[Reply]:
     """What is laid down so far, and what else may be."""
     await state.set_state(OfferLimit.choose)
     facts = offer_card.facts_of(await state.get_data())
     so_far = f"现在：{'；'.join(facts.limits)}。\n" if facts.limits else ""
     screen = limiting.CHOOSE
-    return show(to, type(screen)(so_far + screen.text, screen.rows))
+    return show(to, Screen(said + so_far + screen.text, screen.rows))
 
 
 async def done(press: CallbackQuery, state: FSMContext) -> list[Reply]:
@@ -76,7 +77,13 @@ async def done(press: CallbackQuery, state: FSMContext) -> list[Reply]:
 
 async def none(press: CallbackQuery, state: FSMContext) -> list[Reply]:
     await offer_card.change(
-        state, min_age=None, max_age=None, villages=[], last_day=None, excluded=[]
+        state,
+        min_age=None,
+        max_age=None,
+        villages=[],
+        first_day=None,
+        last_day=None,
+        excluded=[],
     )
     return await _menu(press, state)
 
@@ -152,20 +159,29 @@ async def type_where(message: Message, state: FSMContext, unit: Unit, actor: Act
     return await _where(message, state, unit, actor)
 
 
-async def ask_day(press: CallbackQuery, state: FSMContext, unit: Unit, actor: Actor) -> list[Reply]:
+async def ask_day(
+    press: CallbackQuery, ids: tuple[int], state: FSMContext, unit: Unit, actor: Actor
+) -> list[Reply]:
+    """The first day, or the last."""
     await state.set_state(OfferLimit.day)
-    return await _calendar(press, unit, actor, 0)
+    await state.update_data(which=limiting.DAYS[ids[0] % len(limiting.DAYS)])
+    return await _calendar(press, state, unit, actor, 0)
 
 
-async def turn_day(press: CallbackQuery, ids: tuple[int], unit: Unit, actor: Actor) -> list[Reply]:
-    return await _calendar(press, unit, actor, ids[0])
+async def turn_day(
+    press: CallbackQuery, ids: tuple[int], state: FSMContext, unit: Unit, actor: Actor
+) -> list[Reply]:
+    return await _calendar(press, state, unit, actor, ids[0])
 
 
-async def _calendar(press: CallbackQuery, unit: Unit, actor: Actor, shown: int) -> list[Reply]:
+async def _calendar(
+    press: CallbackQuery, state: FSMContext, unit: Unit, actor: Actor, shown: int
+) -> list[Reply]:
+    which = (await state.get_data())["which"]
     today = await _today(unit, actor)
     last = today + _LONGEST
     month = date.fromordinal(min(max(shown, today.toordinal()), last.toordinal()))
-    return edit(press, limiting.ask_day(month, today, last))
+    return edit(press, limiting.ask_day(which, month, today, last))
 
 
 async def _today(unit: Unit, actor: Actor) -> date:
@@ -177,22 +193,34 @@ async def tap_day(
 ) -> list[Reply]:
     today = await _today(unit, actor)
     if not today.toordinal() <= ids[0] <= (today + _LONGEST).toordinal():
-        return await _calendar(press, unit, actor, 0)
-    await offer_card.change(state, last_day=date.fromordinal(ids[0]).isoformat())
-    return await _menu(press, state)
+        return await _calendar(press, state, unit, actor, 0)
+    return await _keep_day(press, state, date.fromordinal(ids[0]))
 
 
 async def type_day(message: Message, state: FSMContext, unit: Unit, actor: Actor) -> list[Reply]:
+    which = (await state.get_data())["which"]
     today = await _today(unit, actor)
     named = typed.day(message.text or "", today)
     if named is None:
-        return say(message, limiting.ask_day(today, today, today + _LONGEST, limiting.BAD_DAY))
-    await offer_card.change(state, last_day=named.isoformat())
-    return await _menu(message, state)
+        last = today + _LONGEST
+        return say(message, limiting.ask_day(which, today, today, last, limiting.BAD_DAY))
+    return await _keep_day(message, state, named)
+
+
+async def _keep_day(to: Message | CallbackQuery, state: FSMContext, named: date) -> list[Reply]:
+    """The other day goes where nothing would be left between them."""
+    which = (await state.get_data())["which"]
+    await offer_card.change(state, **{which: named.isoformat()})
+    draft = offer_card.draft_of(await state.get_data())
+    if not draft.first_day or not draft.last_day or draft.first_day <= draft.last_day:
+        return await _menu(to, state)
+    [other] = [one for one in limiting.DAYS if one != which]
+    await offer_card.change(state, **{other: None})
+    return await _menu(to, state, limiting.NOT_BOTH)
 
 
 async def any_day(press: CallbackQuery, state: FSMContext) -> list[Reply]:
-    await offer_card.change(state, last_day=None)
+    await offer_card.change(state, **{(await state.get_data())["which"]: None})
     return await _menu(press, state)
 
 

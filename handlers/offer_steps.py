@@ -30,7 +30,7 @@ class OfferHelp(StatesGroup):
 
 
 SKILLS = common_skills(24)
-_LIMITS = ("min_age", "max_age", "villages", "last_day", "excluded")
+_LIMITS = ("min_age", "max_age", "villages", "first_day", "last_day", "excluded")
 ORDER = {
     "skill": ("words", "hours", "cap", "reach"),
     "goods": ("words",),

@@ -28,7 +28,7 @@ class OfferDraft:
     """An offer on its card. ``cap``: tasks a week (skill) or yuan a month (pledge);
     ``goods``: (what, pieces or None while unknown); windows as (weekday, start, end) in
     local minutes. ``village_id``: where they set out, when not from home; ``villages``,
-    ``last_day`` (ISO) and ``excluded`` are the giver's limits, as are the ages."""
+    ``first_day``, ``last_day`` (ISO) and ``excluded`` are the giver's limits, as are the ages."""
 
     kind: str
     words: str
@@ -42,6 +42,7 @@ class OfferDraft:
     min_age: int | None = None
     max_age: int | None = None
     villages: tuple[str, ...] = ()
+    first_day: str | None = None
     last_day: str | None = None
     excluded: tuple[str, ...] = ()
 
@@ -51,6 +52,7 @@ class OfferDraft:
             "min_age": self.min_age,
             "max_age": self.max_age,
             "villages": list(self.villages),
+            "first_day": self.first_day,
             "last_day": self.last_day,
             "excluded": list(self.excluded),
         }

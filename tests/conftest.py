@@ -2,7 +2,14 @@
 
 import pytest
 
-LONGEST = ("test_tour.py", "test_forged_buttons.py", "test_everywhere.py", "test_machine.py")
+LONGEST = (
+    "test_everywhere.py",
+    "test_tour.py",
+    "test_interrupted.py",
+    "test_forged_buttons.py",
+    "test_command_line.py",
+    "test_machine.py",
+)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

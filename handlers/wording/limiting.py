@@ -1,4 +1,4 @@
-"""What a giver lays down: for whom, where, until when, and what not."""
+"""What a giver lays down: for whom, where, from when, until when, and what not."""
 
 from collections.abc import Collection, Sequence
 from datetime import date
@@ -19,8 +19,9 @@ CHOOSE = Screen(
     "想加什么条件？都可以不加。",
     (
         (button("👵 只给几岁的", "limit_age"), button("📍 只给哪些村", "limit_where")),
-        (button("📅 到哪天为止", "limit_day"), button("🚫 不给什么", "limit_not")),
-        (button("都不要条件", "limit_none"), button("👌 好了", "limit_done")),
+        (button("📅 从哪天起", "limit_day", 0), button("📅 到哪天为止", "limit_day", 1)),
+        (button("🚫 不给什么", "limit_not"), button("都不要条件", "limit_none")),
+        (button("👌 好了", "limit_done"),),
         CANCEL_ROW,
     ),
 )
@@ -46,11 +47,17 @@ def ask_where(villages: Sequence[str], chosen: Collection[int]) -> Screen:
     return Screen(text, (*ticks(villages, chosen, "limit_village"), done, CANCEL_ROW))
 
 
-def ask_day(month: date, first: date, last: date, said: str = "") -> Screen:
+DAYS = ("first_day", "last_day")
+_ASK_DAY = {"first_day": "从哪天起给？", "last_day": "给到哪天为止？"}
+NOT_BOTH = "另外那个日子合不上，先去掉了。\n"
+
+
+def ask_day(which: str, month: date, first: date, last: date, said: str = "") -> Screen:
+    """``which`` of DAYS; the days from ``first`` to ``last`` can be chosen."""
     return Screen(
-        f"{said}给到哪天为止？",
+        f"{said}{_ASK_DAY[which]}",
         (
-            *calendar(month, first, last, "limit_last", "limit_turn"),
+            *calendar(month, first, last, "limit_on", "limit_turn"),
             (button("不限日子", "limit_any_day"),),
             _BACK,
         ),

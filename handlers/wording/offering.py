@@ -198,7 +198,7 @@ def summary(facts: OfferFacts) -> str:
 
 
 def limits_in_words(limits: Mapping[str, Any]) -> tuple[str, ...]:
-    """“只给60岁以上”, “只给桃园村”, “到12月8日为止”, “不给内衣”."""
+    """“只给60岁以上”, “只给桃园村”, “从12月1日起”, “到12月8日为止”, “不给内衣”."""
     low, high = limits.get("min_age"), limits.get("max_age")
     parts = []
     if low is not None and high is not None:
@@ -209,12 +209,18 @@ def limits_in_words(limits: Mapping[str, Any]) -> tuple[str, ...]:
         parts.append(f"只给{high}岁以下")
     if limits.get("villages"):
         parts.append(f"只给{'、'.join(limits['villages'])}")
+    if limits.get("first_day"):
+        parts.append(f"从{_day(limits['first_day'])}起")
     if limits.get("last_day"):
-        day = date.fromisoformat(limits["last_day"])
-        parts.append(f"到{day.month}月{day.day}日为止")
+        parts.append(f"到{_day(limits['last_day'])}为止")
     if limits.get("excluded"):
         parts.append(f"不给{'、'.join(limits['excluded'])}")
     return tuple(parts)
+
+
+def _day(iso: str) -> str:
+    day = date.fromisoformat(iso)
+    return f"{day.month}月{day.day}日"
 
 
 def _summary(facts: OfferFacts) -> str:

@@ -10,7 +10,8 @@ from structlog.testing import capture_logs
 
 from bot.sandbox.phone import Phone
 from handlers.wording import common
-from tests.conversations.steps import WAYS
+from tests.conversations.nonsense import ALL, SAID
+from tests.conversations.steps import WAYS, standing
 from tests.conversations.town import Town, town_of
 from tests.journeys.station import new_database, running
 
@@ -25,7 +26,7 @@ WAYS_OUT = ("/cancel", "取消", "/start")
 
 @pytest.mark.parametrize("step", STEPS)
 async def test_what_is_no_answer_is_answered_and_loses_nothing(town: Town, step: str) -> None:
-    phone = await WAYS[step](town)
+    phone = await standing(town, step)
     draft, records = await town.draft(phone), await town.records()
     with capture_logs() as logged:
         for send in (phone.send_sticker, phone.send_voice, phone.share_contact):
@@ -43,63 +44,28 @@ async def test_what_is_no_answer_is_answered_and_loses_nothing(town: Town, step:
     assert (await town.records(), logged) == (records, [])
 
 
-@pytest.mark.parametrize(("step", "words"), list(zip(STEPS, cycle(WAYS_OUT), strict=False)))
-async def test_breaking_off_keeps_nothing(town: Town, step: str, words: str) -> None:
-    phone = await WAYS[step](town)
-    if words == common.BACK and step.startswith(("PostWish", "OfferHelp")):
-        words = common.CANCEL
-    if words == "/start" and step in BEFORE_JOINING:
-        words = "/cancel"
-    records = await town.records()
-    await phone.say(words)
-    answer = await phone.wait()
-    assert answer.text not in (common.TROUBLE, common.NOTHING_TO_CANCEL)
-    assert (await town.place(phone), await town.draft(phone)) == (None, {})
-    assert await town.records() == records
+async def test_every_step_has_its_row() -> None:
+    assert set(SAID) == set(WAYS)
 
 
 @pytest.mark.parametrize("step", STEPS)
-async def test_back_leads_to_another_step_of_the_form_or_out_of_it(town: Town, step: str) -> None:
-    phone = await WAYS[step](town)
-    records = await town.records()
-    await phone.say("返回")
-    answer = await phone.wait()
-    assert answer.text not in (common.TROUBLE, common.NOTHING_TO_CANCEL)
-    before, draft = await town.place(phone), await town.draft(phone)
-    if before is None:
-        assert draft == {}
-    else:
-        assert before != step
-        assert before.split(":")[0] == step.split(":")[0]
-    assert await town.records() == records
-
-
-async def test_breaking_off_a_delivery_forgets_its_photo(town: Town) -> None:
-    phone = await WAYS["Deliver:minutes"](town)
-    await phone.say("/cancel")
-    await phone.wait(common.CANCELLED)
-    photos = (await town.kept())["photo"]
-    await phone.press("办好了")
-    await phone.wait("拍一张照片")
-    await phone.send_photo()
-    await phone.wait("做了多久")
-    assert (await town.kept())["photo"] == photos + 1
-    await phone.say("/cancel")
-    await phone.wait(common.CANCELLED)
-    assert (await town.kept())["photo"] == photos
-
-
-async def test_nothing_to_cancel_is_said(town: Town) -> None:
-    phone = await town.resident()
-    await phone.say("/cancel")
-    await phone.wait(common.NOTHING_TO_CANCEL)
+async def test_nonsense_gets_a_clear_sentence_and_loses_nothing(town: Town, step: str) -> None:
+    phone = await standing(town, step)
+    draft, kept = await town.draft(phone), await town.kept()
+    sentence, answers = SAID[step]
+    with capture_logs() as logged:
+        for name in ALL.keys() - answers:
+            await phone.say(ALL[name])
+            await phone.wait(sentence)
+            assert (await town.place(phone), await town.draft(phone)) == (step, draft), name
+    assert (await town.kept(), logged) == (kept, [])
 
 
 @pytest.mark.parametrize("step", STEPS)
 async def test_words_of_danger_come_first_and_are_no_part_of_the_answer(
     town: Town, step: str
 ) -> None:
-    phone = await WAYS[step](town)
+    phone = await standing(town, step)
     draft, before = await town.draft(phone), await town.kept()
     await phone.say("我真的不想活了")
     answer = await phone.wait("不是一个人")
@@ -124,6 +90,58 @@ async def _paged(town: Town, phone: Phone) -> int:
             chat=phone.id,
         )
     )
+
+
+@pytest.mark.parametrize("step", STEPS)
+async def test_back_leads_to_another_step_of_the_form_or_out_of_it(town: Town, step: str) -> None:
+    phone = await standing(town, step)
+    records = await town.records()
+    await phone.say("返回")
+    answer = await phone.wait()
+    assert answer.text not in (common.TROUBLE, common.NOTHING_TO_CANCEL)
+    before, draft = await town.place(phone), await town.draft(phone)
+    if before is None:
+        assert draft == {}
+    else:
+        assert before != step
+        assert before.split(":")[0] == step.split(":")[0]
+    assert await town.records() == records
+
+
+@pytest.mark.parametrize(("step", "words"), list(zip(STEPS, cycle(WAYS_OUT), strict=False)))
+async def test_breaking_off_keeps_nothing(town: Town, step: str, words: str) -> None:
+    phone = await WAYS[step](town)
+    if words == common.BACK and step.startswith(("PostWish", "OfferHelp")):
+        words = common.CANCEL
+    if words == "/start" and step in BEFORE_JOINING:
+        words = "/cancel"
+    records = await town.records()
+    await phone.say(words)
+    answer = await phone.wait()
+    assert answer.text not in (common.TROUBLE, common.NOTHING_TO_CANCEL)
+    assert (await town.place(phone), await town.draft(phone)) == (None, {})
+    assert await town.records() == records
+
+
+async def test_breaking_off_a_delivery_forgets_its_photo(town: Town) -> None:
+    phone = await WAYS["Deliver:minutes"](town)
+    await phone.say("/cancel")
+    await phone.wait(common.CANCELLED)
+    photos = (await town.kept())["photo"]
+    await phone.press("办好了")
+    await phone.wait("拍一张照片")
+    await phone.send_photo()
+    await phone.wait("做了多久")
+    assert (await town.kept())["photo"] == photos + 1
+    await phone.say("/cancel")
+    await phone.wait(common.CANCELLED)
+    assert (await town.kept())["photo"] == photos
+
+
+async def test_nothing_to_cancel_is_said(town: Town) -> None:
+    phone = await town.resident()
+    await phone.say("/cancel")
+    await phone.wait(common.NOTHING_TO_CANCEL)
 
 
 async def test_both_on_duty_are_paged_with_a_number_and_no_words(town: Town) -> None:

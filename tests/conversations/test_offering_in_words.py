@@ -204,6 +204,16 @@ async def test_villages_and_a_last_day_are_conditions_too(town: Town) -> None:
     await phone.wait("15日为止")
 
 
+async def test_a_first_day_after_the_last_takes_its_place(town: Town) -> None:
+    phone = await WAYS["OfferLimit:day"](town)
+    await phone.say("12月8日")
+    await phone.wait("到12月8日为止", "想加什么条件")
+    await phone.press("从哪天起")
+    await phone.wait("从哪天起给")
+    await phone.say("12月9日")
+    await phone.wait("另外那个日子合不上", "现在：从12月9日起。")
+
+
 async def test_words_after_choosing_to_help_are_a_skill_and_no_wish(town: Town) -> None:
     phone = await town.resident()
     await phone.press("come:volunteer", force=True)

@@ -1,7 +1,7 @@
 """A town whose people stand anywhere in a conversation, for tests that share one bot."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from aiogram.fsm.storage.base import StorageKey
@@ -52,12 +52,13 @@ async def heard(phone: Phone) -> str:
 
 @dataclass
 class Town:
-    """A running bot and the people at its desk."""
+    """A running bot, the people at its desk, and who stands at which step of a conversation."""
 
     bot: Running
     station_id: int
     head: Phone
     worker: Phone
+    standing: dict[str, Phone] = field(default_factory=dict)
 
     async def stranger(self, name: str = "过客") -> Phone:
         return await self.bot.phones.add(name)

@@ -132,6 +132,8 @@ async def test_what_was_given_is_remembered_with_its_day_and_minutes(town: Town)
         ({"max_age": 14}, 0),
         ({"villages": ("梨树沟",)}, 0),
         ({"villages": ("桃园村",)}, 1),
+        ({"first_day": "2026-03-02"}, 1),
+        ({"first_day": "2026-03-03"}, 0),
         ({"last_day": "2026-03-01"}, 0),
         ({"last_day": "2026-03-02"}, 1),
         ({"excluded": ("棉被",)}, 0),

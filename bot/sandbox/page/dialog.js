@@ -1,10 +1,10 @@
 // What stands over one phone until it is answered: the bot's alert, a question of the phone's own.
-import { html, useEffect, useRef } from "./vendor/preact-htm.js";
+import { html, useLayoutEffect, useRef } from "./vendor/preact-htm.js";
 import { escape, keepInside } from "./keys.js";
 
 export function Dialog({ role, label, close, children }) {
   const box = useRef(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     const before = document.activeElement;
     box.current.querySelector("button, input").focus();
     return () => before?.isConnected && before.focus();

@@ -1,10 +1,10 @@
 // What opens above the line to write in: other things to send, and the bot's commands.
-import { html, useEffect, useRef } from "./vendor/preact-htm.js";
+import { html, useLayoutEffect, useRef } from "./vendor/preact-htm.js";
 import { arrows, escape } from "./keys.js";
 
 function Menu({ kind, label, close, children }) {
   const box = useRef(null);
-  useEffect(() => box.current.querySelector("button").focus(), []);
+  useLayoutEffect(() => box.current.querySelector("button").focus(), []);
   const onKeyDown = (event) => {
     escape(close)(event);
     arrows("[role=menuitem]")(event);
