@@ -5,7 +5,7 @@ from typing import Any
 
 from db.queries import events, members, merging, people
 from db.session import Unit
-from db.tables import Member
+from db.tables import Member, Offer
 from db.tables.member import MemberStatus
 from db.tables.role import RoleKind
 from matching.lifecycle import LIVE_MATCH
@@ -90,7 +90,8 @@ async def _reseal_all(unit: Unit, gone: int, stays: int) -> None:
             await _reseal(unit, row, column, about, gone, stays)
     for remark in await merging.remarks_about(unit, gone):
         await _reseal(unit, remark, "words_sealed", "remark.words", gone, stays)
-    for handover in await merging.notes_about(unit, gone):
+    given = [offer.id for offer in await merging.owned(unit, Offer, "member_id", gone)]
+    for handover in await merging.notes_on(unit, given):
         await _reseal(unit, handover, "note_sealed", "handover.note", gone, stays)
     await unit.session.flush()
 
