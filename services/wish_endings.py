@@ -52,11 +52,11 @@ async def _let_go(unit: Unit, wish: Wish, match: Match, by: By, actor_id: int | 
     """A giver need not come any more, and hears it."""
     if await move(unit, match, MatchStatus.CANCELLED, by, actor_id):
         await release(unit, match, wish, by, actor_id)
-        giver = await giver_of(unit, match.offer_id)
+        giver = await _giver(unit, match.offer_id)
         await tell(unit, match.station_id, giver, "wish_gone", match=match.id)
 
 
-async def giver_of(unit: Unit, offer_id: int) -> int:
+async def _giver(unit: Unit, offer_id: int) -> int:
     """The member behind an offer."""
     offer = await offers.get(unit, offer_id)
     if offer is None:
