@@ -11,7 +11,7 @@ from db.tables.consent import ConsentKind
 from db.tables.member import MemberStatus
 from db.tables.offer import OfferStatus
 from db.tables.role import RoleKind
-from matching.lifecycle import By, MatchStatus, WishStatus
+from matching.lifecycle import MATCHABLE_WISH, By, MatchStatus, WishStatus
 from matching.model import LineKind
 from services import second
 from services.access import Actor, reach, require_desk
@@ -119,6 +119,8 @@ async def settle(unit: Unit, actor: Actor, found: Part) -> Part:
         raise UnderAlarm
     if not await members.has_consent(unit, wish.beneficiary_id, ConsentKind.SHARING):
         raise NoConsent
+    if wish.status not in MATCHABLE_WISH:
+        raise AlreadyDone
     days = StationSettings.of((await stations.get(unit, wish.station_id)).settings).handover_days
     won = await move(
         unit,

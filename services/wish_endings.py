@@ -42,6 +42,11 @@ async def close(
     raises AlreadyDone."""
     if not await move(unit, wish, to, by, actor_id, reason=reason, closed_at=unit.now):
         raise AlreadyDone
+    await free_lists(unit, wish, by, actor_id)
+
+
+async def free_lists(unit: Unit, wish: Wish, by: By, actor_id: int | None) -> None:
+    """Let everybody go who is on its lists or has claimed from it, but not who is at it."""
     for match in await matches.of_wish(unit, wish.id, MatchStatus.CLAIMED):
         await _let_go(unit, wish, match, by, actor_id)
     for match in await matches.of_wish(unit, wish.id, MatchStatus.PROPOSED, MatchStatus.OFFERED):
