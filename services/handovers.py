@@ -44,7 +44,7 @@ async def accept(unit: Unit, actor: Actor, match_id: int) -> Part:
 
     Whoever has nothing left meanwhile declines with the reason FULL, so that the next is
     asked at once. Raises NotFound, NotAllowed, AlreadyDone, PlaceFilled, AtCap, UnderAlarm,
-    and GrownUpsOnly or NoGuardian for somebody under 18.
+    NotVetted, and GrownUpsOnly or NoGuardian for somebody under 18.
     """
     found = await given_by(unit, actor, match_id)
     match, line, wish, offer = found.match, found.line, found.wish, found.offer
@@ -52,7 +52,8 @@ async def accept(unit: Unit, actor: Actor, match_id: int) -> Part:
         raise PlaceFilled
     if await wishes.under_alarm(unit, wish.id):
         raise UnderAlarm
-    await minors.check(unit, await members.get(unit, offer.member_id), line)
+    beneficiary = await members.get(unit, wish.beneficiary_id)
+    await minors.check(unit, await members.get(unit, offer.member_id), line, beneficiary)
     full = await units_left(unit, offer, line.unit_price) < match.quantity
     if match.status == MatchStatus.OFFERED and full:
         return await decline(unit, actor, match_id, FULL)
