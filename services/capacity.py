@@ -9,7 +9,7 @@ from matching.model import OfferKind
 from services.station_settings import local, period_start
 
 
-async def used(unit: Unit, offer: Offer) -> int:
+async def _used(unit: Unit, offer: Offer) -> int:
     """Drawn from the offer's cap in the period that runs now."""
     station = await stations.get(unit, offer.station_id)
     start = period_start(offer.period, local(station, unit.now).date())
@@ -28,5 +28,5 @@ async def units_left(unit: Unit, offer: Offer, unit_price: int) -> int:
         return 0
     if offer.cap is None:
         return max(0, (offer.quantity or 0) - offer.reserved - offer.delivered)
-    left = max(0, offer.cap - await used(unit, offer))
+    left = max(0, offer.cap - await _used(unit, offer))
     return min(1, left) if offer.kind == OfferKind.SKILL else left // max(1, unit_price)

@@ -3,10 +3,12 @@
 import asyncio
 
 import pytest
+from sqlalchemy import event
 
 from db.tables.round import Trigger
 from services import handovers, offers, rounds, triage, wish_drafts, wish_endings, wishes
 from services.rounds import RoundResult
+from services.snapshots import take_snapshot
 from tests.factories import Town, goods, open_town, pledge, service, skill, stock
 
 
@@ -161,3 +163,25 @@ async def test_a_round_reaches_over_the_whole_tree(town: Town) -> None:
     result = await rounds.run(town.database, town.id, Trigger.HEAD)
     assert (result.lines, result.met) == (1, 1)
     assert await town.column("SELECT trigger FROM round") == ["head"]
+
+
+async def test_a_snapshot_asks_the_database_no_more_for_more_offers(town: Town) -> None:
+    async def questions() -> int:
+        asked = 0
+
+        def count(*_: object) -> None:
+            nonlocal asked
+            asked += 1
+
+        async with town.database.view() as unit:
+            engine = unit.session.get_bind()
+            event.listen(engine, "before_cursor_execute", count)
+            await take_snapshot(unit, town.id)
+            event.remove(engine, "before_cursor_execute", count)
+        return asked
+
+    await town.giver("张师傅", skill())
+    before = await questions()
+    for name in ("李师傅", "王师傅"):
+        await town.giver(name, skill())
+    assert await questions() == before
