@@ -39,6 +39,16 @@ async def test_a_list_nobody_decides_on_is_late(town: Town) -> None:
     assert (one.kind, one.wish_id, one.days) == (LateKind.REVIEW, wish_id, 2)
 
 
+async def test_a_new_list_is_not_late_because_somebody_came_for_a_part_long_ago(town: Town) -> None:
+    giver, _ = await town.giver("张老板", stock("棉被"))
+    await town.asked(goods("棉被", 2))
+    await town.act(handovers.accept, giver, await town.match_of(giver))
+    town.clock.forward(days=5)
+    await town.giver("刘老板", stock("棉被"))
+    assert (await town.round()).met == 1
+    assert await _late(town) == []
+
+
 async def test_a_wish_that_rounds_pass_over_is_late(town: Town) -> None:
     wish_id = await town.opened(goods())
     for _ in range(3):
