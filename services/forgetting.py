@@ -14,7 +14,7 @@ from matching.model import LineKind
 from matching.understanding import canonical
 from services import handovers, parts
 from services.access import Actor
-from services.asking import fell_away, release, stand_down
+from services.asking import stand_down
 from services.refusals import Delivered, LastHead, UnderAlarm
 from services.wish_drafts import UNNAMED
 from services.wish_endings import withdraw
@@ -93,8 +93,7 @@ async def _end_tasks(unit: Unit, actor: Actor) -> None:
     for match in await matches.of_giver(unit, me, MatchStatus.CLAIMED):
         found = await parts.part(unit, match.id)
         if await move(unit, match, MatchStatus.CANCELLED, By.GIVER, me):
-            await release(unit, match, found.wish, By.GIVER, me)
-            await fell_away(unit, match)
+            await parts.free(unit, found, By.GIVER, me)
     for match in await matches.of_giver(unit, me, MatchStatus.OFFERED):
         await handovers.decline(unit, actor, match.id, None)
 

@@ -121,7 +121,13 @@ async def call_off(unit: Unit, actor: Actor, match_id: int, reason: str | None) 
     """The giver cannot come after all; the place is open again at once."""
     found = await given_by(unit, actor, match_id)
     won = await move(
-        unit, found.match, MatchStatus.CANCELLED, By.GIVER, actor.member_id, reason=reason
+        unit,
+        found.match,
+        MatchStatus.CANCELLED,
+        By.GIVER,
+        actor.member_id,
+        start=MatchStatus.ACCEPTED,
+        reason=reason,
     )
     if not won:
         raise AlreadyDone

@@ -1,7 +1,10 @@
 """Whatever waits past its time stands on the desk's list, with what can be done about it."""
 
-from services import handovers, late, problems, receipts, stuck
+import pytest
+
+from services import claims, handovers, late, problems, receipts, stuck
 from services.late import Late, LateKind
+from services.refusals import AlreadyDone
 from tests.factories import Town, goods, stock
 
 
@@ -110,3 +113,15 @@ async def test_a_problem_may_also_wait_a_few_days(town: Town) -> None:
     town.clock.forward(minutes=1)
     await town.act(stuck.wait_more, town.people["社工小林"], match_id)
     assert await _late(town) == []
+
+
+async def test_a_claim_is_no_task_that_the_desk_or_its_giver_calls_off(town: Town) -> None:
+    """A head decides on it, or whoever claimed takes it back."""
+    giver = await town.join("张老板")
+    await town.opened(goods())
+    match_id = (await town.act(claims.claim, giver, 1, 1)).match.id
+    with pytest.raises(AlreadyDone):
+        await town.act(stuck.take_over, town.people["社工小林"], match_id)
+    with pytest.raises(AlreadyDone):
+        await town.act(handovers.call_off, giver, match_id, None)
+    assert await town.matches() == [("张老板", "claimed")]
