@@ -11,7 +11,7 @@ from db.session import Unit
 from db.tables.consent import ConsentKind
 from matching.lifecycle import MATCHABLE_WISH, By, MatchStatus, WishStatus
 from services import members as membership
-from services import profile
+from services import minors, profile
 from services.access import Actor
 from services.access import actor as actor_of_member
 from services.refusals import AlreadyDone, NotAllowed
@@ -153,7 +153,8 @@ async def take_back(unit: Unit, actor: Actor, kind: ConsentKind) -> int:
     """Withdraw one consent; returns how many open wishes wait for it again.
 
     Without sharing, what nobody has taken on yet goes back to the desk's check; without
-    sensitive data, address, age and hardship are taken out; without photos, the photos are.
+    sensitive data, address, age and hardship are taken out (the age of a volunteer under 18
+    stays as long as they offer to come); without photos, the photos are.
     Raises NotAllowed for the consent to be served at all (one leaves instead), AlreadyDone.
     """
     if kind not in TAKEN_BACK:
@@ -165,9 +166,13 @@ async def take_back(unit: Unit, actor: Actor, kind: ConsentKind) -> int:
     if kind == ConsentKind.SHARING:
         return await _wait_again(unit, actor)
     if kind == ConsentKind.SENSITIVE:
-        for what in ("address", "age"):
-            await profile.remove(unit, actor, what)
-        (await members.get(unit, me)).legal_class = 0
+        member = await members.get(unit, me)
+        await profile.remove(unit, actor, "address")
+        if not await minors.volunteers_young(unit, member):
+            await profile.remove(unit, actor, "age")
+        member.legal_class = 0
+        for wish in await wishes.unfinished_of(unit, None, [me]):
+            wish.legal_class = 0
     if kind == ConsentKind.PHOTO:
         await forgetting.photos(unit, me)
     await unit.session.flush()

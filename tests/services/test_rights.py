@@ -5,7 +5,18 @@ import json
 import pytest
 
 from db.tables.consent import ConsentKind
-from services import claims, handovers, parts, profile, reviews, rights, triage, typed
+from services import (
+    claims,
+    handovers,
+    minors,
+    parts,
+    person_work,
+    profile,
+    reviews,
+    rights,
+    triage,
+    typed,
+)
 from services.members import CONSENT_VERSION
 from services.refusals import (
     AlreadyDone,
@@ -151,9 +162,22 @@ async def test_without_sensitive_data_address_and_age_are_gone(town: Town) -> No
     await town.post(who, goods())
     await town.act(profile.set_address, who, "桃园村9号")
     await town.act(profile.set_age, who, 72)
+    await town.act(person_work.set_class, town.people["社工小林"], who, 3)
     await town.act(rights.take_back, who, ConsentKind.SENSITIVE)
     kept = await town.act(rights.kept, who)
-    assert (kept.address, kept.age) == (None, None)
+    assert (kept.address, kept.age, kept.legal_class) == (None, None, 0)
+    assert await town.rows("SELECT legal_class, vulnerability FROM wish") == [(0, 0)]
+
+
+async def test_a_volunteer_under_18_takes_all_but_the_age_back(town: Town) -> None:
+    who, _ = await town.giver("小周", skill("理发"))
+    await town.act(minors.under_18, who, 16, "mother")
+    await town.act(rights.agree, who, ConsentKind.SENSITIVE)
+    await town.act(profile.set_address, who, "桃园村9号")
+    await town.act(rights.take_back, who, ConsentKind.SENSITIVE)
+    assert await town.rows(
+        "SELECT age, address_sealed IS NULL FROM member WHERE id = :m", m=who
+    ) == [(16, 1)]
 
 
 async def test_a_consent_is_taken_back_once_and_service_ends_by_leaving(town: Town) -> None:
