@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from db.queries import ledgers, lines, matches, members, offers, stations, todos, wishes
+from db.queries import ledgers, lines, matches, members, offers, stations, wishes
 from db.queries.moves import move
 from db.session import Unit
 from db.tables import Handover, Line
@@ -33,7 +33,7 @@ from services.refusals import (
     UnderAlarm,
 )
 from services.station_settings import StationSettings, local, period_start
-from services.telling import tell_desk
+from services.telling import take_back, tell_desk
 
 _MOST_MINUTES = 720
 FULL = "full"
@@ -217,11 +217,17 @@ async def attend_overdue(unit: Unit) -> int:
 
 
 async def _lapse(unit: Unit, found: Part) -> None:
-    if await move(unit, found.match, MatchStatus.LAPSED, By.CLOCK, None):
-        if not await todos.recall(unit, "invitation", found.match.id):
-            await tell_giver(unit, found, "lapsed")
-        await moved_on(unit, found.match, None)
-        await fell_away(unit, found.match)
+    """Whoever was never told, or has been left without an answer to another time, let nothing
+    lapse: another round may propose them again."""
+    match = found.match
+    told = not await take_back(unit, "invitation", match.id)
+    to = MatchStatus.LAPSED if told and match.suggested_on is None else MatchStatus.WITHDRAWN
+    if not await move(unit, match, to, By.CLOCK, None):
+        return
+    if told:
+        await tell_giver(unit, found, "lapsed")
+    await moved_on(unit, match, None)
+    await fell_away(unit, match)
 
 
 async def _ask_after(unit: Unit, found: Part) -> None:

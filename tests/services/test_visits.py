@@ -3,6 +3,7 @@
 from datetime import date, datetime, timedelta
 
 import pytest
+from sqlalchemy import text
 from sqlmodel import col, select
 
 from db.queries import matches
@@ -126,11 +127,14 @@ async def test_a_suggestion_without_an_answer_lapses_and_the_giver_is_not_blamed
     await _choose(invited, "李师傅")
     invited.clock.forward(hours=49)
     async with invited.database.unit() as unit:
+        await unit.session.execute(text("UPDATE notice SET state = 'sent'"))
         await handovers.attend_overdue(unit)
         letter = await facts_of(unit, "lapsed", {"match": 1}, invited.people["李师傅"])
     assert letter.match is not None
     assert letter.match.suggested is not None
     assert await invited.told("lapsed") == ["李师傅"]
+    await invited.round()
+    assert await invited.matches() == [("李师傅", "withdrawn"), ("李师傅", "proposed")]
 
 
 async def test_for_somebody_without_an_account_the_worker_asks_and_answers(town: Town) -> None:
