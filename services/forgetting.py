@@ -7,7 +7,6 @@ from db.queries.moves import move
 from db.session import Unit
 from db.tables import Wish
 from db.tables.member import MemberStatus
-from db.tables.offer import OfferStatus
 from db.tables.role import RoleKind
 from matching.lifecycle import By, MatchStatus, WishStatus
 from matching.model import LineKind
@@ -39,11 +38,10 @@ async def ending(unit: Unit, actor: Actor) -> Ending:
     me = actor.member_id
     own = await forgetting.wishes_for(unit, me)
     others = await forgetting.posted_for_others(unit, me)
-    given = await offers.of_member(unit, me)
     return Ending(
         sum(one.status in wishes.UNFINISHED for one in own),
         len(await matches.of_giver(unit, me, MatchStatus.ACCEPTED, MatchStatus.CLAIMED)),
-        sum(one.status != OfferStatus.CLOSED for one in given),
+        len(await offers.registered(unit, me)),
         sum(one.status in wishes.UNFINISHED for one in others),
     )
 
