@@ -54,7 +54,8 @@ async def accept(unit: Unit, actor: Actor, match_id: int) -> Part:
         raise UnderAlarm
     beneficiary = await members.get(unit, wish.beneficiary_id)
     await minors.check(unit, await members.get(unit, offer.member_id), line, beneficiary)
-    full = await units_left(unit, offer, line.unit_price) < match.quantity
+    left = await units_left(unit, offer, line.unit_price, though_resting=True)
+    full = left < match.quantity
     if match.status == MatchStatus.OFFERED and full:
         return await decline(unit, actor, match_id, FULL)
     station = await stations.get(unit, offer.station_id)
