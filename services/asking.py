@@ -120,16 +120,25 @@ async def _told_used_up(unit: Unit, wish: Wish) -> bool:
     )
 
 
-async def stand_down(unit: Unit, match: Match, by: By, actor_id: int | None) -> None:
-    """Take somebody off the list; told only if the invitation has reached them."""
+async def stand_down(
+    unit: Unit,
+    match: Match,
+    by: By,
+    actor_id: int | None,
+    *,
+    kind: str = "place_filled",
+    reason: str | None = None,
+) -> None:
+    """Take somebody off the list; told (``kind``) only if the invitation has reached them."""
     asked = match.status == MatchStatus.OFFERED
-    if not await move(unit, match, MatchStatus.WITHDRAWN, by, actor_id) or not asked:
+    won = await move(unit, match, MatchStatus.WITHDRAWN, by, actor_id, reason=reason)
+    if not won or not asked:
         return
     told = not await take_back(unit, "invitation", match.id)
     await moved_on(unit, match, actor_id)
     if told:
         giver = (await _offer(unit, match)).member_id
-        await tell(unit, match.station_id, giver, "place_filled", match=match.id)
+        await tell(unit, match.station_id, giver, kind, match=match.id)
 
 
 async def release(unit: Unit, match: Match, wish: Wish, by: By, actor_id: int | None) -> None:

@@ -9,24 +9,27 @@ from matching.model import OfferKind
 from services.station_settings import local, period_start
 
 
-async def used(unit: Unit, offer: Offer) -> int:
+async def _used(unit: Unit, offer: Offer) -> int:
     """Drawn from the offer's cap in the period that runs now."""
     station = await stations.get(unit, offer.station_id)
     start = period_start(offer.period, local(station, unit.now).date())
     return await offers.used(unit, offer, start)
 
 
-async def units_left(unit: Unit, offer: Offer, unit_price: int) -> int:
+async def units_left(
+    unit: Unit, offer: Offer, unit_price: int, *, though_resting: bool = False
+) -> int:
     """How many more units of a line the offer could cover now: pieces of a stock, what a
     pledge still pays for, one task. 0 while it rests, nobody can reach the giver, or they
-    take no part for now."""
+    take no part for now. ``though_resting``: the giver themselves says so on their holiday."""
     account = await members.account(unit, offer.member_id)
-    resting = offer.resting_until is not None and offer.resting_until > unit.now
+    until = offer.resting_until
+    resting = until is not None and until > unit.now and not though_resting
     unreachable = account is not None and not account.reachable
     aside = (await members.get(unit, offer.member_id)).status != MemberStatus.ACTIVE
     if offer.status != OfferStatus.OPEN or resting or unreachable or aside:
         return 0
     if offer.cap is None:
         return max(0, (offer.quantity or 0) - offer.reserved - offer.delivered)
-    left = max(0, offer.cap - await used(unit, offer))
+    left = max(0, offer.cap - await _used(unit, offer))
     return min(1, left) if offer.kind == OfferKind.SKILL else left // max(1, unit_price)

@@ -7,7 +7,6 @@ from db.tables.consent import ConsentKind
 from db.tables.member import MemberStatus
 from matching.lifecycle import MATCHABLE_WISH, MatchStatus
 from matching.model import LineKind
-from matching.rules import DEFAULTS
 from services import minors
 from services.access import Actor
 from services.refusals import (
@@ -15,7 +14,6 @@ from services.refusals import (
     BadQuantity,
     FewerLeft,
     NotFound,
-    NotVetted,
     OwnHousehold,
     PlaceFilled,
 )
@@ -41,10 +39,7 @@ async def check_person(unit: Unit, line: Line, member: Member, beneficiary: Memb
         raise OwnHousehold
     if line.kind != LineKind.SERVICE:
         return
-    child = beneficiary.age is not None and beneficiary.age < DEFAULTS.child_age
-    if child and not member.vetted:
-        raise NotVetted
-    await minors.check(unit, member, line)
+    await minors.check(unit, member, line, beneficiary)
     if await wall.on_it(unit, member.id, line.id):
         raise AlreadyDone  # one person fills one place
 

@@ -10,7 +10,8 @@ from db.tables.member import MemberStatus
 from db.tables.role import RoleKind
 from matching.lifecycle import MatchStatus
 from services.members import CONSENT_VERSION, take_role
-from services.refusals import AlreadyDone, Differs, HasAccount, WrongCode
+from services.merging import tell_what_waits
+from services.refusals import AlreadyDone, Differs, HasAccount, NotAllowed, WrongCode
 
 _HOW = "本人凭凭条码认领时同意"
 
@@ -42,10 +43,13 @@ async def behind(unit: Unit, code: str) -> Claimable:
 async def claim(unit: Unit, chat_id: int, member_id: int) -> None:
     """The chat becomes this member's account; they have agreed for themselves.
 
-    Raises HasAccount when somebody was first, AlreadyDone when the chat is a member's.
+    Raises HasAccount when somebody was first, AlreadyDone when the chat is a member's,
+    NotAllowed when it is that of somebody paused or barred.
     """
     if await members.by_chat(unit, chat_id) is not None:
         raise AlreadyDone
+    if await members.chat_is_taken(unit, chat_id):
+        raise NotAllowed
     await _unclaimed(unit, member_id)
     unit.session.add(Account(member_id=member_id, chat_id=chat_id, created_at=unit.now))
     await _their_own(unit, member_id)
@@ -97,6 +101,7 @@ async def _their_own(unit: Unit, member_id: int) -> None:
     )
     await take_role(unit, member_id, member.station_id, RoleKind.RESIDENT)
     await events.record(unit, member.station_id, member_id, "member", member_id, "claimed")
+    await tell_what_waits(unit, member_id, member_id)
 
 
 async def _empty(unit: Unit, own: Member) -> bool:

@@ -11,9 +11,9 @@ from db.tables.consent import ConsentKind
 from db.tables.member import MemberStatus
 from db.tables.offer import OfferStatus
 from db.tables.role import RoleKind
-from matching.lifecycle import By, MatchStatus, WishStatus
+from matching.lifecycle import MATCHABLE_WISH, By, MatchStatus, WishStatus
 from matching.model import LineKind
-from services import second
+from services import minors, second
 from services.access import Actor, reach, require_desk
 from services.asking import ask_next, release, stand_down
 from services.claim_parts import offer_for, reserve
@@ -21,10 +21,14 @@ from services.claim_rules import check_person, check_quantity, hanging
 from services.parts import Part, given_by, part
 from services.refusals import (
     AlreadyDone,
+    GrownUpsOnly,
     NoConsent,
+    NoGuardian,
     NotAllowed,
+    NotVetted,
     TooManyClaims,
     UnderAlarm,
+    Unfit,
 )
 from services.station_settings import StationSettings
 from services.telling import tell, tell_desk
@@ -101,7 +105,7 @@ async def agree(unit: Unit, actor: Actor, match_id: int) -> Part:
     """The head says yes: the claim becomes an accepted task, both sides are told; it stays a
     claim while a second approval is wanted.
 
-    Raises NotFound, NotAllowed, UnderAlarm, NoConsent, AlreadyDone.
+    Raises NotFound, NotAllowed, UnderAlarm, NoConsent, Unfit, AlreadyDone.
     """
     found = await seen(unit, actor, match_id)
     if found.match.status != MatchStatus.CLAIMED:
@@ -113,12 +117,15 @@ async def agree(unit: Unit, actor: Actor, match_id: int) -> Part:
 
 async def settle(unit: Unit, actor: Actor, found: Part) -> Part:
     """The last word on a claim, by whoever may say it. Raises UnderAlarm, NoConsent,
-    AlreadyDone."""
+    AlreadyDone, and Unfit for somebody who may come no longer."""
     match, wish = found.match, found.wish
     if await wishes.under_alarm(unit, wish.id):
         raise UnderAlarm
     if not await members.has_consent(unit, wish.beneficiary_id, ConsentKind.SHARING):
         raise NoConsent
+    if wish.status not in MATCHABLE_WISH:
+        raise AlreadyDone
+    await _still_fits(unit, found)
     days = StationSettings.of((await stations.get(unit, wish.station_id)).settings).handover_days
     won = await move(
         unit,
@@ -139,6 +146,18 @@ async def settle(unit: Unit, actor: Actor, found: Part) -> Part:
     for member_id in dict.fromkeys((wish.beneficiary_id, wish.poster_id)):
         await tell(unit, wish.station_id, member_id, "accepted", match=match.id)
     return found
+
+
+async def _still_fits(unit: Unit, found: Part) -> None:
+    """What is known of the giver's age, of a parent's consent or of their vetting may have
+    changed since they claimed."""
+    giver = await members.get(unit, found.offer.member_id)
+    try:
+        await minors.check(
+            unit, giver, found.line, await members.get(unit, found.wish.beneficiary_id)
+        )
+    except (NotVetted, GrownUpsOnly, NoGuardian) as changed:
+        raise Unfit from changed
 
 
 async def refuse(unit: Unit, actor: Actor, match_id: int, reason: str) -> Part:

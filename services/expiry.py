@@ -1,5 +1,6 @@
 """Wishes that have had their day: a deadline that passed, or months without a word."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 from db.queries import late, matches, stations, wishes
@@ -13,20 +14,30 @@ from services.telling import tell
 from services.wish_endings import close
 
 ANSWER_DAYS = 7
-# No station asks earlier than this.
-_YOUNGEST = timedelta(days=7)
 
 
 async def due(unit: Unit) -> list[tuple[int, bool]]:
     """Wishes the clock has something to do about: (id, whether it ends; else it is asked)."""
     listed = []
-    for wish in await late.aging(unit, unit.now - _YOUNGEST):
+    for wish in await _aging(unit):
         ends = await _ends(unit, wish)
         if not ends and not await _to_ask(unit, wish):
             continue
         if not await matches.reserving(unit, wish.id):  # a claim is the head's to decide first
             listed.append((wish.id, ends))
     return listed
+
+
+async def _aging(unit: Unit) -> Sequence[Wish]:
+    """Those among which there may be some, on whichever station's clock and settings."""
+    known = await stations.all_of(unit)
+    soonest = min((StationSettings.of(one.settings).wish_days for one in known), default=0)
+    return await late.aging(
+        unit,
+        (unit.now + timedelta(days=1)).date(),
+        unit.now - timedelta(days=soonest),
+        unit.now - timedelta(days=ANSWER_DAYS),
+    )
 
 
 async def attend(unit: Unit) -> int:

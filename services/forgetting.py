@@ -7,14 +7,13 @@ from db.queries.moves import move
 from db.session import Unit
 from db.tables import Wish
 from db.tables.member import MemberStatus
-from db.tables.offer import OfferStatus
 from db.tables.role import RoleKind
 from matching.lifecycle import By, MatchStatus, WishStatus
 from matching.model import LineKind
 from matching.understanding import canonical
 from services import handovers, parts
 from services.access import Actor
-from services.asking import fell_away, release, stand_down
+from services.asking import stand_down
 from services.refusals import Delivered, LastHead, UnderAlarm
 from services.wish_drafts import UNNAMED
 from services.wish_endings import withdraw
@@ -39,11 +38,10 @@ async def ending(unit: Unit, actor: Actor) -> Ending:
     me = actor.member_id
     own = await forgetting.wishes_for(unit, me)
     others = await forgetting.posted_for_others(unit, me)
-    given = await offers.of_member(unit, me)
     return Ending(
         sum(one.status in wishes.UNFINISHED for one in own),
         len(await matches.of_giver(unit, me, MatchStatus.ACCEPTED, MatchStatus.CLAIMED)),
-        sum(one.status != OfferStatus.CLOSED for one in given),
+        len(await offers.registered(unit, me)),
         sum(one.status in wishes.UNFINISHED for one in others),
     )
 
@@ -93,8 +91,7 @@ async def _end_tasks(unit: Unit, actor: Actor) -> None:
     for match in await matches.of_giver(unit, me, MatchStatus.CLAIMED):
         found = await parts.part(unit, match.id)
         if await move(unit, match, MatchStatus.CANCELLED, By.GIVER, me):
-            await release(unit, match, found.wish, By.GIVER, me)
-            await fell_away(unit, match)
+            await parts.free(unit, found, By.GIVER, me)
     for match in await matches.of_giver(unit, me, MatchStatus.OFFERED):
         await handovers.decline(unit, actor, match.id, None)
 

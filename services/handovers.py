@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from db.queries import ledgers, lines, matches, members, offers, stations, todos, wishes
+from db.queries import ledgers, lines, matches, members, offers, stations, wishes
 from db.queries.moves import move
 from db.session import Unit
 from db.tables import Handover, Line
@@ -33,7 +33,7 @@ from services.refusals import (
     UnderAlarm,
 )
 from services.station_settings import StationSettings, local, period_start
-from services.telling import tell_desk
+from services.telling import take_back, tell_desk
 
 _MOST_MINUTES = 720
 FULL = "full"
@@ -44,7 +44,7 @@ async def accept(unit: Unit, actor: Actor, match_id: int) -> Part:
 
     Whoever has nothing left meanwhile declines with the reason FULL, so that the next is
     asked at once. Raises NotFound, NotAllowed, AlreadyDone, PlaceFilled, AtCap, UnderAlarm,
-    and GrownUpsOnly or NoGuardian for somebody under 18.
+    NotVetted, and GrownUpsOnly or NoGuardian for somebody under 18.
     """
     found = await given_by(unit, actor, match_id)
     match, line, wish, offer = found.match, found.line, found.wish, found.offer
@@ -52,8 +52,10 @@ async def accept(unit: Unit, actor: Actor, match_id: int) -> Part:
         raise PlaceFilled
     if await wishes.under_alarm(unit, wish.id):
         raise UnderAlarm
-    await minors.check(unit, await members.get(unit, offer.member_id), line)
-    full = await units_left(unit, offer, line.unit_price) < match.quantity
+    beneficiary = await members.get(unit, wish.beneficiary_id)
+    await minors.check(unit, await members.get(unit, offer.member_id), line, beneficiary)
+    left = await units_left(unit, offer, line.unit_price, though_resting=True)
+    full = left < match.quantity
     if match.status == MatchStatus.OFFERED and full:
         return await decline(unit, actor, match_id, FULL)
     station = await stations.get(unit, offer.station_id)
@@ -120,7 +122,13 @@ async def call_off(unit: Unit, actor: Actor, match_id: int, reason: str | None) 
     """The giver cannot come after all; the place is open again at once."""
     found = await given_by(unit, actor, match_id)
     won = await move(
-        unit, found.match, MatchStatus.CANCELLED, By.GIVER, actor.member_id, reason=reason
+        unit,
+        found.match,
+        MatchStatus.CANCELLED,
+        By.GIVER,
+        actor.member_id,
+        start=MatchStatus.ACCEPTED,
+        reason=reason,
     )
     if not won:
         raise AlreadyDone
@@ -210,11 +218,17 @@ async def attend_overdue(unit: Unit) -> int:
 
 
 async def _lapse(unit: Unit, found: Part) -> None:
-    if await move(unit, found.match, MatchStatus.LAPSED, By.CLOCK, None):
-        if not await todos.recall(unit, "invitation", found.match.id):
-            await tell_giver(unit, found, "lapsed")
-        await moved_on(unit, found.match, None)
-        await fell_away(unit, found.match)
+    """Whoever was never told, or has been left without an answer to another time, let nothing
+    lapse: another round may propose them again."""
+    match = found.match
+    told = not await take_back(unit, "invitation", match.id)
+    to = MatchStatus.LAPSED if told and match.suggested_on is None else MatchStatus.WITHDRAWN
+    if not await move(unit, match, to, By.CLOCK, None):
+        return
+    if told:
+        await tell_giver(unit, found, "lapsed")
+    await moved_on(unit, match, None)
+    await fell_away(unit, match)
 
 
 async def _ask_after(unit: Unit, found: Part) -> None:

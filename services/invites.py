@@ -8,10 +8,11 @@ from datetime import timedelta
 from db.queries import events, members, station_rows, stations
 from db.session import Unit
 from db.tables import Duty, Invite
+from db.tables.member import MemberStatus
 from db.tables.role import RoleKind
-from services.access import DESK, Actor
+from services.access import DESK, Actor, actor, require_desk
 from services.members import take_role
-from services.refusals import AlreadyDone, InviteSpent, NotFound
+from services.refusals import AlreadyDone, InviteSpent, NotAllowed, NotFound
 from services.station_settings import StationSettings
 from services.station_work import of_desk
 
@@ -77,11 +78,30 @@ async def invite(
 
 
 async def open_invite(unit: Unit, token: str) -> Invite:
-    """The invite behind a token, if it can still be used; raises InviteSpent."""
+    """The invite behind a token, if it can still be used, and whoever made it could still make
+    it; raises InviteSpent."""
     row = await members.invite(unit, _hash(token))
     if row is None or row.used_at is not None or row.expires_at <= unit.now:
         raise InviteSpent
+    if row.created_by is not None and not await _still_may(unit, row, row.created_by):
+        raise InviteSpent
     return row
+
+
+async def _still_may(unit: Unit, row: Invite, maker_id: int) -> bool:
+    """Whether somebody works there yet, or acts for the organisation: whoever was taken out
+    comes back by no link they have kept."""
+    if (await members.get(unit, maker_id)).status != MemberStatus.ACTIVE:
+        return False
+    if row.organisation_id is not None:
+        held = await members.roles(unit, maker_id)
+        return any(role.organisation_id == row.organisation_id for role in held)
+    try:
+        maker = await actor(unit, maker_id)
+        await require_desk(unit, maker, row.station_id, *_who(RoleKind(row.role)))
+    except NotAllowed:
+        return False
+    return True
 
 
 async def use_invite(unit: Unit, token: str, member_id: int) -> Invite:

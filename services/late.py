@@ -12,6 +12,7 @@ from db.tables import Match, Wish
 from matching.lifecycle import MatchStatus, WishStatus
 from services import todos, workdays
 from services.access import Actor, reach
+from services.reviews import undecided
 from services.station_settings import StationSettings, local
 
 _TODO_DAYS = 2
@@ -106,7 +107,7 @@ async def _reviews(unit: Unit, reached: Sequence[int]) -> list[Late]:
     """Lists the head has not decided on within the station's time."""
     listed = []
     for line_id in await matches.to_review(unit, reached):
-        [first, *_] = await matches.of_line(unit, line_id)
+        [first, *_] = await undecided(unit, line_id)
         line = await wishes.line(unit, line_id)
         settings, passed = await _since(unit, first.station_id, first.created_at)
         if line is not None and passed >= settings.review_days:

@@ -3,7 +3,6 @@
 from datetime import date
 
 from db.queries import events, matches, members, stations, wishes
-from db.queries.moves import move
 from db.session import Unit
 from db.tables import Line, Remark, Wish
 from db.tables.consent import ConsentKind
@@ -13,13 +12,13 @@ from matching.model import Aid, LineKind
 from matching.understanding import price_of, public_text
 from services import photos
 from services.access import DESK, Actor, desk_hand, require_desk
+from services.asking import stand_down
 from services.members import consent
 from services.refusals import AlreadyDone, Empty, InHand, NotFound
 from services.station_settings import local
-from services.telling import take_back, tell, tell_desk
+from services.telling import tell_desk
 from services.typed import says_something
 from services.wish_drafts import MOST_DAYS, MOST_LINES, UNNAMED, DraftLine, read
-from services.wish_endings import giver_of
 from services.wishes import masked
 
 
@@ -49,7 +48,8 @@ async def change_line(
 ) -> Wish:
     """Another thing, another number, or what the giver needs to know.
 
-    A thing that somebody has taken on stays what it is, and as many as they have taken on.
+    A thing that somebody has taken on stays what it is, and as many as they have taken on. An
+    approval was of the number it was given for.
     Raises as ``mendable``, and InHand, BadQuantity, Empty.
     """
     line, wish = await line_of(unit, actor, line_id)
@@ -64,13 +64,15 @@ async def change_line(
     if what is not None:
         line.what, line.unit = public_text(what.strip())[:40] or UNNAMED, None
         line.unit_price = price_of(line.what) if line.kind == LineKind.GOODS else 0
+    another = what is not None or detail is not None
+    recounted = quantity is not None and quantity != line.asked
     if quantity is not None:
         line.asked = quantity
     if detail is not None:
         line.detail = public_text(detail.strip())[:40] or None
     await unit.session.flush()
-    if what is not None or detail is not None:
-        await _begin_anew(unit, actor, line)
+    if another or recounted:
+        await _begin_anew(unit, actor, line, still=0 if another else line.asked - held)
     await _changed(unit, actor, wish)
     return wish
 
@@ -175,18 +177,17 @@ async def line_of(unit: Unit, actor: Actor, line_id: int) -> tuple[Line, Wish]:
     return line, await mendable(unit, actor, line.wish_id)
 
 
-async def _begin_anew(unit: Unit, actor: Actor, line: Line) -> None:
-    """Whoever stands on a list for what the line was is let go; the next round looks at what
-    it is now. Whoever has been asked already hears why."""
+async def _begin_anew(unit: Unit, actor: Actor, line: Line, still: int) -> None:
+    """Whoever stands on a list for what the line was, or for how many, is let go; the next round
+    looks at what it is now. Whoever has been asked for no more than is ``still`` wanted stays
+    asked, the others hear why."""
     by = desk_hand(actor) if actor.holds(*DESK) else By.POSTER
     for match in await matches.of_line(unit, line.id):
-        asked = match.status == MatchStatus.OFFERED
-        if match.status not in (MatchStatus.PROPOSED, MatchStatus.OFFERED):
-            continue
-        await move(unit, match, MatchStatus.WITHDRAWN, by, actor.member_id, reason="changed")
-        if asked and not await take_back(unit, "invitation", match.id):
-            giver = await giver_of(unit, match.offer_id)
-            await tell(unit, match.station_id, giver, "need_changed", match=match.id)
+        if match.status == MatchStatus.OFFERED and match.quantity <= still:
+            still -= match.quantity
+        elif match.status in (MatchStatus.PROPOSED, MatchStatus.OFFERED):
+            me = actor.member_id
+            await stand_down(unit, match, by, me, kind="need_changed", reason="changed")
 
 
 async def _changed(unit: Unit, actor: Actor, wish: Wish) -> None:

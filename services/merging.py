@@ -5,7 +5,7 @@ from typing import Any
 
 from db.queries import events, members, merging, people
 from db.session import Unit
-from db.tables import Member
+from db.tables import Member, Offer
 from db.tables.member import MemberStatus
 from db.tables.role import RoleKind
 from matching.lifecycle import LIVE_MATCH
@@ -78,7 +78,7 @@ async def merge(unit: Unit, actor: Actor, stays_id: int, goes_id: int) -> Member
     await events.record(
         unit, goes.station_id, actor.member_id, "member", goes.id, "merged", into=stays.id
     )
-    await _tell_what_waits(unit, actor, stays)
+    await tell_what_waits(unit, stays.id, actor.member_id)
     if stays.id != actor.member_id:
         await tell(unit, stays.station_id, stays.id, "records_merged", member=stays.id)
     return stays
@@ -90,7 +90,8 @@ async def _reseal_all(unit: Unit, gone: int, stays: int) -> None:
             await _reseal(unit, row, column, about, gone, stays)
     for remark in await merging.remarks_about(unit, gone):
         await _reseal(unit, remark, "words_sealed", "remark.words", gone, stays)
-    for handover in await merging.notes_about(unit, gone):
+    given = [offer.id for offer in await merging.owned(unit, Offer, "member_id", gone)]
+    for handover in await merging.notes_on(unit, given):
         await _reseal(unit, handover, "note_sealed", "handover.note", gone, stays)
     await unit.session.flush()
 
@@ -153,12 +154,12 @@ async def _one_role_each(unit: Unit, gone: int, stays: int) -> None:
     await unit.session.flush()
 
 
-async def _tell_what_waits(unit: Unit, actor: Actor, stays: Member) -> None:
+async def tell_what_waits(unit: Unit, member_id: int, by: int) -> None:
     """Who has an account now is told in the chat what was to be told by phone."""
-    if await members.account(unit, stays.id) is None:
+    if await members.account(unit, member_id) is None:
         return
-    for todo in await merging.waiting_todos(unit, stays.id):
+    for todo in await merging.waiting_todos(unit, member_id):
         facts = {name: value for name, value in todo.facts.items() if name != "again"}
-        todo.done_at, todo.done_by = unit.now, actor.member_id
-        await tell(unit, todo.station_id, stays.id, todo.kind, **facts)
+        todo.done_at, todo.done_by = unit.now, by
+        await tell(unit, todo.station_id, member_id, todo.kind, **facts)
     await unit.session.flush()

@@ -1,4 +1,5 @@
-"""Volunteers under 18: asked once, never without a guardian's consent, never risky work."""
+"""Volunteers under 18: asked once, never without a guardian's consent, never risky work; and
+nobody comes to a child whom the station has not vetted."""
 
 from enum import StrEnum
 
@@ -8,11 +9,19 @@ from db.tables import Consent, Line, Member
 from db.tables.consent import ConsentKind
 from db.tables.role import RoleKind
 from matching.model import LineKind, OfferKind, Window
+from matching.rules import DEFAULTS
 from matching.understanding import ADULT, grown_ups_only
 from services import personal_facts
 from services.access import Actor
 from services.directory import of_desk
-from services.refusals import AlreadyDone, BadAge, GrownUpsOnly, NoGuardian, NotFound
+from services.refusals import (
+    AlreadyDone,
+    BadAge,
+    GrownUpsOnly,
+    NoGuardian,
+    NotFound,
+    NotVetted,
+)
 from services.telling import tell_desk
 
 YOUNGEST = 8
@@ -106,9 +115,18 @@ async def guardian_takes_back(unit: Unit, by: Actor, member_id: int) -> None:
     )
 
 
-async def check(unit: Unit, member: Member, line: Line) -> None:
-    """Raise GrownUpsOnly or NoGuardian where somebody under 18 may not take on a service."""
-    if line.kind != LineKind.SERVICE or not under_age(member):
+async def check(unit: Unit, member: Member, line: Line, beneficiary: Member) -> None:
+    """Whether somebody may come for a service: to a child only whom the station has vetted, and
+    nobody under 18 for what is risky, or without a guardian's consent.
+
+    Raises NotVetted, GrownUpsOnly or NoGuardian.
+    """
+    if line.kind != LineKind.SERVICE:
+        return
+    child = beneficiary.age is not None and beneficiary.age < DEFAULTS.child_age
+    if child and not member.vetted:
+        raise NotVetted
+    if not under_age(member):
         return
     if grown_ups_only(line.what, [Window(*each) for each in line.windows]):
         raise GrownUpsOnly

@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from db.queries import events, members, offers, stations
+from db.queries import events, matches, members, merging, notices, offers, stations
 from db.session import Unit
-from db.tables import Organisation
+from db.tables import Match, Offer, Organisation
 from db.tables.offer import OfferStatus
 from db.tables.role import RoleKind
+from matching.lifecycle import LIVE_MATCH, MatchStatus
 from services.access import Actor
 from services.invites import invite
 from services.members import take_role
@@ -83,14 +84,34 @@ async def let_go(unit: Unit, actor: Actor, role_id: int) -> str:
 
 
 async def _take_over(unit: Unit, organisation_id: int, giver: int, heir: int) -> None:
+    """Offers that stand, and those given no more of which something is still under way."""
     for offer in await offers.of_member(unit, giver):
-        if offer.organisation_id == organisation_id and offer.status != OfferStatus.CLOSED:
-            words = await unit.unseal(giver, offer.words_sealed, "offer.words")
-            offer.member_id = heir
-            offer.words_sealed = (
-                None if words is None else await unit.seal(heir, words, "offer.words")
-            )
-    await unit.session.flush()
+        under_way = await matches.on_offer(unit, offer.id, *LIVE_MATCH)
+        over = offer.status == OfferStatus.CLOSED and not under_way
+        if offer.organisation_id != organisation_id or over:
+            continue
+        await _reseal(unit, offer, giver, heir)
+        offer.member_id = heir
+        await unit.session.flush()
+        for match in under_way:
+            await _tell_heir(unit, match, giver, heir)
+
+
+async def _reseal(unit: Unit, offer: Offer, giver: int, heir: int) -> None:
+    """What is sealed under the giver's key, under the heir's."""
+    words = await unit.unseal(giver, offer.words_sealed, "offer.words")
+    offer.words_sealed = None if words is None else await unit.seal(heir, words, "offer.words")
+    for handover in await merging.notes_on(unit, [offer.id]):
+        note = await unit.unseal(giver, handover.note_sealed, "handover.note")
+        if note is not None:
+            handover.note_sealed = await unit.seal(heir, note, "handover.note")
+
+
+async def _tell_heir(unit: Unit, match: Match, giver: int, heir: int) -> None:
+    """What waits to be told goes to the heir; whoever was asked already, the heir is asked anew."""
+    handed = await notices.hand_on_about(unit, match.id, giver, heir)
+    if match.status == MatchStatus.OFFERED and not handed:
+        await tell(unit, match.station_id, heir, "invitation", match=match.id)
 
 
 async def organisation_taken(unit: Unit, actor: Actor, name: str) -> bool:

@@ -66,15 +66,25 @@ async def received_by(unit: Unit, actor: Actor, match_id: int) -> Part:
     return found
 
 
-async def tell_receiver(unit: Unit, found: Part, kind: str, but: int | None = None) -> None:
+async def tell_receiver(
+    unit: Unit, found: Part, kind: str, but: int | None = None, *, urgent: bool = False
+) -> None:
     """Tell the beneficiary (a worker's 代办 line without an account) and whoever posted."""
-    for member_id in dict.fromkeys((found.wish.beneficiary_id, found.wish.poster_id)):
+    for member_id in receivers(found):
         if member_id != but:
-            await tell(unit, found.wish.station_id, member_id, kind, match=found.match.id)
+            await tell(
+                unit, found.wish.station_id, member_id, kind, urgent=urgent, match=found.match.id
+            )
 
 
-async def tell_giver(unit: Unit, found: Part, kind: str) -> None:
-    await tell(unit, found.match.station_id, found.offer.member_id, kind, match=found.match.id)
+def receivers(found: Part) -> tuple[int, ...]:
+    """Whom it is for, and whoever posted."""
+    return tuple(dict.fromkeys((found.wish.beneficiary_id, found.wish.poster_id)))
+
+
+async def tell_giver(unit: Unit, found: Part, kind: str, *, urgent: bool = False) -> None:
+    giver, station_id = found.offer.member_id, found.match.station_id
+    await tell(unit, station_id, giver, kind, urgent=urgent, match=found.match.id)
 
 
 async def free(unit: Unit, found: Part, by: By, actor_id: int | None) -> None:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from db.queries import events, members, people, stations, wishes
+from db.queries import events, members, offers, people, stations, wishes
 from db.session import Unit
 from db.tables import Member, Offer
 from db.tables.role import RoleKind
@@ -71,7 +71,7 @@ async def card(unit: Unit, actor: Actor, member_id: int) -> PersonCard:
         legal_class=member.legal_class,
         vetted=member.vetted,
         roles=await _roles(unit, member),
-        offers=tuple(_in_short(one) for one in await people.open_offers(unit, member.id)),
+        offers=tuple(_in_short(one) for one in await offers.registered(unit, member.id)),
         wishes=tuple(
             one.id
             for one in own

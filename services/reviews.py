@@ -8,6 +8,7 @@ from db.queries import events, matches, members, offers, stations, wishes
 from db.queries.moves import move
 from db.session import Unit
 from db.tables import Line, Match, Offer, Organisation, Wish
+from db.tables.consent import ConsentKind
 from db.tables.remark import RemarkKind
 from db.tables.role import RoleKind
 from matching.lifecycle import By, MatchStatus
@@ -15,7 +16,7 @@ from matching.model import OfferKind
 from services import minors, second
 from services.access import Actor, reach, require_desk
 from services.asking import ask_next
-from services.refusals import AlreadyDone, NotFound, TooLate, UnderAlarm
+from services.refusals import AlreadyDone, NoConsent, NotFound, TooLate, UnderAlarm
 from services.remarks import keep
 from services.station_settings import StationSettings
 from services.telling import take_back
@@ -132,7 +133,7 @@ async def giver_name(unit: Unit, offer: Offer) -> str:
 async def approve(unit: Unit, actor: Actor, line_id: int) -> int | None:
     """Approve a line's shortlist: its chosen givers are asked after the undo time, the
     others stand by. Returns how many are asked; None when a second approval is wanted first.
-    Raises NotFound, NotAllowed, AlreadyDone, UnderAlarm."""
+    Raises NotFound, NotAllowed, AlreadyDone, UnderAlarm, NoConsent."""
     _, wish = await line_for(unit, actor, line_id)
     listed = await undecided(unit, line_id)
     if await wishes.under_alarm(unit, wish.id):
@@ -144,9 +145,11 @@ async def approve(unit: Unit, actor: Actor, line_id: int) -> int | None:
 
 async def settle(unit: Unit, actor: Actor, wish: Wish, line_id: int) -> int:
     """The last word on a list, by whoever may say it; how many are asked. Raises AlreadyDone,
-    UnderAlarm."""
+    UnderAlarm, NoConsent."""
     if await wishes.under_alarm(unit, wish.id):
         raise UnderAlarm
+    if not await members.has_consent(unit, wish.beneficiary_id, ConsentKind.SHARING):
+        raise NoConsent
     for match in await undecided(unit, line_id):
         match.approved_by, match.approved_at = actor.member_id, unit.now
         await events.record(unit, match.station_id, actor.member_id, "match", match.id, "approved")

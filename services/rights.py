@@ -8,17 +8,16 @@ from datetime import datetime
 from db.queries import events, forgetting, matches, members, offers, photos, stations, wishes
 from db.queries.moves import move
 from db.session import Unit
-from db.tables import Wish
 from db.tables.consent import ConsentKind
-from matching.lifecycle import By, MatchStatus, WishStatus
+from matching.lifecycle import MATCHABLE_WISH, By, MatchStatus, WishStatus
 from services import members as membership
-from services import profile
+from services import minors, profile
 from services.access import Actor
 from services.access import actor as actor_of_member
-from services.asking import stand_down
 from services.refusals import AlreadyDone, NotAllowed
 from services.station_settings import local
 from services.telling import tell_desk
+from services.wish_endings import free_lists
 
 TAKEN_BACK = (
     ConsentKind.SHARING,
@@ -154,7 +153,8 @@ async def take_back(unit: Unit, actor: Actor, kind: ConsentKind) -> int:
     """Withdraw one consent; returns how many open wishes wait for it again.
 
     Without sharing, what nobody has taken on yet goes back to the desk's check; without
-    sensitive data, address, age and hardship are taken out; without photos, the photos are.
+    sensitive data, address, age and hardship are taken out (the age of a volunteer under 18
+    stays as long as they offer to come); without photos, the photos are.
     Raises NotAllowed for the consent to be served at all (one leaves instead), AlreadyDone.
     """
     if kind not in TAKEN_BACK:
@@ -166,9 +166,13 @@ async def take_back(unit: Unit, actor: Actor, kind: ConsentKind) -> int:
     if kind == ConsentKind.SHARING:
         return await _wait_again(unit, actor)
     if kind == ConsentKind.SENSITIVE:
-        for what in ("address", "age"):
-            await profile.remove(unit, actor, what)
-        (await members.get(unit, me)).legal_class = 0
+        member = await members.get(unit, me)
+        await profile.remove(unit, actor, "address")
+        if not await minors.volunteers_young(unit, member):
+            await profile.remove(unit, actor, "age")
+        member.legal_class = 0
+        for wish in await wishes.unfinished_of(unit, None, [me]):
+            wish.legal_class = 0
     if kind == ConsentKind.PHOTO:
         await forgetting.photos(unit, me)
     await unit.session.flush()
@@ -187,19 +191,14 @@ async def may_give(unit: Unit, actor: Actor) -> Sequence[ConsentKind]:
 
 
 async def _wait_again(unit: Unit, actor: Actor) -> int:
-    """Open wishes go back to be checked; whoever was asked is told that it has gone."""
-    waiting = 0
-    for wish in await forgetting.wishes_for(unit, actor.member_id):
-        if wish.status == WishStatus.OPEN and await _back(unit, actor, wish):
+    """Open wishes go back to be checked; whoever was asked or has claimed, also about the rest
+    of a wish that somebody is at, is told that it has gone."""
+    waiting, me = 0, actor.member_id
+    for wish in await forgetting.wishes_for(unit, me):
+        if wish.status not in MATCHABLE_WISH:
+            continue
+        if await move(unit, wish, WishStatus.SUBMITTED, By.RECEIVER, me):
             waiting += 1
+            await tell_desk(unit, wish.station_id, "wish_submitted", but=me, wish=wish.id)
+        await free_lists(unit, wish, By.POSTER, me)
     return waiting
-
-
-async def _back(unit: Unit, actor: Actor, wish: Wish) -> bool:
-    me = actor.member_id
-    if not await move(unit, wish, WishStatus.SUBMITTED, By.RECEIVER, me):
-        return False
-    for match in await matches.of_wish(unit, wish.id, MatchStatus.PROPOSED, MatchStatus.OFFERED):
-        await stand_down(unit, match, By.ENGINE, me)
-    await tell_desk(unit, wish.station_id, "wish_submitted", but=me, wish=wish.id)
-    return True

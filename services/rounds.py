@@ -6,12 +6,14 @@ from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from db.queries import events, matches, offers, stations, wishes
+from db.queries import events, matches, members, offers, stations, wishes
 from db.session import Database, Unit
-from db.tables import Match, Round, Unmet, Wish
+from db.tables import Line, Match, Offer, Round, Unmet, Wish
+from db.tables.member import MemberStatus
+from db.tables.offer import OfferStatus
 from db.tables.round import Trigger
 from matching import model
-from matching.lifecycle import MATCHABLE_WISH, MatchStatus
+from matching.lifecycle import MatchStatus
 from matching.rounds import plan_round
 from services.snapshots import Snapshot, take_snapshot
 from services.station_settings import next_round
@@ -56,16 +58,20 @@ async def _store(
 ) -> RoundResult:
     row = await unit.add(Round(station_id=root_id, trigger=trigger, started_at=unit.now))
     reach = await stations.tree(unit, root_id)
-    still = {line.id: wish for wish, line, _ in await wishes.matchable(unit, reach)}
+    needs = {need.id: need for need in snapshot.needs}
+    still = {
+        line.id: wish
+        for wish, line, _ in await wishes.matchable(unit, reach)
+        if line.id in needs and _same(needs[line.id], line)
+    }
     taken = await matches.pending_lines(unit, reach)
     proposed: dict[int, int] = {}
-    needs = {need.id: need for need in snapshot.needs}
     for shortlist in plan.shortlists:
         wish = still.get(shortlist.need_id)
-        if wish is None or shortlist.need_id in taken or wish.status not in MATCHABLE_WISH:
+        if wish is None or shortlist.need_id in taken:
             continue
-        await _propose(unit, row, wish, needs[shortlist.need_id], shortlist)
-        proposed[wish.station_id] = proposed.get(wish.station_id, 0) + 1
+        if await _propose(unit, row, wish, needs[shortlist.need_id], shortlist):
+            proposed[wish.station_id] = proposed.get(wish.station_id, 0) + 1
     await _note_unmet(unit, row, plan, still)
     for station_id, number in proposed.items():
         await tell_desk(unit, station_id, "proposals_ready", lines=number, round=row.id)
@@ -77,13 +83,22 @@ async def _store(
     return RoundResult(row.id, row.lines, row.met)
 
 
+def _same(need: model.Need, line: Line) -> bool:
+    """Whether a line still lacks what the engine was asked for."""
+    lacking = line.asked - line.reserved - line.delivered
+    return (need.what, need.quantity) == (line.what, lacking)
+
+
 async def _propose(
     unit: Unit, row: Round, wish: Wish, need: model.Need, shortlist: model.Shortlist
-) -> None:
-    for place, candidate in enumerate(shortlist.candidates, start=1):
+) -> int:
+    """Store a list without those who take part no longer; how many are on it."""
+    place = 0
+    for candidate in shortlist.candidates:
         offer = await offers.get(unit, candidate.pair.supply_id)
-        if offer is None:
+        if offer is None or not await _takes_part(unit, offer):
             continue
+        place += 1
         pledge = offer.kind == model.OfferKind.PLEDGE
         match = await unit.add(
             Match(
@@ -101,6 +116,12 @@ async def _propose(
             )
         )
         await events.record(unit, wish.station_id, None, "match", match.id, ">proposed")
+    return place
+
+
+async def _takes_part(unit: Unit, offer: Offer) -> bool:
+    giver = await members.get(unit, offer.member_id)
+    return offer.status == OfferStatus.OPEN and giver.status == MemberStatus.ACTIVE
 
 
 def pair_facts(candidate: model.Candidate) -> dict[str, Any]:
@@ -122,9 +143,11 @@ async def _note_unmet(
 ) -> None:
     rose: set[int] = set()
     for unmet in plan.unmet:
-        unit.session.add(Unmet(round_id=row.id, line_id=unmet.need_id, facts=_plain(asdict(unmet))))
         wish = still.get(unmet.need_id)
-        if wish is not None and wish.id not in rose and row.trigger == Trigger.CLOCK:
+        if wish is None:
+            continue
+        unit.session.add(Unmet(round_id=row.id, line_id=unmet.need_id, facts=_plain(asdict(unmet))))
+        if wish.id not in rose and row.trigger == Trigger.CLOCK:
             rose.add(wish.id)  # pressing the head's button ages nobody
             wish.unmet_rounds += 1
     await unit.session.flush()

@@ -1,18 +1,18 @@
 """What a round decides on, read from the tables and handed to the engine as values."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from db.queries import matches, members, offers, stations, wishes
 from db.session import Unit
-from db.tables import Line, Member, Offer, Wish
+from db.tables import Line, Member, Offer, Station, Village, Wish
 from db.tables.offer import Period
 from matching import model
 from matching.rounds import RoundSettings
 from matching.understanding import grown_ups_only
-from services import capacity, minors
-from services.station_settings import StationSettings, local
+from services import minors
+from services.station_settings import StationSettings, local, period_start
 
 
 @dataclass(frozen=True)
@@ -33,21 +33,22 @@ async def take_snapshot(unit: Unit, root_id: int, line_id: int | None = None) ->
     root = await stations.get(unit, root_id)
     settings = StationSettings.of(root.settings)
     reach = await stations.tree(unit, root_id)
-    places = _Places(unit)
+    places = await _Places.read(unit)
     day = local(root, unit.now).date()
     refused = await matches.refusals(unit, reach)
     helped = await wishes.helped_counts(unit, reach, unit.now - timedelta(days=365))
     carriers = await matches.carriers(unit, reach)
     pending = await matches.pending_lines(unit, reach)
     needs = [
-        await _need(unit, places, wish, line, member, day, refused, carriers, helped)
+        _need(unit, places, wish, line, member, day, refused, carriers, helped)
         for wish, line, member in await wishes.matchable(unit, reach)
         if (line.id not in pending if line_id is None else line.id == line_id)
     ]
     known = await matches.helped(unit, reach)
     guarded = await members.declared(unit, members.GUARDIAN)
+    drawn = await offers.tasks_drawn(unit)
     supplies = [
-        await _supply(unit, places, offer, member, known, guarded)
+        _supply(unit, places, offer, member, known, guarded, drawn)
         for offer, member in await offers.standing(unit, reach)
     ]
     return Snapshot(
@@ -61,23 +62,46 @@ async def take_snapshot(unit: Unit, root_id: int, line_id: int | None = None) ->
 
 
 class _Places:
-    """Where members are, each village and station chain read once."""
+    """Where members are and which day it is there, every station and village read once."""
 
-    def __init__(self, unit: Unit) -> None:
-        self._unit = unit
-        self._chains: dict[int, tuple[int, ...]] = {}
+    def __init__(self, known: Sequence[Station], villages: Sequence[Village]) -> None:
+        self._stations = {one.id: one for one in known}
+        self._villages = {one.id: one for one in villages}
+        self._places: dict[tuple[int, int | None], model.Place] = {}
+        self._starts: dict[tuple[int, str], date] = {}
 
-    async def of(self, station_id: int, village_id: int | None) -> model.Place:
-        if station_id not in self._chains:
-            self._chains[station_id] = await stations.chain(self._unit, station_id)
-        village = await stations.village(self._unit, village_id)
-        chain = self._chains[station_id]
+    @classmethod
+    async def read(cls, unit: Unit) -> "_Places":
+        return cls(await stations.all_of(unit), await stations.every_village(unit))
+
+    def of(self, station_id: int, village_id: int | None) -> model.Place:
+        key = station_id, village_id
+        if key not in self._places:
+            self._places[key] = self._place(self._chain(station_id), village_id)
+        return self._places[key]
+
+    def _place(self, chain: tuple[int, ...], village_id: int | None) -> model.Place:
+        village = None if village_id is None else self._villages.get(village_id)
         if village is None:
             return model.Place(None, chain)
         return model.Place(village.name, chain, village.latitude, village.longitude)
 
+    def _chain(self, station_id: int | None) -> tuple[int, ...]:
+        """From the root of the tree down to this station."""
+        if station_id is None:
+            return ()
+        return (*self._chain(self._stations[station_id].parent_id), station_id)
 
-async def _need(
+    def start(self, offer: Offer, now: datetime) -> date:
+        """When the running period of an offer's cap began, on its station's clock."""
+        key = offer.station_id, offer.period
+        if key not in self._starts:
+            here = local(self._stations[offer.station_id], now)
+            self._starts[key] = period_start(offer.period, here.date())
+        return self._starts[key]
+
+
+def _need(
     unit: Unit,
     places: _Places,
     wish: Wish,
@@ -97,7 +121,7 @@ async def _need(
         what=line.what,
         quantity=line.asked - line.reserved - line.delivered,
         aid=model.Aid(wish.aid),
-        place=await places.of(wish.station_id, member.village_id),
+        place=places.of(wish.station_id, member.village_id),
         beneficiary_id=wish.beneficiary_id,
         household_id=member.household_id,
         age=member.age,
@@ -118,15 +142,19 @@ async def _need(
     )
 
 
-async def _supply(
+def _supply(
     unit: Unit,
     places: _Places,
     offer: Offer,
     member: Member,
     known: Mapping[int, frozenset[int]],
     guarded: frozenset[int],
+    drawn: Mapping[tuple[int, date | None], int],
 ) -> model.Supply:
-    used = await capacity.used(unit, offer)
+    start = places.start(offer, unit.now)
+    used = offer.used if offer.period_start == start else 0
+    if offer.kind == model.OfferKind.SKILL:
+        used = drawn.get((offer.member_id, start), 0)
     left = (
         offer.cap - used
         if offer.cap is not None
@@ -138,7 +166,7 @@ async def _supply(
         kind=model.OfferKind(offer.kind),
         whats=tuple(offer.whats),
         capacity=max(0, left),
-        place=await places.of(offer.station_id, offer.village_id),
+        place=places.of(offer.station_id, offer.village_id),
         station_id=offer.station_id,
         aids=frozenset(model.Aid(aid) for aid in offer.aids),
         household_id=member.household_id,

@@ -3,17 +3,17 @@
 from db.queries import events, matches, members, people
 from db.queries.moves import move
 from db.session import Unit
-from db.tables import Match, Member, Role
+from db.tables import Member, Role
 from db.tables.member import MemberStatus
 from db.tables.offer import OfferStatus
 from db.tables.role import RoleKind
-from matching.lifecycle import By, MatchStatus
+from matching.lifecycle import MatchStatus
 from matching.model import OfferKind
 from services.access import DESK, Actor, desk_hand, require_desk
-from services.asking import fell_away, release, stand_down
+from services.asking import fell_away, stand_down
 from services.directory import of_desk
 from services.members import take_role
-from services.parts import part
+from services.parts import free, part, tell_receiver
 from services.refusals import AlreadyDone, Empty, LastHead, NotAllowed, NotFound, NotYourself
 from services.telling import tell
 from services.typed import says_something
@@ -154,23 +154,12 @@ async def _stand_down(unit: Unit, actor: Actor, member: Member) -> None:
 
 async def _call_off(unit: Unit, actor: Actor, member: Member) -> None:
     """Claims and promises end; what is delivered already waits for its confirmation."""
+    by, me = desk_hand(actor), actor.member_id
     for match in await matches.of_giver(unit, member.id, MatchStatus.CLAIMED, MatchStatus.ACCEPTED):
         promised = match.status == MatchStatus.ACCEPTED
         found = await part(unit, match.id)
-        by: By = desk_hand(actor)
-        if not await move(unit, match, MatchStatus.CANCELLED, by, actor.member_id, reason="barred"):
+        if not await move(unit, match, MatchStatus.CANCELLED, by, me, reason="barred"):
             continue
-        await release(unit, match, found.wish, by, actor.member_id)
-        await fell_away(unit, match)
+        await free(unit, found, by, me)
         if promised:
-            await _tell_receivers(
-                unit, actor, found.wish.beneficiary_id, found.wish.poster_id, match
-            )
-
-
-async def _tell_receivers(
-    unit: Unit, actor: Actor, beneficiary_id: int, poster_id: int, match: Match
-) -> None:
-    for member_id in dict.fromkeys((beneficiary_id, poster_id)):
-        if member_id != actor.member_id:
-            await tell(unit, match.station_id, member_id, "called_off", match=match.id)
+            await tell_receiver(unit, found, "called_off", but=me)

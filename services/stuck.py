@@ -7,11 +7,9 @@ from db.queries.moves import move
 from db.session import Unit
 from matching.lifecycle import MatchStatus
 from services.access import Actor, desk_hand, require_desk
-from services.asking import fell_away, release
-from services.parts import Part, part
+from services.parts import Part, free, part, tell_giver, tell_receiver
 from services.refusals import AlreadyDone
 from services.station_settings import StationSettings
-from services.telling import tell
 
 
 async def of_desk(unit: Unit, actor: Actor, match_id: int) -> Part:
@@ -43,13 +41,14 @@ async def take_over(unit: Unit, actor: Actor, match_id: int) -> Part:
     Raises as ``of_desk``, and AlreadyDone when it is no task any more.
     """
     found = await of_desk(unit, actor, match_id)
-    by = desk_hand(actor)
-    if not await move(unit, found.match, MatchStatus.CANCELLED, by, actor.member_id, reason="desk"):
+    by, me = desk_hand(actor), actor.member_id
+    accepted = MatchStatus.ACCEPTED  # a claim is the head's to decide
+    won = await move(
+        unit, found.match, MatchStatus.CANCELLED, by, me, start=accepted, reason="desk"
+    )
+    if not won:
         raise AlreadyDone
-    await release(unit, found.match, found.wish, by, actor.member_id)
-    await fell_away(unit, found.match)
-    await tell(unit, found.match.station_id, found.offer.member_id, "failed", match=match_id)
-    for member_id in dict.fromkeys((found.wish.beneficiary_id, found.wish.poster_id)):
-        if member_id != actor.member_id:
-            await tell(unit, found.wish.station_id, member_id, "called_off", match=match_id)
+    await free(unit, found, by, me)
+    await tell_giver(unit, found, "failed")
+    await tell_receiver(unit, found, "called_off", but=me)
     return found

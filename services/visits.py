@@ -11,6 +11,7 @@ from db.session import Unit
 from db.tables import Match, Station
 from matching.lifecycle import MatchStatus
 from matching.visits import DayPart, Visit, both, times
+from services import quiet
 from services.access import Actor
 from services.asking import silence
 from services.parts import (
@@ -19,6 +20,7 @@ from services.parts import (
     given_or_desk,
     part,
     received_by,
+    receivers,
     tell_giver,
     tell_receiver,
 )
@@ -116,7 +118,7 @@ async def _suggest(unit: Unit, actor: Actor, found: Part, day: date, when: DayPa
     """The place waits for the receiver's answer as long as it would for the giver's."""
     match = found.match
     again = match.suggested_on is not None
-    due = match.due_at if again else unit.now + await silence(unit, found.wish)
+    due = match.due_at if again else await _until(unit, found, *receivers(found))
     won = await appointments.note(
         unit, match, suggested_on=day, suggested_part=when, visit_on=None, due_at=due
     )
@@ -124,7 +126,16 @@ async def _suggest(unit: Unit, actor: Actor, found: Part, day: date, when: DayPa
         raise AlreadyDone
     await _record(unit, found, actor, "time suggested")
     await todos.finish_about(unit, match.id, actor.member_id, "suggested")
-    await tell_receiver(unit, found, "suggested", but=actor.member_id)
+    await tell_receiver(unit, found, "suggested", but=actor.member_id, urgent=found.wish.urgent)
+
+
+async def _until(unit: Unit, found: Part, *whom: int) -> datetime:
+    """Until when an answer is waited for: the time begins when they can read the question; an
+    urgent one wakes them."""
+    at, wish = unit.now, found.wish
+    if not wish.urgent:
+        at = max([await quiet.awake(unit, wish.station_id, one, unit.now) for one in whom])
+    return at + await silence(unit, wish)
 
 
 async def answer(unit: Unit, actor: Actor, match_id: int, fits: bool) -> Part:
@@ -140,13 +151,14 @@ async def answer(unit: Unit, actor: Actor, match_id: int, fits: bool) -> Part:
         visit_on=match.suggested_on if fits else None,
         visit_part=match.suggested_part if fits else None,
         suggested_on=None,
-        due_at=unit.now + await silence(unit, found.wish),
+        due_at=await _until(unit, found, found.offer.member_id),
     )
     if not won:
         raise AlreadyDone
     await _record(unit, found, actor, "time fits" if fits else "time does not fit")
     await todos.finish_about(unit, match_id, actor.member_id, "suggested")
-    await tell_giver(unit, found, "suggest_ok" if fits else "suggest_no")
+    kind = "suggest_ok" if fits else "suggest_no"
+    await tell_giver(unit, found, kind, urgent=found.wish.urgent)
     return found
 
 

@@ -1,6 +1,6 @@
 """心愿墙: what members may read of open wishes. Public text alone, never who or where exactly."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -93,9 +93,8 @@ async def browse(unit: Unit, actor: Actor, choice: Choice | None = None) -> list
 
 async def one(unit: Unit, actor: Actor, wish_id: int) -> WallWish:
     """One wish of the wall; raises NotFound when it does not hang there (any more)."""
-    for wish in await _hanging(unit, actor):
-        if wish.wish_id == wish_id:
-            return wish
+    for wish in await _hanging(unit, actor, wish_id):
+        return wish
     raise NotFound
 
 
@@ -105,16 +104,17 @@ async def villages(unit: Unit, actor: Actor) -> list[tuple[int, str]]:
     return sorted((number, name) for number, name in found.items() if number and name)
 
 
-async def _hanging(unit: Unit, actor: Actor) -> list[WallWish]:
+async def _hanging(unit: Unit, actor: Actor, wish_id: int | None = None) -> list[WallWish]:
     reach = await reached(unit, actor)
     member = await members.get(unit, actor.member_id)
     asked = await wall.being_asked(unit, reach)
     found: dict[int, tuple[Wish, Member, list[WallLine]]] = {}
-    for wish, line, whose in await wall.lacking(unit, reach):
+    for wish, line, whose in await wall.lacking(unit, reach, wish_id):
         left = line.asked - line.reserved - line.delivered - asked.get(line.id, 0)
         if left > 0 and not own_household(member, whose):
             found.setdefault(wish.id, (wish, whose, []))[2].append(_line(line, left))
-    return [await _shown(unit, *group) for group in found.values()]
+    names = {one.id: one.name for one in await stations.every_village(unit)}
+    return [_shown(unit, names, *group) for group in found.values()]
 
 
 def own_household(member: Member, beneficiary: Member) -> bool:
@@ -137,15 +137,16 @@ def _line(line: Line, left: int) -> WallLine:
     )
 
 
-async def _shown(unit: Unit, wish: Wish, whose: Member, lines: list[WallLine]) -> WallWish:
-    village = await stations.village(unit, whose.village_id)
+def _shown(
+    unit: Unit, names: Mapping[int, str], wish: Wish, whose: Member, lines: list[WallLine]
+) -> WallWish:
     return WallWish(
         wish_id=wish.id,
         station_id=wish.station_id,
         words=public_text(wish.public_text),  # older ones were covered less
         aid=wish.aid,
         village_id=whose.village_id,
-        village=None if village is None else village.name,
+        village=names.get(whose.village_id or 0),
         lines=tuple(lines),
         yuan=sum(line.lacking * line.price for line in lines),
         days_waited=(unit.now - (wish.opened_at or wish.created_at)).days,

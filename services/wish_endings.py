@@ -42,6 +42,11 @@ async def close(
     raises AlreadyDone."""
     if not await move(unit, wish, to, by, actor_id, reason=reason, closed_at=unit.now):
         raise AlreadyDone
+    await free_lists(unit, wish, by, actor_id)
+
+
+async def free_lists(unit: Unit, wish: Wish, by: By, actor_id: int | None) -> None:
+    """Let everybody go who is on its lists or has claimed from it, but not who is at it."""
     for match in await matches.of_wish(unit, wish.id, MatchStatus.CLAIMED):
         await _let_go(unit, wish, match, by, actor_id)
     for match in await matches.of_wish(unit, wish.id, MatchStatus.PROPOSED, MatchStatus.OFFERED):
@@ -52,11 +57,11 @@ async def _let_go(unit: Unit, wish: Wish, match: Match, by: By, actor_id: int | 
     """A giver need not come any more, and hears it."""
     if await move(unit, match, MatchStatus.CANCELLED, by, actor_id):
         await release(unit, match, wish, by, actor_id)
-        giver = await giver_of(unit, match.offer_id)
+        giver = await _giver(unit, match.offer_id)
         await tell(unit, match.station_id, giver, "wish_gone", match=match.id)
 
 
-async def giver_of(unit: Unit, offer_id: int) -> int:
+async def _giver(unit: Unit, offer_id: int) -> int:
     """The member behind an offer."""
     offer = await offers.get(unit, offer_id)
     if offer is None:

@@ -1,9 +1,9 @@
 """What waits past its time."""
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import date, datetime
 
-from sqlalchemy import and_, or_
+from sqlalchemy import and_, func, not_, or_
 from sqlmodel import col, select
 
 from db.session import Unit
@@ -38,13 +38,24 @@ async def in_status(unit: Unit, station_ids: Iterable[int], status: str) -> Sequ
     return rows.scalars().all()
 
 
-async def aging(unit: Unit, before: datetime) -> Sequence[Wish]:
-    """Wishes nobody is at, with a deadline or open since before an instant, by id."""
+async def aging(
+    unit: Unit, last_day: date, open_since: datetime, asked_since: datetime
+) -> Sequence[Wish]:
+    """Wishes nobody is at, by id: with a deadline before a day, asked about at an instant or
+    before it and not answered, or open (or wanted again) so long and not asked about."""
+    waits = col(Wish.still_asked_at).is_not(None) & (
+        col(Wish.still_wanted_at).is_(None) | (col(Wish.still_wanted_at) < col(Wish.still_asked_at))
+    )
+    wanted = func.coalesce(Wish.still_wanted_at, Wish.opened_at)
     rows = await unit.session.execute(
         select(Wish)
         .where(
             col(Wish.status).in_((WishStatus.SUBMITTED, WishStatus.OPEN)),
-            or_(col(Wish.deadline).is_not(None), col(Wish.opened_at) <= before),
+            or_(
+                col(Wish.deadline) < last_day,
+                waits & (col(Wish.still_asked_at) <= asked_since),
+                not_(waits) & (wanted <= open_since),
+            ),
         )
         .order_by(col(Wish.id))
     )

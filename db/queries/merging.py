@@ -1,6 +1,6 @@
 """Handing everything that hangs on one member over to another."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from sqlalchemy import update
@@ -15,7 +15,6 @@ from db.tables import (
     Duty,
     Handover,
     Invite,
-    Line,
     Match,
     Member,
     MemberKey,
@@ -77,14 +76,12 @@ async def remarks_about(unit: Unit, beneficiary_id: int) -> Sequence[Remark]:
     return rows.scalars().all()
 
 
-async def notes_about(unit: Unit, beneficiary_id: int) -> Sequence[Handover]:
-    """What was noted at handovers to a beneficiary."""
+async def notes_on(unit: Unit, offer_ids: Iterable[int]) -> Sequence[Handover]:
+    """What was noted when these offers were handed over: it is sealed under the giver's key."""
     rows = await unit.session.execute(
         select(Handover)
         .join(Match, col(Match.id) == Handover.match_id)
-        .join(Line, col(Line.id) == Match.line_id)
-        .join(Wish, col(Wish.id) == Line.wish_id)
-        .where(Wish.beneficiary_id == beneficiary_id, col(Handover.note_sealed).is_not(None))
+        .where(col(Match.offer_id).in_(list(offer_ids)), col(Handover.note_sealed).is_not(None))
     )
     return rows.scalars().all()
 

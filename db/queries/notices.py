@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from typing import Any
 
-from sqlalchemy import or_, update
+from sqlalchemy import CursorResult, or_, update
 from sqlmodel import col, select
 
 from db.queries.moves import changed
@@ -157,3 +158,19 @@ async def hand_on(unit: Unit, member_id: int, to: int) -> None:
         .values(member_id=to)
         .execution_options(synchronize_session=False)
     )
+
+
+async def hand_on_about(unit: Unit, match_id: int, member_id: int, to: int) -> bool:
+    """What one member waits to be told about a match, another is told; False when that was
+    nothing."""
+    result: CursorResult[Any] = await unit.session.execute(
+        update(Notice)
+        .where(
+            col(Notice.member_id) == member_id,
+            col(Notice.facts)["match"].as_integer() == match_id,
+            col(Notice.state) == NoticeState.QUEUED,
+        )
+        .values(member_id=to)
+        .execution_options(synchronize_session=False)
+    )  # type: ignore[assignment]
+    return result.rowcount > 0

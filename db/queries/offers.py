@@ -68,6 +68,16 @@ async def used(unit: Unit, offer: Offer, start: date) -> int:
     return int(rows.scalar_one())
 
 
+async def tasks_drawn(unit: Unit) -> dict[tuple[int, date | None], int]:
+    """For each member and each beginning of a period, the tasks drawn over all their skills."""
+    rows = await unit.session.execute(
+        select(col(Offer.member_id), col(Offer.period_start), func.sum(Offer.used))
+        .where(Offer.kind == OfferKind.SKILL, col(Offer.used) > 0)
+        .group_by(col(Offer.member_id), col(Offer.period_start))
+    )
+    return {(member_id, start): int(drawn) for member_id, start, drawn in rows.all()}
+
+
 async def take(unit: Unit, offer_id: int, quantity: int, amount: int, start: date) -> bool:
     """Reserve ``quantity`` and draw ``amount`` from the cap of the period that began on
     ``start``, if both are still there; one update, so two takers cannot both win."""

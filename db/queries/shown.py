@@ -3,14 +3,16 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, or_, update
+from sqlalchemy import and_, delete, exists, not_, or_, update
+from sqlalchemy.orm import aliased
 from sqlmodel import col, select
 
 from db.session import Unit
-from db.tables import Account, Line, Match, Shown
+from db.tables import Account, Line, Match, Offer, Shown, Wish
 from matching.lifecycle import LIVE_MATCH
 
 LEASE = timedelta(seconds=60)
+GiverAccount = aliased(Account)
 
 
 async def keep(unit: Unit, chat_id: int, message_id: int, match_id: int) -> None:
@@ -38,15 +40,24 @@ async def drop(unit: Unit, chat_id: int, message_id: int) -> None:
 
 async def lease(unit: Unit, limit: int) -> Sequence[tuple[Shown, str]]:
     """Take up to ``limit`` messages to be put away, each with what it was about, for one lease:
-    their match has ended, whichever way, or whoever they were shown to was forgotten. A blocked
-    chat is left alone."""
+    their match has ended, whichever way, or whoever they were shown to was forgotten or gives or
+    receives no longer (a desk may answer for a giver without an account). A blocked chat is left
+    alone."""
+    party = col(Account.member_id).in_((Offer.member_id, Wish.poster_id, Wish.beneficiary_id))
+    speaks = exists().where(col(GiverAccount.member_id) == Offer.member_id)
     due = (
         select(Shown, Line.what)
         .join(Match, col(Match.id) == Shown.match_id)
         .join(Line, col(Line.id) == Match.line_id)
+        .join(Wish, col(Wish.id) == Line.wish_id)
+        .join(Offer, col(Offer.id) == Match.offer_id)
         .join(Account, col(Account.chat_id) == Shown.chat_id, isouter=True)
         .where(
-            or_(col(Match.status).not_in(LIVE_MATCH), col(Account.id).is_(None)),
+            or_(
+                col(Match.status).not_in(LIVE_MATCH),
+                col(Account.id).is_(None),
+                and_(not_(party), speaks),
+            ),
             or_(col(Account.id).is_(None), col(Account.reachable).is_(True)),
             or_(col(Shown.leased_until).is_(None), col(Shown.leased_until) <= unit.now),
             col(Shown.not_before) <= unit.now,

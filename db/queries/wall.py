@@ -13,9 +13,12 @@ from matching.lifecycle import MATCHABLE_WISH, RESERVING_MATCH, AlarmStatus, Mat
 from matching.model import LineKind
 
 
-async def lacking(unit: Unit, station_ids: Iterable[int]) -> Sequence[tuple[Wish, Line, Member]]:
-    """Lines that lack something, with the beneficiary: of open wishes for the engine, without
-    an open alarm, of somebody who lets givers know them. Longest-waiting wish first."""
+async def lacking(
+    unit: Unit, station_ids: Iterable[int], wish_id: int | None = None
+) -> Sequence[tuple[Wish, Line, Member]]:
+    """Lines that lack something, with the beneficiary: of open wishes (or of one) for the
+    engine, without an open alarm, of somebody who lets givers know them. Longest-waiting wish
+    first."""
     alarmed = select(Alarm.wish_id).where(
         Alarm.status != AlarmStatus.CLOSED, col(Alarm.wish_id).is_not(None)
     )
@@ -34,6 +37,7 @@ async def lacking(unit: Unit, station_ids: Iterable[int]) -> Sequence[tuple[Wish
             col(Wish.id).not_in(alarmed),
             col(Wish.beneficiary_id).in_(agreed),
             Member.status == MemberStatus.ACTIVE,
+            *([] if wish_id is None else [col(Wish.id) == wish_id]),
         )
         .order_by(col(Wish.opened_at), col(Wish.id), col(Line.position))
     )

@@ -3,13 +3,21 @@
 import pytest
 
 from db.queries import members as rows
-from services import claiming, guesses, profile
+from services import claiming, guesses, profile, standing
 from services.members import NewMember, join
-from services.refusals import AlreadyDone, Differs, HasAccount, TooManyGuesses, WrongCode
+from services.refusals import (
+    AlreadyDone,
+    Differs,
+    HasAccount,
+    NotAllowed,
+    TooManyGuesses,
+    WrongCode,
+)
+from services.telling import tell
 from services.wish_drafts import Beneficiary
 from tests.factories import Town, goods, skill
 
-CHAT, CODE = 777, "12345678"
+CHAT, CODE, HEAD = 777, "12345678", 1
 
 
 async def _posted_for(town: Town, name: str = "陈爷爷", age: int | None = 83) -> tuple[int, str]:
@@ -56,6 +64,32 @@ async def test_a_chat_that_is_a_members_claims_nothing_beside_it(town: Town) -> 
     with pytest.raises(AlreadyDone):
         async with town.database.unit() as unit:
             await claiming.claim(unit, chat, who)
+
+
+async def test_a_chat_of_somebody_barred_claims_nothing(town: Town) -> None:
+    who, _ = await _posted_for(town)
+    await town.act(standing.bar, HEAD, town.people["王大妈"], "多次失约")
+    chat = await town.one("SELECT chat_id FROM account WHERE member_id = 3")
+    with pytest.raises(NotAllowed):
+        async with town.database.unit() as unit:
+            await claiming.claim(unit, chat, who)
+
+
+@pytest.mark.parametrize("joined", [False, True])
+async def test_what_was_to_be_told_by_phone_comes_by_chat(town: Town, joined: bool) -> None:
+    who, _ = await _posted_for(town)
+    async with town.database.unit() as unit:
+        await tell(unit, town.id, who, "wish_opened", wish=1)
+    own = await _joined(town) if joined else None
+    async with town.database.unit() as unit:
+        if own is None:
+            await claiming.claim(unit, CHAT, who)
+        else:
+            await claiming.merge_into(unit, own, who)
+    assert await town.column("SELECT kind FROM notice WHERE member_id = :m", m=who) == [
+        "wish_opened"
+    ]
+    assert await town.column("SELECT id FROM todo WHERE done_at IS NULL") == []
 
 
 async def _joined(town: Town, village: str | None = "桃园村") -> int:

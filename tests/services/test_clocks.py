@@ -1,6 +1,7 @@
 """What has waited past its time: asked after, freed, handed to people; never just confirmed."""
 
 import pytest
+from sqlalchemy import text
 
 from db.queries import members, notices
 from db.tables.role import RoleKind
@@ -115,3 +116,19 @@ async def test_a_list_passes_over_who_rests_meanwhile(town: Town) -> None:
     await town.act(handovers.decline, first, 1, "time")
     assert await town.matches() == [("张老板", "declined"), ("刘老板", "withdrawn")]
     assert await town.told("list_used_up") == ["李站长"]
+
+
+@pytest.mark.parametrize("told", [False, True])
+async def test_whoever_was_never_told_is_not_counted_as_having_let_it_lapse(
+    town: Town, told: bool
+) -> None:
+    """Telegram was out of reach the whole time, or nobody called somebody without an account."""
+    await town.giver("张老板", stock())
+    await town.asked(goods())
+    if told:
+        async with town.database.unit() as unit:
+            await unit.session.execute(text("UPDATE notice SET state = 'sent'"))
+    await _tick(town, hours=49)
+    assert await town.told("lapsed") == ["张老板"] * told
+    assert await town.matches() == [("张老板", "lapsed" if told else "withdrawn")]
+    assert (await town.round()).met == (not told)

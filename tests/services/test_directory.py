@@ -5,7 +5,16 @@ from typing import Any
 import pytest
 
 from db.tables.role import RoleKind
-from services import directory, handovers, person_card, person_work, receipts, slips
+from services import (
+    claims,
+    directory,
+    forgetting,
+    handovers,
+    person_card,
+    person_work,
+    receipts,
+    slips,
+)
 from services.directory import Group
 from services.refusals import (
     AlreadyDone,
@@ -144,3 +153,12 @@ async def test_a_new_slip_voids_the_lost_one(town: Town) -> None:
     await town.act(receipts.confirm_by_slip, WORKER, code)
     with pytest.raises(AlreadyDone):
         await town.act(slips.new_slip, WORKER, wish_id)
+
+
+async def test_what_was_claimed_from_the_wall_is_no_offer(town: Town) -> None:
+    who = await town.join("张老板")
+    await town.opened(goods())
+    await town.act(claims.claim, who, 1, 1)
+    assert (await town.act(person_card.card, 2, who)).offers == ()
+    ending = await town.act(forgetting.ending, who)
+    assert (ending.tasks, ending.offers) == (1, 0)

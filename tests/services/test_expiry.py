@@ -3,8 +3,10 @@
 from datetime import date
 
 import pytest
+from sqlalchemy import event
 
 from db.queries import wishes
+from db.tables import Wish
 from services import expiry
 from services.refusals import AlreadyDone, NotAllowed
 from tests.factories import Town, goods, stock
@@ -72,3 +74,15 @@ async def test_a_question_without_an_answer_ends_the_wish_after_a_week(town: Tow
     assert (await _attend(town), await _status(town, wish_id)) == (0, "open")
     town.clock.forward(hours=2)
     assert (await _attend(town), await _status(town, wish_id)) == (1, "expired")
+
+
+async def test_the_clock_reads_no_wish_that_cannot_be_due(town: Town) -> None:
+    """It looks every two seconds, at a station with ten thousand of them."""
+    await town.opened(goods())
+    town.clock.forward(days=30)
+    read: list[object] = []
+    async with town.database.view() as unit:
+        session = unit.session.sync_session
+        event.listen(session, "loaded_as_persistent", lambda _, row: read.append(row))
+        assert await expiry.due(unit) == []
+    assert [row for row in read if isinstance(row, Wish)] == []

@@ -1,7 +1,10 @@
 """Whatever waits past its time stands on the desk's list, with what can be done about it."""
 
-from services import handovers, late, problems, receipts, stuck
+import pytest
+
+from services import claims, handovers, late, problems, receipts, stuck
 from services.late import Late, LateKind
+from services.refusals import AlreadyDone
 from tests.factories import Town, goods, stock
 
 
@@ -37,6 +40,16 @@ async def test_a_list_nobody_decides_on_is_late(town: Town) -> None:
     town.clock.forward(days=2)
     [one] = await _late(town)
     assert (one.kind, one.wish_id, one.days) == (LateKind.REVIEW, wish_id, 2)
+
+
+async def test_a_new_list_is_not_late_because_somebody_came_for_a_part_long_ago(town: Town) -> None:
+    giver, _ = await town.giver("张老板", stock("棉被"))
+    await town.asked(goods("棉被", 2))
+    await town.act(handovers.accept, giver, await town.match_of(giver))
+    town.clock.forward(days=5)
+    await town.giver("刘老板", stock("棉被"))
+    assert (await town.round()).met == 1
+    assert await _late(town) == []
 
 
 async def test_a_wish_that_rounds_pass_over_is_late(town: Town) -> None:
@@ -100,3 +113,15 @@ async def test_a_problem_may_also_wait_a_few_days(town: Town) -> None:
     town.clock.forward(minutes=1)
     await town.act(stuck.wait_more, town.people["社工小林"], match_id)
     assert await _late(town) == []
+
+
+async def test_a_claim_is_no_task_that_the_desk_or_its_giver_calls_off(town: Town) -> None:
+    """A head decides on it, or whoever claimed takes it back."""
+    giver = await town.join("张老板")
+    await town.opened(goods())
+    match_id = (await town.act(claims.claim, giver, 1, 1)).match.id
+    with pytest.raises(AlreadyDone):
+        await town.act(stuck.take_over, town.people["社工小林"], match_id)
+    with pytest.raises(AlreadyDone):
+        await town.act(handovers.call_off, giver, match_id, None)
+    assert await town.matches() == [("张老板", "claimed")]

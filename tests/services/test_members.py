@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from db.tables.role import RoleKind
-from services import founding, invites, members, offers, organisations, wish_drafts
+from services import founding, invites, members, offers, organisations, standing, wish_drafts
 from services.refusals import AlreadyDone, BadQuantity, Empty, InviteSpent, NotFound
 from tests.factories import Town, goods, pledge, skill, stock
 
@@ -61,6 +61,24 @@ async def test_a_token_nobody_made_opens_nothing(town: Town, token: str) -> None
     with pytest.raises(InviteSpent):
         async with town.database.view() as unit:
             await invites.open_invite(unit, token)
+
+
+async def test_whoever_was_taken_out_comes_back_by_no_link_they_have_kept(town: Town) -> None:
+    bad = await town.join("赵站长", RoleKind.HEAD)
+    token = await town.act(invites.make, bad, town.id, RoleKind.HEAD)
+    await town.act(standing.bar, town.people["李站长"], bad, "滥用职权")
+    first, second = await town.join("林经理"), await town.join("小周")
+    await town.act(organisations.act_for, first, "安泰电器")
+    link, _ = await town.act(organisations.ask_in, first)
+    async with town.database.unit() as unit:
+        await invites.use_invite(unit, link, second)
+    link, _ = await town.act(organisations.ask_in, second)
+    [_, role] = [one.role_id for one in await town.act(organisations.colleagues, first)]
+    await town.act(organisations.let_go, first, role)
+    for kept in (token, link):
+        with pytest.raises(InviteSpent):
+            async with town.database.view() as unit:
+                await invites.open_invite(unit, kept)
 
 
 async def test_a_role_is_held_once(town: Town) -> None:

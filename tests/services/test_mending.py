@@ -5,10 +5,12 @@ from datetime import date
 import pytest
 from sqlalchemy import text
 
-from services import claims, handovers, mending
+from services import claims, handovers, mending, reviews, station_work
 from services.refusals import AlreadyDone, BadQuantity, Empty, InHand, NotAllowed
 from services.wish_endings import withdraw
 from tests.factories import Town, goods, service, stock
+
+HEAD = 1
 
 
 async def _lines(town: Town, wish_id: int) -> list[tuple[str, int]]:
@@ -65,6 +67,39 @@ async def test_what_somebody_has_taken_on_stays(town: Town) -> None:
     assert (await town.rows("SELECT asked, reserved FROM line WHERE id = :i", i=line_id)) == [
         (3, 2)
     ]
+
+
+async def test_an_approval_is_not_for_more_than_it_was_given_for(town: Town) -> None:
+    """One head was enough for one quilt; whoever stood by is not asked for nine by it."""
+    await town.act(station_work.change, HEAD, town.id, "price_cap", 300)
+    for name in ("张老板", "刘老板"):
+        await town.giver(name, stock("棉被", 9))
+    await town.asked(goods("棉被"))
+    await town.act(mending.change_line, town.people["王大妈"], 1, quantity=9)
+    assert await town.matches() == [("张老板", "offered"), ("刘老板", "withdrawn")]
+    await town.act(handovers.decline, town.people["张老板"], 1, None)
+    assert (await town.round()).met == 1
+    assert await town.act(reviews.approve, HEAD, 1) is None
+
+
+async def test_more_is_looked_for_when_somebody_stood_by_for_less(town: Town) -> None:
+    for name in ("张老板", "刘老板"):
+        await town.giver(name, stock("棉被"))
+    await town.asked(goods("棉被"))
+    await town.act(handovers.accept, town.people["张老板"], 1)
+    await town.act(mending.change_line, town.people["王大妈"], 1, quantity=2)
+    assert (await town.round()).met == 1
+
+
+async def test_whoever_was_asked_for_more_than_is_wanted_is_asked_no_longer(town: Town) -> None:
+    for name in ("张老板", "刘老板"):
+        await town.giver(name, stock("棉被", 2))
+    await town.asked(goods("棉被", 4))
+    async with town.database.unit() as unit:
+        await unit.session.execute(text("UPDATE notice SET state = 'sent'"))
+    await town.act(mending.change_line, town.people["王大妈"], 1, quantity=3)
+    assert await town.matches() == [("张老板", "offered"), ("刘老板", "withdrawn")]
+    assert await town.told("need_changed") == ["刘老板"]
 
 
 async def test_bad_changes_change_nothing(town: Town) -> None:

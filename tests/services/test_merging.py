@@ -12,9 +12,10 @@ from db.tables.role import RoleKind
 from services import alarms, handovers, members, photos, standing
 from services import merging as merge_work
 from services.access import actor_of
+from services.letters import facts_of
 from services.refusals import LastHead, MatchedTogether, NotAllowed, NotFound
 from services.telling import tell
-from tests.factories import Town, goods, skill, stock
+from tests.factories import GRANDPA_CHEN, Town, goods, skill, stock
 
 WORKER, HEAD = 2, 1
 OLD = members.NewMember("陈大爷", None, "13800004321")
@@ -109,6 +110,23 @@ async def test_nothing_is_lost_and_everything_still_opens(town: Town) -> None:
         assert sorted(map(str, await _sealed(unit, stays))) == sorted(map(str, opened))
         assert None not in await _sealed(unit, stays)
     assert await town.breaks() == []
+
+
+@pytest.mark.parametrize("goes", ["giver", "receiver"])
+async def test_a_note_left_at_the_door_is_read_after_either_was_merged(
+    town: Town, goes: str
+) -> None:
+    giver, _ = await town.giver("张老板", stock())
+    await town.asked(goods(), beneficiary=GRANDPA_CHEN)
+    await town.act(handovers.accept, giver, 1)
+    await town.act(handovers.deliver, giver, 1, note="放在门卫那里")
+    receiver = await town.one("SELECT beneficiary_id FROM wish")
+    other = await town.join("另一份记录")
+    gone = {"giver": giver, "receiver": receiver}[goes]
+    await town.act(merge_work.merge, HEAD, other, gone)
+    async with town.database.view() as unit:
+        letter = await facts_of(unit, "delivered", {"match": 1}, town.people["王大妈"])
+    assert letter.words == "放在门卫那里"
 
 
 async def test_the_record_with_the_account_stays_and_learns_what_the_other_knew(

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from db.tables.role import RoleKind
-from services import claims, handovers, minors, profile, wish_drafts, wishes
+from services import claims, handovers, minors, person_work, profile, wish_drafts, wishes
 from services.access import Actor
 from services.minors import Standing
 from services.offers import OfferDraft
@@ -16,7 +16,9 @@ from services.refusals import (
     NoGuardian,
     NotAllowed,
     NotFound,
+    NotVetted,
     Refused,
+    Unfit,
 )
 from tests.factories import Town, goods, service, skill
 
@@ -71,6 +73,27 @@ async def test_neither_claim_nor_invitation_goes_round_the_rule(
     with pytest.raises(refusal):
         await town.act(handovers.accept, who, match_id)
     assert await town.matches() == [("小周", "offered")]
+
+
+async def test_a_head_agrees_to_no_claim_of_somebody_who_may_come_no_longer(town: Town) -> None:
+    who = await _young(town, skill("理发"), agreed=True)
+    await town.opened(service("陪伴聊天"))
+    match_id = (await town.act(claims.claim, who, 1, 1)).match.id
+    await town.act(minors.guardian_takes_back, town.people["社工小林"], who)
+    with pytest.raises(Unfit):
+        await town.act(claims.agree, town.people["李站长"], match_id)
+    assert await town.matches() == [("小周", "claimed")]
+
+
+async def test_whose_vetting_was_taken_back_comes_to_no_child(town: Town) -> None:
+    who, _ = await town.giver("张老师", skill("辅导作业"))
+    worker = town.people["社工小林"]
+    await town.act(person_work.vet, worker, who, person_work.Vetting.SEEN)
+    child = wish_drafts.Beneficiary("小明", 9, None, "桃园村12号", "当面")
+    await town.asked(service("辅导作业"), beneficiary=child)
+    await town.act(person_work.vet, worker, who, None)
+    with pytest.raises(NotVetted):
+        await town.act(handovers.accept, who, await town.match_of(who))
 
 
 async def test_the_young_may_claim_goods_and_light_work(town: Town) -> None:

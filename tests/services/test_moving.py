@@ -2,11 +2,13 @@
 
 import pytest
 
+from db.queries import members, shown
 from db.tables.role import RoleKind
-from services import invites, moving, offers, organisations, triage
+from services import handovers, invites, moving, offers, organisations, own_offers, triage
 from services.access import actor
+from services.letters import facts_of
 from services.refusals import AlreadyDone, InviteSpent, NotAllowed, NotFound, StillOpen
-from tests.factories import Town, goods, open_town, pledge, service, skill, stock
+from tests.factories import GRANDPA_CHEN, Town, goods, open_town, pledge, service, skill, stock
 
 
 async def _other(town: Town) -> Town:
@@ -60,11 +62,11 @@ async def test_one_moves_to_a_station_and_village_that_exist(town: Town) -> None
             await town.act(moving.move, town.people["王大妈"], station, village)
 
 
-async def _firm(town: Town) -> tuple[int, int]:
+async def _firm(town: Town, yuan: int = 500) -> tuple[int, int]:
     """Two people of one company; the first has given a pledge in its name."""
     first, second = await town.join("林经理"), await town.join("小周")
     await town.act(organisations.act_for, first, "安泰电器")
-    await town.act(offers.add, first, pledge())
+    await town.act(offers.add, first, pledge(yuan=yuan))
     token, _ = await town.act(organisations.ask_in, first)
     async with town.database.unit() as unit:
         await invites.use_invite(unit, token, second)
@@ -97,6 +99,31 @@ async def test_whoever_is_let_go_leaves_the_companys_pledge_behind(town: Town) -
     assert await town.told("let_go") == ["林经理"]
     with pytest.raises(NotAllowed):
         await town.act(organisations.ask_in, first)
+
+
+async def test_what_is_under_way_goes_on_with_the_company(town: Town) -> None:
+    """Also what was asked, noted and shown, and what was offered for the last time."""
+    first, second = await _firm(town, yuan=5000)
+    for what, whose in (("棉被", GRANDPA_CHEN), ("轮椅", GRANDPA_CHEN), ("电饭煲", None)):
+        await town.asked(goods(what), beneficiary=whose)
+    brought, coming, asked = await town.column("SELECT id FROM match WHERE status = 'offered'")
+    for match_id in (brought, coming):
+        await town.act(handovers.accept, first, match_id)
+    await town.act(handovers.deliver, first, brought, note="放在门卫那里")
+    await town.act(own_offers.close, first, 1)
+    async with town.database.unit() as unit:
+        chat = await members.account(unit, first)
+        assert chat is not None
+        await shown.keep(unit, chat.chat_id, 7, coming)
+    role = (await town.act(organisations.colleagues, second))[0].role_id
+    await town.act(organisations.let_go, second, role)
+    assert await town.column("SELECT DISTINCT member_id FROM offer") == [second]
+    assert await town.match_of(second) == asked
+    assert set(await town.told("invitation")) == {"小周"}
+    async with town.database.unit() as unit:
+        letter = await facts_of(unit, "delivered", {"match": brought}, second)
+        assert letter.words == "放在门卫那里"
+        assert [one.message_id for one, _ in await shown.lease(unit, 9)] == [7]
 
 
 async def test_a_worker_who_moves_home_still_works_where_they_work(town: Town) -> None:

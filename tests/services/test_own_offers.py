@@ -157,3 +157,11 @@ async def test_a_giver_keeps_the_limits_they_laid_down(town: Town, limits: dict,
 )
 def test_a_pledge_keeps_every_kind_of_aid_it_names(words: str, aids: tuple[str, ...]) -> None:
     assert offers.draft_from(words, "pledge").aids == aids
+
+
+async def test_whoever_rests_may_still_say_yes_to_what_they_were_asked_before(town: Town) -> None:
+    who, _ = await town.giver("张老板", stock())
+    await town.asked(goods())
+    await town.act(own_offers.rest_this_week, who)
+    await town.act(handovers.accept, who, await town.match_of(who))
+    assert await town.matches() == [("张老板", "accepted")]

@@ -5,7 +5,18 @@ import json
 import pytest
 
 from db.tables.consent import ConsentKind
-from services import handovers, parts, profile, rights, triage, typed
+from services import (
+    claims,
+    handovers,
+    minors,
+    parts,
+    person_work,
+    profile,
+    reviews,
+    rights,
+    triage,
+    typed,
+)
 from services.members import CONSENT_VERSION
 from services.refusals import (
     AlreadyDone,
@@ -17,7 +28,7 @@ from services.refusals import (
     NotAllowed,
     NotFound,
 )
-from tests.factories import Town, goods, skill, stock
+from tests.factories import Town, goods, service, skill, stock
 
 
 async def test_everything_kept_is_shown(town: Town) -> None:
@@ -108,6 +119,33 @@ async def test_without_sharing_open_wishes_wait_for_it_again(town: Town) -> None
     assert giver
 
 
+async def test_without_sharing_a_claim_is_let_go(town: Town) -> None:
+    """Or it would be agreed to, and brought, while the wish waits to be checked."""
+    who = await town.join("张老板")
+    await town.opened(goods())
+    await town.act(claims.claim, who, 1, 1)
+    await town.act(rights.take_back, town.people["王大妈"], ConsentKind.SHARING)
+    assert await town.matches() == [("张老板", "cancelled")]
+    assert await town.told("wish_gone") == ["张老板"]
+    assert await town.one("SELECT reserved FROM line") == 0
+
+
+async def test_without_sharing_nobody_new_is_asked_about_the_rest(town: Town) -> None:
+    coming, _ = await town.giver("张老板", stock())
+    asked, _ = await town.giver("李师傅", skill())
+    await town.asked(goods(), service())
+    await town.act(handovers.accept, coming, await town.match_of(coming))
+    resident = town.people["王大妈"]
+    assert await town.act(rights.take_back, resident, ConsentKind.SHARING) == 0
+    assert await town.matches() == [("张老板", "accepted"), ("李师傅", "withdrawn")]
+    assert (await town.round()).met == 1
+    with pytest.raises(NoConsent):
+        await town.act(reviews.approve, town.people["李站长"], 2)
+    await town.act(rights.agree, resident, ConsentKind.SHARING)
+    await town.act(reviews.approve, town.people["李站长"], 2)
+    assert await town.match_of(asked)
+
+
 async def test_without_sharing_a_giver_on_the_way_sees_no_address_any_more(town: Town) -> None:
     giver, _ = await town.giver("张师傅", stock())
     await town.asked(goods())
@@ -124,9 +162,22 @@ async def test_without_sensitive_data_address_and_age_are_gone(town: Town) -> No
     await town.post(who, goods())
     await town.act(profile.set_address, who, "桃园村9号")
     await town.act(profile.set_age, who, 72)
+    await town.act(person_work.set_class, town.people["社工小林"], who, 3)
     await town.act(rights.take_back, who, ConsentKind.SENSITIVE)
     kept = await town.act(rights.kept, who)
-    assert (kept.address, kept.age) == (None, None)
+    assert (kept.address, kept.age, kept.legal_class) == (None, None, 0)
+    assert await town.rows("SELECT legal_class, vulnerability FROM wish") == [(0, 0)]
+
+
+async def test_a_volunteer_under_18_takes_all_but_the_age_back(town: Town) -> None:
+    who, _ = await town.giver("小周", skill("理发"))
+    await town.act(minors.under_18, who, 16, "mother")
+    await town.act(rights.agree, who, ConsentKind.SENSITIVE)
+    await town.act(profile.set_address, who, "桃园村9号")
+    await town.act(rights.take_back, who, ConsentKind.SENSITIVE)
+    assert await town.rows(
+        "SELECT age, address_sealed IS NULL FROM member WHERE id = :m", m=who
+    ) == [(16, 1)]
 
 
 async def test_a_consent_is_taken_back_once_and_service_ends_by_leaving(town: Town) -> None:

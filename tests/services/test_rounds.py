@@ -1,12 +1,26 @@
 """A round reads what stands, proposes what fits, and says why the rest is unmet."""
 
 import asyncio
+from collections.abc import Awaitable, Callable
 
 import pytest
+from sqlalchemy import event
 
 from db.tables.round import Trigger
-from services import handovers, offers, rounds, triage, wish_drafts, wish_endings, wishes
+from services import (
+    handovers,
+    mending,
+    offers,
+    own_offers,
+    rounds,
+    standing,
+    triage,
+    wish_drafts,
+    wish_endings,
+    wishes,
+)
 from services.rounds import RoundResult
+from services.snapshots import take_snapshot
 from tests.factories import Town, goods, open_town, pledge, service, skill, stock
 
 
@@ -88,11 +102,34 @@ async def test_a_resting_giver_is_passed_over_until_back(town: Town) -> None:
     assert (await town.round()).met == 1
 
 
-async def test_what_changed_while_the_engine_thought_is_left_alone(
-    town: Town, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    await town.giver("张老板", stock())
-    wish_id = await town.opened(goods())
+async def _withdraw(town: Town) -> None:
+    await town.act(wish_endings.withdraw, town.people["王大妈"], 1)
+
+
+async def _want_another_thing(town: Town) -> None:
+    await town.act(mending.change_line, town.people["王大妈"], 1, what="轮椅")
+
+
+async def _want_more(town: Town) -> None:
+    await town.act(mending.change_line, town.people["王大妈"], 1, quantity=3)
+
+
+async def _want_it_no_more(town: Town) -> None:
+    await town.act(mending.drop_line, town.people["王大妈"], 1)
+
+
+async def _give_no_more(town: Town) -> None:
+    await town.act(own_offers.close, town.people["张老板"], 1)
+
+
+async def _pause(town: Town) -> None:
+    await town.act(standing.pause, town.people["李站长"], town.people["张老板"], "在核实情况")
+
+
+Change = Callable[[Town], Awaitable[None]]
+
+
+async def _round_while(town: Town, monkeypatch: pytest.MonkeyPatch, change: Change) -> RoundResult:
     thinking, go_on = asyncio.Event(), asyncio.Event()
 
     async def slow(solve, *values):
@@ -103,10 +140,30 @@ async def test_what_changed_while_the_engine_thought_is_left_alone(
     monkeypatch.setattr(rounds.asyncio, "to_thread", slow)
     running = asyncio.create_task(town.round())
     await thinking.wait()
-    await town.act(wish_endings.withdraw, town.people["王大妈"], wish_id)
+    await change(town)
     go_on.set()
-    assert (await running).met == 0
+    return await running
+
+
+@pytest.mark.parametrize(
+    "change", [_withdraw, _want_another_thing, _want_more, _give_no_more, _pause]
+)
+async def test_what_changed_while_the_engine_thought_is_left_alone(
+    town: Town, monkeypatch: pytest.MonkeyPatch, change: Change
+) -> None:
+    await town.giver("张老板", stock())
+    await town.opened(goods())
+    assert (await _round_while(town, monkeypatch, change)).met == 0
     assert await town.matches() == []
+
+
+async def test_what_is_wanted_no_more_does_not_hold_up_the_rest(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await town.giver("李师傅", skill())
+    await town.opened(goods(), service())
+    assert (await _round_while(town, monkeypatch, _want_it_no_more)).met == 1
+    assert await town.matches() == [("李师傅", "proposed")]
 
 
 async def test_an_urgent_wish_opened_while_the_engine_thinks_has_a_round_of_its_own(
@@ -161,3 +218,25 @@ async def test_a_round_reaches_over_the_whole_tree(town: Town) -> None:
     result = await rounds.run(town.database, town.id, Trigger.HEAD)
     assert (result.lines, result.met) == (1, 1)
     assert await town.column("SELECT trigger FROM round") == ["head"]
+
+
+async def test_a_snapshot_asks_the_database_no_more_for_more_offers(town: Town) -> None:
+    async def questions() -> int:
+        asked = 0
+
+        def count(*_: object) -> None:
+            nonlocal asked
+            asked += 1
+
+        async with town.database.view() as unit:
+            engine = unit.session.get_bind()
+            event.listen(engine, "before_cursor_execute", count)
+            await take_snapshot(unit, town.id)
+            event.remove(engine, "before_cursor_execute", count)
+        return asked
+
+    await town.giver("张师傅", skill())
+    before = await questions()
+    for name in ("李师傅", "王师傅"):
+        await town.giver(name, skill())
+    assert await questions() == before

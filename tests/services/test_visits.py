@@ -1,9 +1,13 @@
 """When somebody comes: agreed, refused, suggested, reminded of; and who may say so."""
 
-from datetime import date
+from datetime import date, datetime, timedelta
 
 import pytest
+from sqlalchemy import text
+from sqlmodel import col, select
 
+from db.queries import matches
+from db.tables import Notice
 from matching.visits import DayPart
 from services import handovers, receipts, reviews, triage, visits
 from services.letters import facts_of
@@ -123,11 +127,14 @@ async def test_a_suggestion_without_an_answer_lapses_and_the_giver_is_not_blamed
     await _choose(invited, "李师傅")
     invited.clock.forward(hours=49)
     async with invited.database.unit() as unit:
+        await unit.session.execute(text("UPDATE notice SET state = 'sent'"))
         await handovers.attend_overdue(unit)
         letter = await facts_of(unit, "lapsed", {"match": 1}, invited.people["李师傅"])
     assert letter.match is not None
     assert letter.match.suggested is not None
     assert await invited.told("lapsed") == ["李师傅"]
+    await invited.round()
+    assert await invited.matches() == [("李师傅", "withdrawn"), ("李师傅", "proposed")]
 
 
 async def test_for_somebody_without_an_account_the_worker_asks_and_answers(town: Town) -> None:
@@ -206,3 +213,33 @@ async def test_goods_may_be_brought_on_an_agreed_day_too(town: Town) -> None:
     await town.act(handovers.accept, zhang, 1)
     await town.act(visits.choose, zhang, 1, FRIDAY, MORNING)
     assert await town.rows(HEARD) == [("2026-03-06", "morning", None)]
+
+
+@pytest.mark.parametrize(("urgent", "heard", "until"), [(False, 10, 48), (True, 0, 6)])
+async def test_the_time_to_answer_a_suggestion_begins_when_it_can_be_read(
+    town: Town, urgent: bool, heard: int, until: int
+) -> None:
+    """Half past nine in the evening: what can wait is read at half past seven."""
+    await town.giver("李师傅", skill())
+    wish_id = await town.post(town.people["王大妈"], service())
+    worker = town.people["社工小林"]
+    await town.act(triage.triage, worker, wish_id, urgent=urgent)
+    await town.act(triage.open_wish, worker, wish_id)
+    await town.round()
+    await town.act(reviews.approve, town.people["李站长"], 1)
+    town.clock.forward(hours=12)
+    evening = town.clock.now()
+    due = [evening + timedelta(hours=heard), evening + timedelta(hours=heard + until)]
+    await _choose(town, "李师傅")
+    assert await _asked(town, "suggested") == due
+    await town.act(visits.answer, town.people["王大妈"], 1, True)
+    assert await _asked(town, "suggest_ok") == due
+
+
+async def _asked(town: Town, kind: str) -> list[datetime]:
+    """When the question is sent, and until when its answer is waited for."""
+    async with town.database.view() as unit:
+        found = await unit.session.execute(select(Notice).where(col(Notice.kind) == kind))
+        match = await matches.get(unit, 1)
+        assert match is not None and match.due_at is not None
+        return [found.scalar_one().not_before, match.due_at]
