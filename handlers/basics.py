@@ -6,7 +6,7 @@ from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
 
 from db.session import Unit
-from handlers.filters import FREE, Filling, GivesUp, Plain, Pressed
+from handlers.filters import FREE, Filling, GivesUp, Label, Plain, Pressed
 from handlers.forms import leave
 from handlers.home import home, menu_of
 from handlers.replies import Reply, edit, say
@@ -25,7 +25,7 @@ def router() -> Router:
     routes = Router(name="basics")
     routes.message.register(in_group, F.chat.type != "private")
     routes.message.register(help_, Command("help"))
-    routes.message.register(help_, F.text == common.HELP)
+    routes.message.register(help_, Label(common.HELP))
     routes.message.register(privacy, Command("privacy"))
     routes.message.register(cancel, Command("cancel"))
     routes.message.register(cancel, F.text.in_({common.CANCEL, "算了"}))
@@ -36,8 +36,8 @@ def router() -> Router:
     routes.callback_query.register(cancel_press, Pressed("cancel"))
     routes.message.register(menu, Command("menu"))
     routes.message.register(menu, FREE, Plain("hello"))
-    routes.message.register(menu, F.text == common.WORKBENCH)
-    routes.message.register(own_menu, F.text == common.OWN)
+    routes.message.register(menu, Label(common.WORKBENCH))
+    routes.message.register(own_menu, Label(common.OWN))
     routes.message.register(welcome, FREE, ~StateFilter("Thanks:words"), Plain("thanks"))
     routes.message.register(fine, StateFilter(None), Plain("yes"))
     routes.message.register(ask_worker, FREE, Plain("worker"))

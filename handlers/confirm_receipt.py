@@ -1,13 +1,13 @@
 """The receiver's word: received, a part, not received; by a worker; by the code on a slip."""
 
-from aiogram import F, Router
+from aiogram import Router
 from aiogram.fsm.context import FSMContext
 from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, Message
 
 from db.queries import members
 from db.session import Unit
-from handlers.filters import Pressed, Typed
+from handlers.filters import Label, Pressed, Typed
 from handlers.forms import begin, put_down
 from handlers.replies import Reply, edit, message, say, show
 from handlers.who import member_of
@@ -39,7 +39,7 @@ def router() -> Router:
     routes.message.register(type_count, Partly.count, Typed())
     routes.callback_query.register(arrived, Pressed("arrived", 1))
     routes.callback_query.register(failed, Pressed("failed", 1))
-    routes.message.register(ask_code, F.text == common.SLIP)
+    routes.message.register(ask_code, Label(common.SLIP))
     routes.message.register(take_code, Slip.code, Typed())
     routes.callback_query.register(slip_all, Slip.all, Pressed("slip_all"))
     routes.callback_query.register(slip_some, Slip.all, Pressed("slip_some"))

@@ -1,6 +1,6 @@
 """The desk's other screens: the month, alarms."""
 
-from aiogram import F, Router
+from aiogram import Router
 from aiogram.fsm.context import FSMContext
 from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, Message
@@ -8,7 +8,7 @@ from aiogram.types import CallbackQuery, Message
 from db.queries import members, stations
 from db.session import Unit
 from db.tables import Alarm
-from handlers.filters import Pressed, Typed
+from handlers.filters import Label, Pressed, Typed
 from handlers.forms import begin
 from handlers.replies import Reply, edit, say, show
 from handlers.who import member_of, staff
@@ -29,8 +29,8 @@ class CloseAlarm(StatesGroup):
 
 def router() -> Router:
     routes = Router(name="desk")
-    routes.message.register(show_month, F.text == common.MONTH)
-    routes.message.register(list_alarms, F.text == common.ALARMS)
+    routes.message.register(show_month, Label(common.MONTH))
+    routes.message.register(list_alarms, Label(common.ALARMS))
     routes.callback_query.register(list_alarms, Pressed("alarms"))
     routes.callback_query.register(see_alarm, Pressed("alarm", 1))
     routes.callback_query.register(acknowledge, Pressed("ack", 1))

@@ -75,6 +75,17 @@ class Plain(Filter):
         return actor is not None and plain.meaning(message.text or "") == self._meaning
 
 
+class Label(Filter):
+    """A label of the menu, pressed or typed; where nothing is being asked, its words alone."""
+
+    def __init__(self, label: str) -> None:
+        self._label, self._words = label, plain.bare(label)
+
+    async def __call__(self, message: Message, raw_state: str | None = None) -> bool:
+        text = message.text or ""
+        return text == self._label or (raw_state is None and plain.bare(text) == self._words)
+
+
 class Stranger(Filter):
     """Somebody who is no member (yet)."""
 

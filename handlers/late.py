@@ -1,12 +1,12 @@
 """What is late or stuck, and what to do about it."""
 
-from aiogram import F, Router
+from aiogram import Router
 from aiogram.types import CallbackQuery, Message
 
 from db.queries import matches, wishes
 from db.session import Unit
 from db.tables.role import RoleKind
-from handlers.filters import Pressed
+from handlers.filters import Label, Pressed
 from handlers.replies import Reply, edit, show
 from handlers.who import staff
 from handlers.wording import common
@@ -20,7 +20,7 @@ from services.letters import invitation_facts
 
 def router() -> Router:
     routes = Router(name="late")
-    routes.message.register(first, F.text == common.LATE)
+    routes.message.register(first, Label(common.LATE))
     routes.callback_query.register(page, Pressed("late", 1))
     routes.callback_query.register(look, Pressed("stuck", 1))
     routes.callback_query.register(look_at_wish, Pressed("unfound", 1))

@@ -1,12 +1,12 @@
 """The desk's members: the list, the search, and opening a card."""
 
-from aiogram import F, Router
+from aiogram import Router
 from aiogram.fsm.context import FSMContext
 from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, Message
 
 from db.session import Unit
-from handlers.filters import Pressed, Typed
+from handlers.filters import Label, Pressed, Typed
 from handlers.forms import begin, put_down
 from handlers.member_screens import opened
 from handlers.replies import Reply, edit, say
@@ -25,7 +25,7 @@ class FindMember(StatesGroup):
 
 def router() -> Router:
     routes = Router(name="members")
-    routes.message.register(first, F.text == common.MEMBERS)
+    routes.message.register(first, Label(common.MEMBERS))
     routes.callback_query.register(page, Pressed("members", 2))
     routes.callback_query.register(ask_whom, Pressed("find_member"))
     routes.message.register(find, FindMember.words, Typed())

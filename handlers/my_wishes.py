@@ -1,6 +1,7 @@
 """One's own wishes: how they stand, what comes next, add, withdraw, ask why."""
 
 from aiogram import F, Router
+from aiogram.filters import Filter
 from aiogram.fsm.context import FSMContext
 from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, Message
@@ -13,9 +14,27 @@ from handlers.replies import Reply, edit, say
 from handlers.who import member_of
 from handlers.wording import common, wishing
 from handlers.wording import my_wishes as wording
+from matching.understanding import understand
 from services import expiry, mending, photos, progress, typed, wish_endings
 from services.access import Actor
+from services.progress import WishStands
 from services.refusals import BadPhoto
+
+
+class LetsGo(Filter):
+    """不要收音机了: something of a wish of theirs is wanted no more; gives that wish."""
+
+    async def __call__(
+        self, message: Message, unit: Unit, actor: Actor | None = None
+    ) -> bool | dict[str, WishStands]:
+        reading = understand(message.text or "")
+        if actor is None or reading.kind != "other":
+            return False
+        for wish_id in await progress.of_member(unit, actor, finished=False):
+            wish = await progress.stands(unit, actor, wish_id)
+            if not {line.what for line in wish.lines}.isdisjoint(reading.refused):
+                return {"wish": wish}
+        return False
 
 
 class MyWishes(StatesGroup):
@@ -28,6 +47,7 @@ def router() -> Router:
     routes = Router(name="my_wishes")
     routes.message.register(first, F.text == common.MY_WISHES)
     routes.message.register(first, FREE, Plain("mine"))
+    routes.message.register(ask_what_goes, FREE, LetsGo())
     routes.callback_query.register(again, Pressed("mine"))
     routes.callback_query.register(page, Pressed("mine_at", 2))
     routes.callback_query.register(look, Pressed("wish", 1))
@@ -47,6 +67,10 @@ def router() -> Router:
 
 async def first(message: Message, unit: Unit, actor: Actor | None) -> list[Reply]:
     return say(message, await my_wishes(unit, member_of(actor)))
+
+
+async def ask_what_goes(message: Message, wish: WishStands) -> list[Reply]:
+    return say(message, wording.one(wish, wording.WANTED_NO_MORE))
 
 
 async def again(

@@ -10,7 +10,7 @@ from aiogram.types import CallbackQuery, Message
 
 from db.queries import stations
 from db.session import Unit
-from handlers.filters import Pressed, Typed, Understood
+from handlers.filters import Label, Pressed, Typed, Understood
 from handlers.forms import begin
 from handlers.home import at_the_door
 from handlers.replies import Reply, edit, say
@@ -33,7 +33,7 @@ from services.wish_drafts import WishDraft
 
 def router() -> Router:
     routes = Router(name="post_wish")
-    routes.message.register(ask_words, F.text == common.WISH)
+    routes.message.register(ask_words, Label(common.WISH))
     routes.message.register(take_words, PostWish.words, Typed())
     routes.message.register(take_more, PostWish.card, Typed())
     routes.message.register(take_words, StateFilter(None), Typed(), Understood("need"))

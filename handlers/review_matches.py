@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from aiogram import F, Router
+from aiogram import Router
 from aiogram.fsm.context import FSMContext
 from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, Message
@@ -11,7 +11,7 @@ from db.queries import stations
 from db.session import Unit
 from db.tables.role import RoleKind
 from handlers import review_card
-from handlers.filters import Chosen, Pressed, Typed
+from handlers.filters import Chosen, Label, Pressed, Typed
 from handlers.forms import leave
 from handlers.replies import Reply, edit, say, toast
 from handlers.who import head
@@ -32,7 +32,7 @@ class Review(StatesGroup):
 
 def router() -> Router:
     routes = Router(name="review_matches")
-    routes.message.register(first, F.text == common.REVIEW)
+    routes.message.register(first, Label(common.REVIEW))
     routes.callback_query.register(following, Pressed("review", 1))
     routes.callback_query.register(line, Pressed("line", 1))
     routes.callback_query.register(approve, Pressed("approve", 1))

@@ -1,6 +1,6 @@
 """The station itself: what it is called, its link, and its rules."""
 
-from aiogram import F, Router
+from aiogram import Router
 from aiogram.fsm.context import FSMContext
 from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, Message
@@ -8,7 +8,7 @@ from aiogram.types import CallbackQuery, Message
 from db.queries import people, stations
 from db.session import Unit
 from db.tables import Station
-from handlers.filters import Pressed, Typed
+from handlers.filters import Label, Pressed, Typed
 from handlers.forms import begin, put_down
 from handlers.replies import Reply, edit, say
 from handlers.station_screens import is_head
@@ -28,7 +28,7 @@ class SetRule(StatesGroup):
 
 def router() -> Router:
     routes = Router(name="station")
-    routes.message.register(first, F.text == common.STATION)
+    routes.message.register(first, Label(common.STATION))
     routes.callback_query.register(overview, Pressed("st", 1))
     routes.callback_query.register(link, Pressed("st_link", 1))
     routes.callback_query.register(rules, Pressed("rules", 2))

@@ -1,11 +1,11 @@
 """代办: calls to people without an account, grouped by person, with the answers they give."""
 
-from aiogram import F, Router
+from aiogram import Router
 from aiogram.types import CallbackQuery, Message
 
 from db.queries import matches, members
 from db.session import Unit
-from handlers.filters import Pressed
+from handlers.filters import Label, Pressed
 from handlers.replies import Reply, edit, message, say
 from handlers.who import staff
 from handlers.wording import answering, common
@@ -22,7 +22,7 @@ from services.parts import Part
 
 def router() -> Router:
     routes = Router(name="todos")
-    routes.message.register(first, F.text == common.TODO)
+    routes.message.register(first, Label(common.TODO))
     routes.callback_query.register(page, Pressed("todos", 1))
     routes.callback_query.register(told, Pressed("told", 1))
     routes.callback_query.register(yes, Pressed("call_yes", 1))

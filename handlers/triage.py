@@ -1,12 +1,12 @@
 """The desk's first look: one wish a screen, a list to jump, and opening."""
 
-from aiogram import F, Router
+from aiogram import Router
 from aiogram.fsm.context import FSMContext
 from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, Message
 
 from db.session import Unit
-from handlers.filters import Pressed, Typed
+from handlers.filters import Label, Pressed, Typed
 from handlers.forms import begin
 from handlers.replies import Reply, edit, say
 from handlers.triage_card import again, follow, place_of
@@ -26,7 +26,7 @@ class Queue(StatesGroup):
 
 def router() -> Router:
     routes = Router(name="triage")
-    routes.message.register(first, F.text == common.TRIAGE)
+    routes.message.register(first, Label(common.TRIAGE))
     routes.callback_query.register(following, Pressed("triage", 1))
     routes.callback_query.register(show_again, Pressed("show", 1))
     routes.callback_query.register(open_wish, Pressed("open", 1))

@@ -82,6 +82,9 @@ def _visit(wish: WishStands, line: LineStands) -> str:
     return f"，{line.until:%m月%d日}前办好" if line.until else ""
 
 
+WANTED_NO_MORE = "有一样不要了？按“修改”去掉那一样；都不要了，按“撤回”。"
+
+
 def one(wish: WishStands, said: str = "") -> Screen:
     """One wish whole, with everything that can be done about it."""
     text = f"{said}\n\n" if said else ""

@@ -35,6 +35,16 @@ async def test_each_wish_says_what_happens_next(town: Town) -> None:
     await phone.wait("请的是张老板，因为正对口", "站长看过才算数")
 
 
+@pytest.mark.parametrize("words", ["不要电饭煲了", "电饭煲不要了"])
+async def test_what_is_wanted_no_more_leads_to_its_wish(town: Town, words: str) -> None:
+    phone = await town.resident()
+    wish_id = await town.wish(phone, checked=False)
+    await town.wish(phone, "轮椅")
+    await phone.say(words)
+    shown = await phone.wait(f"{wish_id}号", "有一样不要了？")
+    assert {"✏️ 修改", "撤回"} <= set(shown.buttons)
+
+
 async def test_a_wish_is_mended_by_tapping_and_typing(town: Town) -> None:
     phone = await town.resident()
     wish_id = await town.wish(phone, checked=False)

@@ -266,6 +266,8 @@ async def test_a_call_for_help_is_not_repeated_on_the_list(town: Town) -> None:
         ("你好呀", "您好"),
         ("怎么样了？", "您现在没有在办的心愿"),
         ("我不要了", "您现在没有在办的心愿"),
+        ("我的心愿怎么样了", "您现在没有在办的心愿"),
+        ("帮助", "我能帮您做这些事"),
         ("社工电话", plain.WORKER),
         ("我要改地址", "哪里不对，点一下就能改"),
         ("好的", plain.FINE),
@@ -276,6 +278,17 @@ async def test_everyday_words_get_a_plain_answer(town: Town, words: str, answer:
     await phone.say(words)
     await phone.wait(answer)
     assert await town.place(phone) is None
+
+
+@pytest.mark.parametrize(
+    ("words", "shown"),
+    [("待核实", "待核实"), ("待批准", "名单"), ("卡住的事", "卡住"), ("本月", "微心愿：征集")],
+)
+async def test_a_label_of_the_desk_may_be_typed_without_its_sign(
+    town: Town, words: str, shown: str
+) -> None:
+    await town.head.say(words)
+    assert common.NOT_UNDERSTOOD not in (await town.head.wait(shown)).text
 
 
 async def test_not_knowing_is_no_wish(town: Town) -> None:
