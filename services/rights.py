@@ -187,11 +187,14 @@ async def may_give(unit: Unit, actor: Actor) -> Sequence[ConsentKind]:
 
 
 async def _wait_again(unit: Unit, actor: Actor) -> int:
-    """Open wishes go back to be checked; whoever was asked is told that it has gone."""
+    """Open wishes go back to be checked; what somebody has taken on goes on. Whoever was only
+    asked is told that it has gone."""
     waiting = 0
     for wish in await forgetting.wishes_for(unit, actor.member_id):
         if wish.status == WishStatus.OPEN and await _back(unit, actor, wish):
             waiting += 1
+        elif wish.status == WishStatus.IN_PROGRESS:
+            await _ask_nobody(unit, actor, wish)
     return waiting
 
 
@@ -199,7 +202,11 @@ async def _back(unit: Unit, actor: Actor, wish: Wish) -> bool:
     me = actor.member_id
     if not await move(unit, wish, WishStatus.SUBMITTED, By.RECEIVER, me):
         return False
-    for match in await matches.of_wish(unit, wish.id, MatchStatus.PROPOSED, MatchStatus.OFFERED):
-        await stand_down(unit, match, By.ENGINE, me)
+    await _ask_nobody(unit, actor, wish)
     await tell_desk(unit, wish.station_id, "wish_submitted", but=me, wish=wish.id)
     return True
+
+
+async def _ask_nobody(unit: Unit, actor: Actor, wish: Wish) -> None:
+    for match in await matches.of_wish(unit, wish.id, MatchStatus.PROPOSED, MatchStatus.OFFERED):
+        await stand_down(unit, match, By.ENGINE, actor.member_id)
