@@ -101,7 +101,7 @@ def preview(facts: CardFacts, address: str | None, how: str | None) -> Screen:
         f"最后看一眼：\n\n🎁 {things}\n🏷 {facts.aid}　{whom(facts)}\n"
         f"📍 {address or '地址以后再补'}\n"
         + "".join(f"{line}\n" for line in more)
-        + "\n按“提交”就是同意：社工核实这件事；有人接下后，把称呼和地址告诉他一个人。",
+        + "\n按“提交”就是同意：社工核实这件事；有人接下后，称呼和地址只告诉接下的人。",
         (
             (button("📮 提交", "post"),),
             (button("✏️ 改内容", "card"), button("📍 改地址", "address")),
