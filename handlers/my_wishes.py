@@ -112,6 +112,7 @@ async def ask_words(
     press: CallbackQuery, ids: tuple[int], state: FSMContext, unit: Unit, actor: Actor | None
 ) -> list[Reply]:
     await mending.mendable(unit, _member(actor), ids[0])
+    await leave(unit, state)
     await state.set_state(MyWishes.words)
     await state.set_data({"wish": ids[0]})
     return say(press, wording.ASK_WORDS)

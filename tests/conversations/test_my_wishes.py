@@ -26,6 +26,8 @@ async def test_each_wish_says_what_happens_next(town: Town) -> None:
     match_id = await town.match(giver, wish_id=other)
     await phone.say("怎么样了")
     await phone.wait("正在问一位愿意帮忙的人")
+    await phone.say("咋样了嘛")
+    await phone.wait("正在问一位愿意帮忙的人")
     async with town.bot.database.unit() as unit:
         await handovers.accept(unit, await town.actor(giver), match_id)
     await town.bot.settled()
