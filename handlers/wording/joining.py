@@ -102,6 +102,14 @@ NOT_A_NAME = Screen(
 )
 
 
+def whose_kin(said: str) -> Screen:
+    """我妈: a giver at the door cannot call her that."""
+    return Screen(
+        f"“{said[:20]}”是您叫的，帮忙的人上门不好这样叫。请写姓名或称呼，比如：刘桂芳、刘阿姨。",
+        (CANCEL_ROW,),
+    )
+
+
 def ask_village(
     villages: Sequence[tuple[int, str]], whose: str = "您", last: Row = CANCEL_ROW, said: str = ""
 ) -> Screen:
