@@ -1,4 +1,5 @@
-"""Takes details out of the chats of matches that have ended, for the sender.
+"""Takes details out of the chats of matches that have ended, or whose receiver lets givers know
+them no more, for the sender.
 
 A message is leased, changed, and its row is gone when the change is made or cannot be made.
 Passing faults are tried again; a blocked chat waits until it is back.
@@ -25,7 +26,7 @@ _NOTHING_TO_CHANGE = ("message to edit not found", "can't be edited", "not modif
 
 
 class PuttingAway:
-    """Changes messages that show one side of an ended match the other's details."""
+    """Changes messages that show one side of a match details which are to be seen no more."""
 
     def __init__(self, database: Database, bot: ExtBot[Any]) -> None:
         self._database, self._bot = database, bot
@@ -36,20 +37,20 @@ class PuttingAway:
             taken = await shown.lease(unit, BATCH)
         if not taken:
             return 0
-        fates = await asyncio.gather(*(self._one(one, what) for one, what in taken))
+        fates = await asyncio.gather(*(self._one(*one) for one in taken))
         async with self._database.unit() as unit:
-            for (one, _), again in zip(taken, fates, strict=True):
+            for (one, *_), again in zip(taken, fates, strict=True):
                 if again is None:
                     await shown.drop(unit, one.chat_id, one.message_id)
                 else:
                     await shown.again(unit, one.id, again)
         return len(taken)
 
-    async def _one(self, one: Shown, what: str) -> datetime | None:
+    async def _one(self, one: Shown, what: str, over: bool) -> datetime | None:
         """None when there is nothing left to do, else when to try again."""
         try:
             await self._bot.edit_message_text(
-                put_away(what), chat_id=one.chat_id, message_id=one.message_id
+                put_away(what, over=over), chat_id=one.chat_id, message_id=one.message_id
             )
         except RetryAfter as error:
             return self._in(seconds(error.retry_after))

@@ -107,8 +107,7 @@ async def _task(unit: Unit, found: Part) -> Screen:
     if found.match.status != MatchStatus.ACCEPTED:
         return Screen(answering.STATUS_LINES.get(found.match.status, common.DONE_ALREADY))
     facts = await invitation_facts(unit, found)
-    name, address, phone = await handovers.details(unit, found)
-    return answering.task(facts, name, address, phone)
+    return answering.task(facts, await handovers.details(unit, found))
 
 
 async def decline(

@@ -8,9 +8,9 @@ from aiogram.types import CallbackQuery, ChatMemberUpdated, Message
 
 from db.queries import notices
 from db.session import Unit
-from handlers.home import at_the_door, menu_of
+from handlers.home import at_the_door, menu_of, wishes_for_words
 from handlers.replies import Reply, say
-from handlers.wording import common
+from handlers.wording import common, my_wishes
 from handlers.wording.screen import Screen
 from services.access import Actor
 
@@ -36,6 +36,9 @@ async def unclear(
     if await state.get_state() is not None:
         middle = Screen(common.MIDDLE, (common.CANCEL_ROW,))
         return say(msg, common.no_answer_here(kind) if kind else middle)
+    if not kind and (running := await wishes_for_words(unit, actor)):
+        await state.set_data({"said": {"id": msg.message_id, "words": msg.text}})
+        return say(msg, my_wishes.unclear(msg.text or "", msg.message_id, running))
     screen = common.no_words(kind) if kind else Screen(common.NOT_UNDERSTOOD)
     return say(msg, screen if screen.rows else replace(screen, menu=menu_of(actor)))
 

@@ -14,6 +14,7 @@ from services import late, progress, todos
 from services.access import DESK, Actor, reach
 
 _ON_A_PAGE = 5
+_FOR_WORDS = 2
 
 
 def menu_of(actor: Actor, *, own: bool = False) -> tuple[tuple[str, ...], ...]:
@@ -66,16 +67,43 @@ async def _news(unit: Unit, actor: Actor) -> list[str]:
             news.append(f"{number} 份名单等批准")
         if number := len(await wall.claimed(unit, heads)):
             news.append(f"{number} 个认领等您点头")
-    if reached:
+    if actor.holds(*DESK):
         if number := len(await wishes.in_status(unit, reached, WishStatus.SUBMITTED)):
             news.append(f"{number} 个心愿等核实")
         if number := len(await todos.due(unit, reached)):
             news.append(f"{number} 个电话要打")
+    else:
+        news += await _own_news(unit, actor)
     if number := len(await matches.of_giver(unit, actor.member_id, MatchStatus.OFFERED)):
         news.append(f"有 {number} 个邀请等您答复")
     if number := len(await matches.of_giver(unit, actor.member_id, MatchStatus.ACCEPTED)):
         news.append(f"您接下了 {number} 件，还没送达")
     return news
+
+
+async def _own_news(unit: Unit, actor: Actor) -> list[str]:
+    """What waits for a word of whoever wished for it."""
+    own = await wishes.of_poster(unit, actor.member_id)
+    running = [one for one in own if one.status in wishes.UNFINISHED]
+    come = [await matches.of_wish(unit, one.id, MatchStatus.DELIVERED) for one in running]
+    asked = [one for one in running if one.asked_back_at is not None]
+    news = [f"心愿 {one.id}，社工问了您一句，等您回答" for one in asked]
+    if number := sum(len(one) for one in come):
+        news.append(f"有 {number} 样送到了，等您说收到没有（打“收到了”）")
+    return news
+
+
+async def wishes_for_words(unit: Unit, actor: Actor) -> list[progress.WishStands]:
+    """The newest wishes that unclear words may be about, those first of which the desk has
+    asked something; none for whoever works at the desk and posts for many."""
+    if actor.holds(*DESK):
+        return []
+    own = [
+        await progress.stands(unit, actor, wish_id)
+        for wish_id in await progress.of_member(unit, actor, finished=False)
+    ]
+    running = [one for one in own if one.status in wishes.UNFINISHED and one.words]
+    return sorted(running, key=lambda one: not one.asked_back)[:_FOR_WORDS]
 
 
 async def too_many_wishes(unit: Unit, actor: Actor) -> Screen:

@@ -15,7 +15,7 @@ from handlers.who import member_of
 from handlers.wording import common, wishing
 from handlers.wording import my_wishes as wording
 from matching.understanding import understand
-from services import expiry, mending, photos, progress, typed, wish_endings
+from services import expiry, mending, photos, progress, remarks, typed, wish_endings
 from services.access import Actor
 from services.progress import WishStands
 from services.refusals import BadPhoto
@@ -56,6 +56,7 @@ def router() -> Router:
     routes.message.register(take_find, MyWishes.find, Typed())
     routes.callback_query.register(ask_words, Pressed("add_words", 1))
     routes.message.register(take_words, MyWishes.words, Typed())
+    routes.callback_query.register(take_said, Pressed("said", 2))
     routes.callback_query.register(ask_photo, Pressed("wish_photo", 1))
     routes.message.register(take_photo, MyWishes.photo, F.photo | F.document)
     routes.message.register(ask_photo_again, MyWishes.photo)
@@ -144,6 +145,25 @@ async def take_words(
     await state.clear()
     wish = await progress.stands(unit, member_of(actor), wish_id)
     return say(message, wording.one(wish, wording.WORDS_ADDED))
+
+
+async def take_said(
+    press: CallbackQuery, ids: tuple[int, int], state: FSMContext, unit: Unit, actor: Actor | None
+) -> list[Reply]:
+    """Words that were typed without a question belong to this wish: the answer the desk waits
+    for, or a sentence more. Words that are gone are asked for."""
+    wish_id, message_id = ids
+    said = (await state.get_data()).get("said") or {}
+    if said.get("id") != message_id:
+        return await ask_words(press, (wish_id,), state, unit, actor)
+    wish = await mending.mendable(unit, member_of(actor), wish_id)
+    answers = wish.asked_back_at is not None
+    await (remarks.answer if answers else mending.add_words)(
+        unit, member_of(actor), wish_id, said["words"]
+    )
+    await state.clear()
+    stands = await progress.stands(unit, member_of(actor), wish_id)
+    return edit(press, wording.one(stands, wording.ANSWERED if answers else wording.WORDS_ADDED))
 
 
 async def ask_photo(

@@ -60,9 +60,7 @@ async def yes(
     if not calls.came(found):
         return edit(press, await _listed(unit, staff(actor), 0), wording.FULL)
     said = wording.SAID["invitation", True]
-    task = answering.task(
-        await invitation_facts(unit, found), *await handovers.details(unit, found)
-    )
+    task = answering.task(await invitation_facts(unit, found), await handovers.details(unit, found))
     name = await members.name(unit, found.offer.member_id)
     shown = edit(press, await _listed(unit, staff(actor), 0), said)
     return [*shown, message(press.from_user.id, wording.pass_on(name, task))]

@@ -12,6 +12,10 @@ from matching.understanding.quantities import find_amounts
 from services import typed
 
 _CALLED = re.compile("^(?:我叫|我是|叫我|[他她]叫|叫|我?的?名字[是叫])(?P<name>.+)$")
+_KIN = re.compile(
+    "^(?:我|我家|俺)(?:妈妈?|娘|爸爸?|爹|母亲|父亲|[奶婆公]{2}|爷爷|外[婆公]|姥[姥爷]|老伴|老公|老婆"
+    "|儿子|女儿|闺女|孩子|[孙外][孙甥]?[子女]|[哥姐弟妹]{1,2})(?P<name>.*)$"
+)
 _LONGEST_NAME = 8
 _WANTING = re.compile("[要想缺求坏没给]")
 _PLACE = re.compile(
@@ -31,12 +35,17 @@ _ANY_TIME = re.compile("随时|随便|不限|无所谓|(?:哪天|什么时候|�
 
 
 def name_of(text: str) -> str | Screen:
-    """A name, without the 我叫 before it; a wish or a whole sentence is none."""
+    """A name, without the 我叫 or 我妈 before it; a wish, a whole sentence or what somebody is
+    called by one person alone is none."""
     said = typed.name(text)
     if said is None:
         return joining.BAD_NAME
     called = _CALLED.match(said)
     name = (called["name"] if called else said).strip(" ，。！,.!")
+    if kin := _KIN.match(name):
+        name = kin["name"].removeprefix("叫").strip(" ，")
+        if len(name) < 2:
+            return joining.whose_kin(said)
     letters = sum(not letter.isascii() for letter in name)
     sentence = (letters > _LONGEST_NAME and "·" not in name) or name.endswith(("的", "了"))
     if not name or sentence or plain.no_answer(said) or (called is None and _is_wanted(said)):

@@ -23,6 +23,7 @@ from services.station_settings import local
 from services.wish_drafts import DraftLine
 
 _AFTER_CARD = [step for step in PostWish.__states__ if step != PostWish.words]
+_LINES = StateFilter(PostWish.card, PostWish.what)
 _PARTS = StateFilter(PostWish.what, PostWish.age, PostWish.hours)
 
 
@@ -39,7 +40,7 @@ def router() -> Router:
     routes.callback_query.register(choose_day, PostWish.card, Pressed("days"))
     routes.callback_query.register(turn, PostWish.card, Pressed("by_month", 1))
     routes.callback_query.register(take_day, PostWish.card, Pressed("by", 1))
-    routes.callback_query.register(ask_what, PostWish.card, Pressed("what", 1))
+    routes.callback_query.register(ask_what, _LINES, Pressed("what", 1))
     routes.callback_query.register(ask_age, PostWish.card, Pressed("age"))
     routes.callback_query.register(ask_hours, PostWish.card, Pressed("hours"))
     routes.message.register(type_back, _PARTS, F.text == common.BACK)
@@ -135,7 +136,8 @@ async def _today(unit: Unit, actor: Actor) -> date:
 async def ask_what(press: CallbackQuery, ids: tuple[int], state: FSMContext) -> list[Reply]:
     await state.update_data(at=ids[0])
     await state.set_state(PostWish.what)
-    return say(press, wishing.ASK_WHAT)
+    lines = (await draft_of(state)).lines
+    return say(press, wishing.ask_what(lines[min(ids[0], len(lines) - 1)].what))
 
 
 async def take_what(message: Message, state: FSMContext) -> list[Reply]:
@@ -148,12 +150,21 @@ async def take_what(message: Message, state: FSMContext) -> list[Reply]:
     if counted := None if reading.lines else quantity_of(text):
         new: tuple[DraftLine, ...] = (replace(was, quantity=counted[0], unit=counted[1]).checked(),)
     elif plain.no_answer(text):
-        return say(message, wishing.ASK_WHAT)
+        return say(message, wishing.ask_what(was.what))
     else:
         new = fresh.lines if reading.lines else (DraftLine(was.kind, fresh.lines[0].what, 1),)
+        if len(new) == 1 and not any(line.quantity for line in reading.lines):
+            new = (_as_many(new[0], was),)
     lines = [*draft.lines[:at], *new, *draft.lines[at + 1 :]][: wish_drafts.MOST_LINES]
     await state.set_state(PostWish.card)
     return await redraw(message, state, replace(draft, lines=tuple(lines)))
+
+
+def _as_many(new: DraftLine, was: DraftLine) -> DraftLine:
+    """What no number was said of stays as many as it was; the same thing stays what it was."""
+    if new.what == was.what:
+        return was
+    return replace(new, quantity=was.quantity) if new.kind == was.kind else new
 
 
 async def ask_age(press: CallbackQuery, state: FSMContext) -> list[Reply]:

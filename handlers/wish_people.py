@@ -23,7 +23,7 @@ from handlers.wish_steps import (
     too_many,
     villages,
 )
-from handlers.wording import common, plain, wishing
+from handlers.wording import common, my_wishes, plain, wishing
 from handlers.wording import wish_people as wording
 from handlers.wording.screen import Screen
 from services import progress, wishes
@@ -47,6 +47,8 @@ def router() -> Router:
     routes.callback_query.register(take_how, PostWish.how, hows)
     routes.callback_query.register(take_kin, PostWish.how, Chosen("kin", *wording.KIN))
     routes.message.register(type_how, PostWish.how, Typed())
+    routes.callback_query.register(look_double, PostWish.double, Pressed("double", 1))
+    routes.callback_query.register(back_to_doubles, PostWish.double, Pressed("doubles"))
     routes.callback_query.register(post_anyway, PostWish.double, Pressed("anyway"))
     routes.message.register(type_anyway, PostWish.double, Typed())
     routes.callback_query.register(change_address, PostWish.preview, Pressed("address"))
@@ -139,7 +141,10 @@ async def change_address(
 async def type_at_look(
     message: Message, state: FSMContext, unit: Unit, actor: Actor
 ) -> list[Reply]:
-    """A place typed under the last look is where they live; other words change nothing."""
+    """A place typed under the last look is where they live, and 提交 sends it off; other words
+    change nothing."""
+    if plain.bare(message.text or "").rstrip("吧嘛了啊") == "提交":
+        return await post(message, state, unit, actor)
     place = place_of(message.text or "")
     if place is not None:
         await state.update_data(address=place)
@@ -172,9 +177,22 @@ async def take_kin(
 async def type_how(message: Message, state: FSMContext, unit: Unit, actor: Actor) -> list[Reply]:
     how = wording.how_of(message.text or "")
     if how is None:
-        return say(message, wishing.ASK_HOW)
+        return say(message, wording.how_again(message.text or ""))
     await state.update_data(how=how)
     return await next_step(message, state, unit, actor)
+
+
+async def look_double(
+    press: CallbackQuery, ids: tuple[int], unit: Unit, actor: Actor
+) -> list[Reply]:
+    text = my_wishes.one(await progress.stands(unit, actor, ids[0])).text
+    return edit(press, wording.double(ids[0], text))
+
+
+async def back_to_doubles(
+    press: CallbackQuery, state: FSMContext, unit: Unit, actor: Actor
+) -> list[Reply]:
+    return await last_look(press, state, unit, actor)
 
 
 async def post_anyway(
@@ -193,7 +211,9 @@ async def type_anyway(message: Message, state: FSMContext, unit: Unit, actor: Ac
     return await last_look(message, state, unit, actor)
 
 
-async def post(press: CallbackQuery, state: FSMContext, unit: Unit, actor: Actor) -> list[Reply]:
+async def post(
+    press: Message | CallbackQuery, state: FSMContext, unit: Unit, actor: Actor
+) -> list[Reply]:
     data = await state.get_data()
     name, draft = data.get("name"), replace(await draft_of(state), photo_id=data.get("photo"))
     if data["other"]:
@@ -216,4 +236,7 @@ async def post(press: CallbackQuery, state: FSMContext, unit: Unit, actor: Actor
     slip = posted.slip_code if data["other"] else None
     days = (await progress.stands(unit, actor, posted.wish_id)).check_days
     text = wishing.posted(posted.wish_id, days, slip, name)
-    return [*edit(press, Screen("📮 已提交")), *say(press, Screen(text, menu=menu_of(actor)))[1:]]
+    posted_screen = Screen(text, menu=menu_of(actor))
+    if isinstance(press, Message):
+        return say(press, posted_screen)
+    return [*edit(press, Screen("📮 已提交")), *say(press, posted_screen)[1:]]

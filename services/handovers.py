@@ -243,12 +243,14 @@ async def _ask_after(unit: Unit, found: Part) -> None:
     await tell_giver(unit, found, "overdue")
 
 
-async def details(unit: Unit, found: Part) -> tuple[str, str | None, str | None]:
-    """Name, address and phone of the receiver, for the giver of a held match only."""
+async def details(unit: Unit, found: Part) -> tuple[str, str | None, str | None] | None:
+    """Name, address and phone of the receiver, for the giver of a held match only; None when
+    the receiver lets givers know them no more."""
     member_id = found.wish.beneficiary_id
-    shared = await members.has_consent(unit, member_id, ConsentKind.SHARING)
-    if found.match.status not in HELD_MATCH or not shared:
+    if found.match.status not in HELD_MATCH:
         raise NotAllowed
+    if not await members.has_consent(unit, member_id, ConsentKind.SHARING):
+        return None
     member = await members.get(unit, member_id)
     return (
         await members.name(unit, member_id),

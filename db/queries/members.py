@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy import CursorResult, update
 from sqlmodel import col, select
+from sqlmodel.sql.expression import SelectOfScalar
 
 from db.queries.moves import changed
 from db.session import Unit
@@ -106,6 +107,13 @@ async def on_duty(unit: Unit, station_id: int, weekday: int) -> Sequence[int]:
         .order_by(col(Duty.place), col(Duty.id))
     )
     return rows.scalars().all()
+
+
+def agreed(kind: str) -> SelectOfScalar[int]:
+    """Ids of the members for whom a consent of this kind stands."""
+    return select(col(Consent.member_id)).where(
+        Consent.kind == kind, col(Consent.withdrawn_at).is_(None)
+    )
 
 
 async def has_consent(unit: Unit, member_id: int, kind: str) -> bool:

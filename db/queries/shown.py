@@ -7,8 +7,10 @@ from sqlalchemy import and_, delete, exists, not_, or_, update
 from sqlalchemy.orm import aliased
 from sqlmodel import col, select
 
+from db.queries import members
 from db.session import Unit
 from db.tables import Account, Line, Match, Offer, Shown, Wish
+from db.tables.consent import ConsentKind
 from matching.lifecycle import LIVE_MATCH
 
 LEASE = timedelta(seconds=60)
@@ -38,26 +40,31 @@ async def drop(unit: Unit, chat_id: int, message_id: int) -> None:
     )
 
 
-async def lease(unit: Unit, limit: int) -> Sequence[tuple[Shown, str]]:
-    """Take up to ``limit`` messages to be put away, each with what it was about, for one lease:
-    their match has ended, whichever way, or whoever they were shown to was forgotten or gives or
-    receives no longer (a desk may answer for a giver without an account). A blocked chat is left
-    alone."""
+async def lease(unit: Unit, limit: int) -> Sequence[tuple[Shown, str, bool]]:
+    """Take up to ``limit`` messages to be put away, for one lease, each with what it was about
+    and whether that is over for them: their match has ended, whichever way, or whoever they were
+    shown to was forgotten or gives or receives no longer (a desk may answer for a giver without
+    an account); or the receiver lets givers know them no more. A blocked chat is left alone."""
     party = col(Account.member_id).in_((Offer.member_id, Wish.poster_id, Wish.beneficiary_id))
     speaks = exists().where(col(GiverAccount.member_id) == Offer.member_id)
+    ended = or_(
+        col(Match.status).not_in(LIVE_MATCH),
+        col(Account.id).is_(None),
+        and_(not_(party), speaks),
+    )
+    unshared = and_(
+        col(Account.member_id) == Offer.member_id,
+        col(Wish.beneficiary_id).not_in(members.agreed(ConsentKind.SHARING)),
+    )
     due = (
-        select(Shown, Line.what)
+        select(Shown, Line.what, ended)
         .join(Match, col(Match.id) == Shown.match_id)
         .join(Line, col(Line.id) == Match.line_id)
         .join(Wish, col(Wish.id) == Line.wish_id)
         .join(Offer, col(Offer.id) == Match.offer_id)
         .join(Account, col(Account.chat_id) == Shown.chat_id, isouter=True)
         .where(
-            or_(
-                col(Match.status).not_in(LIVE_MATCH),
-                col(Account.id).is_(None),
-                and_(not_(party), speaks),
-            ),
+            or_(ended, unshared),
             or_(col(Account.id).is_(None), col(Account.reachable).is_(True)),
             or_(col(Shown.leased_until).is_(None), col(Shown.leased_until) <= unit.now),
             col(Shown.not_before) <= unit.now,
@@ -65,8 +72,9 @@ async def lease(unit: Unit, limit: int) -> Sequence[tuple[Shown, str]]:
         .order_by(col(Shown.id))
         .limit(limit)
     )
-    taken = [(one, what) for one, what in (await unit.session.execute(due)).all()]
-    for one, _ in taken:
+    rows = (await unit.session.execute(due)).all()
+    taken = [(one, what, bool(over)) for one, what, over in rows]
+    for one, *_ in taken:
         one.leased_until = unit.now + LEASE
         one.attempts += 1
     await unit.session.flush()

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Sequence
 
 from sqlmodel import col, func, select
 
+from db.queries import members
 from db.session import Unit
-from db.tables import Alarm, Consent, Line, Match, Member, Offer, Wish
+from db.tables import Alarm, Line, Match, Member, Offer, Wish
 from db.tables.consent import ConsentKind
 from db.tables.member import MemberStatus
 from db.tables.wish import Route
@@ -22,9 +23,6 @@ async def lacking(
     alarmed = select(Alarm.wish_id).where(
         Alarm.status != AlarmStatus.CLOSED, col(Alarm.wish_id).is_not(None)
     )
-    agreed = select(Consent.member_id).where(
-        Consent.kind == ConsentKind.SHARING, col(Consent.withdrawn_at).is_(None)
-    )
     rows = await unit.session.execute(
         select(Wish, Line, Member)
         .join(Line, col(Line.wish_id) == Wish.id)
@@ -35,7 +33,7 @@ async def lacking(
             Wish.route == Route.MATCH,
             col(Line.reserved) + col(Line.delivered) < col(Line.asked),
             col(Wish.id).not_in(alarmed),
-            col(Wish.beneficiary_id).in_(agreed),
+            col(Wish.beneficiary_id).in_(members.agreed(ConsentKind.SHARING)),
             Member.status == MemberStatus.ACTIVE,
             *([] if wish_id is None else [col(Wish.id) == wish_id]),
         )

@@ -6,8 +6,10 @@ from typing import Any
 from sqlalchemy import delete, func
 from sqlmodel import col, select
 
+from db.queries import members
 from db.session import Unit
 from db.tables import Alarm, Line, Match, Member, Offer, Unmet, Wish
+from db.tables.consent import ConsentKind
 from matching.lifecycle import MATCHABLE_WISH, AlarmStatus, WishStatus
 
 UNFINISHED = (WishStatus.SUBMITTED, WishStatus.OPEN, WishStatus.IN_PROGRESS)
@@ -98,7 +100,8 @@ async def in_status(unit: Unit, station_ids: Iterable[int], status: str) -> Sequ
 
 
 async def matchable(unit: Unit, station_ids: Iterable[int]) -> Sequence[tuple[Wish, Line, Member]]:
-    """Lines that still lack something, of open wishes without an open alarm."""
+    """Lines that still lack something, of open wishes without an open alarm, of somebody who lets
+    givers know them."""
     alarmed = select(Alarm.wish_id).where(
         Alarm.status != AlarmStatus.CLOSED, col(Alarm.wish_id).is_not(None)
     )
@@ -111,6 +114,7 @@ async def matchable(unit: Unit, station_ids: Iterable[int]) -> Sequence[tuple[Wi
             col(Wish.status).in_(MATCHABLE_WISH),
             col(Line.reserved) + col(Line.delivered) < col(Line.asked),
             col(Wish.id).not_in(alarmed),
+            col(Wish.beneficiary_id).in_(members.agreed(ConsentKind.SHARING)),
         )
         .order_by(col(Line.id))
     )

@@ -9,8 +9,9 @@ from db.tables.base import instant
 class Shown(SQLModel, table=True):
     """A message that shows one side of a match the other's details (name, address, phone).
 
-    Telegram's ids, no words. It is put away when the match has ended or the chat is nobody's
-    any more; then the row goes. ``leased_until`` in the future means a sender holds it.
+    Telegram's ids, no words. It is put away when the match has ended, the chat is nobody's any
+    more or the consent was taken back; then the row goes. ``leased_until`` in the future means
+    a sender holds it.
     """
 
     __tablename__ = "shown"

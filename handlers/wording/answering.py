@@ -165,20 +165,28 @@ def accepted(facts: MatchFacts) -> str:
     return f"👍 您接下了：{thing(facts)}"
 
 
-def put_away(what: str) -> str:
-    """What stands where the other side's details stood, once the match has ended."""
-    return f"“{what}”的事已经结束，联系方式已收起。"
+def put_away(what: str, *, over: bool = True) -> str:
+    """What stands where the other side's details stood, once the match has ended; or else once
+    they are to be seen no more."""
+    if over:
+        return f"“{what}”的事已经结束，联系方式已收起。"
+    return f"“{what}”：{_UNSHARED}\n这件事还在您手上，看“🧰 我的任务”。"
 
 
-def task(facts: MatchFacts, name: str, address: str | None, phone: str | None) -> Screen:
-    """The details, for the one who accepted; the message cannot be forwarded."""
-    age = "" if facts.age is None else f"，{facts.age}岁"
-    text = (
-        f"🧰 {thing(facts)}\n👤 {name}{age}（{facts.village or '村请问社工'}）\n"
-        f"📍 {address or '地址请问社工'}\n"
-    )
-    if phone:
-        text += f"📞 {phone}\n"
+_UNSHARED = "对方不再给看称呼和地址了。要过去，请先问社工。"
+
+
+def task(facts: MatchFacts, details: tuple[str, str | None, str | None] | None) -> Screen:
+    """For the one who accepted, with ``details`` (name, address, phone) unless they are kept
+    back; the message cannot be forwarded."""
+    text = f"🧰 {thing(facts)}\n"
+    if details is None:
+        text += f"👤 {_UNSHARED}\n"
+    else:
+        name, address, phone = details
+        age = "" if facts.age is None else f"，{facts.age}岁"
+        text += f"👤 {name}{age}（{facts.village or '村请问社工'}）\n"
+        text += f"📍 {address or '地址请问社工'}\n" + (f"📞 {phone}\n" if phone else "")
     if facts.minor:
         text += f"{TOGETHER}\n"
     if facts.visit is not None:

@@ -92,7 +92,7 @@ DISAGREED = Screen(
 )
 ASK_NAME = Screen(
     "好的。请问怎么称呼您？（打字告诉我，比如：王阿姨）\n"
-    "社工替您提过心愿、给过您凭条的，点“我有凭条”。",
+    "有人替您提过心愿、给过您凭条的，点“我有凭条”。",
     ((button("🎫 我有凭条", "slip"),), CANCEL_ROW),
 )
 BAD_NAME = Screen("称呼请写 1 到 20 个字，比如：王阿姨。", (CANCEL_ROW,))
@@ -100,6 +100,14 @@ NOT_A_NAME = Screen(
     "这一步只写称呼就好，比如：王阿姨，或者“我叫刘桂花”。心愿和别的事，下一步慢慢说。",
     (CANCEL_ROW,),
 )
+
+
+def whose_kin(said: str) -> Screen:
+    """我妈: a giver at the door cannot call her that."""
+    return Screen(
+        f"“{said[:20]}”是您叫的，帮忙的人上门不好这样叫。请写姓名或称呼，比如：刘桂芳、刘阿姨。",
+        (CANCEL_ROW,),
+    )
 
 
 def ask_village(
@@ -172,7 +180,7 @@ def is_it_you(masked: str) -> Screen:
 
 
 NOT_YOU = "好的，那这张凭条先不动。请看看是不是拿错了，或请社工帮忙。"
-CLAIMED = "✅ 对上了。社工替您办过的事，都在“📋 我的心愿”里。"
+CLAIMED = "✅ 对上了。别人替您提过的心愿，都在“📋 我的心愿”里。"
 
 
 def still_joining(station: str) -> str:

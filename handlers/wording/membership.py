@@ -12,11 +12,11 @@ _BACK: Row = (button("‹ 设置", "settings"),)
 
 
 def still_open(wishes: int, tasks: int) -> Screen:
-    parts = [f"{wishes} 个心愿还在办" if wishes else "", f"{tasks} 件帮忙的事" if tasks else ""]
+    parts = [f"{wishes} 个心愿在办" if wishes else "", f"{tasks} 件帮忙的事" if tasks else ""]
     return Screen(
-        f"您在这个站还有{'、'.join(part for part in parts if part)}。\n"
-        "先办完或取消，再来换站，好吗？换了站，这些事新的站就看不到了。",
-        (_BACK,),
+        f"您在这个站还有 {'、'.join(part for part in parts if part)}。\n"
+        "先办完或撤回，再来换站，好吗？换了站，这些事新的站就看不到了。",
+        ((button("📋 我的心愿", "mine"),), _BACK) if wishes else (_BACK,),
     )
 
 

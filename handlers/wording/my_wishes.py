@@ -11,6 +11,7 @@ from handlers.wording.wishing import FOLLOWED_UP, STATUS
 from services.progress import LineStands, Next, WishStands
 
 _SHORT = 22
+_NAMED = 10
 _UNFINISHED = ("submitted", "open", "in_progress")
 NONE_YET = Screen(
     "您现在没有在办的心愿。直接打字告诉我就行，比如“家里灯坏了”。",
@@ -23,6 +24,7 @@ ASK_PHOTO = Screen(
     "请拍一张照片发来（尽量别拍到人脸）。只有社工和站长能看，会去掉拍摄地点。", (CANCEL_ROW,)
 )
 WORDS_ADDED = "记下了，社工会看到。"
+ANSWERED = "回答告诉社工了。"
 PHOTO_ADDED = "照片收好了，只有社工和站长能看。"
 STILL_WANTED = Screen("好的，我们接着找。")
 
@@ -32,6 +34,25 @@ def title(wish: WishStands) -> str:
     said = wish.words or FOLLOWED_UP
     short = said if len(said) <= _SHORT else f"{said[: _SHORT - 1]}…"
     return f"{wish.wish_id}号 {short}"
+
+
+def unclear(said: str, message_id: int, wishes: Sequence[WishStands]) -> Screen:
+    """Words nobody asked for, from somebody with wishes: one tap puts them where they belong."""
+    rows: list[Row] = []
+    for one in wishes:
+        label = "💬 这是回答社工的" if one.asked_back else "➕ 补充到"
+        name = f"（{one.wish_id}号）" if one.asked_back else f"{one.wish_id}号 {_things(one)}"
+        rows.append((button(f"{label}{name}", "said", one.wish_id, message_id),))
+    return Screen(
+        f"“{said[:60]}”\n\n这句我没太听懂。是说您提过的心愿吗？是的话点下面，社工就看得到。\n"
+        "想要别的，就直说，比如“想要一床棉被”。",
+        tuple(rows),
+    )
+
+
+def _things(wish: WishStands) -> str:
+    named = "、".join(line.what for line in wish.lines)
+    return named if len(named) <= _NAMED else f"{named[: _NAMED - 1]}…"
 
 
 def listed(

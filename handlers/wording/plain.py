@@ -33,6 +33,7 @@ yes       提交 没错 没问题 确定 同意 我同意 好 好的 好吧 行 
 _ROWS = [row.split() for row in WORDS.strip().splitlines()]
 _MEANING = {words: name for name, *row in _ROWS for words in row}
 _ABOUT = re.compile("^(?:我|那|这)?(?:的|个|件)?(?:心愿|事情?|东西)(?:现在)?")
+_DIALECT = re.compile("咋个?|啷个")
 _QUESTION = re.compile("[?？]|怎么|什么(?!都)|为啥|多少|多久|[吗呢]$")
 _STOPS = "算了|放弃|取消|撤回|撤销|撤了|作废|(?:不(?:想|再)?|别)(?:提|填|弄|办|许|发|搞|登记)"
 _ENOUGH = f"{_STOPS}|没事了|不(?:想|再)?(?:要|用|需要|说|写|交)"
@@ -59,7 +60,7 @@ NOTHING_TAKEN = "您手上没有接下的任务。有合适的我会先问您。
 
 def meaning(text: str) -> str | None:
     """What a few everyday words mean, or None when they are something else."""
-    words = bare(text)
+    words = _DIALECT.sub("怎么", bare(text))
     plain = words.rstrip("啊呀哦哈啦嘛哟呢吧")
     found = (_MEANING.get(one) for one in (words, plain, _ABOUT.sub("", plain)))
     return next((one for one in found if one), None)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from handlers.wording.common import CANCEL_ROW, quantity, when
 from handlers.wording.screen import Screen, button
-from handlers.wording.wishing import ASK_NAME, BACK_ROW, STATUS, CardFacts, by_day, whom
+from handlers.wording.wishing import ASK_HOW, ASK_NAME, BACK_ROW, STATUS, CardFacts, by_day, whom
 
 _FAMILY = (
     "赵钱孙李周吴郑王冯陈蒋沈韩杨朱秦许何吕施张孔曹严华金魏陶姜谢邹柏章苏潘葛范彭鲁韦马方俞任袁柳"
@@ -37,6 +37,10 @@ ASK_KIN = Screen(
         (button("‹ 返回", "how", "again"), *CANCEL_ROW),
     ),
 )
+_NOT_YET = "不同意|没同意|没问|还没|没跟|没说"
+ASK_FIRST = Screen(
+    "那请先问他/她一声，点头了回来点一个就行。不方便问，先点“取消”，请社工去问。", ASK_HOW.rows
+)
 _SAID_HOW = {
     "child": "儿子|女儿|儿媳|女婿|子女|儿女",
     "spouse": "老伴|老公|老婆|丈夫|妻子|爱人",
@@ -50,9 +54,14 @@ _SAID_HOW = {
 
 def how_of(text: str) -> str | None:
     """How they agreed, in somebody's own words; None when that is not said."""
-    if re.search("不同意|没同意|没问|还没", text):
+    if re.search(_NOT_YET, text):
         return None
     return next((how for how, words in _SAID_HOW.items() if re.search(words, text)), None)
+
+
+def how_again(text: str) -> Screen:
+    """The question once more: whoever has not been asked is to be asked first."""
+    return ASK_FIRST if re.search(_NOT_YET, text) else ASK_HOW
 
 
 def called_in(words: str) -> str | None:
@@ -81,10 +90,22 @@ def doubles(found: Sequence[tuple[int, str, str]]) -> Screen:
     listed = "\n".join(
         f"{number}号：{words[:30]}（{STATUS[status]}）" for number, words, status in found[:3]
     )
-    looks = tuple(button(f"👀 看看{number}号", "wish", number) for number, *_ in found[:3])
+    looks = tuple(button(f"👀 看看{number}号", "double", number) for number, *_ in found[:3])
     return Screen(
         f"这一家好像已经提过：\n\n{listed}\n\n还要再提一个吗？",
         ((button("还是要提", "anyway"),), looks, BACK_ROW),
+    )
+
+
+def double(number: int, text: str) -> Screen:
+    """One of them whole, on the way to an answer; more may be said about it instead."""
+    return Screen(
+        f"{text}\n\n还要再提一个吗？",
+        (
+            (button("还是要提", "anyway"),),
+            (button(f"➕ 给{number}号补充一句", "add_words", number),),
+            (button("‹ 返回", "doubles"), *CANCEL_ROW),
+        ),
     )
 
 
@@ -101,7 +122,7 @@ def preview(facts: CardFacts, address: str | None, how: str | None) -> Screen:
         f"最后看一眼：\n\n🎁 {things}\n🏷 {facts.aid}　{whom(facts)}\n"
         f"📍 {address or '地址以后再补'}\n"
         + "".join(f"{line}\n" for line in more)
-        + "\n按“提交”就是同意：社工核实这件事；有人接下后，把称呼和地址告诉他一个人。",
+        + "\n按“提交”就是同意：社工核实这件事；有人接下后，称呼和地址只告诉接下的人。",
         (
             (button("📮 提交", "post"),),
             (button("✏️ 改内容", "card"), button("📍 改地址", "address")),

@@ -31,7 +31,6 @@ ASK_HOW = Screen(
         BACK_ROW,
     ),
 )
-ASK_WHAT = Screen("改成什么？请打字，比如：电饭煲", (CARD_ROW,))
 ASK_AGE = Screen("今年多大年纪？打个数字就行，比如：82", (CARD_ROW,))
 BAD_AGE = Screen("年纪请写 0 到 120 之间的数字，比如：82", (CARD_ROW,))
 ASK_HOURS = Screen(
@@ -165,6 +164,10 @@ def _card_rows(facts: CardFacts) -> tuple[Row, ...]:
     rows.append((button(whose, "whose"), button("🏷 换类别", "aids")))
     rows.append((button("🤝 我是来帮忙的", "gives"), button("⚙️ 更多", "parts")))
     return (*rows, CANCEL_ROW)
+
+
+def ask_what(what: str) -> Screen:
+    return Screen(f"“{what}”改成什么？请打字，比如：电饭煲", (CARD_ROW,))
 
 
 def more_parts(facts: CardFacts) -> Screen:

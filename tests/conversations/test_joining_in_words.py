@@ -27,7 +27,12 @@ async def test_a_wish_or_a_sentence_is_no_name(town: Town, words: str) -> None:
 
 @pytest.mark.parametrize(
     ("words", "name"),
-    [("我叫刘桂花", "刘桂花"), ("米大爷", "米大爷"), ("安泰电器林经理", "安泰电器林经理")],
+    [
+        ("我叫刘桂花", "刘桂花"),
+        ("米大爷", "米大爷"),
+        ("我妈刘桂芳", "刘桂芳"),
+        ("安泰电器林经理", "安泰电器林经理"),
+    ],
 )
 async def test_a_name_is_taken_out_of_its_sentence(town: Town, words: str, name: str) -> None:
     phone = await WAYS["Join:name"](town)

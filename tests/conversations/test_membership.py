@@ -147,7 +147,7 @@ async def test_nobody_moves_with_a_wish_under_way(town: Town) -> None:
     phone = await town.resident()
     await town.wish(phone)
     await phone.say("换站")
-    await phone.wait("1 个心愿还在办")
+    await phone.wait("还有 1 个心愿在办")
     assert await town.place(phone) is None
 
 

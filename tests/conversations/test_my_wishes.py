@@ -7,7 +7,7 @@ import pytest
 from db.tables.role import RoleKind
 from handlers.wording import common
 from handlers.wording import my_wishes as wording
-from services import handovers
+from services import handovers, remarks
 from tests.conversations.town import Town
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
@@ -25,6 +25,8 @@ async def test_each_wish_says_what_happens_next(town: Town) -> None:
     other = await town.wish(phone, "轮椅")
     match_id = await town.match(giver, wish_id=other)
     await phone.say("怎么样了")
+    await phone.wait("正在问一位愿意帮忙的人")
+    await phone.say("咋样了嘛")
     await phone.wait("正在问一位愿意帮忙的人")
     async with town.bot.database.unit() as unit:
         await handovers.accept(unit, await town.actor(giver), match_id)
@@ -100,6 +102,36 @@ async def test_words_and_a_photo_are_added_for_the_desk(town: Town) -> None:
     await phone.wait(wording.PHOTO_ADDED)
     photo = await town.bot.one("SELECT photo_id FROM wish WHERE id = :w", w=wish_id)
     assert photo is not None
+
+
+async def test_words_without_a_question_are_put_beside_a_wish_with_one_tap(town: Town) -> None:
+    phone = await town.resident()
+    wish_id = await town.wish(phone, checked=False)
+    await phone.say("七点过后来嘛")
+    await phone.wait("“七点过后来嘛”", "是说您提过的心愿吗")
+    await phone.press(f"补充到{wish_id}号")
+    await phone.wait(wording.WORDS_ADDED)
+    async with town.bot.database.unit() as unit:
+        await remarks.ask_back(unit, await town.actor(town.worker), wish_id, "床多宽？")
+    await phone.say("你好")
+    await phone.wait("社工问了您一句，等您回答")
+    await phone.say("一米五")
+    await phone.wait("“一米五”")
+    await phone.press(f"这是回答社工的（{wish_id}号）")
+    await phone.wait(wording.ANSWERED)
+    kinds = await town.bot.rows("SELECT kind FROM remark WHERE wish_id = :w ORDER BY id", w=wish_id)
+    assert [kind for (kind,) in kinds] == ["addition", "question", "answer"]
+
+
+async def test_an_old_button_asks_for_the_words_anew(town: Town) -> None:
+    phone = await town.resident()
+    wish_id = await town.wish(phone, checked=False)
+    await phone.say("七点过后来嘛")
+    old = await phone.wait("是说您提过的心愿吗")
+    await phone.say("三楼右手边")
+    await phone.wait("“三楼右手边”")
+    await phone.press(f"补充到{wish_id}号", message=old)
+    await phone.wait("想补充什么")
 
 
 async def test_a_strangers_wish_is_neither_shown_nor_mended(town: Town) -> None:

@@ -131,6 +131,47 @@ async def test_what_was_asked_for_before_is_shown_first(town: Town) -> None:
     await phone.wait("心愿编号")
 
 
+async def test_a_look_at_what_was_asked_before_leads_back_to_the_question(town: Town) -> None:
+    phone = await WAYS["PostWish:double"](town)
+    await phone.press("👀 看看")
+    await phone.wait("📋", "正在找人", "还要再提一个吗")
+    await phone.press("‹ 返回")
+    await phone.wait("好像已经提过")
+    await phone.press("👀 看看")
+    await phone.wait("📋")
+    await phone.press("还是要提")
+    await phone.wait("最后看一眼")
+    await phone.say("提交嘛")
+    await phone.wait("心愿编号")
+
+
+async def test_a_corrected_thing_is_named_and_stays_as_many(town: Town) -> None:
+    phone = await town.resident()
+    await phone.say("想要两床棉被和一袋大米")
+    await phone.wait("对吗")
+    await phone.press("✏️ 2")
+    await phone.wait("“大米”改成什么")
+    await phone.press("✏️ 1")
+    await phone.wait("“棉被”改成什么")
+    await phone.say("毛毯")
+    await phone.wait("1. 毛毯 ×2", "2. 大米 ×1袋")
+
+
+async def test_somebody_called_by_one_person_alone_is_asked_for_a_name(town: Town) -> None:
+    phone = await WAYS["PostWish:name"](town)
+    await phone.say("我妈")
+    await phone.wait("“我妈”是您叫的")
+    await phone.say("我妈刘桂芳")
+    await phone.wait("刘桂芳住在哪个村")
+
+
+async def test_whoever_was_not_asked_yet_is_to_be_asked_first(town: Town) -> None:
+    phone = await WAYS["PostWish:how"](town)
+    await phone.say("没问过她")
+    asked = await phone.wait("请先问他/她一声")
+    assert "当面同意" in asked.data
+
+
 async def test_a_neighbour_is_not_shown_what_a_namesake_asked_for(town: Town) -> None:
     other = await town.resident("陈爷爷")
     await town.wish(other, "棉被")

@@ -30,7 +30,7 @@ async def _shown(town: Town, status: MatchStatus, chat_id: int | None = None) ->
 
 async def _lease(town: Town) -> list[int]:
     async with town.database.unit() as unit:
-        return [one.id for one, _ in await shown.lease(unit, 9)]
+        return [one.id for one, *_ in await shown.lease(unit, 9)]
 
 
 @pytest.mark.parametrize("status", MatchStatus)

@@ -4,6 +4,8 @@ import json
 
 import pytest
 
+from db.queries import shown
+from db.queries import wishes as wish_rows
 from db.tables.consent import ConsentKind
 from services import (
     claims,
@@ -151,10 +153,32 @@ async def test_without_sharing_a_giver_on_the_way_sees_no_address_any_more(town:
     await town.asked(goods())
     match_id = await town.match_of(giver)
     await town.act(handovers.accept, giver, match_id)
+    chat = await town.one("SELECT chat_id FROM account WHERE member_id = :m", m=giver)
+    async with town.database.unit() as unit:
+        await shown.keep(unit, chat, 1, match_id)
+        assert await shown.lease(unit, 9) == []
     assert await town.act(rights.take_back, town.people["王大妈"], ConsentKind.SHARING) == 0
     async with town.database.view() as unit:
-        with pytest.raises(NotAllowed):
-            await handovers.details(unit, await parts.part(unit, match_id))
+        assert await handovers.details(unit, await parts.part(unit, match_id)) is None
+    async with town.database.unit() as unit:
+        assert [not over for *_, over in await shown.lease(unit, 9)] == [True]
+
+
+async def test_without_sharing_nobody_else_is_asked_for_what_somebody_has_taken_on(
+    town: Town,
+) -> None:
+    giver, _ = await town.giver("张师傅", stock())
+    await town.giver("李师傅", stock())
+    await town.asked(goods(quantity=2))
+    await town.act(handovers.accept, giver, await town.match_of(giver))
+    resident = town.people["王大妈"]
+    await town.act(rights.take_back, resident, ConsentKind.SHARING)
+    assert await town.matches() == [("张师傅", "accepted"), ("李师傅", "withdrawn")]
+    async with town.database.view() as unit:
+        assert await wish_rows.matchable(unit, [1]) == []
+    await town.act(rights.agree, resident, ConsentKind.SHARING)
+    async with town.database.view() as unit:
+        assert [line.what for _, line, _ in await wish_rows.matchable(unit, [1])] == ["煤气灶"]
 
 
 async def test_without_sensitive_data_address_and_age_are_gone(town: Town) -> None:

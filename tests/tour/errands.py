@@ -70,15 +70,19 @@ async def _second_head(town: Town) -> Phone:
     return deputy
 
 
-async def _knows_a_young_helper(town: Town) -> Phone:
-    """A worker before the card of somebody of 16 whose mother has agreed."""
-    young = await town.resident("小周", RoleKind.VOLUNTEER)
-    actor = await town.actor(young)
-    async with town.bot.database.unit() as unit:
-        await minors.under_18(unit, actor, 16, "mother")
-    await town.worker.press(f"member:{actor.member_id}", force=True)
-    await town.worker.wait("小周", "家长")
-    return town.worker
+def _knows_a_young_helper(guardian: str | None) -> Way:
+    """A worker before the card of somebody of 16, whose parent has agreed or not."""
+
+    async def way(town: Town) -> Phone:
+        young = await town.resident("小周", RoleKind.VOLUNTEER)
+        actor = await town.actor(young)
+        async with town.bot.database.unit() as unit:
+            await minors.under_18(unit, actor, 16, guardian)
+        await town.worker.press(f"member:{actor.member_id}", force=True)
+        await town.worker.wait("小周", "家长")
+        return town.worker
+
+    return way
 
 
 ERRANDS: tuple[tuple[Way, tuple[str, ...]], ...] = (
@@ -101,5 +105,10 @@ ERRANDS: tuple[tuple[Way, tuple[str, ...]], ...] = (
     (_checking_medicine, (">开放", "确定当普通心愿开放吗", ">还是开放", "待核实")),
     (_second_head, (">我也批准", "两位都批准了")),
     (_second_head, (">先不办", "已经告诉先批准的那位")),
-    (_knows_a_young_helper, (">收回家长同意", "家长还没同意")),
+    (_knows_a_young_helper("mother"), (">收回家长同意", "家长还没同意")),
+    (
+        _knows_a_young_helper(None),
+        (">记家长同意", "哪位家长同意", ">妈妈", "怎么同意的", ">当面", "妈妈当面同意"),
+    ),
+    (WAYS["Join:whose"], (">不是我", "怎么称呼您")),
 )
