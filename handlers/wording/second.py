@@ -1,5 +1,6 @@
 """Two people approve what is worth more than the station's price."""
 
+from handlers.wording.common import STATION
 from handlers.wording.screen import Row, Screen, button
 from services.second import Dear
 
@@ -7,7 +8,7 @@ APPROVED = Screen("✅ 好，两位都批准了，这就去办。")
 REFUSED = Screen("好的，先不办，已经告诉先批准的那位。")
 ALONE = (
     "现在没有别人能批：请上级站的站长来看，"
-    "或者在“🏠 本站”里按“邀请”，请一位站长或督导。价格线也在那里改。"
+    f"或者在“{STATION}”里按“邀请”，请一位站长或督导，加入以后我就去问。价格线也在那里改。"
 )
 
 
