@@ -85,8 +85,7 @@ def _about(facts: TriageFacts) -> str:
     lines = "、".join(quantity(*line) for line in facts.lines)
     age = f"，{facts.age}岁" if facts.age is not None else ""
     known = f"☎️ {'有' if facts.phone else '没有'}　📍 {'有' if facts.address else '没有'}"
-    legal = CLASSES[facts.legal_class] if facts.legal_class else "没有困难类别"
-    marks = [legal, "⚡ 加急" if facts.urgent else "不加急"]
+    marks = [class_in_words(facts.legal_class), "⚡ 加急" if facts.urgent else "不加急"]
     if facts.safety:
         marks.append("🛟 涉及安全")
     if facts.together:
@@ -98,6 +97,10 @@ def _about(facts: TriageFacts) -> str:
         f"👤 {facts.for_whom}{age}（{facts.village or '村未填'}）　{known}\n"
         f"✍️ {facts.poster}提交\n📌 {'　'.join(marks)}"
     )
+
+
+def class_in_words(legal_class: int) -> str:
+    return CLASSES[legal_class] if legal_class else "没有困难类别"
 
 
 def _who_said(one: Said) -> str:
