@@ -5,15 +5,17 @@ from aiogram.fsm.context import FSMContext
 from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, Message
 
+from db.queries import wishes
 from db.session import Unit
 from handlers.filters import Pressed, Typed
 from handlers.forms import begin
 from handlers.replies import Reply, edit, say
+from handlers.triage_card import again, last_answer
 from handlers.typed_answers import address_of, age_of
 from handlers.who import staff
 from handlers.wording import triage_choices as wording
 from handlers.wording.screen import Screen
-from services import particulars, triage, typed
+from services import mending, particulars, triage, typed
 from services.access import Actor
 
 
@@ -35,6 +37,7 @@ def router() -> Router:
     routes.message.register(type_phone, Fill.phone, Typed())
     routes.callback_query.register(ask_home, Pressed("set_home", 1))
     routes.message.register(type_home, Fill.home, Typed())
+    routes.callback_query.register(keep_answer, Pressed("keep_answer", 1))
     return routes
 
 
@@ -120,6 +123,23 @@ async def type_home(
         return say(message, wording.again_about(address.text, wish_id))
     await particulars.set_home(unit, staff(actor), wish_id, address)
     return await _filled(message, state, unit, staff(actor), wish_id)
+
+
+async def keep_answer(
+    press: CallbackQuery, ids: tuple[int], unit: Unit, actor: Actor | None
+) -> list[Reply]:
+    """What the desk was answered need not be typed again."""
+    wish = await triage.submitted(unit, staff(actor), ids[0])
+    about, said = await last_answer(unit, wish)
+    phone, address = typed.phone(said), address_of(said)
+    if about == "phone" and phone is not None:
+        await particulars.set_phone(unit, staff(actor), wish.id, phone)
+    if about == "home" and isinstance(address, str):
+        await particulars.set_home(unit, staff(actor), wish.id, address)
+    if about == "detail":
+        [line] = await wishes.lines(unit, wish.id)
+        await mending.change_line(unit, staff(actor), line.id, detail=said)
+    return await again(press, unit, staff(actor), wish.id)
 
 
 async def _filled(

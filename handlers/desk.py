@@ -16,8 +16,10 @@ from handlers.wording import alarms as alarm_words
 from handlers.wording import common
 from handlers.wording import desk as wording
 from handlers.wording.screen import Screen
+from matching.lifecycle import AlarmStatus
 from services import alarms, reports
 from services.access import Actor
+from services.refusals import AlreadyDone
 from services.station_settings import local
 
 _CARDS = 3
@@ -51,7 +53,7 @@ async def list_alarms(
     if not waiting:
         return say(message, alarm_words.NO_ALARMS)
     if len(waiting) <= _CARDS:
-        return say(message, *[await _card(unit, alarm) for alarm in waiting])
+        return say(message, *[await _card(unit, staff(actor), one) for one in waiting])
     rows = [
         (one.id, await _at(unit, one), await members.name(unit, one.member_id)) for one in waiting
     ]
@@ -62,14 +64,19 @@ async def see_alarm(
     press: CallbackQuery, ids: tuple[int], unit: Unit, actor: Actor | None
 ) -> list[Reply]:
     alarm = await alarms.of_desk(unit, staff(actor), ids[0])
-    return say(press, await _card(unit, await alarms.newest(unit, alarm)))
+    return say(press, await _card(unit, staff(actor), await alarms.newest(unit, alarm)))
 
 
 async def acknowledge(
     press: CallbackQuery, ids: tuple[int], unit: Unit, actor: Actor | None
 ) -> list[Reply]:
-    alarm = await alarms.acknowledge(unit, staff(actor), ids[0])
-    return edit(press, await _card(unit, alarm), "好的，这件事交给您")
+    """Whoever comes second sees who is on it, or that it is over."""
+    try:
+        alarm = await alarms.acknowledge(unit, staff(actor), ids[0])
+    except AlreadyDone:
+        alarm = await alarms.of_desk(unit, staff(actor), ids[0])
+        return edit(press, await _card(unit, staff(actor), alarm), alarm_words.TAKEN_BEFORE)
+    return edit(press, await _card(unit, staff(actor), alarm), alarm_words.TAKEN)
 
 
 async def ask_reason_handled(
@@ -115,7 +122,7 @@ async def _at(unit: Unit, alarm: Alarm) -> str:
     return f"{local(station, alarm.opened_at):%m月%d日 %H:%M}"
 
 
-async def _card(unit: Unit, alarm: Alarm) -> Screen:
+async def _card(unit: Unit, actor: Actor, alarm: Alarm) -> Screen:
     """What one person wrote within an hour, all on one card."""
     member = await members.get(unit, alarm.member_id)
     village = await stations.village(unit, member.village_id)
@@ -123,6 +130,7 @@ async def _card(unit: Unit, alarm: Alarm) -> Screen:
     if alarm.acknowledged_by is not None:
         taken = await members.name(unit, alarm.acknowledged_by)
     matter = await alarms.matter(unit, alarm)
+    phone, address = await alarms.contact(unit, actor, alarm)
     return alarm_words.alarm(
         alarm_words.AlarmFacts(
             alarm_id=alarm.id,
@@ -131,6 +139,9 @@ async def _card(unit: Unit, alarm: Alarm) -> Screen:
             who=await members.name(unit, alarm.member_id),
             words=[(await alarms.words(unit, one))[:1000] for one in matter],
             village=None if village is None else village.name,
+            phone=phone,
+            address=address,
             acknowledged_by=taken,
+            closed=alarm.status == AlarmStatus.CLOSED,
         )
     )

@@ -119,5 +119,6 @@ async def _screen(
         sift=sift,
         claims=await review_lists.claims(unit, actor),
         overloaded=await review_lists.overloaded(unit, everything, kept[at]),
+        approved=card.dear is not None and card.dear.first == actor.member_id,
     )
     return wording.proposal(card, around)

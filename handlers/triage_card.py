@@ -7,15 +7,18 @@ from aiogram.types import CallbackQuery, Message
 
 from db.queries import members, stations, wishes
 from db.session import Unit
-from db.tables import Wish
+from db.tables import Line, Member, Wish
 from db.tables.consent import ConsentKind
 from db.tables.remark import RemarkKind
 from handlers.replies import Reply, edit, say, show
+from handlers.typed_answers import address_of
 from handlers.wording import common
 from handlers.wording import triage as wording
-from services import merging_wishes, remarks, routed, triage
+from handlers.wording import triage_choices as choices
+from services import merging_wishes, remarks, routed, triage, typed
 from services import wishes as posting
 from services.access import Actor
+from services.remarks import Said
 from services.station_settings import local
 
 _TALK = (RemarkKind.QUESTION, RemarkKind.ANSWER, RemarkKind.ADDITION)
@@ -67,18 +70,39 @@ async def today(unit: Unit, wish: Wish) -> date:
     return local(await stations.get(unit, wish.station_id), unit.now).date()
 
 
+def answer_as(talk: Sequence[Said], lines: Sequence[Line], member: Member) -> str | None:
+    """As what the answer that came last can be kept: the phone or the address that was asked
+    for, or what whoever brings the only thing needs to know."""
+    if not talk or talk[-1].kind != RemarkKind.ANSWER:
+        return None
+    answer, asked = talk[-1].words, [one for one in talk if one.kind == RemarkKind.QUESTION]
+    about = choices.KEPT_AS.get(asked[-1].words) if asked else None
+    if about == "phone":
+        return about if member.phone_sealed is None and typed.phone(answer) else None
+    if about == "home":
+        new = member.address_sealed is None and isinstance(address_of(answer), str)
+        return about if new else None
+    return "detail" if len(lines) == 1 and not lines[0].detail else None
+
+
+async def last_answer(unit: Unit, wish: Wish) -> tuple[str | None, str]:
+    """The same, with the words."""
+    talk = await remarks.said(unit, wish, *_TALK)
+    member = await members.get(unit, wish.beneficiary_id)
+    lines = await wishes.lines(unit, wish.id)
+    return answer_as(talk, lines, member), talk[-1].words if talk else ""
+
+
 async def _facts(unit: Unit, wish: Wish, at: int, total: int) -> wording.TriageFacts:
     member = await members.get(unit, wish.beneficiary_id)
     village = await stations.village(unit, member.village_id)
     words = await unit.unseal(wish.beneficiary_id, wish.words_sealed, "wish.words")
     days, late = await triage.age(unit, wish)
+    lines, talk = await wishes.lines(unit, wish.id), await remarks.said(unit, wish, *_TALK)
     return wording.TriageFacts(
         wish_id=wish.id,
         words=(words or "（已注销）")[:500],
-        lines=[
-            (common.detailed(one.what, one.detail), one.asked, one.unit)
-            for one in await wishes.lines(unit, wish.id)
-        ],
+        lines=[(common.detailed(one.what, one.detail), one.asked, one.unit) for one in lines],
         aid=wish.aid,
         poster=await members.name(unit, wish.poster_id),
         for_whom=await members.name(unit, wish.beneficiary_id),
@@ -99,6 +123,7 @@ async def _facts(unit: Unit, wish: Wish, at: int, total: int) -> wording.TriageF
         address=member.address_sealed is not None,
         photo=wish.photo_id is not None,
         asked=wish.asked_back_at is not None,
-        talk=await remarks.said(unit, wish, *_TALK),
+        talk=talk,
+        answer_as=answer_as(talk, lines, member),
         like=[one.id for one in await merging_wishes.repeated(unit, wish)],
     )

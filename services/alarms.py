@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import timedelta
 
-from db.queries import members, notices, stations, wishes
+from db.queries import events, members, notices, stations, wishes
 from db.queries.moves import move
 from db.session import Unit
 from db.tables import Alarm
@@ -97,10 +97,24 @@ async def words(unit: Unit, alarm: Alarm) -> str:
     return await unit.unseal(alarm.member_id, alarm.words_sealed, "alarm.words") or "（已注销）"
 
 
+async def contact(unit: Unit, actor: Actor, alarm: Alarm) -> tuple[str | None, str | None]:
+    """Phone and address of whoever wrote, for the desk that must find them; that they were
+    read is recorded."""
+    member = await members.get(unit, alarm.member_id)
+    await events.record(
+        unit, alarm.station_id, actor.member_id, "member", member.id, "particulars read"
+    )
+    return (
+        await unit.unseal(member.id, member.phone_sealed, "member.phone"),
+        await unit.unseal(member.id, member.address_sealed, "member.address"),
+    )
+
+
 async def acknowledge(unit: Unit, actor: Actor, alarm_id: int) -> Alarm:
     """Somebody takes the alarm on, with what led up to it; raises AlreadyDone when another
-    did."""
+    did. Whoever was paged about it hears who is on it."""
     alarm = await of_desk(unit, actor, alarm_id)
+    together = await matter(unit, alarm)
     won = [
         await move(
             unit,
@@ -111,11 +125,16 @@ async def acknowledge(unit: Unit, actor: Actor, alarm_id: int) -> Alarm:
             acknowledged_by=actor.member_id,
             acknowledged_at=unit.now,
         )
-        for one in await matter(unit, alarm)
+        for one in together
     ]
     if not any(won):
         raise AlreadyDone
     await tell(unit, alarm.station_id, alarm.member_id, "alarm_taken", urgent=True, alarm=alarm.id)
+    me, called = actor.member_id, set[int]()
+    for one in together:
+        called |= await notices.told(unit, "page", "alarm", one.id)
+    for member_id in sorted(called - {me}):
+        await tell(unit, alarm.station_id, member_id, "page_taken", alarm=alarm.id, member=me)
     return alarm
 
 

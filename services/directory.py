@@ -39,6 +39,7 @@ class Entry:
     member_id: int
     name: str
     village: str | None
+    age: int | None
     account: bool
     status: str
 
@@ -88,6 +89,7 @@ async def entries(unit: Unit, actor: Actor, member_ids: Sequence[int]) -> list[E
                 member_id=member_id,
                 name=await members.name(unit, member_id),
                 village=None if village is None else village.name,
+                age=member.age,
                 account=member_id in accounts,
                 status=member.status,
             )

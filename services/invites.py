@@ -10,6 +10,7 @@ from db.session import Unit
 from db.tables import Duty, Invite
 from db.tables.member import MemberStatus
 from db.tables.role import RoleKind
+from services import second
 from services.access import DESK, Actor, actor, require_desk
 from services.members import take_role
 from services.refusals import AlreadyDone, InviteSpent, NotAllowed, NotFound
@@ -110,6 +111,8 @@ async def use_invite(unit: Unit, token: str, member_id: int) -> Invite:
     if not await members.spend(unit, row.id, member_id):
         raise InviteSpent
     await take_role(unit, member_id, row.station_id, RoleKind(row.role), row.organisation_id)
+    if row.role in second.SECONDS:
+        await second.ask_newcomer(unit, member_id, row.station_id)
     if row.role in (RoleKind.WORKER, RoleKind.HEAD):
         place = 1 + len(await members.on_duty(unit, row.station_id, -1))
         unit.session.add(Duty(station_id=row.station_id, member_id=member_id, place=place))

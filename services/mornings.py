@@ -1,5 +1,7 @@
-"""What a head is told each morning, and each Monday: figures alone, no words about people."""
+"""What a head is told each morning, and each Monday, which a supervisor reads too: figures
+alone, no words about people."""
 
+from collections.abc import Iterable
 from datetime import datetime, time, timedelta
 from typing import Any
 
@@ -25,14 +27,16 @@ async def due(unit: Unit) -> bool:
 
 
 async def attend(unit: Unit) -> None:
-    """Tell the heads of every station that is due, and plan the next time."""
+    """Tell those of every station that is due, and plan the next time."""
     for station in await due_rows.stations_due(unit, "next_morning_at", unit.now):
         if station.next_morning_at is not None:
-            await _tell_heads(unit, station, "morning", await waiting(unit, station.id))
+            heads = await members.holding(unit, [station.id], RoleKind.HEAD)
+            await _tell(unit, station, heads, "morning", await waiting(unit, station.id))
         station.next_morning_at = next_morning(station, unit.now)
     for station in await due_rows.stations_due(unit, "next_digest_at", unit.now):
         if station.next_digest_at is not None:
-            await _tell_heads(unit, station, "digest", await _week(unit, station))
+            readers = await members.holding(unit, [station.id], RoleKind.HEAD, RoleKind.SUPERVISOR)
+            await _tell(unit, station, readers, "digest", await _week(unit, station))
         station.next_digest_at = next_monday(station, unit.now)
     await unit.session.flush()
 
@@ -57,11 +61,13 @@ async def _week(unit: Unit, station: Station) -> dict[str, Any]:
     return reports.plain(await reports.week(unit, station, today))
 
 
-async def _tell_heads(unit: Unit, station: Station, kind: str, facts: dict[str, Any]) -> None:
+async def _tell(
+    unit: Unit, station: Station, whom: Iterable[int], kind: str, facts: dict[str, Any]
+) -> None:
     if not facts:
         return
-    for head_id in await members.holding(unit, [station.id], RoleKind.HEAD):
-        await tell(unit, station.id, head_id, kind, **{**facts, "station": station.id})
+    for member_id in whom:
+        await tell(unit, station.id, member_id, kind, **{**facts, "station": station.id})
 
 
 def next_morning(station: Station, after: datetime) -> datetime:

@@ -37,15 +37,20 @@ async def confirm(unit: Unit, actor: Actor, match_id: int, pieces: int | None = 
 async def waiting_by_slip(unit: Unit, actor: Actor, code: str) -> list[Part]:
     """What the code on a receiver's paper slip would confirm.
 
-    For a worker or head of the station, or whoever posted. Raises WrongCode when no such
+    For a worker or head of the station, or whoever posted; the slip of a wish that was merged
+    stands for the one that stayed. Raises WrongCode when no such
     wish is within their reach or nothing of it waits for confirmation, NotAllowed when all
     that waits is their own gift.
     """
     digits = "".join(letter for letter in code if letter.isdigit())
     wish = await wishes.by_slip(unit, unit.master.index(digits, "slip"))
+    posters = set[int]()
+    while wish is not None and wish.merged_into is not None:
+        posters.add(wish.poster_id)
+        wish = await wishes.get(unit, wish.merged_into)
     if wish is None:
         raise WrongCode
-    if actor.member_id != wish.poster_id:
+    if actor.member_id not in {*posters, wish.poster_id}:
         try:
             await require_desk(unit, actor, wish.station_id)
         except NotAllowed as error:

@@ -105,6 +105,17 @@ async def question(unit: Unit, actor: Actor, wish_id: int) -> str:
     return words or ""
 
 
+async def open_question(unit: Unit, actor: Actor) -> int | None:
+    """The newest wish by or for the actor about which somebody else waits for their answer."""
+    for wish in await wishes.of_poster(unit, actor.member_id):
+        if wish.asked_back_at is None or wish.status not in wishes.UNFINISHED:
+            continue
+        asked = await rows.of_wish(unit, wish.id, RemarkKind.QUESTION)
+        if asked[-1].author_id != actor.member_id:
+            return wish.id
+    return None
+
+
 async def answer(unit: Unit, actor: Actor, wish_id: int, words: str) -> Wish:
     """The poster, the beneficiary or the desk answers; whoever asked is told. Raises as
     ``question``, and Empty."""

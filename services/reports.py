@@ -11,6 +11,7 @@ from db.queries import ledgers, stations
 from db.session import Unit
 from db.tables import Station
 from db.tables.role import RoleKind
+from db.tables.wish import Route
 from matching.lifecycle import WishStatus
 from services.access import DESK, Actor, reach
 from services.refusals import NotAllowed
@@ -19,7 +20,8 @@ from services.station_settings import local
 
 @dataclass(frozen=True)
 class Figures:
-    """Counts from the day ``first`` up to, not with, the day ``until``; ``lines_met``: lines
+    """Counts from the day ``first`` up to, not with, the day ``until``; a cry for help is no
+    wish that was collected; ``lines_met``: lines
     that got all they asked for; days from posting to fulfilment, median and 90th percentile
     (None without a fulfilled wish); yuan are estimates."""
 
@@ -88,7 +90,7 @@ async def _count(
         station=station.name,
         first=first,
         until=until,
-        collected=sum(within(w.created_at) for w in found),
+        collected=sum(within(w.created_at) for w in found if w.route != Route.CRISIS),
         opened=sum(within(w.opened_at) for w in found),
         claimed=len(await ledgers.claimed(unit, reached, begin, end)),
         fulfilled=len(done),

@@ -9,11 +9,14 @@ from db.tables import Wish
 from db.tables.remark import RemarkKind
 from db.tables.wish import Route
 from matching.lifecycle import WishStatus
+from matching.understanding import understand
 from services.access import Actor, desk_hand, reach
 from services.refusals import AlreadyDone, UnderAlarm
 from services.remarks import keep
 from services.telling import tell
 from services.wishes import of_desk
+
+_FOR_OTHERS = (Route.COMMUNITY, Route.MEDICINE, Route.CASH)
 
 NOTED = "noted"
 """The reason that stands with a routed wish once its outcome is known."""
@@ -50,7 +53,8 @@ async def note_outcome(unit: Unit, actor: Actor, wish_id: int, words: str) -> Wi
 
 
 async def bring_back(unit: Unit, actor: Actor, wish_id: int) -> Wish:
-    """To be checked anew; the poster is told. Raises as ``of_desk_routed``."""
+    """To be checked anew, as its words sound; the poster is told. Raises as
+    ``of_desk_routed``."""
     wish = await of_desk_routed(unit, actor, wish_id)
     won = await move(
         unit,
@@ -59,10 +63,17 @@ async def bring_back(unit: Unit, actor: Actor, wish_id: int) -> Wish:
         desk_hand(actor),
         actor.member_id,
         start=WishStatus.ROUTED,
-        route=Route.MATCH,
+        route=await _sounds(unit, wish),
         closed_at=None,
     )
     if not won:
         raise AlreadyDone
     await tell(unit, wish.station_id, wish.poster_id, "wish_back", wish=wish_id)
     return wish
+
+
+async def _sounds(unit: Unit, wish: Wish) -> Route:
+    """Money and medicine are asked about twice before they are opened, this time too."""
+    words = await unit.unseal(wish.beneficiary_id, wish.words_sealed, "wish.words")
+    route = understand(words or "").route
+    return Route(route) if route in _FOR_OTHERS else Route.MATCH

@@ -7,10 +7,11 @@ The first approval of a list, or of a claim, is kept as ``approved_by`` without
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from db.queries import events, members, stations, wishes
+from db.queries import events, matches, members, stations, wishes
 from db.session import Unit
 from db.tables import Match, Wish
 from db.tables.role import RoleKind
+from matching.lifecycle import MatchStatus
 from matching.model import LineKind
 from services.access import Actor, require_desk
 from services.refusals import NotAllowed
@@ -62,18 +63,37 @@ async def waits(unit: Unit, actor: Actor, wish: Wish, listed: Sequence[Match]) -
     if found.first is None:
         await _note(unit, actor, listed, "approved first", actor.member_id)
         for member_id in await _others(unit, wish, actor.member_id):
-            await tell(
-                unit,
-                wish.station_id,
-                member_id,
-                "second_wanted",
-                wish=wish.id,
-                asked=listed[0].id,
-                member=actor.member_id,
-                yuan=found.yuan,
-                cap=found.cap,
-            )
+            await _ask(unit, member_id, wish, listed[0], found)
     return True
+
+
+async def ask_newcomer(unit: Unit, member_id: int, station_id: int) -> None:
+    """Somebody who may be the second from now on hears of what waits for one."""
+    seen: set[tuple[int, int]] = set()
+    for match in await matches.half_approved(unit, await stations.tree(unit, station_id)):
+        line = await wishes.line(unit, match.line_id)
+        wish = None if line is None else await wishes.get(unit, line.wish_id)
+        one = (match.line_id, match.id if match.status == MatchStatus.CLAIMED else 0)
+        if wish is None or one in seen or match.approved_by == member_id:
+            continue
+        seen.add(one)
+        found = await dear(unit, wish, [match], member_id)
+        if found is not None:
+            await _ask(unit, member_id, wish, match, found)
+
+
+async def _ask(unit: Unit, member_id: int, wish: Wish, match: Match, found: Dear) -> None:
+    await tell(
+        unit,
+        wish.station_id,
+        member_id,
+        "second_wanted",
+        wish=wish.id,
+        asked=match.id,
+        member=match.approved_by,
+        yuan=found.yuan,
+        cap=found.cap,
+    )
 
 
 async def may_second(unit: Unit, actor: Actor, wish: Wish, listed: Sequence[Match]) -> int:

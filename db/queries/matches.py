@@ -87,6 +87,22 @@ async def under_review(
     return [(match, wish, member, offer) for match, wish, member, offer in rows.all()]
 
 
+async def half_approved(unit: Unit, station_ids: Iterable[int]) -> Sequence[Match]:
+    """Proposals and claims that one person has approved and a second has not yet, oldest
+    first."""
+    rows = await unit.session.execute(
+        select(Match)
+        .where(
+            col(Match.station_id).in_(list(station_ids)),
+            col(Match.status).in_((MatchStatus.PROPOSED, MatchStatus.CLAIMED)),
+            col(Match.approved_by).is_not(None),
+            col(Match.approved_at).is_(None),
+        )
+        .order_by(col(Match.id))
+    )
+    return rows.scalars().all()
+
+
 async def approved_since(unit: Unit, head_id: int, since: datetime) -> Sequence[int]:
     """Ids of lines whose lists a head approved since an instant, and that are being asked."""
     rows = await unit.session.execute(

@@ -7,7 +7,7 @@ from handlers.wording.choosing import PAGE, page_of, pager
 from handlers.wording.common import CANCEL_ROW
 from handlers.wording.joining import ROLE_WORDS
 from handlers.wording.screen import Button, Row, Screen, button, grid
-from handlers.wording.triage import CLASSES
+from handlers.wording.triage import class_in_words
 from services.directory import Entry, Group
 from services.person_card import HeldRole, PersonCard
 
@@ -47,12 +47,16 @@ def listed(group: Group, entries: Sequence[Entry], total: int, page: int) -> Scr
 
 
 def lines(entries: Sequence[Entry], start: int) -> str:
-    """Numbered lines: name, village, whether they have to be called, whether they rest."""
-    return "\n".join(
-        f"{at}. {one.name}（{one.village or '村未填'}）"
-        f"{'' if one.account else ' ☎️'}{' ' + _STATUS[one.status] if one.status in _STATUS else ''}"
-        for at, one in enumerate(entries, start=start + 1)
-    )
+    """Numbered lines: name, village, age, who has no account, who rests."""
+    numbered = enumerate(entries, start=start + 1)
+    return "\n".join(f"{at}. {_line(one)}" for at, one in numbered)
+
+
+def _line(one: Entry) -> str:
+    age = "" if one.age is None else f"，{one.age}岁"
+    alone = "" if one.account else " 📵"
+    rests = f" {_STATUS[one.status]}" if one.status in _STATUS else ""
+    return f"{one.name}（{one.village or '村未填'}{age}）{alone}{rests}"
 
 
 def openers(entries: Sequence[Entry], start: int, action: str = "member") -> tuple[Row, ...]:
@@ -93,8 +97,8 @@ def card(one: PersonCard) -> Screen:
         f"🏠 {one.station}",
         f"☎️ {one.phone or '电话未填'}",
         f"📍 {one.address or '地址未填'}",
-        f"📌 {CLASSES[one.legal_class]}　{'✅ 已审核' if one.vetted else '还没审核'}",
-        f"🪪 {roles_in_words(one.roles) or '没有身份'}",
+        f"📌 {class_in_words(one.legal_class)}　{'✅ 已审核' if one.vetted else '还没审核'}",
+        f"🪪 {roles_in_words(one.roles) or '受帮助的居民'}",
     ]
     if one.guardian is not None:
         facts.append(f"👪 {young.ALONG}：{one.guardian or '家长还没同意，先不派'}")

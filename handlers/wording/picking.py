@@ -55,7 +55,9 @@ def found(line_id: int, listed: Sequence[Other], words: str) -> Screen:
     """Those of this name, able or not."""
     back = (button("‹ 返回", "others", line_id, 0),)
     if not listed:
-        return Screen(f"登记能帮这类事的人里没有“{words[:20]}”。换个名字再打一次。", (back,))
+        return Screen(
+            f"除了名单上的，登记能帮这类事的人里没有“{words[:20]}”。换个名字再打一次。", (back,)
+        )
     more = f"\n…还有 {len(listed) - _EACH} 位，说得再全些。" if len(listed) > _EACH else ""
     return Screen(
         f"“{words[:20]}”：\n" + "".join(_described(one) for one in listed[:_EACH]) + more,

@@ -58,7 +58,8 @@ def _claims(number: int) -> tuple[Row, ...]:
 @dataclass(frozen=True)
 class Around:
     """What stands around one list: its place among those shown, all that wait, the filter in
-    words, claims, and those on this list who are first on several (name, lists)."""
+    words, claims, and those on this list who are first on several (name, lists);
+    ``approved``: by this head already, another is waited for."""
 
     at: int
     total: int
@@ -66,6 +67,7 @@ class Around:
     sift: str | None
     claims: int
     overloaded: Sequence[tuple[str, int]] = ()
+    approved: bool = False
 
 
 def proposal(card: ProposalCard, around: Around) -> Screen:
@@ -108,7 +110,8 @@ def _candidate(place: int, one: CandidateCard, *, several: bool) -> str:
 
 
 def _proposal_rows(card: ProposalCard, around: Around) -> tuple[Row, ...]:
-    rows: list[Row] = [(button("✅ 批准", "approve", card.line_id),)]
+    mine = button("↩️ 收回我的批准", "undo", card.line_id)
+    rows: list[Row] = [(mine if around.approved else button("✅ 批准", "approve", card.line_id),)]
     if around.total > 1:
         rows[0] += (button(f"✅ 全部批准（{around.total}）", "approve_all"),)
     if len(card.candidates) > 1:

@@ -31,7 +31,8 @@ _SUGGESTED = {
 @dataclass(frozen=True)
 class TriageFacts:
     """A submitted wish, for the desk. ``phone`` and ``address``: whether they are known;
-    ``like``: numbers of wishes that may be the same."""
+    ``like``: numbers of wishes that may be the same; ``answer_as``: what the answer that came
+    last can be kept as ("phone", "home", "detail")."""
 
     wish_id: int
     words: str
@@ -58,6 +59,7 @@ class TriageFacts:
     asked: bool = False
     talk: Sequence[Said] = ()
     like: Sequence[int] = ()
+    answer_as: str | None = None
 
 
 def card(facts: TriageFacts) -> Screen:
@@ -83,7 +85,7 @@ def _about(facts: TriageFacts) -> str:
     lines = "、".join(quantity(*line) for line in facts.lines)
     age = f"，{facts.age}岁" if facts.age is not None else ""
     known = f"☎️ {'有' if facts.phone else '没有'}　📍 {'有' if facts.address else '没有'}"
-    marks = [CLASSES[facts.legal_class], "⚡ 加急" if facts.urgent else "不加急"]
+    marks = [class_in_words(facts.legal_class), "⚡ 加急" if facts.urgent else "不加急"]
     if facts.safety:
         marks.append("🛟 涉及安全")
     if facts.together:
@@ -97,12 +99,23 @@ def _about(facts: TriageFacts) -> str:
     )
 
 
+def class_in_words(legal_class: int) -> str:
+    return CLASSES[legal_class] if legal_class else "没有困难类别"
+
+
 def _who_said(one: Said) -> str:
     return f"{one.who}{_SAID.get(one.kind, '说')}"
 
 
 def _numbers(like: Sequence[int]) -> str:
     return "、".join(str(number) for number in like)
+
+
+_KEEP = {
+    "phone": "📝 把回答记成电话",
+    "home": "📝 把回答记成地址",
+    "detail": "📝 把回答写进心愿",
+}
 
 
 def waited(days: int, late: bool) -> str:
@@ -119,6 +132,8 @@ def _rows(facts: TriageFacts) -> tuple[Row, ...]:
         rows.append((button("✅ 属实，开放", "open", number),))
     if not facts.agreed:
         rows.append((button("🙋 本人已同意", "agreed", number),))
+    if facts.answer_as:
+        rows.append((button(_KEEP[facts.answer_as], "keep_answer", number),))
     ask = button("📝 记下回答", "answer", number) if facts.asked else None
     rows += [
         (

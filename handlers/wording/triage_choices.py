@@ -29,7 +29,10 @@ TO_WHOM = {
     "medicine": "社工和医生",
     "cash": "社工（我们不经手钱款）",
 }
-QUESTIONS = ("尺码多大？", "住在哪里？", "什么时候方便？", "电话是多少？")
+_HOME, _PHONE = "住在哪里？", "电话是多少？"
+QUESTIONS = ("尺码多大？", _HOME, "什么时候方便？", _PHONE)
+KEPT_AS = {_HOME: "home", _PHONE: "phone"}
+"""What the answer to a usual question is about; any other is about the thing itself."""
 _ROUTES = (("社区/公共设施", "community"), ("就医用药", "medicine"), ("涉及钱款", "cash"))
 
 
@@ -160,7 +163,8 @@ def routed(rows: Sequence[tuple[int, str, str, int]], shown: tuple[Row, ...]) ->
     if not rows:
         return Screen("转办的都有结果了。👍", ((button("‹ 待核实", "queue", 0),),))
     text = "已转办、还没记结果的：\n" + "\n".join(
-        f"\n{number}. {what[:20]}\n　　转给{whom}，{days} 天了" for number, whom, what, days in rows
+        f"\n{number}. {what[:20]}\n　　转给{whom}，{f'{days} 天了' if days else '今天转的'}"
+        for number, whom, what, days in rows
     )
     buttons: list[Row] = [
         (
@@ -202,6 +206,6 @@ def beside(wish_id: int, other_id: int, here: Side, there: Side) -> Screen:
 
 def _side(number: int, side: Side) -> str:
     return (
-        f"【{number} 号】{side.status}，{side.days} 天前提交\n"
+        f"【{number} 号】{side.status}，{f'{side.days} 天前' if side.days else '今天'}提交\n"
         f"🎁 {side.things}\n👤 {side.for_whom}　✍️ {side.poster}提交\n“{side.words}”"
     )

@@ -2,8 +2,10 @@
 
 import pytest
 
+from db.queries import members
 from db.tables.role import RoleKind
-from handlers.wording import common
+from handlers.wording import alarms, common
+from services import personal_facts
 from tests.conversations.town import Town
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
@@ -25,3 +27,27 @@ async def test_all_that_one_person_wrote_is_read_on_one_card_and_closed_at_once(
     await desk.say("家人已经到了")
     await desk.wait("已留档")
     assert await town.bot.rows("SELECT DISTINCT status FROM alarm") == [("closed",)]
+
+
+async def test_the_card_says_where_to_find_somebody_and_who_is_on_it(town: Town) -> None:
+    phone = await town.resident("周阿姨")
+    who = (await town.actor(phone)).member_id
+    async with town.bot.database.unit() as unit:
+        await personal_facts.set_phone(unit, await members.get(unit, who), "13800001111", who)
+    await phone.say("我不想活了")
+    await phone.wait("不是一个人")
+    first = await town.resident("社工小丁", RoleKind.WORKER)
+    second = await town.resident("社工小白", RoleKind.WORKER)
+    for desk in (first, second):
+        await desk.say(common.ALARMS)
+        card = await desk.wait("周阿姨")
+        assert "☎️ 13800001111\n📍 没留地址" in card.text
+    await first.press("🙋 我来处理")
+    await first.wait("社工小丁 正在处理")
+    await second.press("🙋 我来处理")
+    await second.wait_toast(alarms.TAKEN_BEFORE)
+    await second.wait("社工小丁 正在处理")
+    await first.press("已处理，关闭")
+    await first.wait("一句话写下")
+    await first.say("家人陪着")
+    await first.wait("已留档")

@@ -41,7 +41,7 @@ async def test_a_member_is_found_opened_and_corrected(town: Town) -> None:
     await desk.press("🔎 找人")
     await desk.wait("找谁")
     await desk.say("4321")
-    await desk.wait("陈爷爷", "不是？再打字找")
+    await desk.wait("陈爷爷（村未填，83岁） 📵", "不是？再打字找")
     await desk.press(f"member:{elder}")
     await desk.wait("👤 陈爷爷", "13800004321", "桃园村12号")
     await desk.press("✏️ 更正")

@@ -42,6 +42,26 @@ async def test_a_single_head_is_told_who_else_can_approve(town: Town) -> None:
     await town.head.wait("下一轮再找别人")
 
 
+async def test_whoever_has_approved_already_is_not_asked_to_again(town: Town) -> None:
+    await _listed(town)
+    await town.head.press(common.REVIEW)
+    await town.head.wait("推荐名单")
+    await town.head.press("✅ 批准")
+    await town.head.wait("记下您的批准了")
+    await town.head.press(common.REVIEW)
+    card = await town.head.wait("已经批准，等另一位")
+    assert "✅ 批准" not in card.buttons
+    await town.head.press("↩️ 收回我的批准")
+    await town.head.wait("已撤回")
+    await town.head.press(common.REVIEW)
+    card = await town.head.wait("推荐名单")
+    assert "✅ 批准" in card.buttons
+    await town.head.press("✖️ 都不合适")
+    await town.head.wait("为什么都不合适")
+    await town.head.press("路太远")
+    await town.head.wait("下一轮再找别人")
+
+
 async def _approved_first(town: Town) -> None:
     await town.head.press(common.REVIEW)
     await town.head.wait("推荐名单")

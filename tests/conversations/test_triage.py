@@ -69,6 +69,65 @@ async def test_a_usual_question_is_one_tap_and_its_answer_comes_back(town: Town)
     assert "等对方回答" not in card.text
 
 
+async def test_an_answer_is_heard_without_its_button(town: Town) -> None:
+    poster, wish_id = await _submitted(town, "棉鞋")
+    desk = await _desk(town, wish_id)
+    await desk.press("💬 问一句")
+    await desk.wait("想问什么")
+    await desk.press("尺码多大")
+    await poster.wait("尺码多大")
+    await poster.say("怎么样了")
+    await poster.wait("您的心愿")
+    await poster.say("42码的棉鞋")
+    await poster.wait("“尺码多大？”", "“42码的棉鞋”，是回答这个吗")
+    await poster.press("✅ 是的，告诉社工")
+    await poster.wait("谢谢您")
+    await desk.wait("“42码的棉鞋”")
+    await poster.say("想要一床棉被")
+    await poster.wait("我是这样理解的")
+
+
+@pytest.mark.parametrize(
+    ("question", "answer", "button", "after"),
+    [
+        ("尺码多大", "42码", "📝 把回答写进心愿", "🎁 棉鞋（42码）"),
+        ("住在哪里", "桃园村5号", "📝 把回答记成地址", "📍 有"),
+        ("电话是多少", "我的是13800001111", "📝 把回答记成电话", "☎️ 有"),
+    ],
+)
+async def test_an_answer_is_kept_where_it_belongs_with_one_tap(
+    town: Town, question: str, answer: str, button: str, after: str
+) -> None:
+    poster, wish_id = await _submitted(town, "棉鞋")
+    desk = await _desk(town, wish_id)
+    await desk.press("💬 问一句")
+    await desk.wait("想问什么")
+    await desk.press(question)
+    await poster.wait(question)
+    await poster.press("✍️ 回答")
+    await poster.wait("直接打字回答")
+    await poster.say(answer)
+    await desk.wait("有回答了")
+    await desk.press("去核实")
+    await desk.wait(f"编号 {wish_id}")
+    await desk.press(button)
+    card = await desk.wait(after)
+    assert button not in card.buttons
+
+
+async def test_another_wish_in_the_middle_of_a_question_is_one(town: Town) -> None:
+    poster, wish_id = await _submitted(town, "棉鞋")
+    desk = await _desk(town, wish_id)
+    await desk.press("💬 问一句")
+    await desk.wait("想问什么")
+    await desk.press("尺码多大")
+    await poster.wait("尺码多大")
+    await poster.say("还想要一台轮椅")
+    await poster.wait("是回答这个吗")
+    await poster.press("🎁 不是，是新的心愿")
+    await poster.wait("我是这样理解的", "轮椅")
+
+
 async def test_a_typed_question_waits_for_its_answer_on_the_card(town: Town) -> None:
     _, wish_id = await _submitted(town)
     desk = await _desk(town, wish_id)

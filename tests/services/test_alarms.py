@@ -152,3 +152,12 @@ async def test_what_came_after_the_card_was_read_stays_open(alarmed: Town) -> No
     await alarmed.act(alarms.raise_alarm, alarmed.people["王大妈"], "我去河边了", "self_harm")
     await alarmed.act(alarms.close, alarmed.people["李站长"], 1, "已通话", false_alarm=False)
     assert await alarmed.column("SELECT status FROM alarm ORDER BY id") == ["closed", "open"]
+
+
+async def test_whoever_was_paged_hears_that_somebody_is_on_it(alarmed: Town) -> None:
+    await alarmed.act(alarms.acknowledge, alarmed.people["社工小林"], 1)
+    assert await alarmed.told("page_taken") == ["李站长"]
+    async with alarmed.database.view() as unit:
+        facts = {"alarm": 1, "member": alarmed.people["社工小林"]}
+        letter = await facts_of(unit, "page_taken", facts, alarmed.people["李站长"])
+    assert letter.other == "社工小林"

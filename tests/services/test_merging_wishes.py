@@ -3,9 +3,9 @@
 import pytest
 
 from db.queries import wishes as wish_rows
-from services import merging_wishes, remarks
+from services import handovers, merging_wishes, receipts, remarks
 from services.refusals import AlreadyDone, NotAllowed, NotFound
-from tests.factories import GRANDPA_CHEN, Town, goods
+from tests.factories import GRANDPA_CHEN, Town, goods, stock
 
 
 async def _repeated(town: Town, wish_id: int) -> list[int]:
@@ -51,6 +51,19 @@ async def test_whoever_posted_a_merged_wish_finds_the_one_that_stayed(town: Town
     await town.act(merging_wishes.merge, town.people["社工小林"], second, first)
     async with town.database.view() as unit:
         assert [one.id for one in await wish_rows.merged_targets(unit, neighbour)] == [first]
+
+
+async def test_the_slip_of_a_merged_wish_confirms_the_one_that_stayed(town: Town) -> None:
+    giver, _ = await town.giver("张老板", stock())
+    first = await town.asked(goods(), beneficiary=GRANDPA_CHEN)
+    neighbour = await town.join("赵大爷")
+    second = await town.post(neighbour, goods(), beneficiary=GRANDPA_CHEN)
+    await town.act(merging_wishes.merge, town.people["社工小林"], second, first)
+    match_id = await town.match_of(giver)
+    await town.act(handovers.accept, giver, match_id)
+    await town.act(handovers.deliver, giver, match_id)
+    await town.act(receipts.confirm_by_slip, neighbour, town.slips[second])
+    assert await town.matches() == [("张老板", "confirmed")]
 
 
 async def test_only_the_desk_merges_and_only_what_still_runs(twice: Town) -> None:

@@ -4,6 +4,7 @@ import json
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
+from db.tables.role import RoleKind
 from handlers.wording.notices import word
 from services import mornings
 from services.letters import Letter
@@ -56,10 +57,12 @@ async def test_a_clock_that_jumps_over_days_brings_one_morning(town: Town) -> No
 
 
 async def test_the_week_is_told_on_monday_without_a_word_about_anybody(town: Town) -> None:
+    await town.join("周督导", RoleKind.SUPERVISOR)
     await _attend(town)
     await town.opened(goods())
     town.clock.at = datetime(2026, 3, 9, 9, 0, tzinfo=ZONE).astimezone(UTC)
     await _attend(town)
-    [facts] = await _facts(town, "digest")
+    assert await town.told("digest") == ["李站长", "周督导"]
+    facts = (await _facts(town, "digest"))[0]
     assert (facts["first"], facts["until"]) == ("2026-03-02", "2026-03-09")
     assert (facts["collected"], facts["opened"], facts["station"]) == (1, 1, town.id)

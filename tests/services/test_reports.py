@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from db.tables.role import RoleKind
-from services import handovers, receipts, reports
+from services import alarms, handovers, receipts, reports
 from services.letters import facts_of
 from services.refusals import NotAllowed
 from services.reports import Figures
@@ -30,6 +30,11 @@ EMPTY = Figures(
 
 
 async def test_a_month_without_anything_is_all_noughts(town: Town) -> None:
+    assert await town.act(reports.month, town.people["李站长"]) == EMPTY
+
+
+async def test_a_cry_for_help_is_no_wish_of_the_month(town: Town) -> None:
+    await town.act(alarms.raise_alarm, town.people["王大妈"], "我不想活了", "self_harm")
     assert await town.act(reports.month, town.people["李站长"]) == EMPTY
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from db.tables.role import RoleKind
-from services import claims, reviews, second_looks, shortlists, station_work
+from services import claims, invites, reviews, second_looks, shortlists, station_work
 from services.refusals import AlreadyDone, NotAllowed, TooLate
 from tests.factories import Town, goods, open_town, service, skill, stock
 
@@ -40,6 +40,18 @@ async def test_one_approval_asks_nobody_and_tells_who_else_may_approve(dear: Tow
         ("赵站长", "周督导"),
         "李站长",
     )
+
+
+async def test_who_is_invited_afterwards_is_asked_too(dear: Town) -> None:
+    await dear.act(reviews.approve, HEAD, 1)
+    for name, role in (("周督导", RoleKind.SUPERVISOR), ("社工小周", RoleKind.WORKER)):
+        who = await dear.join(name)
+        async with dear.database.unit() as unit:
+            token = await invites.invite(unit, dear.id, role)
+            await invites.use_invite(unit, token, who)
+    assert await dear.told("second_wanted") == ["周督导"]
+    await dear.act(second_looks.approve, dear.people["周督导"], 1)
+    assert await dear.matches() == [("张老板", "offered")]
 
 
 @pytest.mark.parametrize("role", [RoleKind.HEAD, RoleKind.SUPERVISOR])

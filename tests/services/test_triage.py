@@ -120,6 +120,15 @@ async def test_a_routed_wish_may_come_back_to_be_checked(town: Town) -> None:
     assert await town.told("wish_back") == ["王大妈"]
 
 
+async def test_medicine_that_comes_back_is_still_asked_about_twice(town: Town) -> None:
+    worker = town.people["社工小林"]
+    wish_id = await town.post(town.people["王大妈"], goods("降压药"), words="想要降压药")
+    await town.act(triage.route, worker, wish_id, Route.OTHER, "镇卫生院")
+    await town.act(routed.bring_back, worker, wish_id)
+    with pytest.raises(ForPeople):
+        await town.act(triage.open_wish, worker, wish_id)
+
+
 @pytest.mark.parametrize("route", [Route.CASH, Route.MEDICINE])
 async def test_opening_what_is_for_people_is_asked_twice_and_on_record(
     town: Town, route: Route

@@ -18,8 +18,14 @@ def _alarm_taken(letter: Letter) -> Screen:
     return Screen("社工看到了您的消息，正在想办法联系您。请留意电话，也别走开。")
 
 
+def _page_taken(letter: Letter) -> Screen:
+    number = (letter.numbers or {})["alarm"]
+    return Screen(f"🚨 警报 {number}：{letter.other}接手了，正在联系本人。")
+
+
 WORDS: Words = {
     "page": _page,
     "alarm_taken": _alarm_taken,
+    "page_taken": _page_taken,
 }
 SCRIPTS: Scripts = {}

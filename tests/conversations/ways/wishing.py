@@ -37,13 +37,25 @@ async def _finding_wish(town: Town) -> Phone:
     return phone
 
 
-async def _answering(town: Town) -> Phone:
+async def _asked(town: Town) -> Phone:
     poster = await town.resident("李大爷")
     wish_id = await town.wish(poster, checked=False)
     desk = await town.actor(town.worker)
     async with town.bot.database.unit() as unit:
         await remarks.ask_back(unit, desk, wish_id, "尺码多大？")
     await poster.wait("社工想问一句")
+    return poster
+
+
+async def _wondering(town: Town) -> Phone:
+    poster = await _asked(town)
+    await poster.say("42码")
+    await poster.wait("是回答这个吗")
+    return poster
+
+
+async def _answering(town: Town) -> Phone:
+    poster = await _asked(town)
     await poster.press("✍️ 回答")
     await poster.wait("请直接打字回答")
     return poster
@@ -71,4 +83,5 @@ WAYS: dict[str, Way] = {
     "MendWish:detail": lambda town: _mending(town, ">尺码等", "什么尺码"),
     "MendWish:line": lambda town: _mending(town, ">再加一样", "还想要什么"),
     "AnswerDesk:words": _answering,
+    "Answers:sure": _wondering,
 }
