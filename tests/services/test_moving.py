@@ -123,7 +123,7 @@ async def test_what_is_under_way_goes_on_with_the_company(town: Town) -> None:
     async with town.database.unit() as unit:
         letter = await facts_of(unit, "delivered", {"match": brought}, second)
         assert letter.words == "放在门卫那里"
-        assert [one.message_id for one, _ in await shown.lease(unit, 9)] == [7]
+        assert [one.message_id for one, *_ in await shown.lease(unit, 9)] == [7]
 
 
 async def test_a_worker_who_moves_home_still_works_where_they_work(town: Town) -> None:
