@@ -6,9 +6,10 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from db.queries import matches, offers, stations, wishes
+from db.queries import matches, members, offers, stations, wishes
 from db.session import Unit
 from db.tables import Line, Match, Wish
+from db.tables.consent import ConsentKind
 from db.tables.wish import Route
 from matching.lifecycle import MatchStatus, WishStatus
 from matching.visits import Visit, visit_on
@@ -66,7 +67,8 @@ class LineStands:
 
 @dataclass(frozen=True)
 class WishStands:
-    """A whole wish. ``words`` are public ones, or the poster's own; None for a call for help."""
+    """A whole wish. ``words`` are public ones, or the poster's own; None for a call for help.
+    ``shared``: givers may know whom it is for, else nobody is asked."""
 
     wish_id: int
     words: str | None
@@ -79,6 +81,7 @@ class WishStands:
     lines: tuple[LineStands, ...]
     has_photo: bool
     asked_back: bool
+    shared: bool
 
 
 async def of_member(unit: Unit, actor: Actor, *, finished: bool) -> list[int]:
@@ -108,6 +111,7 @@ async def stands(unit: Unit, actor: Actor, wish_id: int) -> WishStands:
         lines=tuple([await _line(unit, wish, one) for one in await wishes.lines(unit, wish.id)]),
         has_photo=wish.photo_id is not None,
         asked_back=wish.asked_back_at is not None,
+        shared=await members.has_consent(unit, wish.beneficiary_id, ConsentKind.SHARING),
     )
 
 

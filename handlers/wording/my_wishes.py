@@ -12,6 +12,8 @@ from services.progress import LineStands, Next, WishStands
 
 _SHORT = 22
 _NAMED = 10
+_OVERDUE = 2
+_NOT_SHARED = "先停着：您不让帮忙的人看称呼和住址。想接着找，发 /mydata 再同意"
 _UNFINISHED = ("submitted", "open", "in_progress")
 NONE_YET = Screen(
     "您现在没有在办的心愿。直接打字告诉我就行，比如“家里灯坏了”。",
@@ -85,9 +87,9 @@ def next_step(wish: WishStands, line: LineStands) -> str:
     """What happens next with one line."""
     by = f"，最晚{line.until:%m月%d日 %H:%M}前有答复" if line.until else ""
     return {
-        Next.CHECK: f"等社工核实，一般 {wish.check_days} 个工作日内",
+        Next.CHECK: _check(wish),
         Next.ANSWER: "社工问了您一句，等您回答",
-        Next.ROUND: "已核实，正在找人，每天找两轮",
+        Next.ROUND: "已核实，正在找人，每天找两轮" if wish.shared else _NOT_SHARED,
         Next.HEAD: "找到人了，等站长点头",
         Next.GIVER: f"正在问一位愿意帮忙的人{by}",
         Next.VISIT: f"{line.giver}接下了{_visit(wish, line)}",
@@ -95,6 +97,12 @@ def next_step(wish: WishStands, line: LineStands) -> str:
         Next.WORKER: "社工正在问清楚收到没有",
         Next.NOTHING: STATUS[wish.status] if wish.status not in _UNFINISHED else "已收到",
     }[line.waits]
+
+
+def _check(wish: WishStands) -> str:
+    if (wish.today - wish.posted.date()).days > _OVERDUE * wish.check_days:
+        return "等社工核实，比平时久了，已经列给站长看"
+    return f"等社工核实，一般 {wish.check_days} 个工作日内"
 
 
 def _visit(wish: WishStands, line: LineStands) -> str:

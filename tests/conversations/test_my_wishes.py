@@ -1,5 +1,6 @@
 """One's own wishes: what comes next, why, and mending them on the phone."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -7,7 +8,7 @@ import pytest
 from db.tables.role import RoleKind
 from handlers.wording import common
 from handlers.wording import my_wishes as wording
-from services import handovers, remarks
+from services import handovers, progress, remarks
 from tests.conversations.town import Town
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
@@ -121,6 +122,21 @@ async def test_words_without_a_question_are_put_beside_a_wish_with_one_tap(town:
     await phone.wait(wording.ANSWERED)
     kinds = await town.bot.rows("SELECT kind FROM remark WHERE wish_id = :w ORDER BY id", w=wish_id)
     assert [kind for (kind,) in kinds] == ["addition", "question", "answer"]
+
+
+async def test_a_wish_says_that_it_rests_or_waits_too_long(town: Town) -> None:
+    phone = await town.resident()
+    other = await town.wish(phone, "轮椅", checked=False)
+    actor = await town.actor(phone)
+    async with town.bot.database.unit() as unit:
+        waits = await progress.stands(unit, actor, other)
+    late = replace(waits, posted=waits.posted - timedelta(days=9))
+    assert "比平时久了，已经列给站长看" in wording.one(late).text
+    assert "等社工核实，一般 3 个工作日内" in wording.one(waits).text
+    rests = replace(
+        waits, shared=False, lines=(replace(waits.lines[0], waits=progress.Next.ROUND),)
+    )
+    assert "想接着找，发 /mydata 再同意" in wording.one(rests).text
 
 
 async def test_an_old_button_asks_for_the_words_anew(town: Town) -> None:
