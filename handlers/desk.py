@@ -30,6 +30,7 @@ class CloseAlarm(StatesGroup):
 def router() -> Router:
     routes = Router(name="desk")
     routes.message.register(show_month, F.text == common.MONTH)
+    routes.callback_query.register(turn_month, Pressed("month", 1))
     routes.message.register(list_alarms, F.text == common.ALARMS)
     routes.callback_query.register(list_alarms, Pressed("alarms"))
     routes.callback_query.register(see_alarm, Pressed("alarm", 1))
@@ -49,7 +50,16 @@ def _staff(actor: Actor | None) -> Actor:
 async def show_month(message: Message, unit: Unit, actor: Actor | None) -> list[Reply]:
     if actor is None:
         raise NotAllowed
-    return say(message, wording.month(await reports.month(unit, actor)))
+    return say(message, wording.month(await reports.month(unit, actor), 0))
+
+
+async def turn_month(
+    press: CallbackQuery, ids: tuple[int], unit: Unit, actor: Actor | None
+) -> list[Reply]:
+    if actor is None:
+        raise NotAllowed
+    back = min(ids[0], reports.MONTHS)
+    return edit(press, wording.month(await reports.month(unit, actor, back), back))
 
 
 async def list_alarms(
