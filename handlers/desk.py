@@ -32,6 +32,7 @@ class CloseAlarm(StatesGroup):
 def router() -> Router:
     routes = Router(name="desk")
     routes.message.register(show_month, Label(common.MONTH))
+    routes.callback_query.register(turn_month, Pressed("month", 1))
     routes.message.register(list_alarms, Label(common.ALARMS))
     routes.callback_query.register(list_alarms, Pressed("alarms"))
     routes.callback_query.register(see_alarm, Pressed("alarm", 1))
@@ -43,7 +44,14 @@ def router() -> Router:
 
 
 async def show_month(message: Message, unit: Unit, actor: Actor | None) -> list[Reply]:
-    return say(message, wording.month(await reports.month(unit, member_of(actor))))
+    return say(message, wording.month(await reports.month(unit, member_of(actor)), 0))
+
+
+async def turn_month(
+    press: CallbackQuery, ids: tuple[int], unit: Unit, actor: Actor | None
+) -> list[Reply]:
+    back = min(ids[0], reports.MONTHS)
+    return edit(press, wording.month(await reports.month(unit, member_of(actor), back), back))
 
 
 async def list_alarms(

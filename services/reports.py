@@ -17,6 +17,9 @@ from services.access import DESK, Actor, reach
 from services.refusals import NotAllowed
 from services.station_settings import local
 
+MONTHS = 12
+"""How far back the figures of a month are shown."""
+
 
 @dataclass(frozen=True)
 class Figures:
@@ -41,14 +44,18 @@ class Figures:
     p90_days: float | None
 
 
-async def month(unit: Unit, actor: Actor) -> Figures:
-    """The running month of everything the actor's desk reaches; raises NotAllowed."""
+async def month(unit: Unit, actor: Actor, back: int = 0) -> Figures:
+    """The running month of everything the actor's desk reaches, or so many before it; raises
+    NotAllowed."""
     if not actor.holds(*DESK, RoleKind.SUPERVISOR):
         raise NotAllowed
     reached = await reach(unit, actor, *DESK, RoleKind.SUPERVISOR)
     station = await stations.get(unit, actor.desks(*DESK, RoleKind.SUPERVISOR)[0])
     today = local(station, unit.now).date()
-    return await _count(unit, station, reached, today.replace(day=1), today + timedelta(days=1))
+    first, until = today.replace(day=1), today + timedelta(days=1)
+    for _ in range(min(back, MONTHS)):
+        first, until = (first - timedelta(days=1)).replace(day=1), first
+    return await _count(unit, station, reached, first, until)
 
 
 async def week(unit: Unit, station: Station, until: date) -> Figures:

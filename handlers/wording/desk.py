@@ -3,14 +3,16 @@
 from collections.abc import Sequence
 
 from handlers.wording.common import quantity
-from handlers.wording.screen import Screen
-from services.reports import Figures
+from handlers.wording.screen import Screen, button
+from services.reports import MONTHS, Figures
 
 
-def month(figures: Figures) -> Screen:
-    """The month so far, ready to be copied into a group: no personal data."""
+def month(figures: Figures, back: int) -> Screen:
+    """The month so far, or one before it, ready to be copied into a group: no personal data."""
     head = f"📊 {figures.station} {figures.first.year}年{figures.first.month}月"
-    return Screen(f"{head}\n\n{figures_in_words(figures)}")
+    turns = [button("‹ 上个月", "month", back + 1)] if back < MONTHS else []
+    turns += [button("下个月 ›", "month", back - 1)] if back else []
+    return Screen(f"{head}\n\n{figures_in_words(figures)}", (tuple(turns),))
 
 
 def figures_in_words(figures: Figures) -> str:

@@ -42,7 +42,7 @@ ABOUT = {
     "submitted": (
         *("show", "open", "agreed", "classes", "class", "urgent", "marks", "wish_aids", "wish_aid"),
         *("safety", "together", "due", "due_turn", "due_on", "due_none", "see_photo", "about"),
-        *("set_age", "age_is", "villages", "village_is", "set_phone", "set_home"),
+        *("set_age", "age_is", "villages", "village_is", "set_phone", "set_home", "keep_answer"),
         *("ask", "ask_usual", "answer", "routes", "route", "route_other"),
         *("downs", "down", "down_other", "beside", "merge", "distinct"),
     ),

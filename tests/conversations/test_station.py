@@ -1,5 +1,8 @@
 """The head sets the rules, invites, names villages and plans the roster; a worker looks."""
 
+from datetime import timedelta
+from zoneinfo import ZoneInfo
+
 import pytest
 
 from bot.sandbox.phone import Phone
@@ -122,3 +125,14 @@ async def test_the_link_of_the_station_stands_ready_for_a_poster(town: Town) -> 
     await _station(town.worker, "🔗 入站链接")
     code = await town.bot.one("SELECT code FROM station WHERE id = :s", s=town.station_id)
     await town.worker.wait(f"https://t.me/wish_station_bot?start=s_{code}", f"/start s_{code}")
+
+
+async def test_the_figures_of_the_month_before_are_a_tap_away(town: Town) -> None:
+    now = town.bot.database.clock.now().astimezone(ZoneInfo("Asia/Shanghai")).date()
+    before = now.replace(day=1) - timedelta(days=1)
+    await town.head.say(common.MONTH)
+    await town.head.wait(f"{now.year}年{now.month}月")
+    await town.head.press("‹ 上个月")
+    await town.head.wait(f"{before.year}年{before.month}月")
+    await town.head.press("下个月 ›")
+    await town.head.wait(f"{now.year}年{now.month}月")

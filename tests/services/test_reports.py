@@ -38,6 +38,16 @@ async def test_a_cry_for_help_is_no_wish_of_the_month(town: Town) -> None:
     assert await town.act(reports.month, town.people["李站长"]) == EMPTY
 
 
+async def test_the_month_before_is_whole_and_can_be_read_on_the_first(town: Town) -> None:
+    await town.opened(goods("轮椅"))
+    town.clock.forward(days=40)
+    head = town.people["李站长"]
+    now, before = [await town.act(reports.month, head, back) for back in (0, 1)]
+    assert (now.first, now.collected) == (date(2026, 4, 1), 0)
+    assert (before.first, before.until) == (date(2026, 3, 1), date(2026, 4, 1))
+    assert (before.collected, before.opened) == (1, 1)
+
+
 async def test_a_month_counts_what_happened_in_it(town: Town) -> None:
     zhang, _ = await town.giver("张老板", stock("棉被", 5))
     li, _ = await town.giver("李师傅", skill())
