@@ -85,6 +85,15 @@ def _knows_a_young_helper(guardian: str | None) -> Way:
     return way
 
 
+async def _said_something_unclear(town: Town) -> Phone:
+    """Somebody whose words may belong to a wish that waits."""
+    phone = await town.resident("孙大娘")
+    await town.wish(phone)
+    await phone.say("一米五")
+    await phone.wait("是说您提过的心愿吗")
+    return phone
+
+
 ERRANDS: tuple[tuple[Way, tuple[str, ...]], ...] = (
     (WAYS["PostWish:how"], (">家属", "哪位家属", ">儿女", "最后看一眼")),
     (WAYS["PostWish:words"], (TWO, "对吗", ">更多", "还想改", ">🔗 要一起办", "要一起办")),
@@ -110,5 +119,6 @@ ERRANDS: tuple[tuple[Way, tuple[str, ...]], ...] = (
         _knows_a_young_helper(None),
         (">记家长同意", "哪位家长同意", ">妈妈", "怎么同意的", ">当面", "妈妈当面同意"),
     ),
+    (_said_something_unclear, (">补充到", "记下了，社工会看到")),
     (WAYS["Join:whose"], (">不是我", "怎么称呼您")),
 )
