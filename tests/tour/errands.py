@@ -42,6 +42,16 @@ async def _head_of_the_unfound(town: Town) -> Phone:
     return deputy
 
 
+async def _head_of_the_late(town: Town) -> Phone:
+    """A deputy before a task that somebody took on and did not do."""
+    busy = await town.resident("忙人")
+    match_id = await town.accepted(busy, await town.match(busy))
+    deputy = await _deputy(town)
+    await deputy.press(f"stuck:{match_id}", force=True)
+    await deputy.wait("忙人接下了")
+    return deputy
+
+
 async def _checking_medicine(town: Town) -> Phone:
     """A deputy before a wish that sounds like medicine and stands in the queue."""
     number = await town.wish(await town.resident("李大爷"), "血压计", checked=False)
@@ -106,6 +116,7 @@ ERRANDS: tuple[tuple[Way, tuple[str, ...]], ...] = (
     (WAYS["PostWish:hours"], (">周末都行", "对吗")),
     (WAYS["PostWish:double"], (">还是要提", "最后看一眼")),
     (_head_of_the_unfound, ()),
+    (_head_of_the_late, (">请别人来办", "马上问下一位")),
     (_head_of_a_list, (">➕ 先问", "待批准")),
     (
         WAYS["PostWish:words"],
