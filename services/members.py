@@ -9,7 +9,7 @@ from db.tables.consent import ConsentKind
 from db.tables.role import RoleKind
 from services import typed
 from services.access import DESK, Actor
-from services.personal_facts import seal_address, seal_name, seal_phone
+from services.personal_facts import keep_age, seal_address, seal_name, seal_phone
 from services.refusals import AlreadyDone, NotAllowed
 
 CONSENT_VERSION = "2026-11"
@@ -64,7 +64,7 @@ async def add_beneficiary(
         member = await _new_member(unit, station_id, person)
         await events.record(unit, station_id, by.member_id, "member", member.id, "added")
     if age is not None and (desk or member.age is None):
-        member.age = age
+        await keep_age(unit, member, age)
     if address and (desk or member.address_sealed is None):
         await seal_address(unit, member, address)
     for kind in (ConsentKind.SERVICE, ConsentKind.SENSITIVE, ConsentKind.SHARING):

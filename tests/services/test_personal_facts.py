@@ -7,6 +7,7 @@ import pytest
 
 from services import particulars, person_work, profile
 from services.refusals import BadPhone, NoIdNumber
+from services.wish_drafts import Beneficiary
 from tests.factories import Town, goods, skill
 
 Correct = Callable[[Town, int, str, Any], Awaitable[None]]
@@ -36,6 +37,14 @@ async def test_an_age_counts_for_every_wish_that_waits(town: Town, correct: Corr
     for _ in range(2):
         await town.post(who, goods())
     await correct(town, who, "age", 85)
+    assert await town.column("SELECT vulnerability FROM wish") == [2, 2]
+
+
+async def test_an_age_said_with_a_later_wish_counts_for_the_one_before(town: Town) -> None:
+    worker, village = town.people["社工小林"], town.villages["桃园村"]
+    for age in (None, 83):
+        elder = Beneficiary("陈爷爷", age, village, "桃园村12号", "当面")
+        await town.post(worker, goods(), beneficiary=elder)
     assert await town.column("SELECT vulnerability FROM wish") == [2, 2]
 
 
