@@ -95,7 +95,7 @@ def _about(facts: TriageFacts) -> str:
     return (
         f"🎁 {lines}\n🏷 {facts.aid}\n"
         f"👤 {facts.for_whom}{age}（{facts.village or '村未填'}）　{known}\n"
-        f"✍️ {facts.poster}提交\n📌 困难类别：{'　'.join(marks)}"
+        f"✍️ {facts.poster}提交\n📌 {'　'.join(marks)}"
     )
 
 
