@@ -5,7 +5,6 @@ from contextlib import suppress
 from dataclasses import dataclass
 
 from aiogram import Bot, Dispatcher
-from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import PRODUCTION, TelegramAPIServer
 from aiogram.fsm.storage.memory import SimpleEventIsolation
 
@@ -15,6 +14,7 @@ from bot.conversations import ConversationStorage
 from bot.jobs import Jobs
 from bot.polling import poll
 from bot.sender import Sender
+from bot.session import Session
 from bot.unit_of_work import UnitOfWork
 from db.session import Database
 from handlers.commands import COMMANDS, DESCRIPTION, SHORT_DESCRIPTION
@@ -48,7 +48,7 @@ def build(
     ``username``: the bot's own, for the links it words (known better once Telegram has been asked).
     """
     server = TelegramAPIServer.from_base(api_base) if api_base else PRODUCTION
-    bot = Bot(token, session=AiohttpSession(api=server, proxy=proxy))
+    bot = Bot(token, session=Session(api=server, proxy=proxy))
     budget = Budget()
     answers = Answers(bot, database, budget)
     storage = ConversationStorage(database)
