@@ -1,5 +1,6 @@
 """Filters: a button by its action, a text by its reading. They look at nothing but the update."""
 
+from collections.abc import Callable
 from typing import Any
 
 from aiogram.filters import Filter, StateFilter
@@ -120,3 +121,14 @@ class Alarming(Filter):
         text = message.text or message.caption or ""
         sign = alarm(text) if text else None
         return {"sign": sign, "words": text} if sign else False
+
+
+class Here(Filter):
+    """A plain function of the update, such as ``F.text``, asked where we stand: aiogram asks it
+    in a thread, and one message meets a hundred of them."""
+
+    def __init__(self, look: Callable[[TelegramObject], Any]) -> None:
+        self._look = look
+
+    async def __call__(self, event: TelegramObject) -> Any:
+        return self._look(event)

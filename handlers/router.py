@@ -1,6 +1,9 @@
 """All conversations, in order: the tripwire first, the fallback last."""
 
 from aiogram import Router
+from aiogram.dispatcher.event.handler import FilterObject
+from aiogram.filters import StateFilter
+from aiogram.fsm.state import State
 
 from handlers import (
     about_whom,
@@ -65,6 +68,7 @@ from handlers import (
 )
 from handlers.albums import Albums
 from handlers.aside import stand_aside
+from handlers.filters import Here
 from handlers.leaving import leave_by_press, leave_first
 
 CONVERSATIONS = (
@@ -138,5 +142,21 @@ def build_router() -> Router:
     root.message.outer_middleware(Albums())
     root.message.outer_middleware(leave_first)
     root.callback_query.outer_middleware(leave_by_press)
-    root.include_routers(*(conversation.router() for conversation in CONVERSATIONS))
+    root.include_routers(*(_without_threads(one.router()) for one in CONVERSATIONS))
     return root
+
+
+def _without_threads(router: Router) -> Router:
+    """The same router, whose filters are all awaited where they stand."""
+    for observer in router.observers.values():
+        for handler in (observer._handler, *observer.handlers):
+            handler.filters = [_awaited(one) for one in handler.filters or ()]
+    return router
+
+
+def _awaited(one: FilterObject) -> FilterObject:
+    if one.awaitable:
+        return one
+    if isinstance(one.callback, State):
+        return FilterObject(StateFilter(one.callback))
+    return FilterObject(Here(one.callback))
