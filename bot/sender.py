@@ -104,13 +104,20 @@ class Sender:
         await self._take_over()
         try:
             while not stopping.is_set():
+                self._database.told.clear()
                 if not await self._safely():
-                    try:
-                        await asyncio.wait_for(stopping.wait(), IDLE)
-                    except TimeoutError:
-                        continue
+                    await self._idle(stopping)
         finally:
             await self._bot.shutdown()
+
+    async def _idle(self, stopping: asyncio.Event) -> None:
+        """Until a notice is written; what only falls due by and by is looked for now and then."""
+        waits = [asyncio.ensure_future(one.wait()) for one in (stopping, self._database.told)]
+        try:
+            await asyncio.wait(waits, timeout=IDLE, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            for one in waits:
+                one.cancel()
 
     async def _take_over(self) -> None:
         """What an earlier process held when it died is free at once, not when its lease ends:

@@ -30,6 +30,7 @@ class Unit:
     master: MasterKey
     now: datetime
     forgot: bool = False
+    told: bool = False
     _keys: dict[int, bytes | None] = field(default_factory=dict, repr=False)
 
     async def add(self, row: Any) -> Any:
@@ -78,10 +79,12 @@ class Unit:
 
 
 class Database:
-    """Opens units of work: ``unit()`` writes, ``view()`` only reads."""
+    """Opens units of work: ``unit()`` writes, ``view()`` only reads; ``told`` is set when one
+    has written somebody a notice."""
 
     def __init__(self, url: str, master: MasterKey, clock: Clock) -> None:
         self.master, self.clock = master, clock
+        self.told = asyncio.Event()
         self._writing = asyncio.Lock()
         if url.startswith("sqlite"):
             self._writer = _sqlite_engine(url, "BEGIN IMMEDIATE", pool_size=1)
@@ -96,6 +99,8 @@ class Database:
             async with self._session(self._writer) as session, session.begin():
                 unit = Unit(session, self.master, self.clock.now())
                 yield unit
+            if unit.told:
+                self.told.set()
             if unit.forgot:
                 await self._empty_log()
 

@@ -41,6 +41,7 @@ async def tell(
             )
         )
         return
+    unit.told = True
     at = not_before or unit.now
     if not urgent:
         at = await quiet.awake(unit, station_id, member_id, at)

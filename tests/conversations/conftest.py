@@ -15,6 +15,6 @@ async def town(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Town]:
     base = tmp_path_factory.getbasetemp()
     path = new_database(tmp_path_factory.mktemp("town"), base / "empty.sqlite")
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(sender, "IDLE", 0.02)
+        patch.setattr(sender, "IDLE", 0.2)
         async with running(path) as bot:
             yield await town_of(bot)
