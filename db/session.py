@@ -14,10 +14,11 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, event, select
+from sqlalchemy import Connection, event, make_url, select
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
 
 from db.clock import Clock
+from db.driver import connecting
 from db.sealing import MasterKey, SealBroken, seal, unseal
 from db.tables import MemberKey
 
@@ -146,12 +147,16 @@ def _checkpoint(connection: Connection) -> None:
 def _sqlite_engine(url: str, begin: str, pool_size: int) -> AsyncEngine:
     # Errors are logged: they may name a fault, never the words in the row.
     engine = create_async_engine(
-        url, pool_size=pool_size, max_overflow=0, pool_timeout=60, hide_parameters=True
+        url,
+        async_creator=connecting(make_url(url).database),
+        pool_size=pool_size,
+        max_overflow=0,
+        pool_timeout=60,
+        hide_parameters=True,
     )
 
     @event.listens_for(engine.sync_engine, "connect")
     def configure(connection: Any, _record: Any) -> None:
-        connection.isolation_level = None
         cursor = connection.cursor()
         for pragma in (
             "busy_timeout=10000",
