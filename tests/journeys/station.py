@@ -1,14 +1,14 @@
 """The whole bot in this process, talking over HTTP to a sandbox."""
 
 import asyncio
+import sqlite3
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import text
 
 from bot import answers, sender
 from bot import app as application
@@ -49,11 +49,11 @@ class Running:
     phones: Phones
     app: App
     links: dict[str, str]
+    file: sqlite3.Connection
 
     async def rows(self, query: str, **values: Any) -> list[Any]:
         """What a question to the database answers, as plain rows."""
-        async with self.database.view() as unit:
-            return [tuple(row) for row in await unit.session.execute(text(query), values)]
+        return self.file.execute(query, values).fetchall()
 
     async def one(self, query: str, **values: Any) -> Any:
         [[value]] = await self.rows(query, **values)
@@ -139,7 +139,8 @@ async def running(path: Path, world: Path | str = ":memory:") -> AsyncIterator[R
     serving = asyncio.create_task(application.serve(app, stopping))
     try:
         async with Phones(sandbox.url) as phones:
-            yield Running(database, sandbox, phones, app, {})
+            with closing(sqlite3.connect(path, isolation_level=None)) as file:
+                yield Running(database, sandbox, phones, app, {}, file)
     finally:
         stopping.set()
         await serving
