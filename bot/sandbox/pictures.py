@@ -2,6 +2,7 @@
 
 import io
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from PIL import Image, ImageDraw, UnidentifiedImageError
@@ -44,6 +45,7 @@ def keep_photo(files: Files, sizes: list[PhotoSize]) -> list[dict[str, Any]]:
     return [files.add("photo", s.data, width=s.width, height=s.height) for s in sizes]
 
 
+@cache
 def sample_photo() -> bytes:
     """A stove on a table, drawn on the spot."""
     image = Image.new("RGB", (640, 480), "#f6e7cf")
@@ -56,6 +58,7 @@ def sample_photo() -> bytes:
     return _encoded(image, "JPEG")
 
 
+@cache
 def sample_sticker() -> bytes:
     image = Image.new("RGBA", (512, 512), (0, 0, 0, 0))
     draw = ImageDraw.Draw(image)
