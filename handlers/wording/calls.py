@@ -6,6 +6,7 @@ from handlers.wording.answering import thing
 from handlers.wording.choosing import page_of, pager
 from handlers.wording.notices import phone_script
 from handlers.wording.screen import Row, Screen, button
+from matching.lifecycle import LIVE_MATCH
 from services.calls import AGREED, Call, Person
 from services.letters import MatchFacts
 
@@ -42,7 +43,18 @@ def listed(people: Sequence[Person], total: int, later: int, page: int) -> Scree
     for number, one in enumerate(people, start=start + 1):
         text += "\n" + _person(number, one)
         rows += _buttons(number, one)
-    return Screen(text + put_off, (*rows, *pager("todos", total, at, size=PER_PAGE)), private=True)
+    return Screen(
+        text + put_off,
+        (*rows, *pager("todos", total, at, size=PER_PAGE)),
+        private=True,
+        match_id=_first_live(people),
+    )
+
+
+def _first_live(people: Sequence[Person]) -> int | None:
+    """A list is put away with the first of its calls that is about something still under way."""
+    about = (call.letter.match for one in people for call in one.calls if call.letter)
+    return next((one.match_id for one in about if one and one.status in LIVE_MATCH), None)
 
 
 def _person(number: int, one: Person) -> str:
@@ -112,7 +124,8 @@ def _letter(at: int) -> str:
 
 def pass_on(name: str, task: Screen) -> Screen:
     """The details, to be told to a giver on the phone who has just agreed."""
-    return Screen(f"📞 请在电话里告诉{name}：\n\n{task.text}", task.rows, private=True)
+    text = f"📞 请在电话里告诉{name}：\n\n{task.text}"
+    return Screen(text, task.rows, private=True, match_id=task.match_id)
 
 
 def tasks(member_id: int, name: str, held: Sequence[MatchFacts]) -> Screen:

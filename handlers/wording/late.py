@@ -90,7 +90,7 @@ def stuck(facts: MatchFacts, problem: str | None = None) -> Screen:
         ),
     }
     back: Row = (button("‹ 返回", "late", 0),)
-    return Screen(text, (*rows.get(facts.status, ()), back), private=True)
+    return Screen(text, (*rows.get(facts.status, ()), back), private=True, match_id=number)
 
 
 def _done(facts: MatchFacts) -> str:

@@ -82,7 +82,9 @@ def _disputed(letter: Letter) -> Screen:
             ),
             *_part(facts),
         ),
+        private=True,
         photo_id=letter.photo_id,
+        match_id=facts.match_id,
     )
 
 
@@ -98,7 +100,9 @@ def _unconfirmed(letter: Letter) -> Screen:
             ),
             *_part(facts),
         ),
+        private=True,
         photo_id=letter.photo_id,
+        match_id=facts.match_id,
     )
 
 
