@@ -10,7 +10,7 @@ from db.tables.role import RoleKind
 from matching.lifecycle import MatchStatus
 from matching.model import OfferKind
 from services.access import DESK, Actor, desk_hand, require_desk
-from services.asking import fell_away, stand_down
+from services.asking import ask_next, fell_away, release, stand_down
 from services.directory import of_desk
 from services.members import take_role
 from services.parts import free, part, tell_receiver
@@ -160,6 +160,9 @@ async def _call_off(unit: Unit, actor: Actor, member: Member) -> None:
         found = await part(unit, match.id)
         if not await move(unit, match, MatchStatus.CANCELLED, by, me, reason="barred"):
             continue
-        await free(unit, found, by, me)
         if promised:
+            await free(unit, found, by, me)
             await tell_receiver(unit, found, "called_off", but=me)
+        else:  # of a claim nobody else knows, and there may never have been a list
+            await release(unit, match, found.wish, by, me)
+            await ask_next(unit, match.line_id)

@@ -4,7 +4,7 @@ import pytest
 
 from db.queries import members
 from db.tables.role import RoleKind
-from services import handovers, reviews, standing
+from services import claims, handovers, reviews, standing
 from services.access import actor_of
 from services.refusals import AlreadyDone, Empty, LastHead, NotAllowed, NotYourself
 from tests.factories import GRANDPA_CHEN, Town, goods, skill, stock
@@ -90,6 +90,20 @@ async def test_barring_asks_whoever_stands_by(town: Town) -> None:
     await town.act(standing.bar, HEAD, town.people[first], "冒名")
     other = "李老板" if first == "张老板" else "张老板"
     assert dict(await town.matches()) == {first: "cancelled", other: "offered"}
+
+
+async def test_what_the_barred_had_claimed_hangs_on_the_wall_again_without_a_word(
+    town: Town,
+) -> None:
+    zhang = await town.join("张老板")
+    await town.opened(goods())
+    await town.act(claims.claim, zhang, await town.one("SELECT id FROM line"), 1)
+    await town.act(standing.bar, HEAD, zhang, "多次不来")
+    assert await town.rows("SELECT reserved, delivered FROM line") == [(0, 0)]
+    assert [await town.matches(), await town.told("list_used_up")] == [
+        [("张老板", "cancelled")],
+        [],
+    ]
 
 
 async def test_unfinished_wishes_of_the_barred_stay(town: Town) -> None:
