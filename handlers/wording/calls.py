@@ -128,18 +128,25 @@ def pass_on(name: str, task: Screen) -> Screen:
     return Screen(text, task.rows, private=True, match_id=task.match_id)
 
 
-def tasks(member_id: int, name: str, held: Sequence[MatchFacts]) -> Screen:
-    """What somebody without an account was asked or has taken on."""
+def tasks(member_id: int, name: str, held: Sequence[MatchFacts], *, speaks: bool) -> Screen:
+    """What somebody was asked or has taken on; ``speaks``: they have an account, and answer for
+    themselves."""
     rows = tuple(
-        (button(f"{at}. {thing(one)[:12]} ›", "look", one.match_id),)
+        (button(f"{at}. {thing(one)[:12]} ›", "stuck" if speaks else "look", one.match_id),)
         for at, one in enumerate(held[:10], start=1)
     )
-    words = {"offered": "等他答复", "accepted": "他接下了", "delivered": "等对方确认"}
+    words = {
+        "offered": "等他答复",
+        "accepted": "他接下了",
+        "delivered": "等对方确认",
+        "disputed": "对方说没收到",
+    }
+    hint = "点开可以等他几天，或请别人来办。" if speaks else "他在电话里说了什么，点开替他记。"
     lines = "\n".join(
         f"{at}. {thing(one)} · {words.get(one.status, '')}"
         for at, one in enumerate(held[:10], start=1)
     )
     return Screen(
-        f"🧰 {name}的任务\n\n{lines or '现在没有。'}\n\n他在电话里说了什么，点开替他记。",
+        f"🧰 {name}的任务\n\n{lines or '现在没有。'}\n\n{hint}",
         (*rows, (button("‹ 返回", "person", member_id),)),
     )

@@ -72,6 +72,7 @@ def stuck(
     """One giver's part that does not move, whom to call and what the desk can do; ``problem``:
     what the giver said is wrong; ``late``: they were asked after in vain."""
     says = {
+        "offered": "还没答复。",
         "accepted": "接下了，过了时间还没办好。" if late and not problem else "接下了，还没办好。",
         "delivered": f"说{_done(facts)}，那边还没确认。",
         "disputed": f"说{_done(facts)}，那边说没有。",
