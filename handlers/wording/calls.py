@@ -88,9 +88,10 @@ def _buttons(number: int, one: Person) -> list[Row]:
 def _answers(mark: str, name: str, call: Call) -> tuple[Row, ...]:
     """A yes names whom it is for, and so has a row to itself."""
     about = None if call.letter is None else call.letter.match
-    if call.kind == "reminder" and about is not None:
+    if call.kind in ("reminder", "overdue") and about is not None:
+        comes = "能去" if call.kind == "reminder" else "还来办"
         return (
-            (button(f"✔️ {mark} {name} 能去", "told", call.todo_id),),
+            (button(f"✔️ {mark} {name} {comes}", "told", call.todo_id),),
             (
                 button(f"{mark} 去不了", "calloff", about.match_id),
                 button(f"{mark} 改时间", "when", about.match_id),
