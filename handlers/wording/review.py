@@ -101,6 +101,7 @@ def _candidate(place: int, one: CandidateCard, *, several: bool) -> str:
     return (
         f"\n{place}. {'⭐ ' if one.chosen else ''}{one.name}{where}"
         + (f" ×{one.quantity}" if several else "")
+        + (f"，约 {one.yuan} 元" if one.yuan else "")
         + ("　✋ 您点的" if one.facts.get("by_hand") else "")
         + (f"\n　　⚠️ {ALONG}" if one.minor else "")
         + f"\n　　{why_this(one.facts, one.kind)}"
