@@ -204,12 +204,13 @@ def _pause(attempt: int) -> float:
     return min(0.5 * 2 ** min(attempt - 1, 9), _LONGEST_PAUSE)
 
 
-def covered_by(replies: list[TelegramMethod[Any]]) -> set[tuple[int, int]]:
-    """Messages, by chat and id, that these replies change into others without details."""
+def covered_by(replies: list[TelegramMethod[Any]]) -> dict[tuple[int, int], int | None]:
+    """Messages, by chat and id, that these replies change, and the match whose details each then
+    shows, if any."""
     return {
-        (int(one.chat_id or 0), one.message_id or 0)
+        (int(one.chat_id or 0), one.message_id or 0): getattr(one, "match_id", None)
         for one in replies
-        if isinstance(one, EditMessageText) and not isinstance(one, EditDetails)
+        if isinstance(one, EditMessageText)
     }
 
 

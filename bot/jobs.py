@@ -88,10 +88,11 @@ class Jobs:
 
     async def _drafts(self) -> None:
         async with self._database.view() as unit:
-            old = await drafts.old(unit)
-        if old:
+            due = await drafts.old(unit) or await drafts.forgotten(unit)
+        if due:
             async with self._database.unit() as unit:
                 await drafts.sweep(unit)
+                await drafts.ask_after(unit)
 
     async def _rounds(self) -> None:
         async with self._database.view() as unit:

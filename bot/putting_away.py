@@ -21,6 +21,7 @@ from handlers.wording.answering import put_away
 
 log = structlog.get_logger()
 BATCH = 30
+_UNDER_A_PHOTO = "no text in the message"
 # The person has removed it, or it says so already.
 _NOTHING_TO_CHANGE = ("message to edit not found", "can't be edited", "not modified")
 
@@ -49,9 +50,7 @@ class PuttingAway:
     async def _one(self, one: Shown, what: str, over: bool) -> datetime | None:
         """None when there is nothing left to do, else when to try again."""
         try:
-            await self._bot.edit_message_text(
-                put_away(what, over=over), chat_id=one.chat_id, message_id=one.message_id
-            )
+            await self._change(one, put_away(what, over=over))
         except RetryAfter as error:
             return self._in(seconds(error.retry_after))
         except BadRequest as error:
@@ -66,6 +65,16 @@ class PuttingAway:
                 return self._in(pause(one.attempts))
             log.warning("details could not be put away", match=one.match_id, why=error.message)
         return None
+
+    async def _change(self, one: Shown, words: str) -> None:
+        """The text; where there is none, the words under the photo."""
+        where: dict[str, Any] = {"chat_id": one.chat_id, "message_id": one.message_id}
+        try:
+            await self._bot.edit_message_text(words, **where)
+        except BadRequest as error:
+            if _UNDER_A_PHOTO not in error.message.lower():
+                raise
+            await self._bot.edit_message_caption(caption=words, **where)
 
     async def _rested(self, one: Shown) -> datetime | None:
         """A blocked chat is left until it is back; one that is nobody's any more for good."""

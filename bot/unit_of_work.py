@@ -94,8 +94,11 @@ def _answered(event: Update, result: Any) -> list[TelegramMethod[Any]]:
 
 async def _seen(unit: Unit, event: Update, replies: list[TelegramMethod[Any]]) -> None:
     kept = pack(unit, event.update_id, replies) if replies else None
-    for chat_id, message_id in covered_by(replies):
-        await shown.drop(unit, chat_id, message_id)
+    for (chat_id, message_id), match_id in covered_by(replies).items():
+        if match_id is None:
+            await shown.drop(unit, chat_id, message_id)
+        else:
+            await shown.keep(unit, chat_id, message_id, match_id)
     await unit.add(
         Seen(
             id=event.update_id,

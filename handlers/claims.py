@@ -12,7 +12,7 @@ from handlers.wording import claims as wording
 from handlers.wording import second as second_wording
 from handlers.wording.screen import Screen, button
 from matching.lifecycle import MatchStatus
-from services import claims, handovers, parts, second
+from services import claims, parts, second
 from services.access import Actor
 from services.letters import invitation_facts, task_rows
 from services.refusals import AlreadyDone
@@ -39,13 +39,16 @@ async def listed(
 async def agree(
     press: CallbackQuery, ids: tuple[int], unit: Unit, actor: Actor | None
 ) -> list[Reply]:
-    found = await claims.agree(unit, head(actor), ids[0])
+    try:
+        found = await claims.agree(unit, head(actor), ids[0])
+    except AlreadyDone:
+        return await _gone(press, unit, head(actor), ids[0])
     if found.match.status == MatchStatus.CLAIMED:
         me = head(actor).member_id
         dear = await second.dear(unit, found.wish, [found.match], me)
         rows = (button("看全部认领", "claims", 0),)
         return edit(press, second_wording.waits(dear, (), rows) if dear else wording.NO_CLAIMS)
-    return await _decided(press, unit, head(actor), found, agreed=True)
+    return await _decided(press, unit, head(actor), found)
 
 
 async def ask_why(
@@ -54,23 +57,32 @@ async def ask_why(
     """One tap on a reason; it is not a no before that."""
     found = await claims.seen(unit, head(actor), ids[0])
     if found.match.status != MatchStatus.CLAIMED:
-        raise AlreadyDone
+        return await _gone(press, unit, head(actor), ids[0])
     return edit(press, wording.choose_refusal(await invitation_facts(unit, found)))
 
 
 async def refuse(
     press: CallbackQuery, ids: tuple[int], word: str, unit: Unit, actor: Actor | None
 ) -> list[Reply]:
-    found = await claims.refuse(unit, head(actor), ids[0], word)
-    return await _decided(press, unit, head(actor), found, agreed=False)
+    try:
+        found = await claims.refuse(unit, head(actor), ids[0], word)
+    except AlreadyDone:
+        return await _gone(press, unit, head(actor), ids[0])
+    return await _decided(press, unit, head(actor), found)
 
 
 async def _decided(
-    press: CallbackQuery, unit: Unit, actor: Actor, found: handovers.Part, *, agreed: bool
+    press: CallbackQuery, unit: Unit, actor: Actor, found: parts.Part
 ) -> list[Reply]:
-    left = len(await claims.waiting(unit, actor))
-    facts = await invitation_facts(unit, found)
-    return edit(press, wording.decided(facts, left, agreed=agreed))
+    rows = await task_rows(unit, await claims.waiting(unit, actor))
+    return edit(press, wording.decided(await invitation_facts(unit, found), rows))
+
+
+async def _gone(press: CallbackQuery, unit: Unit, actor: Actor, match_id: int) -> list[Reply]:
+    """What became of a claim that is to be decided no more."""
+    found = await claims.seen(unit, actor, match_id)
+    rows = await task_rows(unit, await claims.waiting(unit, actor))
+    return edit(press, wording.gone(await invitation_facts(unit, found), rows))
 
 
 async def own(

@@ -49,7 +49,11 @@ async def look(
 ) -> list[Reply]:
     found = await stuck.of_desk(unit, staff(actor), ids[0])
     problem = await problems.reported(unit, ids[0])
-    return edit(press, wording.stuck(await invitation_facts(unit, found), problem))
+    known = await stuck.contacts(unit, staff(actor), found)
+    late = found.match.nudged_at is not None
+    return edit(
+        press, wording.stuck(await invitation_facts(unit, found), known, problem, late=late)
+    )
 
 
 async def look_at_wish(

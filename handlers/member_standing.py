@@ -15,9 +15,11 @@ from handlers.replies import Reply, edit, say, show
 from handlers.who import staff
 from handlers.wording import person_steps as steps
 from handlers.wording import plain
+from handlers.wording.screen import Screen
 from services import person_card, person_work, standing
 from services.access import Actor
 from services.directory import of_desk
+from services.letters import task_rows
 from services.personal_facts import no_id_number
 from services.refusals import NotFound
 from services.typed import says_something
@@ -62,8 +64,13 @@ async def vet(
 async def unvet(
     press: CallbackQuery, ids: tuple[int], unit: Unit, actor: Actor | None
 ) -> list[Reply]:
+    """Whoever was to come to a child is to be replaced: that is shown at once."""
     await person_work.vet(unit, staff(actor), ids[0], None)
-    return await again(press, unit, staff(actor), ids[0], "已撤销审核")
+    unfit = await standing.no_longer_fit(unit, ids[0])
+    if not unfit:
+        return await again(press, unit, staff(actor), ids[0], "已撤销审核")
+    name = await members.name(unit, ids[0])
+    return edit(press, steps.replace(ids[0], name, await task_rows(unit, unfit)), "已撤销审核")
 
 
 async def ask_pause(
@@ -118,8 +125,13 @@ async def _take_reason(
         return await again(to, unit, actor, data["member"], "已暂停")
     await state.set_state(Standing.sure)
     await state.update_data(reason=reason)
-    card = await person_card.card(unit, actor, data["member"])
-    return show(to, steps.sure_bar(card.name, reason, card.tasks, len(card.wishes)))
+    return show(to, await _sure(unit, actor, data["member"], reason))
+
+
+async def _sure(unit: Unit, actor: Actor, member_id: int, reason: str) -> Screen:
+    card = await person_card.card(unit, actor, member_id)
+    ends = await standing.would_end(unit, member_id)
+    return steps.sure_bar(card.name, reason, ends, len(card.wishes))
 
 
 async def bar(
@@ -134,8 +146,7 @@ async def type_sure(
     if plain.meaning(message.text or "") == "yes":
         return await _bar(message, state, unit, staff(actor))
     data = await state.get_data()
-    card = await person_card.card(unit, staff(actor), data["member"])
-    return say(message, steps.sure_bar(card.name, data["reason"], card.tasks, len(card.wishes)))
+    return say(message, await _sure(unit, staff(actor), data["member"], data["reason"]))
 
 
 async def _bar(

@@ -159,7 +159,7 @@ async def undo(
     press: CallbackQuery, ids: tuple[int], unit: Unit, actor: Actor | None
 ) -> list[Reply]:
     await reviews.undo(unit, head(actor), ids[0])
-    return edit(press, wording.UNDONE)
+    return edit(press, wording.undone(ids[0]))
 
 
 async def undo_all(press: CallbackQuery, unit: Unit, actor: Actor | None) -> list[Reply]:

@@ -13,6 +13,7 @@ from handlers.replies import Reply, edit, say, show
 from handlers.wall_card import Wall, show_wish
 from handlers.who import member_of
 from handlers.wording import claiming
+from handlers.wording import wall as wall_wording
 from handlers.wording.claiming import Taking
 from handlers.wording.screen import Screen
 from handlers.wording.wall import Looking
@@ -180,6 +181,12 @@ async def _menu(press: CallbackQuery, unit: Unit, was: Actor) -> list[Reply]:
 async def back(
     press: CallbackQuery, ids: tuple[int], state: FSMContext, unit: Unit, actor: Actor | None
 ) -> list[Reply]:
-    wish = await wall.one(unit, member_of(actor), ids[0])
+    """To the wish; to the wall when somebody else has taken all of it meanwhile."""
+    member = member_of(actor)
     await put_down(unit, state, Wall.card)
+    try:
+        wish = await wall.one(unit, member, ids[0])
+    except NotFound:
+        listed = await wall.browse(unit, member)
+        return edit(press, wall_wording.wall(listed, Looking(), None, None))
     return edit(press, await show_wish(unit, wish, Looking()))

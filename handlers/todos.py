@@ -12,7 +12,7 @@ from handlers.wording import answering, common
 from handlers.wording import calls as wording
 from handlers.wording.choosing import page_of
 from handlers.wording.screen import Screen
-from matching.lifecycle import MatchStatus
+from matching.lifecycle import HELD_MATCH, MatchStatus
 from services import calls, handovers, person_card, todos
 from services.access import Actor
 from services.directory import of_desk
@@ -103,10 +103,11 @@ async def _listed(unit: Unit, actor: Actor, at: int, *, opened: bool = False) ->
 async def tasks_of(
     press: CallbackQuery, ids: tuple[int], unit: Unit, actor: Actor | None
 ) -> list[Reply]:
-    """What somebody without an account was asked or has taken on."""
+    """What somebody was asked or has taken on: to be answered for whoever has no account, to be
+    waited for or given to others with everybody else."""
     member = await of_desk(unit, staff(actor), ids[0])
-    held = await matches.of_giver(
-        unit, member.id, MatchStatus.OFFERED, MatchStatus.ACCEPTED, MatchStatus.DELIVERED
-    )
+    held = await matches.of_giver(unit, member.id, MatchStatus.OFFERED, *HELD_MATCH)
     name = await members.name(unit, member.id)
-    return edit(press, wording.tasks(member.id, name, await task_rows(unit, held)))
+    speaks = await members.account(unit, member.id) is not None
+    rows = await task_rows(unit, held)
+    return edit(press, wording.tasks(member.id, name, rows, speaks=speaks))

@@ -126,17 +126,18 @@ async def stand_down(
     by: By,
     actor_id: int | None,
     *,
-    kind: str = "place_filled",
+    kind: str | None = "place_filled",
     reason: str | None = None,
 ) -> None:
-    """Take somebody off the list; told (``kind``) only if the invitation has reached them."""
+    """Take somebody off the list; told (``kind``) only if the invitation has reached them, and
+    not at all (None) when they hear of more."""
     asked = match.status == MatchStatus.OFFERED
     won = await move(unit, match, MatchStatus.WITHDRAWN, by, actor_id, reason=reason)
     if not won or not asked:
         return
     told = not await take_back(unit, "invitation", match.id)
     await moved_on(unit, match, actor_id)
-    if told:
+    if told and kind is not None:
         giver = (await _offer(unit, match)).member_id
         await tell(unit, match.station_id, giver, kind, match=match.id)
 

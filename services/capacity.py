@@ -16,6 +16,11 @@ async def _used(unit: Unit, offer: Offer) -> int:
     return await offers.used(unit, offer, start)
 
 
+async def yuan_left(unit: Unit, offer: Offer) -> int:
+    """What is left of a pledge this month."""
+    return max(0, (offer.cap or 0) - await _used(unit, offer))
+
+
 async def units_left(
     unit: Unit, offer: Offer, unit_price: int, *, though_resting: bool = False
 ) -> int:

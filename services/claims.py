@@ -149,9 +149,11 @@ async def settle(unit: Unit, actor: Actor, found: Part) -> Part:
 
 
 async def _still_fits(unit: Unit, found: Part) -> None:
-    """What is known of the giver's age, of a parent's consent or of their vetting may have
-    changed since they claimed."""
+    """They may have been paused since they claimed; and what is known of their age, of a
+    parent's consent or of their vetting may have changed."""
     giver = await members.get(unit, found.offer.member_id)
+    if giver.status != MemberStatus.ACTIVE:
+        raise Unfit
     try:
         await minors.check(
             unit, giver, found.line, await members.get(unit, found.wish.beneficiary_id)

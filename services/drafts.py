@@ -1,6 +1,8 @@
-"""What somebody was typing when the bot stopped: kept, and said so; let go after a week."""
+"""What somebody was typing and has not sent off: kept over a stop of the bot, and said so; a wish
+is asked after once; all is let go after a week."""
 
 import json
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -26,6 +28,21 @@ async def remind(unit: Unit) -> int:
         await tell(unit, member.station_id, member.id, "draft_kept")
         told += 1
     return told
+
+
+async def forgotten(unit: Unit) -> Sequence[Conversation]:
+    """Wishes that were begun and left for a day: nobody at the station knows of them."""
+    now = unit.now
+    return await late.forgotten_wishes(unit, now - _OLD, now - _FRESH, "draft_waits")
+
+
+async def ask_after(unit: Unit) -> int:
+    """Whoever may think that their wish is on its way hears that it is not; how many."""
+    left = await forgotten(unit)
+    for row in left:
+        member = await members.get(unit, row.member_id or 0)
+        await tell(unit, member.station_id, member.id, "draft_waits")
+    return len(left)
 
 
 async def old(unit: Unit) -> bool:

@@ -12,6 +12,7 @@ from matching.lifecycle import MatchStatus
 from matching.model import LineKind, OfferKind
 from matching.visits import Visit, visit_on
 from services import minors, remarks, visits
+from services.capacity import yuan_left
 from services.parts import Part, part
 from services.reviews import giver_name
 from services.station_settings import local
@@ -25,7 +26,8 @@ class MatchFacts:
     """A giver's part in a wish. ``for_whom`` is a name: only for receivers, the desk, and
     the giver after accepting. ``windows``: the hours both have named, or one of them;
     ``times``: the next that would fit; ``minutes``: how long such a service usually takes;
-    ``minor``: who comes is under 18, and not alone."""
+    ``minor``: who comes is under 18, and not alone; ``yuan``: what it draws from a pledge, and
+    ``yuan_left``: what is left of that this month."""
 
     match_id: int
     wish_id: int
@@ -52,6 +54,8 @@ class MatchFacts:
     times: tuple[Visit, ...] = ()
     minutes: int | None = None
     minor: bool = False
+    yuan: int | None = None
+    yuan_left: int | None = None
 
 
 @dataclass(frozen=True)
@@ -179,6 +183,7 @@ async def invitation_facts(unit: Unit, found: Part, not_on: date | None = None) 
     village = await stations.village(unit, beneficiary.village_id)
     station = await stations.get(unit, wish.station_id)
     open_to = await visits.choices(unit, found, not_on)
+    pledge = offer.kind == OfferKind.PLEDGE
     minutes = None
     if line.kind == LineKind.SERVICE:
         minutes = await ledgers.usual_minutes(unit, line.what, _LEARNED_FROM)
@@ -209,6 +214,8 @@ async def invitation_facts(unit: Unit, found: Part, not_on: date | None = None) 
         minutes=minutes,
         minor=offer.kind == OfferKind.SKILL
         and minors.under_age(await members.get(unit, offer.member_id)),
+        yuan=match.quantity * line.unit_price if pledge else None,
+        yuan_left=await yuan_left(unit, offer) if pledge else None,
     )
 
 

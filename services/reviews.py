@@ -24,7 +24,8 @@ from services.telling import take_back
 
 @dataclass(frozen=True)
 class CandidateCard:
-    """One name on a shortlist with the facts behind its place."""
+    """One name on a shortlist with the facts behind its place; ``yuan``: what it would draw from
+    a pledge."""
 
     match_id: int
     name: str
@@ -34,6 +35,7 @@ class CandidateCard:
     chosen: bool
     facts: dict[str, Any]
     minor: bool = False
+    yuan: int | None = None
 
 
 @dataclass(frozen=True)
@@ -118,6 +120,7 @@ async def _candidate(unit: Unit, match: Match) -> CandidateCard:
         facts=match.facts,
         minor=offer.kind == OfferKind.SKILL
         and minors.under_age(await members.get(unit, offer.member_id)),
+        yuan=match.amount if offer.kind == OfferKind.PLEDGE else None,
     )
 
 

@@ -1,7 +1,7 @@
 """The head changes a list before deciding: one up, one off, somebody else on it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from db.queries import events, matches, offers, stations
@@ -52,7 +52,7 @@ async def drop(unit: Unit, actor: Actor, match_id: int) -> int:
     """Take one off the list, which may leave it empty; the line's id. Raises as ``move_up``."""
     match, line, listed = await _on_list(unit, actor, match_id)
     if not await move(
-        unit, match, MatchStatus.REJECTED, By.HEAD, actor.member_id, reason="dropped"
+        unit, match, MatchStatus.REJECTED, By.HEAD, actor.member_id, reason=matches.DROPPED
     ):
         raise AlreadyDone
     await _renumber(unit, line, [one for one in listed if one.id != match_id])
@@ -61,14 +61,17 @@ async def drop(unit: Unit, actor: Actor, match_id: int) -> int:
 
 async def others(unit: Unit, actor: Actor, line_id: int) -> list[Other]:
     """Everybody with an offer of this kind who is not on the undecided list: those who may be
-    asked, the best first, then the others with what they lack. Raises as ``move_up``."""
+    asked, the best first, then the others with what they lack. Whom the head has taken off may
+    be put back. Raises as ``move_up``."""
     line, wish = await line_for(unit, actor, line_id)
     listed = [await _offer(unit, match.offer_id) for match in await undecided(unit, line_id)]
     root_id = (await stations.chain(unit, wish.station_id))[0]
     snapshot = await take_snapshot(unit, root_id, line_id)
     if not snapshot.needs:
         raise AlreadyDone
-    found = picking.choices(snapshot.needs[0], snapshot.supplies, snapshot.day, snapshot.settings)
+    [need, *_] = snapshot.needs
+    need = replace(need, declined=need.declined - await matches.dropped(unit, line_id))
+    found = picking.choices(need, snapshot.supplies, snapshot.day, snapshot.settings)
     free = []
     for choice in found:
         offer = await _offer(unit, choice.supply_id)

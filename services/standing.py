@@ -1,24 +1,38 @@
 """Whether somebody takes part: paused, barred, back again; and the roles they hold."""
 
-from db.queries import events, matches, members, people
+from dataclasses import dataclass
+
+from db.queries import events, matches, members, offers, people
 from db.queries.moves import move
 from db.session import Unit
-from db.tables import Member, Role
+from db.tables import Match, Member, Role
 from db.tables.member import MemberStatus
 from db.tables.offer import OfferStatus
 from db.tables.role import RoleKind
 from matching.lifecycle import MatchStatus
 from matching.model import OfferKind
+from services import minors
 from services.access import DESK, Actor, desk_hand, require_desk
-from services.asking import fell_away, stand_down
+from services.asking import ask_next, fell_away, release, stand_down
 from services.directory import of_desk
 from services.members import take_role
 from services.parts import free, part, tell_receiver
-from services.refusals import AlreadyDone, Empty, LastHead, NotAllowed, NotFound, NotYourself
+from services.refusals import (
+    AlreadyDone,
+    Empty,
+    GrownUpsOnly,
+    LastHead,
+    NoGuardian,
+    NotAllowed,
+    NotFound,
+    NotVetted,
+    NotYourself,
+)
 from services.telling import tell
 from services.typed import says_something
 
 STAFF = (*DESK, RoleKind.SUPERVISOR)
+_PROMISED = (MatchStatus.CLAIMED, MatchStatus.ACCEPTED)
 GIVEN = (RoleKind.RESIDENT, RoleKind.VOLUNTEER, RoleKind.DONOR)
 
 
@@ -38,11 +52,12 @@ async def resume(unit: Unit, actor: Actor, member_id: int) -> Member:
     member = await of_desk(unit, actor, member_id)
     if member.status == MemberStatus.BARRED or await _is_staff(unit, member):
         await require_desk(unit, actor, member.station_id, RoleKind.HEAD)
+    anew = member.status == MemberStatus.BARRED and bool(await offers.of_member(unit, member.id))
     if not await people.set_status(unit, member.id, MemberStatus.ACTIVE, people.ASIDE, None):
         raise AlreadyDone
     await unit.session.refresh(member)
     await events.record(unit, member.station_id, actor.member_id, "member", member.id, "resumed")
-    await tell(unit, member.station_id, member.id, "resumed", member=member.id)
+    await tell(unit, member.station_id, member.id, "resumed", member=member.id, anew=anew)
     return member
 
 
@@ -60,6 +75,36 @@ async def bar(unit: Unit, actor: Actor, member_id: int, reason: str) -> Member:
     await _call_off(unit, actor, member)
     await tell(unit, member.station_id, member.id, "barred", member=member.id)
     return member
+
+
+@dataclass(frozen=True)
+class Ends:
+    """What barring somebody does to what they have in hand: so many tasks and claims end, so
+    many deliveries wait for the receiver's word all the same."""
+
+    tasks: int
+    delivered: int
+
+
+async def would_end(unit: Unit, member_id: int) -> Ends:
+    """For a desk that has been checked."""
+    ending = await matches.of_giver(unit, member_id, *_PROMISED)
+    delivered = await matches.of_giver(unit, member_id, MatchStatus.DELIVERED, MatchStatus.DISPUTED)
+    return Ends(len(ending), len(delivered))
+
+
+async def no_longer_fit(unit: Unit, member_id: int) -> list[Match]:
+    """What they have taken on and could not take on now, as to a child only whoever is vetted
+    comes; for a desk that has been checked."""
+    giver, found = await members.get(unit, member_id), []
+    for match in await matches.of_giver(unit, member_id, MatchStatus.ACCEPTED):
+        about = await part(unit, match.id)
+        try:
+            beneficiary = await members.get(unit, about.wish.beneficiary_id)
+            await minors.check(unit, giver, about.line, beneficiary)
+        except (NotVetted, GrownUpsOnly, NoGuardian):
+            found.append(match)
+    return found
 
 
 async def give_role(unit: Unit, actor: Actor, member_id: int, kind: RoleKind) -> Member:
@@ -147,7 +192,7 @@ async def _stand_down(unit: Unit, actor: Actor, member: Member) -> None:
     """Whatever they were only asked goes to the next on the list."""
     for match in await matches.of_giver(unit, member.id, MatchStatus.PROPOSED, MatchStatus.OFFERED):
         asked = match.status == MatchStatus.OFFERED
-        await stand_down(unit, match, desk_hand(actor), actor.member_id)
+        await stand_down(unit, match, desk_hand(actor), actor.member_id, kind=None)
         if asked:
             await fell_away(unit, match)
 
@@ -155,11 +200,14 @@ async def _stand_down(unit: Unit, actor: Actor, member: Member) -> None:
 async def _call_off(unit: Unit, actor: Actor, member: Member) -> None:
     """Claims and promises end; what is delivered already waits for its confirmation."""
     by, me = desk_hand(actor), actor.member_id
-    for match in await matches.of_giver(unit, member.id, MatchStatus.CLAIMED, MatchStatus.ACCEPTED):
+    for match in await matches.of_giver(unit, member.id, *_PROMISED):
         promised = match.status == MatchStatus.ACCEPTED
         found = await part(unit, match.id)
         if not await move(unit, match, MatchStatus.CANCELLED, by, me, reason="barred"):
             continue
-        await free(unit, found, by, me)
         if promised:
+            await free(unit, found, by, me)
             await tell_receiver(unit, found, "called_off", but=me)
+        else:  # of a claim nobody else knows, and there may never have been a list
+            await release(unit, match, found.wish, by, me)
+            await ask_next(unit, match.line_id)

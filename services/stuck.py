@@ -1,15 +1,42 @@
 """A task that does not move: the desk looks, waits a little longer, or asks somebody else."""
 
+from dataclasses import dataclass
 from datetime import timedelta
 
-from db.queries import events, stations
+from db.queries import events, members, stations
 from db.queries.moves import move
 from db.session import Unit
-from matching.lifecycle import MatchStatus
+from matching.lifecycle import HELD_MATCH, MatchStatus
+from services import person_card
 from services.access import Actor, desk_hand, require_desk
 from services.parts import Part, free, part, tell_giver, tell_receiver
 from services.refusals import AlreadyDone
 from services.station_settings import StationSettings
+
+
+@dataclass(frozen=True)
+class Contacts:
+    """Whom the desk calls about a task, as far as they have said: the receiver's phone and
+    address, and the giver's phone."""
+
+    phone: str | None
+    address: str | None
+    giver_phone: str | None
+
+
+async def contacts(unit: Unit, actor: Actor, found: Part) -> Contacts | None:
+    """For a desk that has been checked, while somebody is at it; that it looked is on record."""
+    if found.match.status not in HELD_MATCH:
+        return None
+    receiver, giver = found.wish.beneficiary_id, found.offer.member_id
+    for member_id in (receiver, giver):
+        await person_card.note_look(unit, actor, member_id)
+    to, by = await members.get(unit, receiver), await members.get(unit, giver)
+    return Contacts(
+        phone=await unit.unseal(receiver, to.phone_sealed, "member.phone"),
+        address=await unit.unseal(receiver, to.address_sealed, "member.address"),
+        giver_phone=await unit.unseal(giver, by.phone_sealed, "member.phone"),
+    )
 
 
 async def of_desk(unit: Unit, actor: Actor, match_id: int) -> Part:

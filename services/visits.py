@@ -104,6 +104,7 @@ async def _agree(
         visit_on=day,
         visit_part=when,
         reminded_at=unit.now if soon else None,
+        nudged_at=None,
         due_at=due,
     )
     if not won:

@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
-from sqlalchemy import and_, func, not_, or_
+from sqlalchemy import and_, exists, func, not_, or_
 from sqlmodel import col, select
 
 from db.session import Unit
-from db.tables import Conversation, Match, Station, Wish
+from db.tables import Conversation, Match, Notice, Station, Wish
 from matching.lifecycle import MatchStatus, WishStatus
 
 
@@ -77,3 +77,27 @@ async def drafts(unit: Unit, before: datetime | None = None) -> Sequence[Convers
     if before is not None:
         query = query.where(col(Conversation.updated_at) < before)
     return (await unit.session.execute(query.order_by(col(Conversation.key)))).scalars().all()
+
+
+async def forgotten_wishes(
+    unit: Unit, after: datetime, before: datetime, told: str
+) -> Sequence[Conversation]:
+    """Wishes that were begun, last touched between two instants, and not sent off; but those of
+    whoever was told so (by a notice of the kind ``told``) since they touched them."""
+    known = exists().where(
+        col(Notice.member_id) == Conversation.member_id,
+        col(Notice.kind) == told,
+        col(Notice.created_at) >= Conversation.updated_at,
+    )
+    rows = await unit.session.execute(
+        select(Conversation)
+        .where(
+            col(Conversation.state).startswith("PostWish:"),
+            col(Conversation.state) != "PostWish:words",  # nothing was said yet
+            col(Conversation.member_id).is_not(None),
+            col(Conversation.updated_at).between(after, before),
+            not_(known),
+        )
+        .order_by(col(Conversation.key))
+    )
+    return rows.scalars().all()

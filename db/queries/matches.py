@@ -14,6 +14,9 @@ from db.tables.remark import RemarkKind
 from matching.lifecycle import HELD_MATCH, LIVE_MATCH, RESERVING_MATCH, MatchStatus
 from matching.model import LineKind
 
+DROPPED = "dropped"
+"""Why a match was rejected whom the head took off the list, and may put back."""
+
 
 async def get(unit: Unit, match_id: int) -> Match | None:
     return await unit.session.get(Match, match_id)
@@ -153,6 +156,18 @@ async def refusals(unit: Unit, station_ids: Iterable[int]) -> dict[int, frozense
     for wish_id, offer_id in rows.all():
         found.setdefault(wish_id, set()).add(offer_id)
     return {wish_id: frozenset(ids) for wish_id, ids in found.items()}
+
+
+async def dropped(unit: Unit, line_id: int) -> frozenset[int]:
+    """The offers that the head took off a list of this line by hand."""
+    rows = await unit.session.execute(
+        select(Match.offer_id).where(
+            Match.line_id == line_id,
+            Match.status == MatchStatus.REJECTED,
+            Match.reason == DROPPED,
+        )
+    )
+    return frozenset(rows.scalars().all())
 
 
 async def carriers(unit: Unit, station_ids: Iterable[int]) -> dict[int, frozenset[int]]:

@@ -4,17 +4,16 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from sqlalchemy import and_, delete, exists, not_, or_, update
-from sqlalchemy.orm import aliased
 from sqlmodel import col, select
 
 from db.queries import members
 from db.session import Unit
-from db.tables import Account, Line, Match, Offer, Shown, Wish
+from db.tables import Account, Line, Match, Offer, Role, Shown, Wish
 from db.tables.consent import ConsentKind
+from db.tables.role import RoleKind
 from matching.lifecycle import LIVE_MATCH
 
 LEASE = timedelta(seconds=60)
-GiverAccount = aliased(Account)
 
 
 async def keep(unit: Unit, chat_id: int, message_id: int, match_id: int) -> None:
@@ -43,14 +42,18 @@ async def drop(unit: Unit, chat_id: int, message_id: int) -> None:
 async def lease(unit: Unit, limit: int) -> Sequence[tuple[Shown, str, bool]]:
     """Take up to ``limit`` messages to be put away, for one lease, each with what it was about
     and whether that is over for them: their match has ended, whichever way, or whoever they were
-    shown to was forgotten or gives or receives no longer (a desk may answer for a giver without
-    an account); or the receiver lets givers know them no more. A blocked chat is left alone."""
+    shown to was forgotten, or neither gives nor receives nor works at a desk any longer; or the
+    receiver lets givers know them no more. A blocked chat is left alone."""
     party = col(Account.member_id).in_((Offer.member_id, Wish.poster_id, Wish.beneficiary_id))
-    speaks = exists().where(col(GiverAccount.member_id) == Offer.member_id)
+    desk = exists().where(
+        col(Role.member_id) == Account.member_id,
+        col(Role.kind).in_((RoleKind.WORKER, RoleKind.HEAD)),
+        col(Role.until).is_(None),
+    )
     ended = or_(
         col(Match.status).not_in(LIVE_MATCH),
         col(Account.id).is_(None),
-        and_(not_(party), speaks),
+        and_(not_(party), not_(desk)),
     )
     unshared = and_(
         col(Account.member_id) == Offer.member_id,

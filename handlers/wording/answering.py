@@ -120,7 +120,7 @@ def invitation(facts: MatchFacts) -> Screen:
     due = f"{facts.due:%m月%d日 %H:%M}" if facts.due else "两天内"
     return Screen(
         f"{'⚡ 急事！' if facts.urgent else '您好！'}{ask}：\n\n"
-        f"🎁 {thing(facts)}\n👤 {someone(facts)}{far}\n"
+        f"🎁 {thing(facts)}\n{_from_pledge(facts)}👤 {someone(facts)}{far}\n"
         + _when(facts)
         + (f"{TOGETHER}\n" if facts.minor else "")
         + (f"⏱ 以往大约 {about(facts.minutes)}\n" if facts.minutes else "")
@@ -134,6 +134,13 @@ def invitation(facts: MatchFacts) -> Screen:
             *other_time(facts),
         ),
     )
+
+
+def _from_pledge(facts: MatchFacts) -> str:
+    """What it comes to, and what is left of the month's pledge before it."""
+    if facts.yuan is None:
+        return ""
+    return f"💰 约 {facts.yuan} 元的东西（这个月认捐还剩 {facts.yuan_left} 元）\n"
 
 
 def other_time(facts: MatchFacts) -> tuple[Row, ...]:
@@ -179,7 +186,7 @@ _UNSHARED = "对方不再给看称呼和地址了。要过去，请先问社工�
 def task(facts: MatchFacts, details: tuple[str, str | None, str | None] | None) -> Screen:
     """For the one who accepted, with ``details`` (name, address, phone) unless they are kept
     back; the message cannot be forwarded."""
-    text = f"🧰 {thing(facts)}\n"
+    text = f"🧰 {thing(facts)}" + (f"（约 {facts.yuan} 元）\n" if facts.yuan else "\n")
     if details is None:
         text += f"👤 {_UNSHARED}\n"
     else:

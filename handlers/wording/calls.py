@@ -6,6 +6,7 @@ from handlers.wording.answering import thing
 from handlers.wording.choosing import page_of, pager
 from handlers.wording.notices import phone_script
 from handlers.wording.screen import Row, Screen, button
+from matching.lifecycle import LIVE_MATCH
 from services.calls import AGREED, Call, Person
 from services.letters import MatchFacts
 
@@ -42,7 +43,18 @@ def listed(people: Sequence[Person], total: int, later: int, page: int) -> Scree
     for number, one in enumerate(people, start=start + 1):
         text += "\n" + _person(number, one)
         rows += _buttons(number, one)
-    return Screen(text + put_off, (*rows, *pager("todos", total, at, size=PER_PAGE)), private=True)
+    return Screen(
+        text + put_off,
+        (*rows, *pager("todos", total, at, size=PER_PAGE)),
+        private=True,
+        match_id=_first_live(people),
+    )
+
+
+def _first_live(people: Sequence[Person]) -> int | None:
+    """A list is put away with the first of its calls that is about something still under way."""
+    about = (call.letter.match for one in people for call in one.calls if call.letter)
+    return next((one.match_id for one in about if one and one.status in LIVE_MATCH), None)
 
 
 def _person(number: int, one: Person) -> str:
@@ -76,9 +88,10 @@ def _buttons(number: int, one: Person) -> list[Row]:
 def _answers(mark: str, name: str, call: Call) -> tuple[Row, ...]:
     """A yes names whom it is for, and so has a row to itself."""
     about = None if call.letter is None else call.letter.match
-    if call.kind == "reminder" and about is not None:
+    if call.kind in ("reminder", "overdue") and about is not None:
+        comes = "能去" if call.kind == "reminder" else "还来办"
         return (
-            (button(f"✔️ {mark} {name} 能去", "told", call.todo_id),),
+            (button(f"✔️ {mark} {name} {comes}", "told", call.todo_id),),
             (
                 button(f"{mark} 去不了", "calloff", about.match_id),
                 button(f"{mark} 改时间", "when", about.match_id),
@@ -112,21 +125,29 @@ def _letter(at: int) -> str:
 
 def pass_on(name: str, task: Screen) -> Screen:
     """The details, to be told to a giver on the phone who has just agreed."""
-    return Screen(f"📞 请在电话里告诉{name}：\n\n{task.text}", task.rows, private=True)
+    text = f"📞 请在电话里告诉{name}：\n\n{task.text}"
+    return Screen(text, task.rows, private=True, match_id=task.match_id)
 
 
-def tasks(member_id: int, name: str, held: Sequence[MatchFacts]) -> Screen:
-    """What somebody without an account was asked or has taken on."""
+def tasks(member_id: int, name: str, held: Sequence[MatchFacts], *, speaks: bool) -> Screen:
+    """What somebody was asked or has taken on; ``speaks``: they have an account, and answer for
+    themselves."""
     rows = tuple(
-        (button(f"{at}. {thing(one)[:12]} ›", "look", one.match_id),)
+        (button(f"{at}. {thing(one)[:12]} ›", "stuck" if speaks else "look", one.match_id),)
         for at, one in enumerate(held[:10], start=1)
     )
-    words = {"offered": "等他答复", "accepted": "他接下了", "delivered": "等对方确认"}
+    words = {
+        "offered": "等他答复",
+        "accepted": "他接下了",
+        "delivered": "等对方确认",
+        "disputed": "对方说没收到",
+    }
+    hint = "点开可以等他几天，或请别人来办。" if speaks else "他在电话里说了什么，点开替他记。"
     lines = "\n".join(
         f"{at}. {thing(one)} · {words.get(one.status, '')}"
         for at, one in enumerate(held[:10], start=1)
     )
     return Screen(
-        f"🧰 {name}的任务\n\n{lines or '现在没有。'}\n\n他在电话里说了什么，点开替他记。",
+        f"🧰 {name}的任务\n\n{lines or '现在没有。'}\n\n{hint}",
         (*rows, (button("‹ 返回", "person", member_id),)),
     )

@@ -6,6 +6,7 @@ from handlers.wording import young
 from handlers.wording.answering import thing
 from handlers.wording.choosing import page_of, pager
 from handlers.wording.screen import Row, Screen, button
+from matching.lifecycle import MatchStatus
 from services.claims import REASONS
 from services.letters import MatchFacts
 
@@ -17,7 +18,8 @@ REFUSALS = {
 }
 if tuple(REFUSALS) != REASONS:
     raise ValueError("every reason for turning a claim down has its words")
-NO_CLAIMS = Screen("没有等您点头的认领。👍")
+NO_CLAIMS = Screen("没有等您点头的认领。👍", ((button("‹ 回待批准", "review", 0),),))
+_MEANWHILE = {"accepted": "同意过了", "rejected": "婉拒过了", "cancelled": "撤回了"}
 
 
 def asked(facts: MatchFacts) -> str:
@@ -61,6 +63,7 @@ def asks(facts: MatchFacts) -> Screen:
     return Screen(
         f"🙋 {asked(facts)}\n\n已经先替他留着，您点个头就能办。",
         (_decide(facts.match_id), (button("看全部认领", "claims", 0),)),
+        match_id=facts.match_id,
     )
 
 
@@ -74,14 +77,23 @@ def choose_refusal(facts: MatchFacts) -> Screen:
     )
 
 
-def decided(facts: MatchFacts, left: int, *, agreed: bool) -> Screen:
-    word = (
-        f"✅ 已同意：{facts.giver}来办“{thing(facts)}”，两边都告诉了。"
-        if agreed
-        else f"好的，已经婉拒。“{thing(facts)}”接着找别人。"
-    )
-    more = ((button(f"还有 {left} 个认领", "claims", 0),),) if left else ()
-    return Screen(word, more)
+def decided(facts: MatchFacts, rows: Sequence[MatchFacts]) -> Screen:
+    """What became of a claim, and then whatever else waits."""
+    if facts.status == MatchStatus.ACCEPTED:
+        return _then(f"✅ 已同意：{facts.giver}来办“{thing(facts)}”，两边都告诉了。", rows)
+    again: Row = (button("🔄 现在就找别人", "match_now"),)
+    return _then(f"好的，已经婉拒。“{thing(facts)}”接着找别人。", rows, again)
+
+
+def gone(facts: MatchFacts, rows: Sequence[MatchFacts]) -> Screen:
+    """Somebody else was first: another head, or whoever claimed or wished."""
+    word = _MEANWHILE.get(facts.status, "办过了")
+    return _then(f"“{thing(facts)}”这个认领已经{word}，不用再看。", rows)
+
+
+def _then(said: str, rows: Sequence[MatchFacts], *before: Row) -> Screen:
+    rest = claims(rows, 0)
+    return Screen(f"{said}\n\n{rest.text}", (*before, *rest.rows))
 
 
 def agreed(facts: MatchFacts) -> Screen:

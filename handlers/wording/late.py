@@ -9,6 +9,7 @@ from handlers.wording.reasons import why_unmet
 from handlers.wording.screen import Button, Row, Screen, button
 from services.late import Late, LateKind
 from services.letters import MatchFacts
+from services.stuck import Contacts
 
 NOTHING = Screen("没有卡住的事。👍")
 _SAYS = {
@@ -26,6 +27,7 @@ _TOGETHER = {
     LateKind.TODO: ("☎️ {n} 个电话还没打", "☎️ 去打电话 ›", "todos"),
 }
 BACK: tuple[Row, ...] = ((button("‹ 回列表", "late", 0),),)
+NO_PHONE = "电话没留"
 WAITED = "好的，再等几天，到时候我再提醒您。"
 TAKEN_OVER = "好的，马上问下一位。两边都告诉了。"
 
@@ -64,18 +66,26 @@ def _leads(at: int, one: Late) -> Button:
     return button(label, "stuck", one.match_id or 0)
 
 
-def stuck(facts: MatchFacts, problem: str | None = None) -> Screen:
-    """One giver's part that does not move, with what the desk can do; ``problem``: what the
-    giver said is wrong."""
+def stuck(
+    facts: MatchFacts, known: Contacts | None, problem: str | None = None, *, late: bool = True
+) -> Screen:
+    """One giver's part that does not move, whom to call and what the desk can do; ``problem``:
+    what the giver said is wrong; ``late``: they were asked after in vain."""
     says = {
-        "accepted": "接下了，还没办好。" if problem else "接下了，过了时间还没办好。",
+        "offered": "还没答复。",
+        "accepted": "接下了，过了时间还没办好。" if late and not problem else "接下了，还没办好。",
         "delivered": f"说{_done(facts)}，那边还没确认。",
         "disputed": f"说{_done(facts)}，那边说没有。",
     }
     text = (
         f"🧰 {thing(facts)}（心愿 {facts.wish_id}）\n👤 {facts.for_whom}"
-        f"（{facts.village or '村未填'}）\n🤝 {facts.giver}{says.get(facts.status, '')}"
+        f"（{facts.village or '村未填'}）\n"
     )
+    if known is not None:
+        text += f"　　📞 {known.phone or NO_PHONE}　📍 {known.address or '地址没留'}\n"
+    text += f"🤝 {facts.giver}{says.get(facts.status, '：这件事已经有结果了。')}"
+    if known is not None:
+        text += f"\n　　📞 {known.giver_phone or NO_PHONE}"
     if problem:
         text += f"\n⚠️ 说遇到问题：“{problem}”"
     number = facts.match_id
@@ -90,7 +100,7 @@ def stuck(facts: MatchFacts, problem: str | None = None) -> Screen:
         ),
     }
     back: Row = (button("‹ 返回", "late", 0),)
-    return Screen(text, (*rows.get(facts.status, ()), back), private=True)
+    return Screen(text, (*rows.get(facts.status, ()), back), private=True, match_id=number)
 
 
 def _done(facts: MatchFacts) -> str:

@@ -108,7 +108,8 @@ def card(one: PersonCard) -> Screen:
         numbers = "、".join(str(wish) for wish in one.wishes[:8])
         facts.append(f"🎁 在办的心愿 {len(one.wishes)} 个（编号 {numbers}）")
     if one.tasks:
-        facts.append(f"🧰 手上接着 {one.tasks} 件")
+        stands = "" if one.status == "active" else "，要不要请别人？按“🧰 他的任务”看看"
+        facts.append(f"🧰 手上接着 {one.tasks} 件{stands}")
     if one.household:
         facts.append(f"👪 同住：{'、'.join(name for _, name in one.household)}")
     facts.append("📱 有账号" if one.account else "📵 没有账号，消息由站里打电话告诉")
@@ -144,8 +145,8 @@ def _buttons(one: PersonCard) -> tuple[Row, ...]:
             button("🎁 替他许愿", "wish_for", number),
             button("🤝 他愿意帮忙", "help_for", number),
         ]
-        if one.tasks:
-            labels.append(button("🧰 他的任务", "tasks_of", number))
+    if one.tasks:
+        labels.append(button("🧰 他的任务", "tasks_of", number))
     if one.status == "active" and not one.self:
         labels.append(button("⏸ 暂停", "set_aside", number))
     if one.status != "active":

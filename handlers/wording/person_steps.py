@@ -2,15 +2,17 @@
 
 from collections.abc import Sequence
 
+from handlers.wording.answering import thing
 from handlers.wording.common import CANCEL_ROW
 from handlers.wording.joining import ROLE_WORDS
 from handlers.wording.people import lines, openers, roles_in_words
 from handlers.wording.screen import Button, Row, Screen, button, grid
 from handlers.wording.triage import CLASSES
 from services.directory import Entry
+from services.letters import MatchFacts
 from services.person_card import PersonCard
 from services.person_work import Vetting
-from services.standing import GIVEN
+from services.standing import GIVEN, Ends
 
 FIELDS = {
     "name": "称呼",
@@ -79,17 +81,32 @@ def ask_vetting(member_id: int, name: str) -> Screen:
     return Screen(f"✅ {name}是怎么核实的？", (*rows, (button("‹ 返回", "person", member_id),)))
 
 
+def replace(member_id: int, name: str, tasks: Sequence[MatchFacts]) -> Screen:
+    """What somebody who is vetted no longer had taken on for children."""
+    rows = tuple(
+        (button(f"{thing(one)[:10]}（{one.for_whom[:6]}）›", "stuck", one.match_id),)
+        for one in tasks
+    )
+    return Screen(
+        f"⚠️ {name}手上还有 {len(tasks)} 件要去孩子家，没审核的人不能去。请点开，换一位去。",
+        (*rows, (button("‹ 返回", "person", member_id),)),
+        private=True,
+    )
+
+
 def ask_reason(name: str, *, bar: bool, said: str = "") -> Screen:
     presets = BARS if bar else PAUSES
     rows = [(button(words, "aside_why", at),) for at, words in enumerate(presets)]
     return Screen(f"{said}{name}：{ASK_BAR if bar else ASK_PAUSE}", (*rows, CANCEL_ROW))
 
 
-def sure_bar(name: str, reason: str, tasks: int, wishes: int) -> Screen:
+def sure_bar(name: str, reason: str, ends: Ends, wishes: int) -> Screen:
     """The second step; what follows from it is said before."""
     follows = ["他登记的帮忙全部停掉"]
-    if tasks:
-        follows.append(f"手上的 {tasks} 件马上请别人")
+    if ends.tasks:
+        follows.append(f"手上的 {ends.tasks} 件马上请别人")
+    if ends.delivered:
+        follows.append(f"已经送到的 {ends.delivered} 件，照常等对方确认")
     if wishes:
         follows.append(f"他的 {wishes} 个心愿先留着，由站里决定")
     return Screen(

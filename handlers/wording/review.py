@@ -101,6 +101,7 @@ def _candidate(place: int, one: CandidateCard, *, several: bool) -> str:
     return (
         f"\n{place}. {'⭐ ' if one.chosen else ''}{one.name}{where}"
         + (f" ×{one.quantity}" if several else "")
+        + (f"，约 {one.yuan} 元" if one.yuan else "")
         + ("　✋ 您点的" if one.facts.get("by_hand") else "")
         + (f"\n　　⚠️ {ALONG}" if one.minor else "")
         + f"\n　　{why_this(one.facts, one.kind)}"
@@ -195,9 +196,10 @@ def approved(
     if not line_ids:
         return Screen(f"✍️ 记下您的批准了。{more}{'' if then else ALL_SEEN}", ((_next(then),),))
     one = len(line_ids) == 1
+    asks = f"去问 {asked} 位" if one else f"发出 {asked} 份邀请"
     back = button("↩️ 撤回", "undo", line_ids[0]) if one else button("↩️ 全部撤回", "undo_all")
     return Screen(
-        f"已批准{'' if one else f' {len(line_ids)} 份名单'}，{seconds} 秒后去问 {asked} 位。"
+        f"已批准{'' if one else f' {len(line_ids)} 份名单'}，{seconds} 秒后{asks}。"
         f"这段时间里可以撤回。{more}{'' if then else ALL_SEEN}",
         ((back,), (_next(then),)),
     )
@@ -228,6 +230,13 @@ def ask_reason(line_id: int) -> Screen:
 
 
 UNDONE = Screen("已撤回，还没有打扰任何人。", ((button("重新看看", "review", 0),),))
+
+
+def undone(line_id: int) -> Screen:
+    """Back to the list whose approval was taken back."""
+    return Screen(UNDONE.text, ((button("重新看看", "line", line_id),),))
+
+
 EMPTIED = Screen("名单上没有人了，下一轮再找别人。", ((button("‹ 回待批准", "review", 0),),))
 ALL_FOUND = "都找到人了。👍"
 MATCHING = "正在匹配，好了马上告诉您。"

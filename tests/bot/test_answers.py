@@ -15,7 +15,7 @@ from aiogram.methods import (
 )
 from aiogram.types import BotCommandScopeChat
 
-from bot.answers import Answers, pack, unpack
+from bot.answers import Answers, covered_by, pack, unpack
 from bot.budget import Budget
 from db.queries import updates
 from db.session import Unit
@@ -53,6 +53,11 @@ class Phone:
             self._begun = True
             await asyncio.sleep(0.05)
         self.got.append(reply)
+
+
+def test_a_message_stands_for_the_match_whose_details_it_shows_last() -> None:
+    assert covered_by(REPLIES[1:2]) == {(CHAT, 4): None}
+    assert covered_by(REPLIES) == {(CHAT, 4): 5}
 
 
 async def test_every_kind_of_reply_is_read_as_it_was_kept(town: Town) -> None:

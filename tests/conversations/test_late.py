@@ -6,7 +6,7 @@ from db.queries import matches
 from db.tables.role import RoleKind
 from handlers.wording import common
 from handlers.wording import late as wording
-from services import handovers
+from services import handovers, profile
 from services.late import Late, LateKind
 from tests.conversations.town import Town
 
@@ -44,6 +44,22 @@ async def test_a_stuck_task_is_given_to_somebody_else(town: Town) -> None:
     assert (await _stands(town, match_id))[0] == "cancelled"
     await town.worker.press("‹ 回列表")
     await town.worker.wait_any("卡住的事", "没有卡住的事")
+
+
+async def test_a_stuck_task_says_whom_to_call(town: Town) -> None:
+    giver, poster = await town.resident("张老板"), await town.resident("李大爷")
+    async with town.bot.database.unit() as unit:
+        await profile.set_phone(unit, await town.actor(giver), "13900002222")
+        await profile.set_phone(unit, await town.actor(poster), "13800001111")
+        await profile.set_address(unit, await town.actor(poster), "石榴巷8号")
+    match_id = await town.match(giver, wish_id=await town.wish(poster))
+    await town.accepted(giver, match_id)
+    await town.worker.press(f"stuck:{match_id}", force=True)
+    shown = await town.worker.wait("李大爷", "📞 13800001111　📍 石榴巷8号", "📞 13900002222")
+    assert "过了时间" not in shown.text
+    looks = "SELECT count(*) FROM event WHERE move = 'looked' AND subject_id IN (:a, :b)"
+    ids = [(await town.actor(one)).member_id for one in (giver, poster)]
+    assert await town.bot.one(looks, a=ids[0], b=ids[1]) == 2
 
 
 async def test_a_stuck_task_may_take_a_few_days_more(town: Town) -> None:

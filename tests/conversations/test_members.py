@@ -5,9 +5,11 @@ from aiogram.methods import SetMyCommands
 from structlog.testing import capture_logs
 
 from bot.sandbox.phone import Phone
+from db.queries import members
 from db.tables.role import RoleKind
 from handlers import commands
 from handlers.wording import common, people
+from services import standing
 from services.members import NewMember, add_beneficiary
 from tests.conversations.town import Town
 
@@ -206,3 +208,45 @@ async def test_the_commands_of_the_desk_go_with_the_role(town: Town) -> None:
         [sets] = await commands.renewed(unit, member)
     assert isinstance(sets, SetMyCommands)
     assert (sets.scope.chat_id, sets.commands) == (worker.id, commands.COMMANDS)
+
+
+async def test_what_a_paused_giver_has_in_hand_is_a_press_away(town: Town) -> None:
+    giver = await town.resident("倪师傅")
+    member = (await town.actor(giver)).member_id
+    match_id = await town.accepted(giver, await town.match(giver))
+    await town.worker.press(f"set_aside:{member}", force=True)
+    await town.worker.wait("为什么先停一停")
+    await town.worker.press("去外地或住院")
+    await town.worker.wait("⏸ 已暂停", "手上接着 1 件，要不要请别人")
+    await town.worker.press("🧰 他的任务")
+    await town.worker.wait("倪师傅的任务", "他接下了", "请别人来办")
+    await town.worker.press(f"stuck:{match_id}")
+    await town.worker.wait("倪师傅接下了，还没办好")
+    await town.worker.press("请别人来办")
+    await town.worker.wait("两边都告诉了")
+    assert await town.bot.one("SELECT status FROM match WHERE id = :m", m=match_id) == "cancelled"
+
+
+async def test_who_is_vetted_no_longer_is_replaced_where_a_child_waits(town: Town) -> None:
+    giver, child = await town.resident("阮老师"), await town.resident("小明")
+    member, small = [(await town.actor(one)).member_id for one in (giver, child)]
+    async with town.bot.database.unit() as unit:
+        (await members.get(unit, member)).vetted = True
+        (await members.get(unit, small)).age = 9
+    wish_id = await town.wish(child, "辅导作业", "service")
+    match_id = await town.accepted(giver, await town.match(giver, kind="service", wish_id=wish_id))
+    await town.worker.press(f"unvet:{member}", force=True)
+    shown = await town.worker.wait("阮老师手上还有 1 件要去孩子家")
+    assert next(iter(shown.data.values())) == f"stuck:{match_id}"
+
+
+async def test_who_is_back_after_being_barred_hears_what_to_register_anew(town: Town) -> None:
+    giver = await town.resident("米师傅")
+    member = (await town.actor(giver)).member_id
+    await town.match(giver)
+    head = await town.actor(town.head)
+    async with town.bot.database.unit() as unit:
+        await standing.bar(unit, head, member, "弄错了人")
+    await giver.wait("登记已经停用")
+    await town.head.press(f"let_back:{member}", force=True)
+    await giver.wait("登记恢复了", "再登记一次")

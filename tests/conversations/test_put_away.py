@@ -10,9 +10,11 @@ import pytest
 
 from bot.sandbox.phone import Phone
 from db.queries import shown
+from handlers.wording import common
 from handlers.wording.answering import put_away
 from matching.lifecycle import MatchStatus
 from services import forgetting, handovers, problems, profile, receipts, wish_endings
+from services.telling import tell
 from tests.conversations.town import Town
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
@@ -142,6 +144,35 @@ async def test_what_a_person_has_ended_themself_says_what_it_said(town: Town) ->
     said = [one.text for one in await task.giver.messages()]
     assert PUT_AWAY not in said
     assert await task.details() == [False, False]
+
+
+async def test_what_the_desk_was_shown_leaves_its_chat_too_even_under_a_photo(town: Town) -> None:
+    task = await _task(town)
+    await task.giver.press("📷 已送达")
+    await task.giver.wait("拍一张照片")
+    await task.giver.send_photo()
+    await task.poster.wait("您收到了吗")
+    await task.poster.press("还没收到")
+    asked = await town.head.wait("李大爷那边说还没收到", "请问清楚后点一个")
+    await task.act(receipts.settle, town.worker, task.match_id, True)
+    await task.keeps(0)
+    [left] = [one for one in await town.head.messages() if one.id == asked.id]
+    assert [left.text, left.buttons, left.photo] == [PUT_AWAY, [], True]
+
+
+async def test_what_was_to_be_said_on_the_phone_leaves_the_chat_when_it_is_over(
+    town: Town,
+) -> None:
+    task = await _task(town)
+    elder = await town.written("何阿婆", "13800001111")
+    async with town.bot.database.unit() as unit:
+        await tell(unit, town.station_id, elder, "accepted", match=task.match_id)
+    await town.worker.say(common.TODO)
+    script = await town.worker.wait("何阿婆", "13800001111", "张师傅答应帮忙了")
+    await task.keeps(3)
+    await _withdrawn(task)
+    await task.keeps(0)
+    assert PUT_AWAY in [one.text for one in await town.worker.messages() if one.id == script.id]
 
 
 async def test_every_copy_of_the_details_is_put_away(town: Town) -> None:

@@ -72,6 +72,24 @@ async def test_one_goes_up_and_one_goes_off(town: Town) -> None:
     assert await _statuses(town, matches) == ["rejected", "proposed", "offered"]
 
 
+async def test_a_slip_of_the_finger_is_put_right(town: Town) -> None:
+    await _list(town, "戊老板")
+    line_id, _ = await _list(town, "己老板", "庚老板")
+    head = await _head(town, line_id)
+    await head.press("✖️ 1")
+    await head.wait("1. ⭐ 庚老板")
+    await head.press("➕ 另选一位")
+    await head.wait("✓ 己老板")
+    await head.press("先问己老板")
+    await head.wait("1. ⭐ 己老板", "2. 庚老板")
+    await head.press("✅ 批准")
+    await head.wait("去问 1 位")
+    await head.press("↩️ 撤回")
+    await head.wait("还没有打扰任何人")
+    await head.press("重新看看")
+    await head.wait("1. ⭐ 己老板", "2. 庚老板")
+
+
 async def test_somebody_from_outside_the_list_is_asked_first(town: Town) -> None:
     line_id, _ = await _list(town, "甲老板")
     other = await town.actor(await town.resident("丁老板", RoleKind.DONOR))

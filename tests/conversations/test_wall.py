@@ -24,6 +24,19 @@ async def _hung(
     return wish_id
 
 
+async def _claimed(town: Town, what: str, pieces: int = 1) -> tuple[Phone, int]:
+    """Somebody who has just claimed so many of a thing, and the claim."""
+    await _hung(town, what, pieces)
+    phone = await _searched(town, what)
+    line = await town.bot.one("SELECT max(id) FROM line")
+    await phone.press(f"help:{line}", force=True)
+    await phone.wait("您要认领")
+    await phone.press("🙋 认领")
+    await phone.wait("站长看过就告诉您")
+    match_id = await town.bot.one("SELECT id FROM match WHERE line_id = :l", l=line)
+    return phone, int(match_id)
+
+
 async def _searched(town: Town, words: str) -> Phone:
     """Somebody who looks for these words on the wall."""
     phone = await town.resident("张老板")
@@ -130,6 +143,53 @@ async def test_a_claim_is_among_the_tasks_and_can_be_taken_back(town: Town) -> N
     await phone.press("收回认领")
     await phone.wait("已经收回")
     assert await town.bot.one("SELECT status FROM match ORDER BY id DESC LIMIT 1") == "cancelled"
+
+
+async def test_a_claim_that_is_gone_says_so_when_a_head_presses(town: Town) -> None:
+    phone, match_id = await _claimed(town, "毽子")
+    await phone.press(f"claim_off:{match_id}", force=True)
+    await phone.wait("已经收回")
+    for press in (f"claim_ok:{match_id}", f"claim_no:{match_id}", f"claim_why:{match_id}:met"):
+        await town.head.press("claims:0", force=True)
+        await town.head.wait("等您点头")
+        await town.head.press(press, force=True)
+        await town.head.wait("“毽子”这个认领已经撤回了", "等您点头")
+
+
+async def test_after_a_claim_is_decided_the_others_stand_below(town: Town) -> None:
+    _, first = await _claimed(town, "铁环")
+    _, second = await _claimed(town, "陀螺")
+    await town.head.press(f"claim_no:{first}", force=True)
+    await town.head.wait("为什么不合适")
+    await town.head.press(claims.REFUSALS["other"])
+    shown = await town.head.wait("已经婉拒", "个认领等您点头")
+    assert shown.data["🔄 现在就找别人"] == "match_now"
+    await town.head.press("claims:0", force=True)
+    for _ in range(await town.bot.one("SELECT count(*) FROM match WHERE status = 'claimed'")):
+        shown = await town.head.wait("个认领等您点头")
+        await town.head.press(next(one for one in shown.data.values() if "claim_ok" in one))
+    shown = await town.head.wait("已同意", "没有等您点头的认领")
+    assert shown.data == {"‹ 回待批准": "review:0"}
+    query = "SELECT status FROM match WHERE id IN (:a, :b) ORDER BY id"
+    assert await town.bot.rows(query, a=first, b=second) == [("rejected",), ("accepted",)]
+
+
+async def test_from_a_card_whose_wish_is_gone_one_comes_back_to_the_wall(town: Town) -> None:
+    wish_id = await _hung(town, "沙包")
+    line = await town.bot.one("SELECT max(id) FROM line")
+    late, early = await _searched(town, "沙包"), await _searched(town, "沙包")
+    for phone in (late, early):
+        await phone.press(f"help:{line}", force=True)
+        await phone.wait("您要认领")
+    await early.press("🙋 认领")
+    await early.wait("站长看过就告诉您")
+    await late.press("🙋 认领")
+    await late.wait_toast("已经有人接下了")
+    await late.press("‹ 返回")
+    await late.wait("🌟 心愿墙")
+    assert await town.place(late) is None
+    await late.press(f"wall_wish:{wish_id}:0:0:0:0", force=True)
+    await late.wait_toast("可能已经处理掉了")
 
 
 async def test_the_list_of_claims_is_paged_and_for_heads_alone(town: Town) -> None:

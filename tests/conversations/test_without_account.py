@@ -10,23 +10,12 @@ from bot.sandbox.phone import Phone
 from db.tables.role import RoleKind
 from handlers.wording import common
 from matching.lifecycle import MatchStatus
-from services import acting, parts
+from services import parts
 from services.asking import ask_next
-from services.members import NewMember
 from services.telling import tell
 from tests.conversations.town import Town
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
-
-
-async def _written(town: Town, name: str, phone: str | None = None) -> int:
-    async with town.bot.database.unit() as unit:
-        person = NewMember(name, None, phone)
-        worker = await town.actor(town.worker)
-        made = await acting.write_down(
-            unit, worker, town.station_id, person, age=70, address="桃园村2号", how="当面"
-        )
-    return made.id
 
 
 async def test_somebody_is_written_down_in_six_short_questions(town: Town) -> None:
@@ -73,7 +62,7 @@ async def test_a_button_of_an_earlier_question_skips_nothing(town: Town) -> None
 
 
 async def test_a_wish_for_them_gets_a_number_and_a_slip(town: Town) -> None:
-    elder, desk = await _written(town, "朱奶奶"), town.worker
+    elder, desk = await town.written("朱奶奶"), town.worker
     await desk.press(f"wish_for:{elder}", force=True)
     await desk.wait("朱奶奶想要什么")
     await desk.say("想要一台电风扇")
@@ -94,7 +83,7 @@ async def _offers(town: Town, desk: Phone, member: int, words: str, card: str) -
 
 
 async def test_their_skill_is_registered_with_how_often(town: Town) -> None:
-    who, desk = await _written(town, "秦师傅"), town.worker
+    who, desk = await town.written("秦师傅"), town.worker
     await _offers(town, desk, who, "会理发，周末有空", "一周最多找他 2 次")
     await desk.press("4次")
     await desk.wait("一周最多找他 4 次")
@@ -107,7 +96,7 @@ async def test_their_skill_is_registered_with_how_often(town: Town) -> None:
 
 async def _call(town: Town, name: str, phone: str | None = None) -> tuple[int, int]:
     """An invitation for somebody without an account, as a call to make: member and match."""
-    who = await _written(town, name, phone)
+    who = await town.written(name, phone)
     helper = await town.resident(f"{name}的亲戚")
     match_id = await town.match(helper, MatchStatus.PROPOSED)
     async with town.bot.database.unit() as unit:

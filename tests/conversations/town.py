@@ -13,7 +13,7 @@ from db.queries import wishes as wish_rows
 from db.tables import Match
 from db.tables.role import RoleKind
 from matching.lifecycle import MatchStatus
-from services import alarms, founding, handovers, offers, triage, wishes
+from services import acting, alarms, founding, handovers, offers, triage, wishes
 from services.access import Actor, actor_of
 from services.members import NewMember, join, take_role
 from services.offers import OfferDraft
@@ -202,6 +202,16 @@ class Town:
         worker = await self.actor(self.worker)
         async with self.bot.database.unit() as unit:
             return (await wishes.post(unit, worker, draft)).slip_code
+
+    async def written(self, name: str, phone: str | None = None) -> int:
+        """Somebody without an account, whom the worker has written down."""
+        worker = await self.actor(self.worker)
+        async with self.bot.database.unit() as unit:
+            person = NewMember(name, None, phone)
+            made = await acting.write_down(
+                unit, worker, self.station_id, person, age=70, address="桃园村2号", how="当面"
+            )
+        return made.id
 
     async def other_station(self, name: str, villages: Sequence[str] = ("邻村",)) -> int:
         """Another station (the same one when it is there already); its id."""

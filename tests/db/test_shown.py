@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import update
 from sqlmodel import col
 
-from db.queries import notices, shown
+from db.queries import members, notices, shown
 from db.tables import Match
 from matching.lifecycle import LIVE_MATCH, MatchStatus
 from tests.factories import Town, goods, stock
@@ -43,6 +43,17 @@ async def test_details_are_put_away_at_every_end_and_not_before(
 
 async def test_details_in_a_chat_that_is_nobodys_any_more_are_put_away_at_once(town: Town) -> None:
     await _shown(town, MatchStatus.DELIVERED, NOBODYS)
+    assert await _lease(town) == [1]
+
+
+async def test_what_the_desk_sees_is_put_away_when_it_is_the_desk_no_longer(town: Town) -> None:
+    head = town.people["李站长"]
+    chat = await town.one("SELECT chat_id FROM account WHERE member_id = :m", m=head)
+    await _shown(town, MatchStatus.ACCEPTED, chat)
+    assert await _lease(town) == []
+    async with town.database.unit() as unit:
+        for role in await members.roles(unit, head):
+            await members.end_role(unit, role.id)
     assert await _lease(town) == [1]
 
 

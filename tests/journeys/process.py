@@ -123,7 +123,7 @@ _RECORDS = {
     "goods_entry": "SELECT match_id, what, quantity, yuan FROM goods_entry",
     "notice": (
         "SELECT member_id, kind, facts FROM notice WHERE kind NOT IN"
-        " ('morning', 'digest', 'reminder', 'visit_soon', 'draft_kept')"
+        " ('morning', 'digest', 'reminder', 'visit_soon', 'draft_kept', 'draft_waits')"
     ),
     "event": (
         "SELECT station_id, coalesce(actor_id, 0), subject, subject_id, move FROM event"

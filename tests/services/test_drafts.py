@@ -38,6 +38,23 @@ async def test_a_draft_of_days_ago_is_not_brought_up(town: Town) -> None:
     assert await _remind(town) == 0
 
 
+@pytest.mark.parametrize(
+    ("state", "told"),
+    [("PostWish:card", ["王大妈"]), ("PostWish:words", []), ("Deliver:minutes", [])],
+)
+async def test_a_wish_left_half_said_is_asked_after_once(
+    town: Town, state: str, told: list[str]
+) -> None:
+    who = town.people["王大妈"]
+    async with town.database.unit() as unit:
+        await conversations.put(unit, "a chat", state, None, who)
+    for days in (0, 1, 3, 5):
+        town.clock.at += timedelta(days=days, minutes=1)
+        async with town.database.unit() as unit:
+            await drafts.ask_after(unit)
+    assert await town.told("draft_waits") == told
+
+
 async def test_a_draft_nobody_comes_back_to_is_let_go_with_its_photo(
     town: Town, draft: int
 ) -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from db.tables.role import RoleKind
-from services import review_lists, reviews, shortlists
+from services import handovers, review_lists, reviews, shortlists
 from services.refusals import AlreadyDone, Empty, NotAllowed, NotFound, Unfit
 from tests.factories import Town, goods, pledge, service, skill, stock
 
@@ -49,6 +49,31 @@ async def test_who_is_taken_off_is_not_asked_and_not_proposed_again(listed: Town
         ("陈老板", "rejected"),
     ]
     assert (await listed.round()).met == 0
+
+
+async def test_who_was_taken_off_by_mistake_is_put_back(listed: Town) -> None:
+    head = listed.people["李站长"]
+    await listed.act(shortlists.drop, head, 2)
+    [off] = await listed.act(shortlists.others, head, 1)
+    assert (off.name, off.lacks) == ("刘老板", ())
+    await listed.act(shortlists.pick, head, 1, off.offer_id)
+    assert await _order(listed) == [("刘老板", 1, 1), ("张老板", 2, 0), ("陈老板", 3, 0)]
+
+
+async def test_who_has_said_no_is_not_put_back(listed: Town) -> None:
+    head, zhang = listed.people["李站长"], listed.people["张老板"]
+    await listed.act(shortlists.drop, head, 2)
+    await listed.act(reviews.approve, head, 1)
+    await listed.act(handovers.decline, zhang, 1, "time")
+    await listed.act(handovers.decline, listed.people["陈老板"], 3, "time")
+    await listed.giver("赵老板", stock())
+    await listed.round()
+    found = await listed.act(shortlists.others, head, 1)
+    assert [(one.name, one.lacks) for one in found] == [
+        ("刘老板", ()),
+        ("张老板", ("declined",)),
+        ("陈老板", ("declined",)),
+    ]
 
 
 async def test_somebody_who_came_later_is_picked_by_the_rules_of_a_round(listed: Town) -> None:

@@ -4,9 +4,9 @@ import pytest
 
 from db.queries import members
 from db.tables.role import RoleKind
-from services import handovers, reviews, standing
+from services import claims, handovers, reviews, standing
 from services.access import actor_of
-from services.refusals import AlreadyDone, Empty, LastHead, NotAllowed, NotYourself
+from services.refusals import AlreadyDone, Empty, LastHead, NotAllowed, NotYourself, Unfit
 from tests.factories import GRANDPA_CHEN, Town, goods, skill, stock
 
 WORKER, HEAD, WANG = 2, 1, 3
@@ -37,6 +37,7 @@ async def test_what_a_paused_giver_was_only_asked_goes_to_the_next(town: Town) -
     [(asked, _)] = [one for one in await town.matches() if one[1] == "offered"]
     await town.act(standing.pause, WORKER, town.people[asked], "出差")
     other = "李老板" if asked == "张老板" else "张老板"
+    assert await town.told("place_filled") == []
     assert sorted(await town.matches()) == sorted([(asked, "withdrawn"), (other, "offered")])
 
 
@@ -90,6 +91,41 @@ async def test_barring_asks_whoever_stands_by(town: Town) -> None:
     await town.act(standing.bar, HEAD, town.people[first], "冒名")
     other = "李老板" if first == "张老板" else "张老板"
     assert dict(await town.matches()) == {first: "cancelled", other: "offered"}
+
+
+async def test_what_the_barred_had_claimed_hangs_on_the_wall_again_without_a_word(
+    town: Town,
+) -> None:
+    zhang = await town.join("张老板")
+    await town.opened(goods())
+    await town.act(claims.claim, zhang, await town.one("SELECT id FROM line"), 1)
+    await town.act(standing.bar, HEAD, zhang, "多次不来")
+    assert await town.rows("SELECT reserved, delivered FROM line") == [(0, 0)]
+    assert [await town.matches(), await town.told("list_used_up")] == [
+        [("张老板", "cancelled")],
+        [],
+    ]
+
+
+async def test_a_claim_of_whoever_is_paused_becomes_no_task(town: Town) -> None:
+    zhang = await town.join("张老板")
+    await town.opened(goods())
+    await town.act(claims.claim, zhang, await town.one("SELECT id FROM line"), 1)
+    await town.act(standing.pause, WORKER, zhang, "住院")
+    with pytest.raises(Unfit):
+        await town.act(claims.agree, HEAD, 1)
+    assert await town.matches() == [("张老板", "claimed")]
+
+
+async def test_what_barring_would_end_is_counted_by_what_it_does(town: Town) -> None:
+    zhang, _ = await town.giver("张老板", stock("棉被", 5))
+    await town.asked(goods("棉被", 2))
+    await town.act(handovers.accept, zhang, 1)
+    await town.act(handovers.deliver, zhang, 1)
+    await town.opened(goods())
+    await town.act(claims.claim, zhang, await town.one("SELECT max(id) FROM line"), 1)
+    async with town.database.view() as unit:
+        assert await standing.would_end(unit, zhang) == standing.Ends(tasks=1, delivered=1)
 
 
 async def test_unfinished_wishes_of_the_barred_stay(town: Town) -> None:

@@ -83,6 +83,21 @@ async def test_strangers_agree_on_nothing(accepted: Town) -> None:
         await accepted.act(visits.not_that_day, accepted.people["路人"], 1)
 
 
+async def test_a_late_task_with_a_new_day_is_late_no_more(accepted: Town) -> None:
+    accepted.clock.forward(days=15)
+    async with accepted.database.unit() as unit:
+        await handovers.attend_overdue(unit)
+    late = "SELECT count(*) FROM match WHERE nudged_at IS NOT NULL"
+    assert await accepted.one(late) == 1
+    await _choose(accepted, "李师傅", date(2026, 3, 19))
+    assert await accepted.one(late) == 0
+    accepted.clock.forward(days=4)
+    async with accepted.database.unit() as unit:
+        await handovers.attend_overdue(unit)
+    assert await accepted.matches() == [("李师傅", "accepted")]
+    assert await accepted.told("overdue") == ["李师傅", "李师傅"]
+
+
 async def test_another_time_is_asked_of_the_receiver_and_the_invitation_waits(
     invited: Town,
 ) -> None:

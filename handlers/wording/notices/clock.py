@@ -70,11 +70,19 @@ def _draft_kept(letter: Letter) -> Screen:
     return Screen("刚才我这边停了一下。您填到一半的还在，接着填就行；不想填了打“取消”。")
 
 
+def _draft_waits(letter: Letter) -> Screen:
+    return Screen(
+        "您上次说的心愿还没提交，站里还看不到。\n"
+        "往上找到那张卡片，接着点就行；找不到，就打“取消”，再说一遍。不要了也打“取消”。"
+    )
+
+
 WORDS: Words = {
     "morning": _morning,
     "digest": _digest,
     "still_wanted": _still_wanted,
     "wish_expired": _expired,
     "draft_kept": _draft_kept,
+    "draft_waits": _draft_waits,
 }
 SCRIPTS: Scripts = {}

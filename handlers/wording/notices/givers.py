@@ -53,10 +53,13 @@ def _overdue(letter: Letter) -> Screen:
     until = f"{facts.due:%m月%d日} 前" if facts.due else "这两天"
     return Screen(
         f"想问一声，“{thing(facts)}”办得怎么样了？办好了请按“{done_label(facts)}”；"
-        f"要是来不了，请在{until}告诉我，我好请别人。",
+        f"要晚几天，按“改天”；要是来不了，请在{until}告诉我，我好请别人。",
         (
             (button(f"📷 {done_label(facts)}", "deliver", facts.match_id),),
-            (button("来不了了", "calloff", facts.match_id),),
+            (
+                button("📅 改天", "when", facts.match_id),
+                button("来不了了", "calloff", facts.match_id),
+            ),
         ),
     )
 

@@ -12,7 +12,9 @@ def _paused(letter: Letter) -> Screen:
 
 
 def _resumed(letter: Letter) -> Screen:
-    return Screen("您在本站的登记恢复了，欢迎回来！发 /menu 就能接着用。")
+    anew = "\n以前登记的帮忙停掉了。还想帮，按“🤝 我来帮忙”再登记一次。"
+    back = "您在本站的登记恢复了，欢迎回来！发 /menu 就能接着用。"
+    return Screen(back + (anew if (letter.numbers or {}).get("anew") else ""))
 
 
 def _barred(letter: Letter) -> Screen:

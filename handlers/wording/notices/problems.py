@@ -23,6 +23,7 @@ def _problem(letter: Letter) -> Screen:
             (button("🔁 请别人", "others", facts.match_id),),
         ),
         private=True,
+        match_id=facts.match_id,
     )
 
 

@@ -81,8 +81,11 @@ def _disputed(letter: Letter) -> Screen:
                 button("确实没收到", "failed", facts.match_id),
             ),
             *_part(facts),
+            (button("📞 看电话和住处", "stuck", facts.match_id),),
         ),
+        private=True,
         photo_id=letter.photo_id,
+        match_id=facts.match_id,
     )
 
 
@@ -97,8 +100,11 @@ def _unconfirmed(letter: Letter) -> Screen:
                 button("没收到", "missing", facts.match_id),
             ),
             *_part(facts),
+            (button("📞 看电话和住处", "stuck", facts.match_id),),
         ),
+        private=True,
         photo_id=letter.photo_id,
+        match_id=facts.match_id,
     )
 
 
