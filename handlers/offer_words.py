@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import asdict, replace
+from typing import Any
 
 from aiogram import F, Router
 from aiogram.filters import StateFilter
@@ -9,9 +10,10 @@ from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
 
 from db.session import Unit
-from handlers.filters import Pressed, Typed, Understood
-from handlers.forms import leave
+from handlers.filters import GivesMoney, Pressed, Typed, Understood
+from handlers.forms import begin, leave
 from handlers.home import at_the_door
+from handlers.money_given import MONTHLY, gives_money
 from handlers.offer_card import draft_of, note_age
 from handlers.offer_steps import (
     SKILLS,
@@ -20,6 +22,7 @@ from handlers.offer_steps import (
     go_on,
     hours_named,
     keep_draft,
+    question,
     ticked_skills,
 )
 from handlers.replies import Reply, edit, say
@@ -27,6 +30,7 @@ from handlers.typed_answers import is_money
 from handlers.wording import offering
 from handlers.wording.choosing import toggled
 from handlers.wording.screen import Screen
+from matching.model import OfferKind
 from matching.understanding import Reading, understand
 from services.access import Actor
 from services.offers import OfferDraft, draft_from
@@ -41,7 +45,6 @@ _ASKING = StateFilter(
     OfferHelp.cap,
     OfferHelp.reach,
 )
-_MONTHLY = re.compile("每个?月|按月|月月")
 _A_SUM = re.compile(r"[\d一二两三四五六七八九十百千万]+(?:块|元)")
 _CLAUSE = re.compile("[，,。；;]")
 _BODY = re.compile("(?:我们|我|咱们?|本|代表)(?:公司|单位|企业|集团|厂|店|商会|支部|学校)")
@@ -53,6 +56,9 @@ def router() -> Router:
     routes.callback_query.register(tap_skill, OfferHelp.words, Pressed("skill", 1))
     routes.callback_query.register(skills_page, OfferHelp.words, Pressed("skills", 1))
     routes.callback_query.register(skills_done, OfferHelp.words, Pressed("skills_done"))
+    free = StateFilter(None, "PostWish:words", OfferHelp.choose)
+    routes.message.register(no_money, free, Typed(), GivesMoney())
+    routes.message.register(no_money, OfferHelp.words, Typed(), GivesMoney(asked=True))
     wanting = F.text.regexp("想要|需要|我要|缺|求|坏了", mode="search")
     routes.message.register(perhaps_a_wish, _ASKING, Typed(), wanting, Understood("need"))
     routes.callback_query.register(still_gives, _ASKING, Pressed("still_gives"))
@@ -92,6 +98,27 @@ async def skills_done(
     return [*done, *(await go_on(press, state))[1:]]
 
 
+async def no_money(
+    message: Message, state: FSMContext, unit: Unit, actor: Actor | None
+) -> list[Reply]:
+    if actor is None:
+        return say(message, Screen(offering.NO_MONEY_SAID), await at_the_door(unit))
+    return await _lead_on(message, state, unit)
+
+
+async def _lead_on(to: Message | CallbackQuery, state: FSMContext, unit: Unit) -> list[Reply]:
+    """Whoever would pay is led to what the station can take; what they were registering stays."""
+    data = await state.get_data()
+    if await state.get_state() == OfferHelp.words.state and ("draft" in data or _pledges(data)):
+        return say(to, Screen(offering.NO_MONEY_SAID), await question(state, "words"))
+    await begin(unit, state, OfferHelp.choose)
+    return say(to, offering.NO_MONEY)
+
+
+def _pledges(data: dict[str, Any]) -> bool:
+    return data.get("kind") == OfferKind.PLEDGE
+
+
 async def take_words(
     message: Message, state: FSMContext, unit: Unit, actor: Actor | None
 ) -> list[Reply]:
@@ -108,8 +135,8 @@ async def _take(
 ) -> list[Reply]:
     data = await state.get_data()
     kind, reading = data.get("kind"), understand(words)
-    if kind != "pledge" and _is_money_once(words, reading):
-        return await ask(to, state, OfferHelp.choose, offering.NO_MONEY)
+    if not _pledges(data) and gives_money(words):
+        return await _lead_on(to, state, unit)
     if kind != "pledge" and not reading.lines and _names_hours(words, reading):
         windows = tuple((w.weekday, w.start, w.end) for w in reading.windows)
         draft = OfferDraft("skill", words, windows=windows)
@@ -144,16 +171,9 @@ async def more_goods(press: CallbackQuery, state: FSMContext) -> list[Reply]:
 
 def _beside(words: str) -> tuple[tuple[str, int | None], ...]:
     """Goods in hand named in the same breath as a monthly pledge."""
-    rest = "，".join(part for part in _CLAUSE.split(words) if not _MONTHLY.search(part))
+    rest = "，".join(part for part in _CLAUSE.split(words) if not MONTHLY.search(part))
     known = any(line.type == "goods" and line.known for line in understand(rest).lines)
     return draft_from(rest, "goods").goods if known else ()
-
-
-def _is_money_once(words: str, reading: Reading) -> bool:
-    """Money to hand over, and not things to buy month by month."""
-    things = any(line.known and line.type != "money" for line in reading.lines)
-    money = reading.route == "cash" or (is_money(words) and not things)
-    return money and not _MONTHLY.search(words)
 
 
 def _names_hours(words: str, reading: Reading) -> bool:
@@ -164,7 +184,7 @@ def _kind(chosen: str | None, words: str, reading: Reading) -> str | None:
     """What was chosen, unless the words are plainly of another kind."""
     types = {line.type for line in reading.lines}
     a_sum = is_money(words) or _A_SUM.search(words)
-    if chosen is None and a_sum and _MONTHLY.search(words):
+    if chosen is None and a_sum and MONTHLY.search(words):
         return "pledge"
     return "skill" if chosen == "goods" and types == {"service"} else chosen
 
@@ -191,6 +211,9 @@ async def not_a_wish(
     """What was read as a wish is an offer: the same words, read as one; its photo goes."""
     words = (await state.get_data())["draft"]["words"]
     await leave(unit, state)
+    if gives_money(words) or (is_money(words) and not _things(words)):
+        await state.set_state(OfferHelp.choose)
+        return edit(press, offering.NO_MONEY)
     draft = draft_from(words, "goods") if _things(words) else draft_from(words, "skill")
     await state.set_data({"kind": draft.kind, "draft": asdict(draft)})
     await note_age(state, unit, actor)
