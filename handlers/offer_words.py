@@ -14,7 +14,7 @@ from handlers.filters import GivesMoney, Pressed, Typed, Understood
 from handlers.forms import begin, leave
 from handlers.home import at_the_door
 from handlers.money_given import MONTHLY, gives_money
-from handlers.offer_card import draft_of, note_age
+from handlers.offer_card import draft_of, note_giver
 from handlers.offer_steps import (
     SKILLS,
     OfferHelp,
@@ -91,7 +91,7 @@ async def skills_done(
     names = ticked_skills(await state.get_data())
     if not names:
         return edit(press, offering.ask_skill(SKILLS))
-    await note_age(state, unit, actor)
+    await note_giver(state, unit, actor)
     draft = OfferDraft("skill", "、".join(names), whats=names, windows=await hours_named(state))
     await keep_draft(state, draft)
     done = edit(press, Screen(f"🔧 {'、'.join(names)}"))
@@ -150,7 +150,7 @@ async def _take(
         draft = replace(draft, whats=tuple(dict.fromkeys([*ticked_skills(data), *draft.whats])))
     if draft.kind == "goods" and data.get("more"):
         draft = replace(draft, goods=_added(draft_of(data).goods, draft.goods))
-    await note_age(state, unit, actor)
+    await note_giver(state, unit, actor)
     await keep_draft(state, draft)
     await state.update_data(more=False, also=_beside(words) if draft.kind == "pledge" else ())
     return await go_on(to, state)
@@ -216,7 +216,7 @@ async def not_a_wish(
         return edit(press, offering.NO_MONEY)
     draft = draft_from(words, "goods") if _things(words) else draft_from(words, "skill")
     await state.set_data({"kind": draft.kind, "draft": asdict(draft)})
-    await note_age(state, unit, actor)
+    await note_giver(state, unit, actor)
     done = edit(press, Screen(f"🤝 {words[:200]}"))
     return [*done, *(await go_on(press, state))[1:]]
 

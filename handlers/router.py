@@ -38,6 +38,7 @@ from handlers import (
     my_wishes,
     offer_amounts,
     offer_changes,
+    offer_days,
     offer_help,
     offer_limits,
     offer_reach,
@@ -126,6 +127,7 @@ CONVERSATIONS = (
     wish_people,
     wish_photos,
     offer_limits,
+    offer_days,
     fallback,
 )
 

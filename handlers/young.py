@@ -12,7 +12,7 @@ from db.queries import members
 from db.session import Unit
 from handlers.filters import Chosen, Pressed, Typed
 from handlers.forms import leave
-from handlers.offer_card import card, note_age
+from handlers.offer_card import card, note_giver
 from handlers.replies import Reply, say, show
 from handlers.typed_answers import age_of
 from handlers.wording import young as wording
@@ -134,7 +134,7 @@ async def _card(
     """What they were about to register, or to claim."""
     data = await state.get_data()
     if "draft" in data:
-        await note_age(state, unit, actor)
+        await note_giver(state, unit, actor)
         return await card(to, state, in_place=True)
     await leave(unit, state)
     if await minors.standing(unit, actor.member_id) is Standing.WAITING:

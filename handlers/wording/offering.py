@@ -234,9 +234,9 @@ def _summary(facts: OfferFacts) -> str:
             f"🔧 {'、'.join(facts.whats)}\n🕘 {when(facts.windows)}\n"
             f"📍 {reach}\n📞 一周最多 {facts.cap} 次"
         )
-    if facts.kind == "goods":
-        return "📦 " + "、".join(f"{what} ×{pieces}" for what, pieces in facts.goods)
     who = f"🏢 {facts.organisation}\n" if facts.organisation else ""
+    if facts.kind == "goods":
+        return f"{who}📦 " + "、".join(f"{what} ×{pieces}" for what, pieces in facts.goods)
     return f"{who}🛒 每月 {facts.cap} 元以内的{'、'.join(facts.aids)}物品"
 
 
