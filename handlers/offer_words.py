@@ -10,7 +10,7 @@ from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
 
 from db.session import Unit
-from handlers.filters import GivesMoney, Pressed, Typed, Understood
+from handlers.filters import GivesMoney, Pressed, Typed, Understood, WouldHelp
 from handlers.forms import begin, leave
 from handlers.home import at_the_door
 from handlers.money_given import MONTHLY, gives_money
@@ -30,8 +30,10 @@ from handlers.typed_answers import is_money
 from handlers.wording import offering
 from handlers.wording.choosing import toggled
 from handlers.wording.screen import Screen
+from handlers.young_steps import ask_parents, own_age
 from matching.model import OfferKind
-from matching.understanding import Reading, understand
+from matching.understanding import ADULT, Reading, understand
+from services import minors
 from services.access import Actor
 from services.offers import OfferDraft, draft_from
 
@@ -66,6 +68,7 @@ def router() -> Router:
     given = Understood("skill", "offer", "need")
     routes.message.register(take_words, OfferHelp.choose, Typed(), given)
     routes.message.register(take_words, StateFilter(None), Typed(), Understood("skill", "offer"))
+    routes.message.register(take_words, StateFilter(None), Typed(), WouldHelp())
     routes.callback_query.register(not_a_wish, StateFilter("PostWish:card"), Pressed("gives"))
     routes.callback_query.register(more_goods, OfferHelp.card, Pressed("more_goods"))
     return routes
@@ -153,7 +156,17 @@ async def _take(
     await note_giver(state, unit, actor)
     await keep_draft(state, draft)
     await state.update_data(more=False, also=_beside(words) if draft.kind == "pledge" else ())
+    years = own_age(words) if draft.kind == OfferKind.SKILL else None
+    if years is not None and years < ADULT and await _unheard(unit, actor):
+        await state.update_data(was=OfferHelp.words.state)
+        return await ask_parents(to, state, years)
     return await go_on(to, state)
+
+
+async def _unheard(unit: Unit, actor: Actor) -> bool:
+    """Whether their parents have not been asked yet."""
+    asked = (minors.Standing.AGREED, minors.Standing.WAITING)
+    return await minors.standing(unit, actor.member_id) not in asked
 
 
 def _added(
