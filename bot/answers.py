@@ -28,7 +28,7 @@ from bot.budget import Budget
 from db.queries import shown, updates
 from db.session import Database, SealBroken, Unit
 from db.tables import Update
-from handlers.replies import KEPT_PHOTO, OWN_COPY, EditDetails, SendDetails
+from handlers.replies import KEPT_PHOTO, OWN_COPY, EditDetails, EditPrivate, SendDetails
 from handlers.wording import common
 from services import photos, rights
 
@@ -38,6 +38,7 @@ _LONGEST_PAUSE = 30
 _DRAIN_SECONDS = 8
 _NOTE_SECONDS = 1
 _DETAILS = (SendDetails, EditDetails)
+_OWN = {kind.__name__: kind for kind in (*_DETAILS, EditPrivate)}
 # An edit can come too late, a query can be too old: the words are then sent anew, or not needed.
 _GONE = ("message to edit not found", "message can't be edited")
 
@@ -215,13 +216,15 @@ def covered_by(replies: list[TelegramMethod[Any]]) -> dict[tuple[int, int], int 
 
 
 def _as_new(edit: EditMessageText) -> SendMessage:
+    """The same words in a message of their own, as private as the one that was to change."""
     words: dict[str, Any] = {
         "chat_id": edit.chat_id or 0,
         "text": edit.text or "…",
         "reply_markup": edit.reply_markup,
+        **({"protect_content": True} if isinstance(edit, EditPrivate) else {}),
     }
     if isinstance(edit, EditDetails):
-        return SendDetails(match_id=edit.match_id, protect_content=True, **words)
+        return SendDetails(match_id=edit.match_id, **words)
     return SendMessage(**words)
 
 
@@ -243,8 +246,7 @@ def unpack(unit: Unit, row: Update) -> list[TelegramMethod[Any]]:
     if row.replies_sealed is None:
         return []
     words = unit.master.unseal_draft(row.replies_sealed, f"update:{row.id}")
-    own = {kind.__name__: kind for kind in _DETAILS}
-    return [(own.get(name) or getattr(methods, name))(**data) for name, data in json.loads(words)]
+    return [(_OWN.get(name) or getattr(methods, name))(**data) for name, data in json.loads(words)]
 
 
 def _readable(unit: Unit, row: Update) -> list[TelegramMethod[Any]]:

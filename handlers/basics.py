@@ -41,6 +41,7 @@ def router() -> Router:
     routes.message.register(welcome, FREE, ~StateFilter("Thanks:words"), Plain("thanks"))
     routes.message.register(fine, StateFilter(None), Plain("yes"))
     routes.message.register(ask_worker, FREE, Plain("worker"))
+    routes.message.register(free, FREE, Plain("free"))
     return routes
 
 
@@ -95,3 +96,7 @@ async def fine(message: Message) -> list[Reply]:
 
 async def ask_worker(message: Message) -> list[Reply]:
     return say(message, Screen(plain.WORKER))
+
+
+async def free(message: Message) -> list[Reply]:
+    return say(message, Screen(common.FREE_OF_CHARGE))

@@ -6,7 +6,9 @@ from typing import Any
 from aiogram.filters import Filter, StateFilter
 from aiogram.types import CallbackQuery, Message, TelegramObject
 
+from handlers.money_given import asks_how_to_pay, gives_money
 from handlers.wording import common, plain
+from handlers.young_steps import says_age, would_help
 from matching.understanding import alarm, understand
 from services.access import Actor
 
@@ -64,6 +66,31 @@ class Understood(Filter):
     async def __call__(self, message: Message) -> bool:
         text = message.text or message.caption or ""
         return bool(text.strip()) and understand(text).kind in self._kinds
+
+
+class GivesMoney(Filter):
+    """Money to be handed over. ``asked``: only how to pay, where a sum is the right answer."""
+
+    def __init__(self, *, asked: bool = False) -> None:
+        self._means = asks_how_to_pay if asked else gives_money
+
+    async def __call__(self, message: Message) -> bool:
+        return self._means(message.text or "")
+
+
+class SaysAge(Filter):
+    """Nothing but how old somebody is themselves, handed on as ``years`` (None: not 18 yet)."""
+
+    async def __call__(self, message: Message) -> bool | dict[str, Any]:
+        said = says_age(message.text or "")
+        return False if said is None else {"years": said[0]}
+
+
+class WouldHelp(Filter):
+    """Somebody says their age because they would like to help."""
+
+    async def __call__(self, message: Message) -> bool:
+        return would_help(message.text or "")
 
 
 class Plain(Filter):

@@ -24,8 +24,8 @@ async def leave(unit: Unit, state: FSMContext) -> None:
     await state.clear()
 
 
-async def put_down(unit: Unit, state: FSMContext, form: State | type[StatesGroup]) -> None:
+async def put_down(unit: Unit, state: FSMContext, form: State | str | type[StatesGroup]) -> None:
     """Break off this form; whoever is filling in something else goes on with it."""
     at = await state.get_state()
-    if at is not None and (at == form if isinstance(form, State) else at in form):
+    if at is not None and (at == form if isinstance(form, State | str) else at in form):
         await leave(unit, state)

@@ -5,6 +5,7 @@ from typing import Any
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
 
+from db.queries import members
 from db.session import Unit
 from handlers.replies import Reply, say, show
 from handlers.wording import offering
@@ -31,9 +32,13 @@ async def change(state: FSMContext, **values: Any) -> None:
     await state.update_data(draft={**data["draft"], **values})
 
 
-async def note_age(state: FSMContext, unit: Unit, actor: Actor) -> None:
-    """What is known of the giver's age, for the card."""
-    await state.update_data(standing=(await minors.standing(unit, actor.member_id)).value)
+async def note_giver(state: FSMContext, unit: Unit, actor: Actor) -> None:
+    """What is known of the giver's age, and for whom they give, for the card."""
+    firm = await members.organisation_by_id(unit, actor.organisation())
+    await state.update_data(
+        standing=(await minors.standing(unit, actor.member_id)).value,
+        firm=None if firm is None else firm.name,
+    )
 
 
 async def card(
@@ -56,7 +61,7 @@ def facts_of(data: dict[str, Any]) -> offering.OfferFacts:
         cap=draft.cap,
         windows=draft.windows,
         reach_km=draft.reach_km,
-        organisation=data.get("organisation"),
+        organisation=data.get("organisation") or data.get("firm"),
         village=data.get("village_name"),
         limits=offering.limits_in_words(draft.limits()),
         standing=data.get("standing"),

@@ -1,4 +1,6 @@
-"""One's own offer changed: how many, how far, at what hours."""
+"""One's own offer changed: how many, how far, at what hours, on what conditions."""
+
+from dataclasses import asdict
 
 from aiogram import Router
 from aiogram.fsm.context import FSMContext
@@ -7,6 +9,7 @@ from aiogram.types import CallbackQuery, Message
 from db.session import Unit
 from handlers.filters import Chosen, Pressed, Typed
 from handlers.forms import begin, leave
+from handlers.limit_steps import OfferLimit, calendar, menu
 from handlers.offer_looks import MyOffers, as_own, show_one
 from handlers.replies import Reply, edit, say, show
 from handlers.who import member_of
@@ -16,6 +19,7 @@ from handlers.wording.choosing import toggled
 from matching.understanding import understand
 from services import own_offers, typed
 from services.access import Actor
+from services.offers import OfferDraft
 from services.refusals import BadQuantity, BelowTaken
 
 
@@ -32,6 +36,8 @@ def router() -> Router:
     routes.callback_query.register(tap_slot, MyOffers.hours, Pressed("slot", 1))
     routes.callback_query.register(hours_done, MyOffers.hours, Pressed("hours_done"))
     routes.message.register(type_hours, MyOffers.hours, Typed())
+    routes.callback_query.register(of_own, Pressed("of_limit", 1))
+    routes.callback_query.register(renew, Pressed("of_renew", 1))
     return routes
 
 
@@ -153,3 +159,26 @@ async def type_hours(
     said = [(one.weekday, one.start, one.end) for one in windows]
     await own_offers.set_hours(unit, member_of(actor), offer_id, said)
     return await _done(message, state, unit, member_of(actor), offer_id)
+
+
+async def of_own(
+    press: CallbackQuery, ids: tuple[int], state: FSMContext, unit: Unit, actor: Actor | None
+) -> list[Reply]:
+    """The conditions of an offer that is registered; they change with 好了, all at once."""
+    await _conditions(state, unit, member_of(actor), ids[0])
+    return await menu(press, state)
+
+
+async def renew(
+    press: CallbackQuery, ids: tuple[int], state: FSMContext, unit: Unit, actor: Actor | None
+) -> list[Reply]:
+    """Its days are over: until when instead?"""
+    await _conditions(state, unit, member_of(actor), ids[0])
+    await state.set_state(OfferLimit.day)
+    await state.update_data(which="last_day", renews=True)
+    return await calendar(press, state, unit, member_of(actor), 0)
+
+
+async def _conditions(state: FSMContext, unit: Unit, actor: Actor, offer_id: int) -> None:
+    draft = OfferDraft.of(await own_offers.own(unit, actor, offer_id))
+    await begin(unit, state, OfferLimit.choose, offer=offer_id, draft=asdict(draft))

@@ -1,37 +1,25 @@
-"""⚙️ 加个条件: for whom, where, from and until when, and what not; open unless named."""
+"""⚙️ 加个条件: for whom, where, and what not; open unless named. The days are next door."""
 
 import re
-from datetime import date, timedelta
 
 from aiogram import Router
 from aiogram.filters import StateFilter
 from aiogram.fsm.context import FSMContext
-from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, Message
 
 from db.queries import stations
 from db.session import Unit
 from handlers import offer_card
 from handlers.filters import Pressed, Typed
+from handlers.limit_steps import OfferLimit, keep, menu
 from handlers.replies import Reply, edit, say, show
 from handlers.wording import limiting
-from handlers.wording.screen import Screen
 from matching.understanding.numbers import NUMBER, read_number
 from services import typed
 from services.access import Actor
-from services.station_settings import local
 
-_LONGEST = timedelta(days=365)
 _MOST = 10
 _SHORT = 16
-
-
-class OfferLimit(StatesGroup):
-    choose = State()
-    age = State()
-    where = State()
-    day = State()
-    excluded = State()
 
 
 def router() -> Router:
@@ -48,30 +36,18 @@ def router() -> Router:
     routes.callback_query.register(ask_where, inside, Pressed("limit_where"))
     routes.callback_query.register(tap_where, OfferLimit.where, Pressed("limit_village", 1))
     routes.message.register(type_where, OfferLimit.where, Typed())
-    routes.callback_query.register(ask_day, inside, Pressed("limit_day", 1))
-    routes.callback_query.register(turn_day, OfferLimit.day, Pressed("limit_turn", 1))
-    routes.callback_query.register(tap_day, OfferLimit.day, Pressed("limit_on", 1))
-    routes.message.register(type_day, OfferLimit.day, Typed())
-    routes.callback_query.register(any_day, OfferLimit.day, Pressed("limit_any_day"))
     routes.callback_query.register(ask_not, inside, Pressed("limit_not"))
     routes.message.register(type_not, OfferLimit.excluded, Typed())
     return routes
 
 
 async def choose(press: CallbackQuery, state: FSMContext) -> list[Reply]:
-    return await _menu(press, state)
+    return await menu(press, state)
 
 
-async def _menu(to: Message | CallbackQuery, state: FSMContext, said: str = "") -> list[Reply]:
-    """What is laid down so far, and what else may be."""
-    await state.set_state(OfferLimit.choose)
-    facts = offer_card.facts_of(await state.get_data())
-    so_far = f"现在：{'；'.join(facts.limits)}。\n" if facts.limits else ""
-    screen = limiting.CHOOSE
-    return show(to, Screen(said + so_far + screen.text, screen.rows))
-
-
-async def done(press: CallbackQuery, state: FSMContext) -> list[Reply]:
+async def done(press: CallbackQuery, state: FSMContext, unit: Unit, actor: Actor) -> list[Reply]:
+    if "offer" in await state.get_data():
+        return await keep(press, state, unit, actor)
     return await offer_card.card(press, state, in_place=True)
 
 
@@ -85,7 +61,7 @@ async def none(press: CallbackQuery, state: FSMContext) -> list[Reply]:
         last_day=None,
         excluded=[],
     )
-    return await _menu(press, state)
+    return await menu(press, state)
 
 
 async def ask_age(press: CallbackQuery, state: FSMContext) -> list[Reply]:
@@ -96,7 +72,7 @@ async def ask_age(press: CallbackQuery, state: FSMContext) -> list[Reply]:
 async def tap_age(press: CallbackQuery, ids: tuple[int], state: FSMContext) -> list[Reply]:
     _, low, high = limiting.AGES[ids[0] % len(limiting.AGES)]
     await offer_card.change(state, min_age=low, max_age=high)
-    return await _menu(press, state)
+    return await menu(press, state)
 
 
 async def type_age(message: Message, state: FSMContext) -> list[Reply]:
@@ -104,7 +80,7 @@ async def type_age(message: Message, state: FSMContext) -> list[Reply]:
     if ages is None:
         return say(message, limiting.ask_age(limiting.BAD_AGE))
     await offer_card.change(state, min_age=ages[0], max_age=ages[1])
-    return await _menu(message, state)
+    return await menu(message, state)
 
 
 def _ages(text: str) -> tuple[int | None, int | None] | None:
@@ -159,71 +135,6 @@ async def type_where(message: Message, state: FSMContext, unit: Unit, actor: Act
     return await _where(message, state, unit, actor)
 
 
-async def ask_day(
-    press: CallbackQuery, ids: tuple[int], state: FSMContext, unit: Unit, actor: Actor
-) -> list[Reply]:
-    """The first day, or the last."""
-    await state.set_state(OfferLimit.day)
-    await state.update_data(which=limiting.DAYS[ids[0] % len(limiting.DAYS)])
-    return await _calendar(press, state, unit, actor, 0)
-
-
-async def turn_day(
-    press: CallbackQuery, ids: tuple[int], state: FSMContext, unit: Unit, actor: Actor
-) -> list[Reply]:
-    return await _calendar(press, state, unit, actor, ids[0])
-
-
-async def _calendar(
-    press: CallbackQuery, state: FSMContext, unit: Unit, actor: Actor, shown: int
-) -> list[Reply]:
-    which = (await state.get_data())["which"]
-    today = await _today(unit, actor)
-    last = today + _LONGEST
-    month = date.fromordinal(min(max(shown, today.toordinal()), last.toordinal()))
-    return edit(press, limiting.ask_day(which, month, today, last))
-
-
-async def _today(unit: Unit, actor: Actor) -> date:
-    return local(await stations.get(unit, actor.station_id), unit.now).date()
-
-
-async def tap_day(
-    press: CallbackQuery, ids: tuple[int], state: FSMContext, unit: Unit, actor: Actor
-) -> list[Reply]:
-    today = await _today(unit, actor)
-    if not today.toordinal() <= ids[0] <= (today + _LONGEST).toordinal():
-        return await _calendar(press, state, unit, actor, 0)
-    return await _keep_day(press, state, date.fromordinal(ids[0]))
-
-
-async def type_day(message: Message, state: FSMContext, unit: Unit, actor: Actor) -> list[Reply]:
-    which = (await state.get_data())["which"]
-    today = await _today(unit, actor)
-    named = typed.day(message.text or "", today)
-    if named is None:
-        last = today + _LONGEST
-        return say(message, limiting.ask_day(which, today, today, last, limiting.BAD_DAY))
-    return await _keep_day(message, state, named)
-
-
-async def _keep_day(to: Message | CallbackQuery, state: FSMContext, named: date) -> list[Reply]:
-    """The other day goes where nothing would be left between them."""
-    which = (await state.get_data())["which"]
-    await offer_card.change(state, **{which: named.isoformat()})
-    draft = offer_card.draft_of(await state.get_data())
-    if not draft.first_day or not draft.last_day or draft.first_day <= draft.last_day:
-        return await _menu(to, state)
-    [other] = [one for one in limiting.DAYS if one != which]
-    await offer_card.change(state, **{other: None})
-    return await _menu(to, state, limiting.NOT_BOTH)
-
-
-async def any_day(press: CallbackQuery, state: FSMContext) -> list[Reply]:
-    await offer_card.change(state, **{(await state.get_data())["which"]: None})
-    return await _menu(press, state)
-
-
 async def ask_not(press: CallbackQuery, state: FSMContext) -> list[Reply]:
     await state.set_state(OfferLimit.excluded)
     return edit(press, limiting.ASK_NOT)
@@ -237,4 +148,4 @@ async def type_not(message: Message, state: FSMContext) -> list[Reply]:
     if not names:
         return say(message, limiting.ASK_NOT)
     await offer_card.change(state, excluded=list(dict.fromkeys(names))[:_MOST])
-    return await _menu(message, state)
+    return await menu(message, state)

@@ -5,7 +5,7 @@ from datetime import date
 from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, Message
 
-from db.queries import stations
+from db.queries import members, stations
 from db.session import Unit
 from db.tables import Offer
 from db.tables.offer import OfferStatus
@@ -15,6 +15,7 @@ from handlers.wording import own_offers as words
 from handlers.wording.own_offers import OwnOffer
 from services import own_offers
 from services.access import Actor
+from services.offers import OfferDraft
 from services.station_settings import local
 
 
@@ -35,6 +36,8 @@ async def as_own(unit: Unit, offer: Offer) -> OwnOffer:
         free = offer.quantity - offer.reserved - offer.delivered
     until, station = offer.resting_until, await stations.get(unit, offer.station_id)
     resting = until is not None and until > unit.now
+    firm = await members.organisation_by_id(unit, offer.organisation_id)
+    draft = OfferDraft.of(offer)
     goods = tuple((what, free) for what in offer.whats) if free is not None else ()
     return OwnOffer(
         offer_id=offer.id,
@@ -46,12 +49,20 @@ async def as_own(unit: Unit, offer: Offer) -> OwnOffer:
             cap=offer.cap,
             windows=offer.windows,
             reach_km=offer.reach_km,
+            organisation=None if firm is None else firm.name,
+            limits=offering.limits_in_words(offer.limits),
         ),
         free=free,
         promised=offer.reserved,
         paused=offer.status == OfferStatus.PAUSED,
         back=local(station, until) if until is not None and resting else None,
+        first_day=_day(draft.first_day),
+        last_day=_day(draft.last_day),
     )
+
+
+def _day(iso: str | None) -> date | None:
+    return None if iso is None else date.fromisoformat(iso)
 
 
 async def show_one(

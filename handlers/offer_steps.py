@@ -56,6 +56,9 @@ async def keep_draft(state: FSMContext, draft: OfferDraft) -> None:
 
 async def question(state: FSMContext, step: str) -> Screen:
     """A question asked again."""
+    if step == "choose":
+        await state.set_state(OfferHelp.choose)
+        return offering.CHOOSE
     data = await state.get_data()
     kind = data.get("kind")
     if step == "words":

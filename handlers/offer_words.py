@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import asdict, replace
+from typing import Any
 
 from aiogram import F, Router
 from aiogram.filters import StateFilter
@@ -9,10 +10,11 @@ from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
 
 from db.session import Unit
-from handlers.filters import Pressed, Typed, Understood
-from handlers.forms import leave
+from handlers.filters import GivesMoney, Pressed, Typed, Understood, WouldHelp
+from handlers.forms import begin, leave
 from handlers.home import at_the_door
-from handlers.offer_card import draft_of, note_age
+from handlers.money_given import MONTHLY, gives_money
+from handlers.offer_card import draft_of, note_giver
 from handlers.offer_steps import (
     SKILLS,
     OfferHelp,
@@ -20,6 +22,7 @@ from handlers.offer_steps import (
     go_on,
     hours_named,
     keep_draft,
+    question,
     ticked_skills,
 )
 from handlers.replies import Reply, edit, say
@@ -27,7 +30,10 @@ from handlers.typed_answers import is_money
 from handlers.wording import offering
 from handlers.wording.choosing import toggled
 from handlers.wording.screen import Screen
-from matching.understanding import Reading, understand
+from handlers.young_steps import ask_parents, own_age
+from matching.model import OfferKind
+from matching.understanding import ADULT, Reading, understand
+from services import minors
 from services.access import Actor
 from services.offers import OfferDraft, draft_from
 
@@ -41,7 +47,6 @@ _ASKING = StateFilter(
     OfferHelp.cap,
     OfferHelp.reach,
 )
-_MONTHLY = re.compile("每个?月|按月|月月")
 _A_SUM = re.compile(r"[\d一二两三四五六七八九十百千万]+(?:块|元)")
 _CLAUSE = re.compile("[，,。；;]")
 _BODY = re.compile("(?:我们|我|咱们?|本|代表)(?:公司|单位|企业|集团|厂|店|商会|支部|学校)")
@@ -53,6 +58,9 @@ def router() -> Router:
     routes.callback_query.register(tap_skill, OfferHelp.words, Pressed("skill", 1))
     routes.callback_query.register(skills_page, OfferHelp.words, Pressed("skills", 1))
     routes.callback_query.register(skills_done, OfferHelp.words, Pressed("skills_done"))
+    free = StateFilter(None, "PostWish:words", OfferHelp.choose)
+    routes.message.register(no_money, free, Typed(), GivesMoney())
+    routes.message.register(no_money, OfferHelp.words, Typed(), GivesMoney(asked=True))
     wanting = F.text.regexp("想要|需要|我要|缺|求|坏了", mode="search")
     routes.message.register(perhaps_a_wish, _ASKING, Typed(), wanting, Understood("need"))
     routes.callback_query.register(still_gives, _ASKING, Pressed("still_gives"))
@@ -60,6 +68,7 @@ def router() -> Router:
     given = Understood("skill", "offer", "need")
     routes.message.register(take_words, OfferHelp.choose, Typed(), given)
     routes.message.register(take_words, StateFilter(None), Typed(), Understood("skill", "offer"))
+    routes.message.register(take_words, StateFilter(None), Typed(), WouldHelp())
     routes.callback_query.register(not_a_wish, StateFilter("PostWish:card"), Pressed("gives"))
     routes.callback_query.register(more_goods, OfferHelp.card, Pressed("more_goods"))
     return routes
@@ -85,11 +94,32 @@ async def skills_done(
     names = ticked_skills(await state.get_data())
     if not names:
         return edit(press, offering.ask_skill(SKILLS))
-    await note_age(state, unit, actor)
+    await note_giver(state, unit, actor)
     draft = OfferDraft("skill", "、".join(names), whats=names, windows=await hours_named(state))
     await keep_draft(state, draft)
     done = edit(press, Screen(f"🔧 {'、'.join(names)}"))
     return [*done, *(await go_on(press, state))[1:]]
+
+
+async def no_money(
+    message: Message, state: FSMContext, unit: Unit, actor: Actor | None
+) -> list[Reply]:
+    if actor is None:
+        return say(message, Screen(offering.NO_MONEY_SAID), await at_the_door(unit))
+    return await _lead_on(message, state, unit)
+
+
+async def _lead_on(to: Message | CallbackQuery, state: FSMContext, unit: Unit) -> list[Reply]:
+    """Whoever would pay is led to what the station can take; what they were registering stays."""
+    data = await state.get_data()
+    if await state.get_state() == OfferHelp.words.state and ("draft" in data or _pledges(data)):
+        return say(to, Screen(offering.NO_MONEY_SAID), await question(state, "words"))
+    await begin(unit, state, OfferHelp.choose)
+    return say(to, offering.NO_MONEY)
+
+
+def _pledges(data: dict[str, Any]) -> bool:
+    return data.get("kind") == OfferKind.PLEDGE
 
 
 async def take_words(
@@ -108,8 +138,8 @@ async def _take(
 ) -> list[Reply]:
     data = await state.get_data()
     kind, reading = data.get("kind"), understand(words)
-    if kind != "pledge" and _is_money_once(words, reading):
-        return await ask(to, state, OfferHelp.choose, offering.NO_MONEY)
+    if not _pledges(data) and gives_money(words):
+        return await _lead_on(to, state, unit)
     if kind != "pledge" and not reading.lines and _names_hours(words, reading):
         windows = tuple((w.weekday, w.start, w.end) for w in reading.windows)
         draft = OfferDraft("skill", words, windows=windows)
@@ -123,10 +153,20 @@ async def _take(
         draft = replace(draft, whats=tuple(dict.fromkeys([*ticked_skills(data), *draft.whats])))
     if draft.kind == "goods" and data.get("more"):
         draft = replace(draft, goods=_added(draft_of(data).goods, draft.goods))
-    await note_age(state, unit, actor)
+    await note_giver(state, unit, actor)
     await keep_draft(state, draft)
     await state.update_data(more=False, also=_beside(words) if draft.kind == "pledge" else ())
+    years = own_age(words) if draft.kind == OfferKind.SKILL else None
+    if years is not None and years < ADULT and await _unheard(unit, actor):
+        await state.update_data(was=OfferHelp.words.state)
+        return await ask_parents(to, state, years)
     return await go_on(to, state)
+
+
+async def _unheard(unit: Unit, actor: Actor) -> bool:
+    """Whether their parents have not been asked yet."""
+    asked = (minors.Standing.AGREED, minors.Standing.WAITING)
+    return await minors.standing(unit, actor.member_id) not in asked
 
 
 def _added(
@@ -144,16 +184,9 @@ async def more_goods(press: CallbackQuery, state: FSMContext) -> list[Reply]:
 
 def _beside(words: str) -> tuple[tuple[str, int | None], ...]:
     """Goods in hand named in the same breath as a monthly pledge."""
-    rest = "，".join(part for part in _CLAUSE.split(words) if not _MONTHLY.search(part))
+    rest = "，".join(part for part in _CLAUSE.split(words) if not MONTHLY.search(part))
     known = any(line.type == "goods" and line.known for line in understand(rest).lines)
     return draft_from(rest, "goods").goods if known else ()
-
-
-def _is_money_once(words: str, reading: Reading) -> bool:
-    """Money to hand over, and not things to buy month by month."""
-    things = any(line.known and line.type != "money" for line in reading.lines)
-    money = reading.route == "cash" or (is_money(words) and not things)
-    return money and not _MONTHLY.search(words)
 
 
 def _names_hours(words: str, reading: Reading) -> bool:
@@ -164,7 +197,7 @@ def _kind(chosen: str | None, words: str, reading: Reading) -> str | None:
     """What was chosen, unless the words are plainly of another kind."""
     types = {line.type for line in reading.lines}
     a_sum = is_money(words) or _A_SUM.search(words)
-    if chosen is None and a_sum and _MONTHLY.search(words):
+    if chosen is None and a_sum and MONTHLY.search(words):
         return "pledge"
     return "skill" if chosen == "goods" and types == {"service"} else chosen
 
@@ -191,9 +224,12 @@ async def not_a_wish(
     """What was read as a wish is an offer: the same words, read as one; its photo goes."""
     words = (await state.get_data())["draft"]["words"]
     await leave(unit, state)
+    if gives_money(words) or (is_money(words) and not _things(words)):
+        await state.set_state(OfferHelp.choose)
+        return edit(press, offering.NO_MONEY)
     draft = draft_from(words, "goods") if _things(words) else draft_from(words, "skill")
     await state.set_data({"kind": draft.kind, "draft": asdict(draft)})
-    await note_age(state, unit, actor)
+    await note_giver(state, unit, actor)
     done = edit(press, Screen(f"🤝 {words[:200]}"))
     return [*done, *(await go_on(press, state))[1:]]
 

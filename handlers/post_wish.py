@@ -13,12 +13,13 @@ from db.session import Unit
 from handlers.filters import Label, Pressed, Typed, Understood
 from handlers.forms import begin
 from handlers.home import at_the_door
+from handlers.money_given import gives_money
 from handlers.replies import Reply, edit, say
 from handlers.typed_answers import quantity_of
 from handlers.wish_card import draft_of, facts_of, plain_of, redraw, without_money
 from handlers.wish_steps import PostWish, go_on, too_many
 from handlers.wish_words import added, swapped
-from handlers.wording import common, plain, wish_people, wishing
+from handlers.wording import common, offering, plain, wish_people, wishing
 from handlers.wording.screen import Screen
 from matching.model import LineKind
 from matching.understanding import Reading, deadline_said, unread
@@ -92,6 +93,9 @@ async def take_more(message: Message, state: FSMContext, unit: Unit, actor: Acto
     text, data = message.text or "", await state.get_data()
     if plain.meaning(text) == "yes":
         return await go_on(message, state, unit, actor)
+    if gives_money(text):
+        no_money = Screen(offering.NO_MONEY_SAID)
+        return say(message, no_money, wishing.card(facts_of(data)))
     try:
         reading, fresh = wish_drafts.read(text)
     except Empty:

@@ -37,7 +37,11 @@ class SendDetails(SendMessage):
     match_id: int = Field(exclude=True)
 
 
-class EditDetails(EditMessageText):
+class EditPrivate(EditMessageText):
+    """A message that cannot be forwarded is changed; sent anew, it could not be either."""
+
+
+class EditDetails(EditPrivate):
     """A message that is changed to show them."""
 
     match_id: int = Field(exclude=True)
@@ -90,7 +94,8 @@ def edit(press: CallbackQuery, screen: Screen, toast: str | None = None) -> list
     does one that can be forwarded when the screen is private: words come below it."""
     extra: dict[str, Any] = {"text": toast[:_TOAST]} if toast else {}
     done = AnswerCallbackQuery(callback_query_id=press.id, **extra)
-    opens = screen.private and not getattr(press.message, "has_protected_content", False)
+    kept_here = bool(getattr(press.message, "has_protected_content", False))
+    opens = screen.private and not kept_here
     if press.message is None or screen.photo_id is not None or _shows_file(press) or opens:
         return [done, message(press.from_user.id, screen)]
     change: dict[str, Any] = {
@@ -99,9 +104,10 @@ def edit(press: CallbackQuery, screen: Screen, toast: str | None = None) -> list
         "text": screen.text,
         "reply_markup": inline(screen.rows),
     }
-    if screen.match_id is None:
-        return [done, EditMessageText(**change)]
-    return [done, EditDetails(match_id=screen.match_id, **change)]
+    if screen.match_id is not None:
+        return [done, EditDetails(match_id=screen.match_id, **change)]
+    unknown = not isinstance(press.message, Message)  # too old for Telegram to tell
+    return [done, (EditPrivate if kept_here or unknown else EditMessageText)(**change)]
 
 
 def _shows_file(press: CallbackQuery) -> bool:

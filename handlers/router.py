@@ -41,6 +41,7 @@ from handlers import (
     my_wishes,
     offer_amounts,
     offer_changes,
+    offer_days,
     offer_help,
     offer_limits,
     offer_reach,
@@ -130,6 +131,7 @@ CONVERSATIONS = (
     wish_people,
     wish_photos,
     offer_limits,
+    offer_days,
     fallback,
 )
 

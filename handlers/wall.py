@@ -46,6 +46,7 @@ async def look(
     actor: Actor | None,
 ) -> list[Reply]:
     await put_down(unit, state, Wall.card)
+    await put_down(unit, state, "OfferHelp:choose")
     words = (await state.get_data()).get("words") if await _searching(state) else None
     return await _show(press, unit, member_of(actor), Looking(*ids), words)
 

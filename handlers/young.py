@@ -3,36 +3,38 @@
 import re
 
 from aiogram import Router
+from aiogram.dispatcher.event.bases import SkipHandler
 from aiogram.filters import StateFilter
 from aiogram.fsm.context import FSMContext
-from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, Message
 
-from db.queries import members
+from db.queries import members, wishes
 from db.session import Unit
-from handlers.filters import Chosen, Pressed, Typed
+from handlers.filters import Chosen, Pressed, SaysAge, Typed
 from handlers.forms import leave
-from handlers.offer_card import card, note_age
-from handlers.replies import Reply, say, show
+from handlers.offer_card import card, note_giver
+from handlers.offer_steps import go_on, question
+from handlers.replies import Reply, edit, say, show
 from handlers.typed_answers import age_of
 from handlers.wording import young as wording
+from handlers.wording.screen import Screen
+from handlers.young_steps import Young, ask_parents
+from matching.model import LineKind, OfferKind
 from matching.understanding import ADULT
 from services import minors
 from services.access import Actor
-from services.minors import GUARDIANS, YOUNGEST, Standing
+from services.minors import GUARDIANS, Standing
 
 _AGREES = {"mother": "妈|母", "father": "爸|父", "guardian": "同意|爷|奶|监护"}
+_ASKING = ("choose", "words", "hours", "cap", "reach", "village", "card")
 _NOT_YET = re.compile("不|没|以后|再说")
-
-
-class Young(StatesGroup):
-    age = State()
-    guardian = State()
 
 
 def router() -> Router:
     routes = Router(name="young")
     cards = StateFilter("OfferHelp:card", "Wall:card")
+    asking = StateFilter("Wall:card", *(f"OfferHelp:{step}" for step in _ASKING))
+    routes.message.register(said_age, asking, Typed(), SaysAge())
     routes.callback_query.register(begin, cards, Pressed("young"))
     routes.callback_query.register(ask_age, StateFilter(Young), Pressed("young_again"))
     routes.callback_query.register(tap_age, Young.age, Pressed("young_age", 1))
@@ -47,38 +49,56 @@ def router() -> Router:
 
 async def begin(press: CallbackQuery, state: FSMContext, unit: Unit, actor: Actor) -> list[Reply]:
     """Whose age is known has only their parents to ask."""
+    await state.update_data(was=await state.get_state())
     member = await members.get(unit, actor.member_id)
     if minors.under_age(member):
-        return await _take(press, state, member.age or 0)
+        return await ask_parents(press, state, member.age or 0)
     return await ask_age(press, state)
 
 
-async def ask_age(press: CallbackQuery, state: FSMContext) -> list[Reply]:
+async def said_age(
+    message: Message, years: int | None, state: FSMContext, unit: Unit, actor: Actor
+) -> list[Reply]:
+    """An age said while registering, or claiming, to help in person."""
+    if not await _in_person(state, unit):
+        raise SkipHandler
+    await state.update_data(was=await state.get_state())
+    if years is None:
+        return await ask_age(message, state)
+    return await _aged(message, state, unit, actor, years)
+
+
+async def _in_person(state: FSMContext, unit: Unit) -> bool:
+    """Whoever gives goods is not asked how old they are."""
+    data = await state.get_data()
+    if "chosen" not in data:
+        return data.get("kind") in (None, OfferKind.SKILL)
+    line = await wishes.line(unit, data["chosen"][0][0])
+    return line is not None and line.kind == LineKind.SERVICE
+
+
+async def ask_age(to: Message | CallbackQuery, state: FSMContext) -> list[Reply]:
     await state.set_state(Young.age)
-    return show(press, wording.ASK_AGE)
+    return show(to, wording.ASK_AGE)
 
 
 async def tap_age(press: CallbackQuery, ids: tuple[int], state: FSMContext) -> list[Reply]:
-    return await _take(press, state, ids[0])
+    return await ask_parents(press, state, ids[0])
 
 
 async def type_age(message: Message, state: FSMContext, unit: Unit, actor: Actor) -> list[Reply]:
     age = age_of(message.text or "")
     if age is None:
         return say(message, wording.NO_AGE)
+    return await _aged(message, state, unit, actor, age)
+
+
+async def _aged(
+    message: Message, state: FSMContext, unit: Unit, actor: Actor, age: int
+) -> list[Reply]:
     if age >= ADULT:
         return await grown_up(message, state, unit, actor)
-    return await _take(message, state, age)
-
-
-async def _take(to: Message | CallbackQuery, state: FSMContext, age: int) -> list[Reply]:
-    """Nothing is kept before the question about the parents is answered too."""
-    if not YOUNGEST <= age < ADULT:
-        await state.set_state(Young.age)
-        return show(to, wording.TOO_YOUNG)
-    await state.update_data(years=age)
-    await state.set_state(Young.guardian)
-    return show(to, wording.ask_guardian(age))
+    return await ask_parents(message, state, age)
 
 
 async def grown_up(
@@ -133,10 +153,23 @@ async def _card(
 ) -> list[Reply]:
     """What they were about to register, or to claim."""
     data = await state.get_data()
-    if "draft" in data:
-        await note_age(state, unit, actor)
-        return await card(to, state, in_place=True)
+    if "chosen" not in data:
+        return await _go_on(to, state, unit, actor, data["was"])
     await leave(unit, state)
     if await minors.standing(unit, actor.member_id) is Standing.WAITING:
         return show(to, wording.NOT_AGREED)
     return show(to, wording.noted(data["chosen"][0][0]))
+
+
+async def _go_on(
+    to: Message | CallbackQuery, state: FSMContext, unit: Unit, actor: Actor, was: str
+) -> list[Reply]:
+    """The question that was open, or the next one; the card shows what they have said."""
+    await note_giver(state, unit, actor)
+    if was == "OfferHelp:card":
+        return await card(to, state, in_place=True)
+    if "draft" not in await state.get_data():
+        await state.set_state(was)
+        return show(to, await question(state, was.partition(":")[2]))
+    done = edit(to, Screen(wording.NOTED)) if isinstance(to, CallbackQuery) else []
+    return [*done, *(await go_on(to, state))[len(done[:1]) :]]

@@ -58,6 +58,11 @@ class OfferDraft:
         }
         return {name: value for name, value in named.items() if value not in (None, [])}
 
+    @classmethod
+    def of(cls, offer: Offer) -> "OfferDraft":
+        """A registered offer's kind and conditions, to be changed."""
+        return cls(offer.kind, "", **offer.limits)
+
     def check(self) -> None:
         """Raises Empty or BadQuantity."""
         given = {

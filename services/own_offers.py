@@ -93,6 +93,13 @@ async def set_reach(unit: Unit, actor: Actor, offer_id: int, km: int | None) -> 
     await _changed(unit, actor, offer, "reach")
 
 
+async def set_limits(unit: Unit, actor: Actor, offer_id: int, limits: dict[str, Any]) -> None:
+    """Other conditions, as ``OfferDraft.limits`` gives them. Raises NotFound, NotAllowed."""
+    offer = await own(unit, actor, offer_id)
+    offer.limits = limits
+    await _changed(unit, actor, offer, "limits")
+
+
 async def pause(unit: Unit, actor: Actor, offer_id: int) -> None:
     """This one rests until it is resumed; what is accepted stays. Raises AlreadyDone."""
     await _turn(unit, actor, offer_id, OfferStatus.PAUSED)

@@ -13,6 +13,7 @@ from db.tables.consent import ConsentKind
 from db.tables.wish import Route
 from matching.lifecycle import MatchStatus, WishStatus
 from matching.visits import Visit, visit_on
+from services import remarks
 from services.access import Actor, require_desk
 from services.refusals import NotFound
 from services.reviews import giver_name
@@ -68,7 +69,8 @@ class LineStands:
 @dataclass(frozen=True)
 class WishStands:
     """A whole wish. ``words`` are public ones, or the poster's own; None for a call for help.
-    ``shared``: givers may know whom it is for, else nobody is asked."""
+    ``shared``: givers may know whom it is for, else nobody is asked; ``added``: what the
+    looker has added in words of their own."""
 
     wish_id: int
     words: str | None
@@ -82,6 +84,7 @@ class WishStands:
     has_photo: bool
     asked_back: bool
     shared: bool
+    added: tuple[str, ...] = ()
 
 
 async def of_member(unit: Unit, actor: Actor, *, finished: bool) -> list[int]:
@@ -112,6 +115,7 @@ async def stands(unit: Unit, actor: Actor, wish_id: int) -> WishStands:
         has_photo=wish.photo_id is not None,
         asked_back=wish.asked_back_at is not None,
         shared=await members.has_consent(unit, wish.beneficiary_id, ConsentKind.SHARING),
+        added=await remarks.added(unit, wish, actor.member_id),
     )
 
 

@@ -81,6 +81,29 @@ async def said(unit: Unit, wish: Wish, *kinds: str) -> list[Said]:
     return found
 
 
+async def added(unit: Unit, wish: Wish, author_id: int) -> tuple[str, ...]:
+    """What somebody has added to a wish in words of their own, oldest first."""
+    found = []
+    for remark in await rows.of_wish(unit, wish.id, RemarkKind.ADDITION):
+        if remark.author_id == author_id:
+            found.append(await unit.unseal(wish.beneficiary_id, remark.words_sealed, _ABOUT))
+    return tuple(words for words in found if words is not None)
+
+
+async def about(unit: Unit, wish: Wish) -> list[Remark]:
+    """What is kept beside a wish about whom it is for, oldest first: what was asked and answered,
+    and what they or whoever posted it added. What somebody else tells the desk about them is
+    also about its teller, who may have to be protected, and stays with the desk."""
+    asked = (RemarkKind.QUESTION, RemarkKind.ANSWER)
+    told = (RemarkKind.ADDITION, RemarkKind.THANKS)
+    theirs = (wish.beneficiary_id, wish.poster_id)
+    return [
+        remark
+        for remark in await rows.of_wish(unit, wish.id, *asked, *told)
+        if remark.kind in asked or remark.author_id in theirs
+    ]
+
+
 async def ask_back(unit: Unit, actor: Actor, wish_id: int, words: str) -> Wish:
     """The desk asks whoever posted a wish that waits to be checked; it stays in the queue,
     behind those that wait for nobody. Raises NotFound, NotAllowed, AlreadyDone, Empty."""

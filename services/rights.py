@@ -4,14 +4,17 @@ import json
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
+from typing import Any
 
 from db.queries import events, forgetting, matches, members, offers, photos, stations, wishes
+from db.queries import remarks as remark_rows
 from db.queries.moves import move
 from db.session import Unit
+from db.tables import Wish
 from db.tables.consent import ConsentKind
 from matching.lifecycle import MATCHABLE_WISH, By, MatchStatus, WishStatus
 from services import members as membership
-from services import minors, profile
+from services import minors, own_offers, profile, remarks
 from services.access import Actor
 from services.access import actor as actor_of_member
 from services.refusals import AlreadyDone, NotAllowed
@@ -125,17 +128,12 @@ async def _roles(unit: Unit, member_id: int) -> tuple[KeptRole, ...]:
 
 
 async def copy(unit: Unit, member_id: int) -> bytes:
-    """Everything kept about a member, with their own words, as JSON to take along."""
-    facts = asdict(await kept(unit, await actor_of_member(unit, member_id)))
+    """Everything kept about a member, with their own words, as JSON to take along
+    (个人信息保护法 45); of other people nothing but what they said to the member."""
+    me = await actor_of_member(unit, member_id)
+    facts = asdict(await kept(unit, me))
     facts["wishes"] = [
-        {
-            "id": wish.id,
-            "status": wish.status,
-            "posted": wish.created_at,
-            "words": await unit.unseal(member_id, wish.words_sealed, "wish.words"),
-            "public_text": wish.public_text,
-        }
-        for wish in await forgetting.wishes_for(unit, member_id)
+        await _wish(unit, wish) for wish in await forgetting.wishes_for(unit, member_id)
     ]
     facts["offers"] = [
         {
@@ -143,10 +141,40 @@ async def copy(unit: Unit, member_id: int) -> bytes:
             "kind": offer.kind,
             "status": offer.status,
             "words": await unit.unseal(member_id, offer.words_sealed, "offer.words"),
+            "limits": offer.limits,
         }
         for offer in await offers.of_member(unit, member_id)
     ]
+    facts["given"] = [asdict(one) for one in await own_offers.history(unit, me)]
+    facts["thanked"] = [
+        (await remarks.read(unit, one.id))[0] for one in await remark_rows.thanks(unit, member_id)
+    ]
     return json.dumps(facts, ensure_ascii=False, indent=2, default=str).encode()
+
+
+async def _wish(unit: Unit, wish: Wish) -> dict[str, Any]:
+    """One wish for the member, its things, and what was said beside it."""
+    me = wish.beneficiary_id
+    return {
+        "id": wish.id,
+        "status": wish.status,
+        "posted": wish.created_at,
+        "words": await unit.unseal(me, wish.words_sealed, "wish.words"),
+        "public_text": wish.public_text,
+        "lines": [
+            {"what": line.what, "detail": line.detail, "asked": line.asked}
+            for line in await wishes.lines(unit, wish.id)
+        ],
+        "said": [
+            {
+                "kind": one.kind,
+                "by_self": one.author_id == me,
+                "at": one.created_at,
+                "words": (await remarks.read(unit, one.id))[0],
+            }
+            for one in await remarks.about(unit, wish)
+        ],
+    }
 
 
 async def take_back(unit: Unit, actor: Actor, kind: ConsentKind) -> int:

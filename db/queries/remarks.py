@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from sqlmodel import col, select
 
 from db.session import Unit
-from db.tables import Remark
+from db.tables import Match, Offer, Remark
+from db.tables.remark import RemarkKind
 
 
 async def get(unit: Unit, remark_id: int) -> Remark | None:
@@ -28,6 +29,18 @@ async def of_wish(unit: Unit, wish_id: int, *kinds: str) -> Sequence[Remark]:
     rows = await unit.session.execute(
         select(Remark)
         .where(Remark.wish_id == wish_id, col(Remark.kind).in_(kinds))
+        .order_by(col(Remark.id))
+    )
+    return rows.scalars().all()
+
+
+async def thanks(unit: Unit, giver_id: int) -> Sequence[Remark]:
+    """Words of thanks that were passed on to a giver, oldest first."""
+    rows = await unit.session.execute(
+        select(Remark)
+        .join(Match, col(Match.id) == Remark.match_id)
+        .join(Offer, col(Offer.id) == Match.offer_id)
+        .where(Offer.member_id == giver_id, Remark.kind == RemarkKind.THANKS)
         .order_by(col(Remark.id))
     )
     return rows.scalars().all()

@@ -43,6 +43,10 @@ USUAL_HOURS: dict[str, tuple[str, list[tuple[int, int, int]]]] = {
     "any": ("哪天都行", []),
 }
 
+FREE_OF_CHARGE = (
+    "不收钱，您放心。站里帮忙、送东西，都不要钱。\n想帮别人也不用捐钱，出东西、出力气都行。"
+)
+
 
 def menu(
     *, gives: bool, desk: bool, head: bool, reads: bool = False, own: bool = False

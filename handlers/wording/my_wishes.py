@@ -12,6 +12,7 @@ from services.progress import LineStands, Next, WishStands
 
 _SHORT = 22
 _NAMED = 10
+_ADDED = 5
 _OVERDUE = 2
 _NOT_SHARED = "先停着：您不让帮忙的人看称呼和住址。想接着找，发 /mydata 再同意"
 _UNFINISHED = ("submitted", "open", "in_progress")
@@ -124,6 +125,8 @@ def one(wish: WishStands, said: str = "") -> Screen:
         got = f"，已收到 {line.delivered}" if 0 < line.delivered < line.asked else ""
         what = quantity(detailed(line.what, line.detail), line.asked, line.unit)
         text += f"\n\n🎁 {what}{got}\n　　{next_step(wish, line)}"
+    if wish.added:
+        text += "\n\n➕ 您补充过：" + "".join(f"\n• {words}" for words in wish.added[-_ADDED:])
     if wish.status not in _UNFINISHED:
         return Screen(f"{text}\n\n{STATUS[wish.status]}", ((button("‹ 返回", "mine"),),))
     number = wish.wish_id

@@ -102,12 +102,15 @@ _NEARBY = ("附近", "村里", "本村", "本村附近", "就近", "近一点", 
 _ANYWHERE = ("不限", "都可以", "都行", "随便", "多远都行", "远近都行", "哪里都行", "无所谓")
 # What people answer instead of a number of kilometres; None: no bound.
 REACH_WORDS: dict[str, int | None] = dict.fromkeys(_NEARBY, NEARBY_KM) | dict.fromkeys(_ANYWHERE)
+NO_MONEY_SAID = "谢谢您的心意！不过我们不收钱也不发钱。"
 NO_MONEY = Screen(
-    "谢谢您的心意！不过我们不收钱也不发钱。您可以：\n"
+    f"{NO_MONEY_SAID}您可以：\n"
+    "• 从心愿墙上挑一个，买好了送去；\n"
     "• 按月认捐：站里有需要时，您买好东西送来；\n"
     "• 捐现成的东西。\n"
     "想直接捐款，请当面问站里的社工，该找哪家慈善组织。",
     (
+        (button("🌟 去心愿墙挑一个", "wall", 0, 0, 0, 0),),
         (button("🏢 按月认捐", "give", "pledge"), button("📦 出东西", "give", "goods")),
         CANCEL_ROW,
     ),
@@ -231,9 +234,9 @@ def _summary(facts: OfferFacts) -> str:
             f"🔧 {'、'.join(facts.whats)}\n🕘 {when(facts.windows)}\n"
             f"📍 {reach}\n📞 一周最多 {facts.cap} 次"
         )
-    if facts.kind == "goods":
-        return "📦 " + "、".join(f"{what} ×{pieces}" for what, pieces in facts.goods)
     who = f"🏢 {facts.organisation}\n" if facts.organisation else ""
+    if facts.kind == "goods":
+        return f"{who}📦 " + "、".join(f"{what} ×{pieces}" for what, pieces in facts.goods)
     return f"{who}🛒 每月 {facts.cap} 元以内的{'、'.join(facts.aids)}物品"
 
 

@@ -17,7 +17,8 @@ _PAGE = 6
 
 @dataclass(frozen=True)
 class OwnOffer:
-    """One registered offer as its giver sees it; ``back``: the local time when they are back."""
+    """One registered offer as its giver sees it; ``back``: the local time when they are back;
+    ``first_day``, ``last_day``: the days from and until which it is given."""
 
     offer_id: int
     facts: OfferFacts
@@ -25,6 +26,12 @@ class OwnOffer:
     promised: int
     paused: bool
     back: datetime | None
+    first_day: date | None = None
+    last_day: date | None = None
+
+    def over(self, today: date) -> bool:
+        """Whether its days have gone by: nobody is found for it any more."""
+        return self.last_day is not None and self.last_day < today
 
 
 def _name(one: OwnOffer) -> str:
@@ -38,6 +45,10 @@ def _state(one: OwnOffer, today: date) -> str:
         return "⏸ 已停"
     if one.back is not None:
         return f"😴 休息，{day_in_words(one.back.date(), today)}回来"
+    if one.over(today):
+        return "📅 日子过了"
+    if one.first_day is not None and one.first_day > today:
+        return f"📅 {day_in_words(one.first_day, today)}起参加匹配"
     return "✅ 参加匹配"
 
 
@@ -67,6 +78,9 @@ def listed(rows: Sequence[OwnOffer], page: int, today: date) -> Screen:
     )
 
 
+_OVER = "。谢谢您的心意！还想接着帮，按“📅 接着提供”，换个日子就行。"
+
+
 def one(offer: OwnOffer, today: date) -> Screen:
     """One offer, and what can be done with it."""
     number, kind = offer.offer_id, offer.facts.kind
@@ -82,11 +96,15 @@ def one(offer: OwnOffer, today: date) -> Screen:
         "pledge": ((button("🛒 改金额", "of_number", number),),),
     }
     rests = offer.paused or offer.back is not None
+    over = offer.over(today)
+    renew: tuple[Row, ...] = ((button("📅 接着提供", "of_renew", number),),) if over else ()
     turn = button("▶️ 恢复", "of_on", number) if rests else button("⏸ 暂停", "of_off", number)
     return Screen(
-        f"{summary(offer.facts)}{stock}\n\n{_state(offer, today)}",
+        f"{summary(offer.facts)}{stock}\n\n{_state(offer, today)}{_OVER if over else ''}",
         (
+            *renew,
             *changes[kind],
+            (button("⚙️ 改条件", "of_limit", number),),
             (turn, button("🗑 不再提供", "of_end", number)),
             (button("‹ 返回", "offers", 0),),
         ),

@@ -20,6 +20,7 @@ NO_AGE = Screen("请点一个，或打个数字，比如 16。", ASK_AGE.rows)
 TOO_YOUNG = Screen(
     f"你真热心！满{YOUNGEST}岁以后再来报名吧。年龄点错了，就再点一次。", ASK_AGE.rows
 )
+NOTED = "👪 记下了，谢谢！"
 NOT_AGREED = Screen("好的，先记下，家长同意以后再来认领。家长也可以打电话跟社工说。")
 
 

@@ -1,9 +1,11 @@
 """Replies that a process owed when it was killed."""
 
 import asyncio
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+from aiogram.exceptions import TelegramBadRequest
 from aiogram.methods import (
     AnswerCallbackQuery,
     DeleteMyCommands,
@@ -13,7 +15,14 @@ from aiogram.methods import (
     SetMyCommands,
     TelegramMethod,
 )
-from aiogram.types import BotCommandScopeChat
+from aiogram.types import (
+    BotCommandScopeChat,
+    CallbackQuery,
+    Chat,
+    InaccessibleMessage,
+    Message,
+    User,
+)
 
 from bot.answers import Answers, covered_by, pack, unpack
 from bot.budget import Budget
@@ -21,7 +30,7 @@ from db.queries import updates
 from db.session import Unit
 from db.tables import Update
 from handlers.commands import COMMANDS
-from handlers.replies import KEPT_PHOTO, EditDetails, inline, message
+from handlers.replies import KEPT_PHOTO, EditDetails, EditPrivate, edit, inline, message
 from handlers.wording.screen import Button, Screen
 from tests.factories import Town
 
@@ -35,6 +44,7 @@ REPLIES: list[TelegramMethod[Any]] = [
     message(CHAT, Screen("照片", photo_id=3)),
     message(CHAT, Screen("张大爷，石榴巷8号", ROWS, private=True, match_id=5)),
     EditDetails(chat_id=CHAT, message_id=4, text="张大爷", match_id=5),
+    EditPrivate(chat_id=CHAT, message_id=4, text="您的资料"),
     SendDocument(chat_id=CHAT, document="own-copy:3", caption="您的", protect_content=True),
     SetMyCommands(commands=COMMANDS, scope=BotCommandScopeChat(chat_id=CHAT)),
     DeleteMyCommands(scope=BotCommandScopeChat(chat_id=CHAT)),
@@ -82,6 +92,48 @@ async def test_owed_edits_and_messages_of_a_chat_go_in_their_order(town: Town) -
     await answers.drain()
     assert phone.got == edits
     assert await town.column("SELECT answered_at IS NULL FROM 'update'") == [0, 0, 0]
+
+
+class NoEdits(Phone):
+    """Every message that is to be changed has gone."""
+
+    async def __call__(self, reply: TelegramMethod[Any]) -> None:
+        if isinstance(reply, EditMessageText):
+            raise TelegramBadRequest(reply, "Bad Request: message to edit not found")
+        await super().__call__(reply)
+
+
+def _press(kept_here: bool | None) -> CallbackQuery:
+    """A press under a message that can be forwarded, or cannot; None: Telegram no longer knows."""
+    chat = Chat(id=CHAT, type="private")
+    pressed = (
+        InaccessibleMessage(chat=chat, message_id=4)
+        if kept_here is None
+        else Message(
+            message_id=4, date=datetime.now(UTC), chat=chat, has_protected_content=kept_here
+        )
+    )
+    user = User(id=CHAT, is_bot=False, first_name="王")
+    return CallbackQuery(id="1", from_user=user, chat_instance="1", message=pressed)
+
+
+@pytest.mark.parametrize(("kept_here", "again"), [(True, True), (None, True), (False, None)])
+async def test_an_edit_that_came_too_late_is_sent_anew_as_private_as_it_was(
+    town: Town, kept_here: bool | None, again: bool | None
+) -> None:
+    phone = NoEdits()
+    answers = Answers(phone, town.database, Budget())  # type: ignore[arg-type]
+    async with town.database.unit() as unit:
+        await _owe(unit, 1, pack(unit, 1, edit(_press(kept_here), Screen("您的资料"))))
+    await answers.resume()
+    await answers.drain()
+    [_, sent] = phone.got
+    assert sent == SendMessage(
+        chat_id=CHAT,
+        text="您的资料",
+        reply_markup=inline(()),
+        **({"protect_content": True} if again else {}),
+    )
 
 
 async def test_replies_that_cannot_be_read_do_not_keep_the_bot_from_starting(town: Town) -> None:

@@ -51,7 +51,10 @@ ABOUT = {
     "alarm": ("alarm", "ack", "close", "false"),
     "todo": ("told",),
     "station": ("join",),
-    "offer": ("offer", "of_off", "of_on", "of_end", "of_end_sure", "of_number", "of_reach"),
+    "offer": (
+        *("offer", "of_off", "of_on", "of_end", "of_end_sure", "of_number", "of_reach"),
+        *("of_limit", "of_renew"),
+    ),
 }
 # What anybody may press about themselves, and changes nothing but their own record.
 OWN = ("mute",)

@@ -1,8 +1,12 @@
 """我的登记 on the phone: what one has registered is changed, paused, rested, closed."""
 
+import json
+
 import pytest
 
+from bot.sandbox.phone import Phone
 from handlers.wording import common, own_offers
+from services.offers import OfferDraft
 from tests.conversations.steps import WAYS
 from tests.conversations.town import Town
 
@@ -94,3 +98,69 @@ async def test_hours_are_ticked_as_when_they_were_registered(town: Town) -> None
     await phone.press("选好了")
     await phone.wait("参加匹配", "周三", "周六 8:00–12:00")
     assert await town.place(phone) is None
+
+
+async def _firm(town: Town, **limits: object) -> Phone:
+    """A company's clerk, who looks at the quilts that the company gives on these conditions."""
+    phone = await town.resident("林经理")
+    await town.made(phone, "暖家家纺", OfferDraft("goods", "棉被", goods=(("棉被", 20),), **limits))
+    await phone.say(common.MY_OFFERS)
+    await phone.wait("您登记的")
+    await phone.press("1. 棉被")
+    return phone
+
+
+async def test_an_offer_shows_its_company_and_conditions_which_are_changed(town: Town) -> None:
+    phone = await _firm(town, min_age=60)
+    await phone.wait("🏢 暖家家纺", "棉被 ×20", "只给60岁以上", "参加匹配")
+    await phone.press("⚙️ 改条件")
+    await phone.wait("现在：只给60岁以上")
+    for act, answer in (
+        ("只给几岁的", "多大年纪"),
+        ("70岁以上", "现在：只给70岁以上"),
+        ("不给什么", "什么不给"),
+        ("旧衣服", "不给旧衣服"),
+        ("👌 好了", "只给70岁以上；不给旧衣服"),
+    ):
+        await (phone.press(act) if act != "旧衣服" else phone.say(act))
+        await phone.wait(answer)
+    assert await town.place(phone) is None
+    kept = await town.bot.one("SELECT limits FROM offer ORDER BY id DESC LIMIT 1")
+    assert json.loads(kept) == {"min_age": 70, "excluded": ["旧衣服"]}
+
+
+async def test_conditions_that_are_left_half_way_stay_as_they_were(town: Town) -> None:
+    phone = await _firm(town, min_age=60)
+    await phone.wait("只给60岁以上")
+    await phone.press("⚙️ 改条件")
+    await phone.wait("现在：只给60岁以上")
+    await phone.press("都不要条件")
+    await phone.wait("想加什么条件")
+    await phone.press("取消")
+    await phone.wait(common.CANCELLED)
+    kept = await town.bot.one("SELECT limits FROM offer ORDER BY id DESC LIMIT 1")
+    assert json.loads(kept) == {"min_age": 60}
+
+
+@pytest.mark.parametrize(
+    ("act", "shown"), [("不限日子", "只给60岁以上\n"), ("12月31日", "到12月31日为止")]
+)
+async def test_days_that_are_over_begin_anew(town: Town, act: str, shown: str) -> None:
+    phone = await _firm(town, min_age=60, last_day="2020-12-08")
+    await phone.wait("到12月8日为止", "📅 日子过了。谢谢您的心意")
+    await phone.press("📅 接着提供")
+    await phone.wait("给到哪天为止")
+    await (phone.press(act) if act == "不限日子" else phone.say(act))
+    assert "日子过了" not in (await phone.wait(shown, "参加匹配")).text
+
+
+async def test_days_to_come_are_named(town: Town) -> None:
+    phone = await _firm(town, first_day="2999-01-05")
+    await phone.wait("1月5日（周六）起参加匹配")
+
+
+async def test_the_card_of_what_is_registered_next_names_the_company_too(town: Town) -> None:
+    phone = await _firm(town)
+    await phone.wait("参加匹配")
+    await phone.say("我有10袋大米捐给大家")
+    await phone.wait("登记成这样", "🏢 暖家家纺", "大米 ×10")

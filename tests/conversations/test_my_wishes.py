@@ -96,11 +96,11 @@ async def test_words_and_a_photo_are_added_for_the_desk(town: Town) -> None:
     await phone.press(f"add_words:{wish_id}", force=True)
     await phone.wait("想补充什么")
     await phone.say("老人怕冷，要厚一点的")
-    await phone.wait(wording.WORDS_ADDED)
+    await phone.wait(wording.WORDS_ADDED, "您补充过：\n• 老人怕冷，要厚一点的")
     await phone.press("加照片")
     await phone.wait("拍一张照片")
     await phone.send_photo()
-    await phone.wait(wording.PHOTO_ADDED)
+    await phone.wait(wording.PHOTO_ADDED, "老人怕冷，要厚一点的")
     photo = await town.bot.one("SELECT photo_id FROM wish WHERE id = :w", w=wish_id)
     assert photo is not None
 

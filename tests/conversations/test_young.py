@@ -3,6 +3,7 @@
 import pytest
 
 from db.tables.role import RoleKind
+from handlers.young_steps import says_age
 from tests.conversations.steps import WAYS
 from tests.conversations.town import Town
 
@@ -102,3 +103,87 @@ async def test_a_claim_asks_the_same_and_the_head_sees_who_comes_along(town: Tow
         await phone.press(act)
         await phone.wait(answer)
     await town.head.wait("未成年，需家长陪同")
+
+
+@pytest.mark.parametrize("step", ["choose", "hours", "cap", "card"])
+async def test_an_age_said_while_registering_leads_to_the_parents(town: Town, step: str) -> None:
+    phone = await WAYS[f"OfferHelp:{step}"](town)
+    question = (await phone.messages())[-1].text
+    await phone.say("我今年16")
+    await phone.wait("家长您好", "孩子（16岁）")
+    await phone.press("我是妈妈，同意")
+    await phone.wait("家长已同意" if step == "card" else question)
+    who = (await town.actor(phone)).member_id
+    assert await town.bot.one("SELECT age FROM member WHERE id = :who", who=who) == 16
+
+
+@pytest.mark.parametrize(
+    ("words", "then"),
+    [("我16岁，会理发", "什么时候有空"), ("我才15岁，能来帮忙吗", "您会什么")],
+)
+async def test_an_age_said_with_the_help_leads_there_before_anything_is_asked(
+    town: Town, words: str, then: str
+) -> None:
+    phone = await town.resident("小周")
+    await phone.say(words)
+    await phone.wait("家长您好")
+    await phone.press("家长不在，以后再说")
+    await phone.wait(then)
+
+
+async def test_not_yet_18_in_words_asks_the_age(town: Town) -> None:
+    phone = await WAYS["OfferHelp:card"](town)
+    await phone.say("我还没满18岁")
+    await phone.wait("今年几岁")
+    await phone.press("‹ 返回")
+    await phone.wait("登记成这样")
+
+
+async def test_an_age_said_under_a_claim_leads_there_too(town: Town) -> None:
+    wish_id = await town.wish(await town.resident("李大爷"), "陪伴聊天", "service")
+    line_id = await town.bot.one("SELECT id FROM line WHERE wish_id = :w", w=wish_id)
+    phone = await town.resident("小周")
+    await phone.press(f"help:{line_id}", force=True)
+    await phone.wait("您已满18岁")
+    await phone.say("我15岁")
+    await phone.wait("家长您好")
+
+
+@pytest.mark.parametrize(
+    ("step", "words"),
+    [
+        (None, "我15岁，想要一双鞋"),
+        (None, "我16岁，需要人帮忙辅导功课"),
+        (None, "我女儿16岁，想要书包"),
+        ("Wall:card", "我16岁"),
+        ("OfferHelp:count", "我16岁"),
+    ],
+)
+async def test_an_age_in_a_wish_or_beside_goods_asks_no_parents(
+    town: Town, step: str | None, words: str
+) -> None:
+    phone = await WAYS[step](town) if step else await town.resident()
+    await phone.say(words)
+    await phone.wait()
+    place = await town.place(phone)
+    assert place is not None
+    assert not place.startswith("Young")
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("16岁了", (16,)),
+        ("我十六岁", (16,)),
+        ("我未成年", (None,)),
+        ("没到18岁", (None,)),
+        ("我一会儿有空", None),
+        ("我16点以后有空", None),
+        ("我儿子16岁", None),
+        ("2次", None),
+    ],
+)
+async def test_an_age_is_told_from_other_numbers(
+    words: str, said: tuple[int | None] | None
+) -> None:
+    assert says_age(words) == said

@@ -13,7 +13,7 @@ from db.queries import wishes as wish_rows
 from db.tables import Match
 from db.tables.role import RoleKind
 from matching.lifecycle import MatchStatus
-from services import acting, alarms, founding, handovers, offers, triage, wishes
+from services import acting, alarms, founding, handovers, offers, organisations, triage, wishes
 from services.access import Actor, actor_of
 from services.members import NewMember, join, take_role
 from services.offers import OfferDraft
@@ -167,6 +167,17 @@ class Town:
             await handovers.deliver(unit, giving, made.id)
         await self.bot.settled()
         return posted, receiver
+
+    async def made(self, giver: Phone, firm: str, draft: OfferDraft) -> int:
+        """What somebody has registered for a company, new unless they act for it already."""
+        async with self.bot.database.unit() as unit:
+            actor = await actor_of(unit, giver.id)
+            assert actor is not None
+            if actor.organisation() is None:
+                await organisations.act_for(unit, actor, f"{firm}{giver.id}")
+            actor = await actor_of(unit, giver.id)
+            assert actor is not None
+            return int((await offers.add(unit, actor, draft))[0].id)
 
     async def stands_by(self, giver: Phone, wish_id: int, kind: str = "goods") -> int:
         """A match of this giver on an approved list, who is asked when a place is free."""

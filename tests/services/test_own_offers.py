@@ -48,6 +48,15 @@ async def test_hours_and_reach_are_changed(town: Town) -> None:
     assert await town.rows("SELECT windows, reach_km FROM offer") == [("[[5, 480, 720]]", 10.0)]
 
 
+async def test_conditions_are_changed_and_the_next_round_keeps_to_them(town: Town) -> None:
+    zhang, offer_id = await town.giver("张老板", stock())
+    await town.opened(goods())
+    await town.act(own_offers.set_limits, zhang, offer_id, {"first_day": "2999-01-01"})
+    assert (await town.round()).met == 0
+    await town.act(own_offers.set_limits, zhang, offer_id, {})
+    assert (await town.round()).met == 1
+
+
 async def test_one_offer_rests_and_comes_back(town: Town) -> None:
     zhang, offer_id = await town.giver("张老板", stock())
     await town.opened(goods())

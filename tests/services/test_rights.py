@@ -1,21 +1,28 @@
 """One's own data: looked at, corrected, taken along, taken back."""
 
 import json
+from typing import Any
 
 import pytest
 
 from db.queries import shown
 from db.queries import wishes as wish_rows
 from db.tables.consent import ConsentKind
+from db.tables.remark import RemarkKind
 from services import (
     claims,
     handovers,
+    mending,
     minors,
     parts,
     person_work,
+    problems,
     profile,
+    receipts,
+    remarks,
     reviews,
     rights,
+    thanks,
     triage,
     typed,
 )
@@ -57,6 +64,55 @@ async def test_a_copy_holds_ones_own_words_and_nobody_elses(town: Town) -> None:
         copy = json.loads(await rights.copy(unit, who))
     assert [wish["words"] for wish in copy["wishes"]] == ["想要一个煤气灶，家里冷"]
     assert "王大妈" not in json.dumps(copy, ensure_ascii=False)
+
+
+async def _copy(town: Town, who: int) -> dict[str, Any]:
+    async with town.database.view() as unit:
+        return json.loads(await rights.copy(unit, who))  # type: ignore[no-any-return]
+
+
+async def test_a_copy_holds_what_was_asked_answered_and_added(town: Town) -> None:
+    who = await town.join("刘奶奶")
+    wish_id = await town.post(who, goods("棉鞋"))
+    await town.act(remarks.ask_back, town.people["社工小林"], wish_id, "尺码多大？")
+    await town.act(remarks.answer, who, wish_id, "38码")
+    await town.act(mending.add_words, who, wish_id, "要软底的")
+    [wish] = (await _copy(town, who))["wishes"]
+    assert wish["lines"] == [{"what": "棉鞋", "detail": None, "asked": 1}]
+    assert [(one["kind"], one["by_self"], one["words"]) for one in wish["said"]] == [
+        ("question", False, "尺码多大？"),
+        ("answer", True, "38码"),
+        ("addition", True, "要软底的"),
+    ]
+
+
+async def test_what_others_told_the_desk_in_confidence_stays_there(town: Town) -> None:
+    giver, _ = await town.giver("张老板", stock("棉被", 4))
+    await town.asked(goods("棉被", 1))
+    await town.act(handovers.accept, giver, 1)
+    resident = town.people["王大妈"]
+    await town.act(problems.report, giver, 1, "敲门没人应")
+    await town.act(mending.add_words, resident, 1, "要软底的")
+    neighbour = await town.join("邻居")
+    async with town.database.unit() as unit:
+        wish = await wish_rows.get(unit, 1)
+        assert wish is not None
+        await remarks.keep(unit, wish, neighbour, RemarkKind.ADDITION, "我家也要")
+    [wish] = (await _copy(town, resident))["wishes"]
+    assert [one["words"] for one in wish["said"]] == ["要软底的"]
+    assert "要软底的" not in str(await _copy(town, giver))
+
+
+async def test_a_givers_copy_holds_what_they_gave_and_the_thanks(town: Town) -> None:
+    giver, _ = await town.giver("张老板", stock("棉被", 4))
+    await town.asked(goods("棉被", 1))
+    await town.act(handovers.accept, giver, 1)
+    await town.act(handovers.deliver, giver, 1)
+    await town.act(receipts.confirm, town.people["王大妈"], 1)
+    await town.act(thanks.pass_on, town.people["王大妈"], 1, "谢谢张老板，真暖和")
+    copy = await _copy(town, giver)
+    assert [(one["what"], one["quantity"]) for one in copy["given"]] == [("棉被", 1)]
+    assert (copy["thanked"], copy["wishes"]) == (["谢谢张老板，真暖和"], [])
 
 
 @pytest.mark.parametrize(
