@@ -61,6 +61,7 @@ from handlers import (
     wish_changes,
     wish_people,
     wish_photos,
+    yes_or_no,
     young,
 )
 from handlers.albums import Albums
@@ -69,6 +70,7 @@ from handlers.leaving import leave_by_press, leave_first
 
 CONVERSATIONS = (
     crisis,
+    yes_or_no,
     basics,
     settings,
     my_data,
