@@ -39,6 +39,7 @@ from handlers import (
     my_offers,
     my_rights,
     my_wishes,
+    not_safe,
     offer_amounts,
     offer_changes,
     offer_days,
@@ -65,6 +66,7 @@ from handlers import (
     wish_changes,
     wish_people,
     wish_photos,
+    yes_or_no,
     young,
 )
 from handlers.albums import Albums
@@ -74,6 +76,8 @@ from handlers.leaving import leave_by_press, leave_first
 
 CONVERSATIONS = (
     crisis,
+    not_safe,
+    yes_or_no,
     basics,
     settings,
     my_data,

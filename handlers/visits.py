@@ -174,7 +174,7 @@ async def later(
 async def going(
     press: CallbackQuery, ids: tuple[int], unit: Unit, actor: Actor | None
 ) -> list[Reply]:
-    found = await given_by(unit, member_of(actor), ids[0])
+    found = await visits.coming(unit, member_of(actor), ids[0])
     return edit(press, visiting.going(await invitation_facts(unit, found)))
 
 

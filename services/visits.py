@@ -185,6 +185,28 @@ async def not_that_day(unit: Unit, actor: Actor, match_id: int) -> Part:
     return found
 
 
+async def coming(unit: Unit, actor: Actor, match_id: int) -> Part:
+    """The giver says that they come as agreed: nobody need ask them again. Raises NotFound,
+    NotAllowed, AlreadyDone."""
+    found = await given_by(unit, actor, match_id)
+    match = found.match
+    if match.status != MatchStatus.ACCEPTED:
+        raise AlreadyDone
+    day = None if match.visit_on is None else match.visit_on.toordinal()
+    # Beside what moves the match: a problem that was told before is still to be seen to.
+    await events.record(
+        unit, match.station_id, actor.member_id, "visit", match_id, "coming", day=day
+    )
+    return found
+
+
+async def said_coming(unit: Unit, match: Match) -> bool:
+    """Whether the giver has said so about the day that is agreed now."""
+    day = None if match.visit_on is None else match.visit_on.toordinal()
+    said = await events.facts_of(unit, "visit", match.id, "coming")
+    return bool(said) and said[-1]["day"] == day
+
+
 async def _record(unit: Unit, found: Part, actor: Actor, what: str) -> None:
     match = found.match
     await events.record(unit, match.station_id, actor.member_id, "match", match.id, what)

@@ -1,6 +1,6 @@
 """The outbox: written with its cause, leased and marked by the sender."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -88,6 +88,23 @@ async def recall(unit: Unit, kind: str, match_id: int) -> bool:
         .values(state=NoticeState.RECALLED)
         .execution_options(synchronize_session=False),
     )
+
+
+async def sent_to(
+    unit: Unit, member_id: int, kinds: Iterable[str], since: datetime
+) -> Sequence[Notice]:
+    """What of these kinds has reached a member since an instant, newest first."""
+    rows = await unit.session.execute(
+        select(Notice)
+        .where(
+            Notice.member_id == member_id,
+            col(Notice.kind).in_(list(kinds)),
+            Notice.state == NoticeState.SENT,
+            col(Notice.sent_at) >= since,
+        )
+        .order_by(col(Notice.id).desc())
+    )
+    return rows.scalars().all()
 
 
 async def told(unit: Unit, kind: str, fact: str, number: int) -> frozenset[int]:

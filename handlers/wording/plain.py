@@ -49,9 +49,22 @@ def _ends(words: str) -> re.Pattern[str]:
 
 _GIVES_UP, _STOPS_MIDWAY = _ends(_ENOUGH), _ends(_STOPS)
 
+_YES = re.compile(
+    "(?:好的?|行|可以|没问题|嗯|ok)?我?(?:[会能]|可以|愿意|一定|准时|按时)*"
+    "(?:[去来到]|[去来]得[了成]|愿意|方便|有空|有时间)的?"
+)
+_NO = re.compile(
+    "(?:对不起|不好意思|抱歉|不巧|我|家里|这次|这回|[今明后那]天|[这下]?(?:周|星期)[一二三四五六日天末]?"
+    "|[上下中]午|晚上|恐怕|可能|有点?事?|临时|真的|实在|突然)*"
+    "(?:[去来]不[了成]|不[想能]?[去来]|没法[去来]|不[太大]?方便|没空|没时间|不行|不可以|走不开)了?"
+)
+
 ME = ("是我", "是我本人", "是本人", "本人")
 NOT_ME = ("不是", "不是我", "不对", "不是本人", "拿错了")
 
+WHICH_YES = "您说的是这件事吗？点一下下面的按钮，我好记准。"
+WHICH_NO = "没关系。您说的是这件事吗？点一下下面的按钮，我好安排。"
+WHICH_TASK = "没关系。来不了的是哪一件？点开它，再按“来不了了”。"
 THANKS = "不客气！有需要随时说一声。"
 FINE = "好的，有需要随时说一声。"
 WORKER = "请当面或打电话找站里的社工，他们帮您办。\n要改称呼、地址、电话，发 /mydata 就行。"
@@ -65,6 +78,15 @@ def meaning(text: str) -> str | None:
     plain = words.rstrip("啊呀哦哈啦嘛哟呢吧")
     found = (_MEANING.get(one) for one in (words, plain, _ABOUT.sub("", plain)))
     return next((one for one in found if one), None)
+
+
+def yes_or_no(text: str) -> str | None:
+    """A bare yes or no to whatever was asked, as "yes" or "no"; None for anything else."""
+    words = bare(text)
+    plain = words.rstrip("啊呀哦哈啦嘛哟呢吧")
+    if meaning(text) == "yes" or _YES.fullmatch(plain):
+        return "yes"
+    return "no" if _NO.fullmatch(plain) else None
 
 
 def gives_up(text: str, *, midway: bool = False) -> bool:

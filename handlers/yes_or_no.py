@@ -1,0 +1,67 @@
+"""好的我去, 去不了: typed instead of pressed, it leads to the buttons it may be meant for."""
+
+from dataclasses import replace
+from typing import Any
+
+from aiogram import Router
+from aiogram.filters import Filter, StateFilter
+from aiogram.types import Message
+
+from db.queries import matches
+from db.session import Unit
+from handlers.replies import Reply, say
+from handlers.wording import answering, notices, plain
+from handlers.wording.screen import Screen
+from matching.lifecycle import MatchStatus
+from services import waiting
+from services.access import Actor
+from services.letters import task_rows
+
+# Where nothing else is being asked that a yes or no would answer.
+_FREE = StateFilter(None, "When:day")
+
+
+class Waiting(Filter):
+    """A yes or no of somebody for whom something with buttons waits."""
+
+    async def __call__(
+        self, message: Message, unit: Unit, actor: Actor | None = None
+    ) -> bool | dict[str, Any]:
+        said = plain.yes_or_no(message.text or "")
+        if actor is None or said is None:
+            return False
+        screens = await _questions(unit, actor, said)
+        if not screens and said == "no":
+            screens = await _tasks(unit, actor)
+        return bool(screens) and {"screens": screens}
+
+
+def router() -> Router:
+    routes = Router(name="yes_or_no")
+    routes.message.register(show_again, _FREE, Waiting())
+    return routes
+
+
+async def show_again(message: Message, screens: list[Screen]) -> list[Reply]:
+    """Nothing is decided by words alone: they may be meant for something else."""
+    return say(message, *screens)
+
+
+async def _questions(unit: Unit, actor: Actor, said: str) -> list[Screen]:
+    """What waits, as it was asked, with one sentence before the first."""
+    asked = await waiting.questions(unit, actor, no=said == "no")
+    screens = [notices.word(letter) for letter in asked]
+    before = plain.WHICH_NO if said == "no" else plain.WHICH_YES
+    return [
+        replace(one, text=f"{before}\n\n{one.text}") if at == 0 else one
+        for at, one in enumerate(screens)
+    ]
+
+
+async def _tasks(unit: Unit, actor: Actor) -> list[Screen]:
+    """What somebody may not be able to come to."""
+    taken = await matches.of_giver(unit, actor.member_id, MatchStatus.ACCEPTED)
+    if not taken:
+        return []
+    screen = answering.tasks(await task_rows(unit, taken), None)
+    return [replace(screen, text=f"{plain.WHICH_TASK}\n\n{screen.text}")]
