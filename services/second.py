@@ -19,6 +19,8 @@ from services.station_settings import StationSettings
 from services.telling import tell
 
 SECONDS = (RoleKind.HEAD, RoleKind.SUPERVISOR)
+FIRST = "approved first"
+"""How the first approval stands in the audit chain."""
 
 
 @dataclass(frozen=True)
@@ -61,7 +63,7 @@ async def waits(unit: Unit, actor: Actor, wish: Wish, listed: Sequence[Match]) -
     if found is None or found.first not in (None, actor.member_id):
         return False
     if found.first is None:
-        await _note(unit, actor, listed, "approved first", actor.member_id)
+        await _note(unit, actor, listed, FIRST, actor.member_id)
         for member_id in await _others(unit, wish, actor.member_id):
             await _ask(unit, member_id, wish, listed[0], found)
     return True
