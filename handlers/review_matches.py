@@ -18,7 +18,7 @@ from handlers.who import head
 from handlers.wording import common
 from handlers.wording import review as wording
 from handlers.wording.wishing import AIDS
-from services import review_lists, reviews
+from services import approving_all, review_lists, reviews
 from services.access import Actor
 from services.refusals import AlreadyDone
 from services.review_lists import WaitingList
@@ -43,7 +43,7 @@ def router() -> Router:
     routes.callback_query.register(ask_reason, Pressed("turn_other", 1))
     routes.message.register(type_reason, Review.reason, Typed())
     routes.callback_query.register(undo, Pressed("undo", 1))
-    routes.callback_query.register(undo_all, Pressed("undo_all"))
+    routes.callback_query.register(undo_all, Pressed("undo_all", 1))
     routes.callback_query.register(sift, Pressed("sift"))
     routes.callback_query.register(sift_village, Pressed("sift_village", 1))
     routes.callback_query.register(sift_aid, Chosen("sift_aid", *AIDS))
@@ -82,7 +82,8 @@ async def approve(
     if asked is None:
         dear = await reviews.dear(unit, head(actor), ids[0])
         return edit(press, wording.waits(dear, ids[0], then))
-    return edit(press, wording.approved(asked, ids, await _undo_seconds(unit, head(actor)), then))
+    seconds = await _undo_seconds(unit, head(actor))
+    return edit(press, wording.approved(asked, ids[0], seconds, then))
 
 
 async def ask_all(
@@ -104,11 +105,8 @@ async def approve_all(
         raise AlreadyDone
     if ids != (len(waiting), sum(waiting)):
         return await _sure(press, unit, lists)
-    asked = {line_id: await reviews.approve(unit, head(actor), line_id) for line_id in waiting}
-    seconds = await _undo_seconds(unit, head(actor))
-    done = {line_id: number for line_id, number in asked.items() if number is not None}
-    first = len(asked) - len(done)
-    return edit(press, wording.approved(sum(done.values()), [*done], seconds, 0, first))
+    done = await approving_all.approve_all(unit, head(actor), waiting)
+    return edit(press, wording.approved_all(done, await _undo_seconds(unit, head(actor))))
 
 
 async def _sure(press: CallbackQuery, unit: Unit, lists: Sequence[WaitingList]) -> list[Reply]:
@@ -162,8 +160,10 @@ async def undo(
     return edit(press, wording.undone(ids[0]))
 
 
-async def undo_all(press: CallbackQuery, unit: Unit, actor: Actor | None) -> list[Reply]:
-    await reviews.undo_recent(unit, head(actor))
+async def undo_all(
+    press: CallbackQuery, ids: tuple[int], unit: Unit, actor: Actor | None
+) -> list[Reply]:
+    await approving_all.undo_all(unit, head(actor), wording.pressed_at(ids[0]))
     return edit(press, wording.UNDONE)
 
 

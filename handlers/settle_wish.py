@@ -10,7 +10,7 @@ from db.tables.wish import Route
 from handlers.filters import Chosen, Pressed, Typed
 from handlers.forms import begin
 from handlers.replies import Reply, edit
-from handlers.triage_card import follow, place_of
+from handlers.triage_card import again, follow, place_of
 from handlers.who import staff
 from handlers.wording import triage as card
 from handlers.wording import triage_choices as wording
@@ -34,6 +34,7 @@ def router() -> Router:
     routes.callback_query.register(turn_down, Chosen("down", *wording.REASONS_DOWN, ids=1))
     routes.callback_query.register(ask_reason, Pressed("down_other", 1))
     routes.message.register(type_reason, Settle.reason, Typed())
+    routes.callback_query.register(undo, Pressed("undo_down", 1))
     routes.callback_query.register(routes_menu, Pressed("routes", 1))
     routes.callback_query.register(
         take_route, Chosen("route", "community", "medicine", "cash", ids=1)
@@ -98,7 +99,14 @@ async def _turn_down(
 ) -> list[Reply]:
     after = await place_of(unit, actor, wish_id)
     await triage.turn_down(unit, actor, wish_id, reason, words)
-    return await follow(to, unit, actor, after, card.TURNED_DOWN)
+    return await follow(to, unit, actor, after, card.TURNED_DOWN, wish_id)
+
+
+async def undo(
+    press: CallbackQuery, ids: tuple[int], unit: Unit, actor: Actor | None
+) -> list[Reply]:
+    await triage.undo_turn_down(unit, staff(actor), ids[0])
+    return await again(press, unit, staff(actor), ids[0])
 
 
 async def ask_reason(

@@ -35,14 +35,17 @@ async def follow(
     actor: Actor,
     after: triage.Place | None = None,
     done: str | None = None,
+    undo: int | None = None,
 ) -> list[Reply]:
     """The first wish to check behind ``after``, round again at the end; ``done``: what has
-    just been done, as a short line."""
+    just been done, as a short line; ``undo``: the wish that was turned down by it."""
     waiting = await triage.waiting(unit, actor)
     screen = wording.nothing(len(await routed.waiting(unit, actor)))
     if waiting:
         at = _behind(waiting, after)
         screen = wording.card(await _facts(unit, waiting[at], at + 1, len(waiting)))
+    if undo is not None:
+        screen = wording.with_undo(screen, undo)
     if isinstance(to, CallbackQuery):
         return edit(to, screen, done)
     return [*(say(to, wording.line(done)) if done else []), *say(to, screen)]

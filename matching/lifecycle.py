@@ -83,6 +83,7 @@ WISH_MOVES: Moves = {
     (_W.IN_PROGRESS, _W.FULFILLED): frozenset({By.RECEIVER}) | _DESK,
     (_W.IN_PROGRESS, _W.WITHDRAWN): _DESK_OR_POSTER,
     (_W.ROUTED, _W.SUBMITTED): _DESK,
+    (_W.TURNED_DOWN, _W.SUBMITTED): _DESK,
 }
 
 _M = MatchStatus

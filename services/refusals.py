@@ -13,6 +13,10 @@ class NotAllowed(Refused):
     """This person may not do this here."""
 
 
+class FirstGone(Refused):
+    """Whoever approved first is no head here any more: it has to be approved anew."""
+
+
 class NotJoined(NotAllowed):
     """Nobody's member yet asks for what members have."""
 

@@ -2,6 +2,7 @@
 whose right was checked. The desk asks back, the poster answers."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from db.queries import events, members, wishes
 from db.queries import remarks as rows
@@ -69,6 +70,11 @@ async def read(unit: Unit, remark_id: int) -> tuple[str | None, int | None]:
         return None, None
     words = await unit.unseal(wish.beneficiary_id, remark.words_sealed, _ABOUT)
     return words, remark.photo_id
+
+
+async def unsay(unit: Unit, wish: Wish, since: datetime) -> None:
+    """What the desk was to answer since an instant is told to nobody, and stands nowhere."""
+    await rows.drop(unit, wish.id, RemarkKind.ANSWER, since)
 
 
 async def said(unit: Unit, wish: Wish, *kinds: str) -> list[Said]:

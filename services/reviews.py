@@ -176,23 +176,6 @@ async def reject(
         await move(unit, match, MatchStatus.REJECTED, By.HEAD, actor.member_id, reason=reason)
 
 
-async def undo_recent(unit: Unit, actor: Actor) -> int:
-    """Take back everything this head approved within the undo time; how many lines.
-
-    Raises TooLate when somebody has been told, or nothing is recent enough.
-    """
-    station = await stations.get(unit, actor.station_id)
-    seconds = StationSettings.of(station.settings).undo_seconds
-    recent = await matches.approved_since(
-        unit, actor.member_id, unit.now - timedelta(seconds=seconds)
-    )
-    if not recent:
-        raise TooLate
-    for line_id in recent:
-        await undo(unit, actor, line_id)
-    return len(recent)
-
-
 async def undo(unit: Unit, actor: Actor, line_id: int) -> None:
     """Take an approval back while nobody has been told; raises TooLate afterwards."""
     await line_for(unit, actor, line_id)

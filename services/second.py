@@ -14,11 +14,13 @@ from db.tables.role import RoleKind
 from matching.lifecycle import MatchStatus
 from matching.model import LineKind
 from services.access import Actor, require_desk
-from services.refusals import NotAllowed
+from services.refusals import FirstGone, NotAllowed
 from services.station_settings import StationSettings
 from services.telling import tell
 
 SECONDS = (RoleKind.HEAD, RoleKind.SUPERVISOR)
+FIRST = "approved first"
+"""How the first approval stands in the audit chain."""
 
 
 @dataclass(frozen=True)
@@ -45,13 +47,21 @@ async def dear(unit: Unit, wish: Wish, listed: Sequence[Match], head_id: int) ->
         return None
     others = await _others(unit, wish, head_id)
     names = [await members.name(unit, one) for one in others]
-    return Dear(yuan, cap, first_of(listed), tuple(names))
+    return Dear(yuan, cap, await _standing(unit, wish, listed), tuple(names))
 
 
 def first_of(listed: Sequence[Match]) -> int | None:
     """Who has approved the whole of it first, while nobody has after them."""
     hands = {one.approved_by for one in listed if one.approved_at is None}
     return hands.pop() if len(hands) == 1 else None
+
+
+async def _standing(unit: Unit, wish: Wish, listed: Sequence[Match]) -> int | None:
+    """The first, as long as they are a head here: what somebody approved who has been barred
+    since, or is no head any more, does not count."""
+    first = first_of(listed)
+    heads = await members.holding(unit, await stations.chain(unit, wish.station_id), RoleKind.HEAD)
+    return first if first in heads else None
 
 
 async def waits(unit: Unit, actor: Actor, wish: Wish, listed: Sequence[Match]) -> bool:
@@ -61,7 +71,7 @@ async def waits(unit: Unit, actor: Actor, wish: Wish, listed: Sequence[Match]) -
     if found is None or found.first not in (None, actor.member_id):
         return False
     if found.first is None:
-        await _note(unit, actor, listed, "approved first", actor.member_id)
+        await _note(unit, actor, listed, FIRST, actor.member_id)
         for member_id in await _others(unit, wish, actor.member_id):
             await _ask(unit, member_id, wish, listed[0], found)
     return True
@@ -78,7 +88,7 @@ async def ask_newcomer(unit: Unit, member_id: int, station_id: int) -> None:
             continue
         seen.add(one)
         found = await dear(unit, wish, [match], member_id)
-        if found is not None:
+        if found is not None and found.first is not None:
             await _ask(unit, member_id, wish, match, found)
 
 
@@ -98,11 +108,13 @@ async def _ask(unit: Unit, member_id: int, wish: Wish, match: Match, found: Dear
 
 async def may_second(unit: Unit, actor: Actor, wish: Wish, listed: Sequence[Match]) -> int:
     """The first, for somebody else who may approve after them: a head or supervisor of the
-    station or of one above. Raises NotAllowed."""
+    station or of one above. Raises NotAllowed, and FirstGone when the first counts no more."""
     await require_desk(unit, actor, wish.station_id, *SECONDS)
     first = first_of(listed)
     if first is None or first == actor.member_id:
         raise NotAllowed
+    if await _standing(unit, wish, listed) is None:
+        raise FirstGone
     return first
 
 

@@ -58,11 +58,11 @@ async def tell(
     )
 
 
-async def take_back(unit: Unit, kind: str, match_id: int) -> bool:
-    """What was to be told about a match is not: the notice is recalled, the call is not made.
-    False when they know already."""
-    recalled = await notices.recall(unit, kind, match_id)
-    return await todos.recall(unit, kind, match_id) or recalled
+async def take_back(unit: Unit, kind: str, number: int, about: str = "match") -> bool:
+    """What was to be told about a match (or a wish) is not: the notice is recalled, the call is
+    not made. False when they know already."""
+    recalled = await notices.recall(unit, kind, number, about)
+    return await todos.recall(unit, kind, number, about) or recalled
 
 
 async def tell_desk(

@@ -1,6 +1,6 @@
 """The desk's first look at a wish: its priority facts, then open, turn down or hand to people."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from db.queries import events, members, stations, wishes
@@ -15,11 +15,11 @@ from matching.model import Aid
 from services import workdays
 from services.access import Actor, desk_hand, reach
 from services.members import consent
-from services.refusals import AlreadyDone, ForPeople, NoConsent, UnderAlarm
-from services.remarks import keep
+from services.refusals import AlreadyDone, ForPeople, NoConsent, TooLate, UnderAlarm
+from services.remarks import keep, unsay
 from services.rounds import ask_for_round
 from services.station_settings import StationSettings, local
-from services.telling import tell
+from services.telling import take_back, tell
 from services.wish_endings import close
 from services.wishes import of_desk
 
@@ -28,6 +28,7 @@ Place = tuple[bool, datetime, int]
 
 # What no volunteer brings.
 _FOR_PEOPLE = (Route.CASH, Route.MEDICINE)
+_DOWN = "wish_turned_down"
 
 
 def place(wish: Wish) -> Place:
@@ -145,12 +146,29 @@ async def note_agreed(unit: Unit, actor: Actor, wish_id: int) -> Wish:
 async def turn_down(
     unit: Unit, actor: Actor, wish_id: int, reason: str, words: str | None = None
 ) -> Wish:
-    """Turn a wish down with a reason the poster is told, one of the usual or in ``words``;
-    raises as ``open_wish``, and Empty."""
+    """Turn a wish down with a reason the poster is told after the undo time, one of the usual
+    or in ``words``; raises as ``open_wish``, and Empty."""
     wish = await of_desk(unit, actor, wish_id)
-    return await _leave(
-        unit, actor, wish, WishStatus.TURNED_DOWN, "wish_turned_down", words, reason
-    )
+    settings = StationSettings.of((await stations.get(unit, wish.station_id)).settings)
+    told_at = unit.now + timedelta(seconds=settings.undo_seconds)
+    return await _leave(unit, actor, wish, WishStatus.TURNED_DOWN, _DOWN, words, reason, told_at)
+
+
+async def undo_turn_down(unit: Unit, actor: Actor, wish_id: int) -> Wish:
+    """It is to be checked again, and nobody has heard a word. Raises NotFound, NotAllowed,
+    and TooLate once the poster knows."""
+    wish = await of_desk(unit, actor, wish_id)
+    down, closed_at = WishStatus.TURNED_DOWN, wish.closed_at
+    if wish.status != down or not await take_back(unit, _DOWN, wish_id, "wish"):
+        raise TooLate
+    values: dict[str, Any] = {"start": down, "reason": None, "closed_at": None}
+    if not await move(
+        unit, wish, WishStatus.SUBMITTED, desk_hand(actor), actor.member_id, **values
+    ):
+        raise TooLate
+    if closed_at is not None:
+        await unsay(unit, wish, closed_at)
+    return wish
 
 
 async def route(
@@ -171,11 +189,12 @@ async def _leave(
     kind: str,
     words: str | None,
     reason: str | None = None,
+    told_at: datetime | None = None,
 ) -> Wish:
     await close(unit, wish, to, desk_hand(actor), actor.member_id, reason)
     facts: dict[str, Any] = {"wish": wish.id}
     if words is not None:
         remark = await keep(unit, wish, actor.member_id, RemarkKind.ANSWER, words)
         facts["remark"] = remark.id
-    await tell(unit, wish.station_id, wish.poster_id, kind, **facts)
+    await tell(unit, wish.station_id, wish.poster_id, kind, not_before=told_at, **facts)
     return wish

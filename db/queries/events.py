@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 from sqlmodel import col, select
@@ -48,6 +49,20 @@ async def facts_of(
     rows = await unit.session.execute(
         select(Event.facts)
         .where(Event.subject == subject, Event.subject_id == subject_id, Event.move == move)
+        .order_by(col(Event.id))
+    )
+    return rows.scalars().all()
+
+
+async def subjects_at(
+    unit: Unit, actor_id: int, subject: str, move: str, at: datetime
+) -> Sequence[int]:
+    """Ids of what somebody moved so at one instant, in order."""
+    rows = await unit.session.execute(
+        select(Event.subject_id)
+        .where(
+            Event.actor_id == actor_id, Event.subject == subject, Event.move == move, Event.at == at
+        )
         .order_by(col(Event.id))
     )
     return rows.scalars().all()

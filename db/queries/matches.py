@@ -106,13 +106,13 @@ async def half_approved(unit: Unit, station_ids: Iterable[int]) -> Sequence[Matc
     return rows.scalars().all()
 
 
-async def approved_since(unit: Unit, head_id: int, since: datetime) -> Sequence[int]:
-    """Ids of lines whose lists a head approved since an instant, and that are being asked."""
+async def approved_at(unit: Unit, head_id: int, at: datetime) -> Sequence[int]:
+    """Ids of lines whose lists a head approved at an instant, and that are being asked."""
     rows = await unit.session.execute(
         select(Match.line_id)
         .where(
             Match.approved_by == head_id,
-            col(Match.approved_at) >= since,
+            col(Match.approved_at) == at,
             Match.status == MatchStatus.OFFERED,
         )
         .order_by(col(Match.line_id))

@@ -74,14 +74,14 @@ async def free(unit: Unit) -> None:
     )
 
 
-async def recall(unit: Unit, kind: str, match_id: int) -> bool:
-    """Take back an unsent notice about a match; False when it has gone out."""
+async def recall(unit: Unit, kind: str, number: int, about: str = "match") -> bool:
+    """Take back an unsent notice about a match (or a wish); False when it has gone out."""
     return await changed(
         unit,
         update(Notice)
         .where(
             col(Notice.kind) == kind,
-            col(Notice.facts)["match"].as_integer() == match_id,
+            col(Notice.facts)[about].as_integer() == number,
             col(Notice.state) == NoticeState.QUEUED,
             or_(col(Notice.leased_until).is_(None), col(Notice.leased_until) < unit.now),
         )

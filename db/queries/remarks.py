@@ -1,7 +1,9 @@
 """What people wrote to each other beside a wish."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
+from sqlalchemy import delete
 from sqlmodel import col, select
 
 from db.session import Unit
@@ -44,3 +46,16 @@ async def thanks(unit: Unit, giver_id: int) -> Sequence[Remark]:
         .order_by(col(Remark.id))
     )
     return rows.scalars().all()
+
+
+async def drop(unit: Unit, wish_id: int, kind: str, since: datetime) -> None:
+    """Take away remarks of a kind that were written since an instant."""
+    await unit.session.execute(
+        delete(Remark)
+        .where(
+            col(Remark.wish_id) == wish_id,
+            col(Remark.kind) == kind,
+            col(Remark.created_at) >= since,
+        )
+        .execution_options(synchronize_session="fetch")
+    )

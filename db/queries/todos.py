@@ -51,13 +51,14 @@ async def finish_about(unit: Unit, match_id: int, member_id: int | None, *kinds:
     )
 
 
-async def recall(unit: Unit, kind: str, match_id: int) -> bool:
-    """Nobody needs to call about a match any more; False when they were called already."""
+async def recall(unit: Unit, kind: str, number: int, about: str = "match") -> bool:
+    """Nobody needs to call about a match (or a wish) any more; False when they were called
+    already."""
     rows: CursorResult[Any] = await unit.session.execute(  # type: ignore[assignment]
         update(Todo)
         .where(
             col(Todo.kind) == kind,
-            col(Todo.facts)["match"].as_integer() == match_id,
+            col(Todo.facts)[about].as_integer() == number,
             col(Todo.done_at).is_(None),
         )
         .values(done_at=unit.now)

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 
 from handlers.wording import second
 from handlers.wording.choosing import page_of, pager
@@ -11,6 +11,8 @@ from handlers.wording.common import CANCEL_ROW, quantity
 from handlers.wording.reasons import why_behind, why_this, why_unmet
 from handlers.wording.screen import Button, Row, Screen, button, grid
 from handlers.wording.young import ALONG
+from services.approving_all import ApprovedAll
+from services.refusals import NoConsent, TooLate, UnderAlarm
 from services.review_lists import WaitingList
 from services.reviews import CandidateCard, ProposalCard, UnmetLine
 from services.second import Dear
@@ -187,22 +189,46 @@ def waits(dear: Dear | None, line_id: int, then: int) -> Screen:
     return second.waits(dear, (button("↩️ 收回", "undo", line_id),), (_next(then),))
 
 
-def approved(
-    asked: int, line_ids: Sequence[int], seconds: int, then: int, first: int = 0
-) -> Screen:
+def approved(asked: int, line_id: int, seconds: int, then: int) -> Screen:
     """After approving; the approval can be taken back for a moment. ``then``: the line whose
-    list comes next, or 0; ``first``: so many lists want a second approval."""
-    more = f"有 {first} 份价格高，等另一位也批准才去问。" if first else ""
-    if not line_ids:
-        return Screen(f"✍️ 记下您的批准了。{more}{'' if then else ALL_SEEN}", ((_next(then),),))
-    one = len(line_ids) == 1
-    asks = f"去问 {asked} 位" if one else f"发出 {asked} 份邀请"
-    back = button("↩️ 撤回", "undo", line_ids[0]) if one else button("↩️ 全部撤回", "undo_all")
+    list comes next, or 0."""
     return Screen(
-        f"已批准{'' if one else f' {len(line_ids)} 份名单'}，{seconds} 秒后{asks}。"
-        f"这段时间里可以撤回。{more}{'' if then else ALL_SEEN}",
-        ((back,), (_next(then),)),
+        f"已批准，{seconds} 秒后去问 {asked} 位。这段时间里可以撤回。{'' if then else ALL_SEEN}",
+        ((button("↩️ 撤回", "undo", line_id),), (_next(then),)),
     )
+
+
+def approved_all(done: ApprovedAll, seconds: int) -> Screen:
+    """After approving all; exactly that press can be taken back for a moment."""
+    text = f"有 {done.first} 份价格高，记下您的批准，等另一位也批准才去问。" if done.first else ""
+    if done.lists:
+        text = (
+            f"已批准 {done.lists} 份名单，{seconds} 秒后发出 {done.asked} 份邀请。"
+            f"这段时间里可以撤回。{text}"
+        )
+    if done.left:
+        left = "\n".join(f"• 心愿 {one.wish_id} {one.what}：{_LEFT[one.why]}" for one in done.left)
+        text = f"{text}\n\n这 {len(done.left)} 份还没批：\n{left}".strip()
+    else:
+        text += ALL_SEEN
+    back = button("↩️ 全部撤回", "undo_all", (done.at - _EPOCH) // _TICK)
+    rows: tuple[Row, ...] = ((back,),) if done.lists or done.first else ()
+    return Screen(text, (*rows, (_next(0),)))
+
+
+_EPOCH, _TICK = datetime(1970, 1, 1, tzinfo=UTC), timedelta(microseconds=1)
+_LEFT = {
+    NoConsent: "还没问过本人，能不能把称呼和地址告诉帮忙的人",
+    UnderAlarm: "有警报还没关闭",
+}
+
+
+def pressed_at(number: int) -> datetime:
+    """The instant that the button of ``approved_all`` carries; raises TooLate for none."""
+    try:
+        return _EPOCH + number * _TICK
+    except OverflowError as nonsense:
+        raise TooLate from nonsense
 
 
 def _next(line_id: int) -> Button:

@@ -1,7 +1,7 @@
 """Wishes to be checked: one a screen, the list of them, and what is asked on the way."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from handlers.wording.choosing import page_of, pager
@@ -171,6 +171,12 @@ def ask_twice(wish_id: int, route: str) -> Screen:
     )
 
 
+def with_undo(screen: Screen, wish_id: int) -> Screen:
+    """The screen that follows a wish turned down, with the way back for a moment."""
+    back = button(f"↩️ 撤回（{wish_id} 号不受理）", "undo_down", wish_id)
+    return replace(screen, rows=(*screen.rows, (back,)))
+
+
 def nothing(routed: int) -> Screen:
     """The queue is empty; what was handed on still waits for its outcome."""
     text = "没有待核实的心愿。👍"
@@ -236,6 +242,6 @@ def line(done: str) -> Screen:
 OPENED = "已开放，下一轮参加匹配"
 OPENED_URGENT = "已开放，马上匹配"
 ASKED = "已去问，等对方回答"
-TURNED_DOWN = "已答复"
+TURNED_DOWN = "记下了，过一会儿才告诉对方；按错了就点“撤回”"
 ROUTED = "已转办"
 MERGED = "已合并"

@@ -44,7 +44,7 @@ ABOUT = {
         *("safety", "together", "due", "due_turn", "due_on", "due_none", "see_photo", "about"),
         *("set_age", "age_is", "villages", "village_is", "set_phone", "set_home", "keep_answer"),
         *("ask", "ask_usual", "answer", "routes", "route", "route_other"),
-        *("downs", "down", "down_other", "beside", "merge", "distinct"),
+        *("downs", "down", "down_other", "undo_down", "beside", "merge", "distinct"),
     ),
     "routed": ("outcome", "bring_back"),
     "open": ("withdraw", "sure_withdraw", "triage"),

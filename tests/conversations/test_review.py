@@ -4,12 +4,14 @@ import pytest
 from sqlalchemy import text
 
 from bot.sandbox.phone import Phone
-from db.queries import stations
+from db.queries import members, stations
+from db.tables.consent import ConsentKind
 from db.tables.role import RoleKind
 from handlers import review_card
 from handlers.wording import common
 from matching.lifecycle import MatchStatus
 from services import offers
+from services.members import consent
 from services.offers import OfferDraft
 from tests.conversations.town import Town
 
@@ -144,6 +146,26 @@ async def test_all_are_approved_after_a_second_look_and_only_those_shown(town: T
     await head.press("全部撤回")
     await head.wait("还没有打扰任何人")
     assert await _statuses(town, [*first[1], *second[1], *third[1]]) == ["proposed"] * 3
+
+
+async def test_what_was_left_is_named_with_the_reason(town: Town) -> None:
+    first, second = await _list(town, "申老板"), await _list(town, "酉老板")
+    person = (
+        "SELECT beneficiary_id FROM wish JOIN line ON line.wish_id = wish.id WHERE line.id = :l"
+    )
+    async with town.bot.database.unit() as unit:
+        who = await town.bot.one(person, l=first[0])
+        await members.withdraw_consent(unit, who, ConsentKind.SHARING)
+    head = await _head(town, first[0])
+    await head.press("✅ 全部批准")
+    await head.wait("要批准这")
+    await head.press("✅ 是的，都批准")
+    await head.wait("已批准", "这 1 份还没批", "电饭煲：还没问过本人")
+    assert await _statuses(town, [*first[1], *second[1]]) == ["proposed", "offered"]
+    await head.press("全部撤回")
+    await head.wait("还没有打扰任何人")
+    async with town.bot.database.unit() as unit:
+        await consent(unit, who, ConsentKind.SHARING, who, "当面")
 
 
 async def test_the_head_looks_at_one_kind_of_aid_alone(town: Town) -> None:

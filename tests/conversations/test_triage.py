@@ -226,9 +226,23 @@ async def test_a_typed_reason_is_told_to_the_poster(town: Town) -> None:
     await desk.press("其他原因")
     await desk.wait("和气些")
     await desk.say("这个月的名额用完了，下月再来")
-    await desk.wait("已答复")
+    await desk.wait("记下了")
+    await town.bot.phones.move_clock(seconds=31)
     await town.bot.settled()
     await poster.wait("这个月的名额用完了，下月再来", choices.NEXT)
+
+
+async def test_a_wish_turned_down_by_mistake_comes_back_with_one_tap(town: Town) -> None:
+    _, wish_id = await _submitted(town)
+    await _submitted(town)
+    desk = await _desk(town, wish_id)
+    await desk.press("✖️ 不受理")
+    await desk.wait("为什么不受理")
+    await desk.press("不在帮扶范围内")
+    await desk.wait_toast("按错了就点")
+    await desk.press(f"↩️ 撤回（{wish_id} 号不受理）")
+    await desk.wait(f"编号 {wish_id}", "原话")
+    assert await _status(town, wish_id) == "submitted"
 
 
 async def test_a_wish_handed_on_is_followed_to_its_outcome(town: Town) -> None:

@@ -33,7 +33,7 @@ DESIGN = {
     "wish": """submitted>open submitted>turned_down submitted>withdrawn submitted>routed
         submitted>expired open>in_progress open>turned_down open>withdrawn open>routed open>expired
         in_progress>open in_progress>fulfilled in_progress>withdrawn routed>submitted
-        open>submitted""",
+        turned_down>submitted open>submitted""",
     "match": """proposed>offered proposed>rejected proposed>withdrawn offered>proposed
         offered>accepted offered>declined offered>lapsed offered>withdrawn accepted>delivered
         accepted>cancelled accepted>failed delivered>confirmed delivered>disputed

@@ -2,9 +2,11 @@
 
 import pytest
 
+from db.queries import members
+from db.tables.member import MemberStatus
 from db.tables.role import RoleKind
-from services import claims, invites, reviews, second_looks, shortlists, station_work
-from services.refusals import AlreadyDone, NotAllowed, TooLate
+from services import claims, invites, reviews, second, second_looks, shortlists, station_work
+from services.refusals import AlreadyDone, FirstGone, NotAllowed, TooLate
 from tests.factories import Town, goods, open_town, service, skill, stock
 
 HEAD = 1
@@ -109,6 +111,40 @@ async def test_the_first_approval_is_taken_back_or_falls_with_the_list(dear: Tow
     await dear.act(reviews.approve, HEAD, 1)
     await dear.act(shortlists.move_up, HEAD, 1)
     assert await dear.rows(FIRST) == [(None, 1)]
+
+
+async def _leaves(town: Town, how: str) -> None:
+    async with town.database.unit() as unit:
+        if how == "barred":
+            (await members.get(unit, HEAD)).status = MemberStatus.BARRED
+        for role in await members.roles(unit, HEAD):
+            if how == "no head" and role.kind == RoleKind.HEAD:
+                role.until = unit.now
+
+
+@pytest.mark.parametrize("how", ["barred", "no head"])
+async def test_what_a_head_approved_who_has_gone_does_not_count(dear: Town, how: str) -> None:
+    other = await dear.join("赵站长", RoleKind.HEAD)
+    supervisor = await dear.join("周督导", RoleKind.SUPERVISOR)
+    await dear.act(reviews.approve, HEAD, 1)
+    await _leaves(dear, how)
+    for step in (second_looks.approve, second_looks.refuse):
+        with pytest.raises(FirstGone):
+            await dear.act(step, supervisor, 1)
+    assert await dear.act(reviews.approve, other, 1) is None
+    assert await dear.matches() == [("张老板", "proposed")]
+    await dear.act(second_looks.approve, supervisor, 1)
+    assert await dear.matches() == [("张老板", "offered")]
+
+
+async def test_a_newcomer_is_not_asked_after_one_who_has_gone(dear: Town) -> None:
+    await dear.join("赵站长", RoleKind.HEAD)
+    await dear.act(reviews.approve, HEAD, 1)
+    await _leaves(dear, "barred")
+    who = await dear.join("周督导")
+    async with dear.database.unit() as unit:
+        await second.ask_newcomer(unit, who, dear.id)
+    assert await dear.told("second_wanted") == ["赵站长"]
 
 
 async def test_a_claim_above_the_price_waits_for_the_second_too(town: Town) -> None:

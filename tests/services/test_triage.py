@@ -5,11 +5,13 @@ from datetime import date
 
 import pytest
 
+from db.queries import notices
 from db.queries import wishes as wish_rows
 from db.tables.wish import Route
-from services import particulars, queue, routed, triage
+from services import acting, particulars, queue, routed, triage
 from services.letters import facts_of
-from services.refusals import AlreadyDone, ForPeople, NotAllowed, NotFound
+from services.members import NewMember
+from services.refusals import AlreadyDone, ForPeople, NotAllowed, NotFound, TooLate
 from tests.factories import GRANDPA_CHEN, Town, goods, service
 
 FACTS = "SELECT aid, deadline, together, safety, urgent, legal_class FROM wish"
@@ -94,6 +96,66 @@ async def test_a_typed_reason_reaches_the_poster(town: Town) -> None:
     words = "这个月的名额用完了"
     await town.act(triage.turn_down, town.people["社工小林"], wish_id, "other", words)
     assert await _letter(town, "wish_turned_down") == ("other", words)
+
+
+@pytest.mark.parametrize(("reason", "words"), [("not", None), ("other", "这个月的名额用完了")])
+async def test_a_wish_turned_down_is_taken_back_before_anybody_knows(
+    town: Town, reason: str, words: str | None
+) -> None:
+    worker, wish_id = town.people["社工小林"], await town.post(town.people["王大妈"], goods())
+    await town.act(triage.turn_down, worker, wish_id, reason, words)
+    town.clock.forward(seconds=29)
+    assert "wish_turned_down" not in await _due(town)
+    await town.act(triage.undo_turn_down, worker, wish_id)
+    town.clock.forward(minutes=5)
+    assert "wish_turned_down" not in await _due(town)
+    assert await town.rows("SELECT status, reason, closed_at FROM wish") == [
+        ("submitted", None, None)
+    ]
+    assert (await town.column("SELECT id FROM remark"), await town.breaks()) == ([], [])
+
+
+async def test_what_the_poster_knows_is_not_taken_back(town: Town) -> None:
+    worker, wish_id = town.people["社工小林"], await town.post(town.people["王大妈"], goods())
+    await town.act(triage.turn_down, worker, wish_id, "not")
+    town.clock.forward(seconds=30)
+    assert "wish_turned_down" in await _due(town)
+    with pytest.raises(TooLate):
+        await town.act(triage.undo_turn_down, worker, wish_id)
+    assert await town.one("SELECT status FROM wish") == "turned_down"
+
+
+async def test_a_call_about_a_wish_turned_down_is_not_made_after_all(town: Town) -> None:
+    worker = town.people["社工小林"]
+    who = await town.act(
+        acting.write_down,
+        worker,
+        town.id,
+        NewMember("孙奶奶", None),
+        age=80,
+        address=None,
+        how="当面",
+    )
+    wish_id = await town.post(worker, goods())
+    async with town.database.unit() as unit:
+        wish = await wish_rows.get(unit, wish_id)
+        assert wish is not None
+        wish.poster_id = who.id
+    await town.act(triage.turn_down, worker, wish_id, "not")
+    await town.act(triage.undo_turn_down, worker, wish_id)
+    assert await town.column("SELECT id FROM todo WHERE done_at IS NULL") == []
+
+
+async def test_only_the_desk_takes_back_what_it_turned_down(town: Town) -> None:
+    wish_id = await town.post(town.people["王大妈"], goods())
+    await town.act(triage.turn_down, town.people["社工小林"], wish_id, "not")
+    with pytest.raises(NotAllowed):
+        await town.act(triage.undo_turn_down, town.people["王大妈"], wish_id)
+
+
+async def _due(town: Town) -> list[str]:
+    async with town.database.unit() as unit:
+        return [one.kind for one, _ in await notices.lease(unit, 99)]
 
 
 async def test_a_routed_wish_stands_on_a_list_until_its_outcome_is_noted(town: Town) -> None:
