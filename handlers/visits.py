@@ -139,7 +139,7 @@ async def type_day(msg: Message, state: FSMContext, unit: Unit, actor: Actor | N
     data = await state.get_data()
     found = await visits.choosing(unit, member_of(actor), data["match"])
     today = (await visits.choices(unit, found)).today
-    day, part = visit_said(msg.text or "", today)
+    day, part, minute = visit_said(msg.text or "", today)
     if day is None and part is not None and "day" in data:
         day = date.fromordinal(data["day"])
     if day is None:
@@ -147,14 +147,14 @@ async def type_day(msg: Message, state: FSMContext, unit: Unit, actor: Actor | N
     if part is None:
         await state.update_data(day=day.toordinal())
         return say(msg, visiting.ask_part(found.match.id, day, today))
-    visit = Visit(day, part)
+    visit = Visit(day, part, minute)
     return say(msg, await _settled(state, unit, member_of(actor), found.match.id, visit))
 
 
 async def _settled(
     state: FSMContext, unit: Unit, actor: Actor, match_id: int, visit: Visit
 ) -> Screen:
-    found = await visits.choose(unit, actor, match_id, visit.day, visit.part)
+    found = await visits.choose(unit, actor, match_id, visit.day, visit.part, visit.minute)
     await put_down(unit, state, When)
     today = (await visits.choices(unit, found)).today
     if found.match.status == MatchStatus.OFFERED:

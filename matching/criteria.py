@@ -29,8 +29,8 @@ def fit(pair: Pair, need: Need, supply: Supply) -> int:
 
 
 def overlap(pair: Pair, need: Need, supply: Supply) -> int:
-    """No points from four shared hours a week; 30 where hours were not named."""
-    return 30 if pair.overlap is None else max(0, 60 - pair.overlap // 4)
+    """No points from four shared hours a week, nor where any time will do for both."""
+    return 0 if pair.overlap is None else max(0, 60 - pair.overlap // 4)
 
 
 def continuity(pair: Pair, need: Need, supply: Supply) -> int:

@@ -179,9 +179,10 @@ class Pair:
     """A need and a supply that may meet, with the facts that decide and the cost.
 
     ``fit`` in [0, 1]; ``km`` None where a point is unknown; ``overlap`` in
-    minutes a week, None where either side named no hours; ``known`` when the
-    giver has helped this person before; ``own_station`` when no lending is
-    needed; ``cost`` in whole numbers, smaller is better.
+    minutes a week, None where neither side named hours (any time will do) and
+    for goods; ``known`` when the giver has helped this person before;
+    ``own_station`` when no lending is needed; ``cost`` in whole numbers,
+    smaller is better.
     """
 
     need_id: int

@@ -3,7 +3,7 @@
 from functools import lru_cache
 from math import asin, cos, inf, radians, sin, sqrt
 
-from matching.model import Need, Place, Supply, Window
+from matching.model import LineKind, Need, Place, Supply, Window
 
 USUAL_KM = (1.0, 5.0, 15.0, 40.0)
 """Kilometres taken for granted where a point is unknown: same village, same station,
@@ -53,10 +53,12 @@ def is_own_station(need: Need, supply: Supply) -> bool:
 
 
 def overlap(need: Need, supply: Supply) -> int | None:
-    """Minutes a week in which both have time, None where either named no hours."""
-    if not need.windows or not supply.windows:
+    """Minutes a week in which both have time; whoever named no hours has time at any. None
+    where neither did, and for goods, which keep no hours."""
+    if need.kind is not LineKind.SERVICE or not (need.windows or supply.windows):
         return None
-    return sum(stretches(need.windows, supply.windows))
+    ours, theirs = need.windows or supply.windows, supply.windows or need.windows
+    return sum(stretches(ours, theirs))
 
 
 def stretches(ours: tuple[Window, ...], theirs: tuple[Window, ...]) -> list[int]:

@@ -27,17 +27,19 @@ _BEFORE_ITS_END = 60
 Windows = Sequence[Sequence[int]]
 
 
-@dataclass(frozen=True, order=True)
+@dataclass(frozen=True)
 class Visit:
-    """A day and the part of it in which somebody comes."""
+    """A day and the part of it in which somebody comes; ``minute`` of the local day, where an
+    hour was said."""
 
     day: date
     part: DayPart
+    minute: int | None = None
 
 
-def visit_on(day: date | None, part: str | None) -> Visit | None:
+def visit_on(day: date | None, part: str | None, minute: int | None) -> Visit | None:
     """The visit on this day; None where no day, or no part of it, was said."""
-    return None if day is None or part is None else Visit(day, DayPart(part))
+    return None if day is None or part is None else Visit(day, DayPart(part), minute)
 
 
 def both(wished: Windows, free: Windows) -> Windows:

@@ -91,7 +91,7 @@ async def reserve(
 
 
 async def _facts(unit: Unit, wish: Wish, offer: Offer, beneficiary: Member) -> dict[str, Any]:
-    """The same facts as a round keeps with a pair."""
+    """The same facts as a round keeps with a pair; hours were not compared."""
     asked = await stations.chain(unit, wish.station_id)
     given = await stations.chain(unit, offer.station_id)
     known = await matches.helped(unit, [offer.station_id])
@@ -102,7 +102,6 @@ async def _facts(unit: Unit, wish: Wish, offer: Offer, beneficiary: Member) -> d
     return {
         "fit": 1.0,
         "km": kilometres(here, there),
-        "overlap": None,
         "carried": 0,
         "known": beneficiary.id in known.get(offer.member_id, frozenset()),
         "own_station": offer.station_id in asked or wish.station_id in given,

@@ -208,8 +208,8 @@ async def invitation_facts(unit: Unit, found: Part, not_on: date | None = None) 
         for_other=wish.poster_id != wish.beneficiary_id,
         today=open_to.today,
         detail=line.detail,
-        visit=visit_on(match.visit_on, match.visit_part),
-        suggested=visit_on(match.suggested_on, match.suggested_part),
+        visit=visit_on(match.visit_on, match.visit_part, match.visit_minute),
+        suggested=visit_on(match.suggested_on, match.suggested_part, match.suggested_minute),
         times=open_to.times,
         minutes=minutes,
         minor=offer.kind == OfferKind.SKILL

@@ -182,7 +182,7 @@ async def _giver(unit: Unit, wish: Wish, match: Match, waits: Next) -> dict[str,
     return {
         "giver": await giver_name(unit, offer) if named and offer is not None else None,
         "until": None if match.due_at is None else local(station, match.due_at),
-        "visit": visit_on(match.visit_on, match.visit_part),
+        "visit": visit_on(match.visit_on, match.visit_part, match.visit_minute),
         "why": match.facts if named else None,
         "offer_kind": None if offer is None else offer.kind,
         "match_id": match.id,

@@ -75,25 +75,31 @@ async def choosing(unit: Unit, actor: Actor, match_id: int) -> Part:
     return found
 
 
-async def choose(unit: Unit, actor: Actor, match_id: int, day: date, when: DayPart) -> Part:
+async def choose(
+    unit: Unit,
+    actor: Actor,
+    match_id: int,
+    day: date,
+    when: DayPart,
+    minute: int | None = None,
+) -> Part:
     """A time for an accepted task is agreed and told; for an invitation it is suggested, and the
     receiver is asked. Raises as ``choosing``, and BadDay."""
+    visit = Visit(day, when, minute)
     found = await choosing(unit, actor, match_id)
     station = await stations.get(unit, found.wish.station_id)
     last = _last(station, found.match, unit.now)
     if not local(station, unit.now).date() <= day <= last:
         raise BadDay(until=last)
     if found.match.status == MatchStatus.OFFERED:
-        await _suggest(unit, actor, found, day, when)
+        await _suggest(unit, actor, found, visit)
     else:
-        await _agree(unit, actor, found, day, when, station)
+        await _agree(unit, actor, found, visit, station)
     return found
 
 
-async def _agree(
-    unit: Unit, actor: Actor, found: Part, day: date, when: DayPart, station: Station
-) -> None:
-    match = found.match
+async def _agree(unit: Unit, actor: Actor, found: Part, visit: Visit, station: Station) -> None:
+    match, day = found.match, visit.day
     soon = (day - local(station, unit.now).date()).days <= _SOON
     zone = ZoneInfo(station.time_zone)
     until = datetime.combine(day + timedelta(days=1), time(), zone).astimezone(UTC)
@@ -102,7 +108,8 @@ async def _agree(
         unit,
         match,
         visit_on=day,
-        visit_part=when,
+        visit_part=visit.part,
+        visit_minute=visit.minute,
         reminded_at=unit.now if soon else None,
         nudged_at=None,
         due_at=due,
@@ -115,13 +122,19 @@ async def _agree(
     await tell_receiver(unit, found, "visit_agreed", but=actor.member_id)
 
 
-async def _suggest(unit: Unit, actor: Actor, found: Part, day: date, when: DayPart) -> None:
+async def _suggest(unit: Unit, actor: Actor, found: Part, visit: Visit) -> None:
     """The place waits for the receiver's answer as long as it would for the giver's."""
     match = found.match
     again = match.suggested_on is not None
     due = match.due_at if again else await _until(unit, found, *receivers(found))
     won = await appointments.note(
-        unit, match, suggested_on=day, suggested_part=when, visit_on=None, due_at=due
+        unit,
+        match,
+        suggested_on=visit.day,
+        suggested_part=visit.part,
+        suggested_minute=visit.minute,
+        visit_on=None,
+        due_at=due,
     )
     if not won:
         raise AlreadyDone
@@ -151,6 +164,7 @@ async def answer(unit: Unit, actor: Actor, match_id: int, fits: bool) -> Part:
         match,
         visit_on=match.suggested_on if fits else None,
         visit_part=match.suggested_part if fits else None,
+        visit_minute=match.suggested_minute if fits else None,
         suggested_on=None,
         due_at=await _until(unit, found, found.offer.member_id),
     )
@@ -170,7 +184,9 @@ async def not_that_day(unit: Unit, actor: Actor, match_id: int) -> Part:
     match, day = found.match, found.match.visit_on
     if match.status != MatchStatus.ACCEPTED or day is None:
         raise AlreadyDone
-    if not await appointments.note(unit, match, visit_on=None, visit_part=None, reminded_at=None):
+    if not await appointments.note(
+        unit, match, visit_on=None, visit_part=None, visit_minute=None, reminded_at=None
+    ):
         raise AlreadyDone
     await _record(unit, found, actor, "visit refused")
     await todos.finish_about(unit, match_id, actor.member_id, "visit_agreed", "visit_soon")

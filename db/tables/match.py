@@ -15,8 +15,9 @@ class Match(SQLModel, table=True):
 
     ``facts`` are the deciding facts as values; ``amount`` is what it draws from the
     offer's cap (a task, or yuan) and ``period_start`` from which period. ``visit_on`` and
-    ``visit_part`` (morning, afternoon, evening) are when the giver comes; ``suggested_…`` is a
-    time the giver has asked for instead, while the receiver has not answered.
+    ``visit_part`` (morning, afternoon, evening) are when the giver comes, ``visit_minute`` of
+    the local day where an hour was said; ``suggested_…`` is a time the giver has asked for
+    instead, while the receiver has not answered.
     """
 
     __tablename__ = "match"
@@ -52,8 +53,10 @@ class Match(SQLModel, table=True):
     nudged_at: datetime | None = instant(default=None)
     visit_on: date | None = None
     visit_part: str | None = None
+    visit_minute: int | None = None
     suggested_on: date | None = None
     suggested_part: str | None = None
+    suggested_minute: int | None = None
     reminded_at: datetime | None = instant(default=None)
     accepted_at: datetime | None = instant(default=None)
     created_at: datetime = instant()

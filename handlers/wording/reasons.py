@@ -77,8 +77,8 @@ def why_this(facts: Mapping[str, Any], kind: str) -> str:
     ]
     if facts.get("km") is not None:
         parts.append("同村" if facts["km"] < 0.05 else f"相距 {facts['km']:.1f} 公里")
-    if facts.get("overlap"):
-        parts.append(f"每周有 {facts['overlap'] // 60} 小时对得上")
+    if kind == "skill" and "overlap" in facts:
+        parts.append(_hours(facts["overlap"]))
     if facts.get("known"):
         parts.append("以前帮过这位")
     if kind == "skill":
@@ -87,6 +87,13 @@ def why_this(facts: Mapping[str, Any], kind: str) -> str:
     if not facts.get("own_station", True):
         parts.append("从兄弟站借")
     return "，".join(parts)
+
+
+def _hours(overlap: int | None) -> str:
+    """How many hours of the week both have; None: both have time at any."""
+    if overlap is None:
+        return "时间都好商量"
+    return f"每周有 {max(1, round(overlap / 60))} 小时对得上"
 
 
 _YOURS = {
@@ -99,7 +106,7 @@ _YOURS = {
 def why_you(facts: Mapping[str, Any], kind: str) -> str:
     """The same to the giver: “您会这个，时间也对得上”; how far stands beside whom it is for."""
     parts = [_YOURS.get(kind, "您登记过")]
-    if facts.get("overlap"):
+    if kind == "skill" and "overlap" in facts:
         parts.append("时间也对得上")
     if facts.get("known"):
         parts.append("以前帮过这位")

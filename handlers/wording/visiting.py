@@ -5,7 +5,7 @@ from datetime import date
 
 from handlers.wording.choosing import calendar, day_in_words
 from handlers.wording.screen import Row, Screen, button, grid
-from matching.visits import PARTS, DayPart, Visit
+from matching.visits import PARTS, DayPart, Visit, part_at
 from services.letters import MatchFacts
 
 PART_WORDS = {
@@ -21,8 +21,17 @@ ANSWERED_NO = Screen("知道了，我告诉他这个时间不行。")
 
 
 def when_in_words(visit: Visit, today: date) -> str:
-    """“明天（周六）上午”."""
-    return f"{day_in_words(visit.day, today)}{PART_WORDS[visit.part]}"
+    """“明天（周六）上午”, “明天（周六）上午9点半”."""
+    day = day_in_words(visit.day, today)
+    return f"{day}{PART_WORDS[visit.part] if visit.minute is None else _clock(visit.minute)}"
+
+
+def _clock(minute: int) -> str:
+    """“上午9点”, “中午12点”, “下午3点半”, “晚上7点20分”."""
+    hour, rest = divmod(minute, 60)
+    part = "中午" if hour == 12 else PART_WORDS[part_at(minute)]
+    tail = {0: "", 30: "半"}.get(rest, f"{rest}分")
+    return f"{part}{hour if hour <= 12 else hour - 12}点{tail}"
 
 
 def about(minutes: int) -> str:

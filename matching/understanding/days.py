@@ -20,15 +20,22 @@ _PARTS = {
     "明晚": DayPart.EVENING,
 }  # fmt: skip
 _PART_WORDS = re.compile("|".join(_PARTS))
-_CLOCK = re.compile(r"(\d{1,2}|[一二两三四五六七八九十]{1,3})(?:点|时|:\d\d)")
+_HOUR = r"(\d{1,2}|[一二两三四五六七八九十]{1,3})"
+_CLOCK = re.compile(rf"(?<!第){_HOUR}(?:[点时](?:(半)|(一刻)|{_HOUR}分?)?|:(\d\d))(?!心)")
+_UNTIL = re.compile(f"(?:到|至|-|~){_CLOCK.pattern}")
+_DAY_ENDS = 24 * 60
 _DAYS = {mark: place for place, mark in enumerate("一二三四五六")} | {"日": 6, "天": 6}
 
 
-def visit_said(text: str, today: date) -> tuple[date | None, DayPart | None]:
-    """The one day and the part of the day that these words name; None for what they do not."""
+def visit_said(text: str, today: date) -> tuple[date | None, DayPart | None, int | None]:
+    """The one day, the part of the day and the minute of the day that these words name; None
+    for what they do not."""
     words = fold(text)
-    days = _days(words, today)
-    return (days.pop() if len(days) == 1 else None), _part(words)
+    days, part = _days(words, today), _part(words)
+    minute = _minute(words, part)
+    if minute is not None:
+        part = part_at(minute)
+    return (days.pop() if len(days) == 1 else None), part, minute
 
 
 def _days(words: str, today: date) -> set[date]:
@@ -69,13 +76,26 @@ def _date(today: date, month: str, day: str) -> list[date]:
 
 def _part(words: str) -> DayPart | None:
     said = {_PARTS[one] for one in _PART_WORDS.findall(words)}
-    if len(said) == 1:
-        return said.pop()
-    clock = _CLOCK.search(words)
-    if said or clock is None:
+    return said.pop() if len(said) == 1 else None
+
+
+def _minute(words: str, part: DayPart | None) -> int | None:
+    """When it begins; None where two times are left open. Without a part of the day, an hour
+    before seven is in the afternoon."""
+    clocks = list(_CLOCK.finditer(_UNTIL.sub("", _WEEKDAY.sub(" ", words))))
+    if len(clocks) != 1 or (part is None and _PART_WORDS.search(words)):
         return None
-    hour = _number(clock[1])
-    return part_at((hour + 12 if hour < 7 else hour) * 60) if hour < 24 else None
+    hour, half, quarter, minutes, digits = clocks[0].groups()
+    rest = 30 if half else 15 if quarter else _number(minutes or digits or "0")
+    at = _number(hour)
+    late = at < 7 if part is None else part is not DayPart.MORNING and at < _noon(words)
+    minute = (at + 12 if late else at) * 60 + rest
+    return minute if rest < 60 and minute < _DAY_ENDS else None
+
+
+def _noon(words: str) -> int:
+    """Eleven at noon is before it, and eleven in the evening is not."""
+    return 11 if "中午" in words else 12
 
 
 def _number(words: str) -> int:

@@ -1,82 +1,139 @@
-"""Weekly hours as people say them: 周六上午, 每周三下午, 工作日晚上, 周末."""
+"""Weekly hours at which it can be, as people say them, and at which it cannot: 周六上午,
+周末都行除了周日晚上, 周一到周五要上班."""
 
 import re
+from enum import Enum, auto
+from typing import NamedTuple
 
 from matching.model import Window
-from matching.understanding.numbers import read_number
+from matching.understanding.named_hours import WEEK, WHOLE_DAY, Span, joined, spans
 
-_DAYS = {c: i for i, c in enumerate("一二三四五六")} | {
-    "日": 6, "天": 6, **{str(i + 1): i for i in range(7)},
-}  # fmt: skip
-_GROUPS = {
-    "周末": (5, 6),
-    "双休日": (5, 6),
-    "工作日": (0, 1, 2, 3, 4),
-    "平时": (0, 1, 2, 3, 4),
-    "每天": tuple(range(7)),
-    "天天": tuple(range(7)),
-    "weekends": (5, 6),
-    "weekdays": (0, 1, 2, 3, 4),
-} | {
-    "monday": (0,), "tuesday": (1,), "wednesday": (2,), "thursday": (3,),
-    "friday": (4,), "saturday": (5,), "sunday": (6,),
-}  # fmt: skip
-_PARTS = {
-    "早上": (480, 720), "上午": (480, 720), "早晨": (480, 720), "中午": (690, 840),
-    "下午": (780, 1080), "傍晚": (1020, 1200), "晚上": (1080, 1260), "晚间": (1080, 1260),
-    "全天": (480, 1260), "整天": (480, 1260), "白天": (480, 1080), "morning": (480, 720),
-    "afternoon": (780, 1080), "evening": (1080, 1260), "上半天": (480, 720), "下半天": (780, 1080),
-}  # fmt: skip
-_WHOLE_DAY = (480, 1260)
-_DAY = re.compile(
-    r"(?:周|星期|礼拜)(?P<days>[一二三四五六日天1-7](?:[、到至和及,-]?(?:周|星期|礼拜)?[一二三四五六日天1-7](?![0-9点]))*)"
-    rf"|(?P<group>{'|'.join(_GROUPS)})"
+# So many letters after a day its hours may still be named.
+_NEAR = 16
+# What may stand between the hours and what is said of them.
+_BETWEEN = (
+    "(?:我们?|家里|家中|一般|可能|恐怕|[都也就是的还来要得太大很]|时候|时间|那天|实在|真的|过来|上门|比较|最近"
+    "|[子儿]女|孩子们?|爸妈|父母|家人|大人|老伴){0,4}"
 )
-_PART = re.compile("|".join(_PARTS))
-_CLOCK = re.compile(
-    r"(?P<from>\d{1,2}|[一二两三四五六七八九十]{1,3})(?:点|:00|时)(?P<half>半)?(?:到|至|-|~)"
-    r"(?P<till>\d{1,2}|[一二两三四五六七八九十]{1,3})(?:点|:00|时)(?P<half2>半)?"
+_CANNOT = (
+    "不行(?![了李动]|吗)|不可以(?!吗)|不能(?!吗)|不[太大]?方便(?!吗)|不合适|不成|别来|不要来|不来"
+    "|[来去过赶]不[了来]|除外|[以之]外|唔得(?!闲)|唔方便"
 )
+_AWAY = (
+    "没有?空(?![调房])|没有?时间|没有?得空|不得[空闲]|唔得闲|冇时间|冇空|走不开|抽不[开出]"
+    "|上[夜早晚白]?班(?![后前以])|上课|上学|有事|有课|忙|值班|出摊|出车|出门|外出|不在|(?:没有?|无)人"
+)
+_BARRED = re.compile(f"{_BETWEEN}(?:{_CANNOT}|(?P<away>{_AWAY}))")
+_BUT = re.compile("(?:除[了开去]?[在是选约每]?|except (?:on )?)$")
+_NOT = re.compile(
+    "(?:(?:避开|(?<!要)不要|(?<!想)不想|(?<!能)不能|(?<!是)不是|别|勿)[在选约每]?|not (?:on )?)$"
+)
+_FREE = re.compile(f"{_BETWEEN}(?:有空|有时间|方便(?!面)|可以|行(?![动走李])|得闲|得空|有人|ok)")
+_ALONE = re.compile("(?:我|一般|只有|都|就|每天|[吧呢啊哦呀,。!])*")
+# Whoever speaks of these says when somebody else is away, and not when to come.
+_KIN = re.compile("[子儿]女|儿子|女儿|孩子|[爸妈爹娘]|父母|家人|大人|媳妇|老伴|老[公婆]")
+_CLAUSE = re.compile("[^,，。;；!！?？\n]*$")
+_Rows = frozenset[tuple[int, int, int]]
+
+
+class _Said(Enum):
+    """What a text says of hours that it names."""
+
+    NAMED = auto()
+    FREE = auto()
+    BARRED = auto()
+    EXCEPTED = auto()
+    OF_OTHERS = auto()
+
+
+class _Step(NamedTuple):
+    """Hours that are added, or taken away; ``last``: whatever else is said."""
+
+    adds: bool
+    rows: _Rows
+    last: bool = False
 
 
 def windows_of(text: str) -> tuple[Window, ...]:
-    """Weekly windows in local time, in order, each once."""
-    days = list(_DAY.finditer(text))
-    found: set[tuple[int, int, int]] = set()
-    for place, match in enumerate(days):
-        until = days[place + 1].start() if place + 1 < len(days) else len(text)
-        hours = _hours(text[match.end() : min(until, match.end() + 16)])
-        for day in _weekdays(match):
-            found.update((day, start, end) for start, end in hours)
-    return tuple(Window(*row) for row in sorted(found))
+    """Weekly windows in local time, in order, each once. Where only hours at which it cannot be
+    are named: all others from eight to nine. A later word counts before an earlier one."""
+    steps = _steps(text)
+    free: _Rows = frozenset()
+    if steps and not any(step.adds for step in steps):
+        free = _rows(WEEK, (WHOLE_DAY,))
+    for step in sorted(steps, key=lambda one: one.last):
+        free = free | step.rows if step.adds else _without(free, step.rows)
+    return tuple(Window(*row) for row in sorted(free))
 
 
-def _weekdays(match: re.Match[str]) -> tuple[int, ...]:
-    if match["group"]:
-        return _GROUPS[match["group"]]
-    said = re.sub(r"周|星期|礼拜", "", match["days"])
-    span = re.fullmatch(r"(.)[到至-](.)", said)
-    if span:
-        first, last = (_DAYS[mark] for mark in span.groups())
-        return tuple(range(first, last + 1)) if first <= last else (first, last)
-    return tuple(_DAYS[mark] for mark in said if mark in _DAYS)
+def _rows(days: tuple[int, ...], hours: tuple[tuple[int, int], ...]) -> _Rows:
+    return frozenset((day, start, end) for day in days for start, end in hours)
 
 
-def _hours(text: str) -> list[tuple[int, int]]:
-    """Clock hours if said, else the part of the day, else the day."""
-    parts = [_PARTS[name] for name in _PART.findall(text)]
-    clock = _CLOCK.search(text)
-    if clock:
-        start, end = _minutes(clock["from"], clock["half"]), _minutes(clock["till"], clock["half2"])
-        if parts and parts[0][0] >= 780 and start < 720:
-            start += 720
-            end += 720 if end <= 720 else 0
-        if end <= start and end + 720 <= 1440:
-            end += 720
-        if 0 <= start < end <= 1440:
-            return [(start, end)]
-    return parts or [_WHOLE_DAY]
+def _without(free: _Rows, barred: _Rows) -> _Rows:
+    """What is left of the hours."""
+    for day, start, end in barred:
+        cut = {one for one in free if one[0] == day and one[1] < end and start < one[2]}
+        pieces = {(day, had, start) for _, had, _ in cut} | {(day, end, had) for _, _, had in cut}
+        free = (free - cut) | {piece for piece in pieces if piece[1] < piece[2]}
+    return free
 
 
-def _minutes(hour: str, half: str | None) -> int:
-    return int(read_number(hour) or 0) * 60 + (30 if half else 0)
+def _steps(text: str) -> list[_Step]:
+    found, steps = _said(text), []
+    day, of_day = None, _Said.OF_OTHERS
+    for at, (span, said) in enumerate(found):
+        if span.days:
+            day, of_day = span, said
+        near = day if day and span.start - day.end <= _NEAR else None
+        days = near.days if near else WEEK
+        if said in (_Said.BARRED, _Said.EXCEPTED):
+            rows = _rows(days, span.hours or (WHOLE_DAY,))
+            steps.append(_Step(False, rows, last=said is _Said.EXCEPTED))
+        elif _adds(span, said, of_day if near else None) and not _hours_follow(found, at):
+            steps.append(_Step(True, _rows(days, span.hours or (WHOLE_DAY,))))
+    return steps
+
+
+def _adds(span: Span, said: _Said, of_day: _Said | None) -> bool:
+    """A day counts as soon as it is named; hours alone only where they are said to be free."""
+    return said is _Said.FREE or (said is _Said.NAMED and of_day in (_Said.NAMED, _Said.FREE))
+
+
+def _hours_follow(found: list[tuple[Span, _Said]], at: int) -> bool:
+    """Whether a bare day is told more closely after it: 周六有空，上午下午都行."""
+    span, _ = found[at]
+    for later, said in found[at + 1 :]:
+        if later.days or span.hours or later.start - span.end > _NEAR:
+            return False
+        if said in (_Said.NAMED, _Said.FREE):
+            return True
+    return False
+
+
+def _said(text: str) -> list[tuple[Span, _Said]]:
+    """Every span, with what is said of all that are joined to it."""
+    groups: list[list[Span]] = []
+    for span in spans(text):
+        if groups and joined(text, groups[-1][-1], span):
+            groups[-1].append(span)
+        else:
+            groups.append([span])
+    return [(span, _of_group(text, group)) for group in groups for span in group]
+
+
+def _of_group(text: str, group: list[Span]) -> _Said:
+    start, end = group[0].start, group[-1].end
+    before = text[max(0, start - _NEAR) : start]
+    barred = _BARRED.match(text, end)
+    if _BUT.search(before):
+        return _Said.EXCEPTED
+    if barred:
+        clause = _CLAUSE.search(before)
+        around = (clause.group() if clause else "") + text[start : barred.end()]
+        of_others = barred["away"] and _KIN.search(around)
+        return _Said.OF_OTHERS if of_others else _Said.BARRED
+    if _NOT.search(before):
+        return _Said.BARRED
+    alone = _ALONE.fullmatch(text[:start]) and _ALONE.fullmatch(text[end:])
+    return _Said.FREE if alone or _FREE.match(text, end) else _Said.NAMED

@@ -65,7 +65,9 @@ _TELLS = re.compile(
     rf"|{_KIN}.{{0,4}}(?:{_ABSENT}|没有?时间)"
     r"|(?:没有?|无)人在家|没有?(?:儿女|子女|老伴|亲人)|老伴.{0,4}(?:走了|去世|过世|没了|不在)"
 )
-_AWAY = re.compile(rf"{_TIME}.{{0,10}}(?:{_ABSENT})|(?:没有?|无)人在?家?.{{0,6}}{_TIME}")
+_AWAY = re.compile(
+    rf"{_TIME}.{{0,10}}(?:{_ABSENT}|没有?[空时]|走不开|有事)|(?:没有?|无)人在?家?.{{0,6}}{_TIME}"
+)
 _WANTS = re.compile(
     "[想要请求需缺盼帮修换装坏给找谁]|希望|能不能|没有(?!大?人|家人|别人|儿|子|老伴|亲人)"
 )
@@ -136,5 +138,5 @@ def _tells(clause: str) -> bool:
 
 
 def while_home(text: str) -> str:
-    """The words without hours at which nobody is at home."""
+    """The words without hours at which somebody is away or has no time."""
     return "".join(part for part in _CLAUSE.findall(text) if not _AWAY.search(part.rstrip(_MARKS)))

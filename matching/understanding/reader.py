@@ -48,6 +48,7 @@ def _read(text: str, kind: str | None) -> Reading:
     lines = read_lines(plain, mentions, found, kind) if kind != "other" else []
     lines = read_money(plain, lines, found, kind, route)
     age = age_of(plain)
+    windows = windows_of(_without_absence(plain, kind, lines))
     return Reading(
         kind=kind,
         category=category_of(found, lines, kind, route, age),
@@ -56,15 +57,31 @@ def _read(text: str, kind: str | None) -> Reading:
         proxy=is_proxy(plain, found, kind),
         route=route,
         limits=limits_of(plain, kind, found, refused),
-        missing=_missing(lines, plain, kind, age),
+        missing=_missing(lines, plain, kind, age, bool(windows)),
         alarm=sign,
         age=age,
-        windows=windows_of(while_home(plain)),
+        windows=windows,
         refused=tuple(dict.fromkeys(mention.entry.name for mention in refused)),
     )
 
 
-def _missing(lines: list[ReadLine], text: str, kind: str, age: int | None) -> tuple[str, ...]:
+def _without_absence(text: str, kind: str, lines: list[ReadLine]) -> str:
+    """A helper is let in while somebody is at home, or comes just because nobody is: for what
+    is no repair, hours at which the writer is away say nothing."""
+    helped = [line for line in lines if line.type == "service"]
+    if kind != "need" or all(_is_repair(line.what) for line in helped):
+        return text
+    return while_home(text)
+
+
+def _is_repair(what: str) -> bool:
+    entry = vocabulary().services.get(what)
+    return entry is not None and "维修" in (entry.name, *entry.wider)
+
+
+def _missing(
+    lines: list[ReadLine], text: str, kind: str, age: int | None, hours: bool
+) -> tuple[str, ...]:
     """The facts a clerk would still ask for, each once."""
     if kind != "need":
         return ()
@@ -74,7 +91,7 @@ def _missing(lines: list[ReadLine], text: str, kind: str, age: int | None) -> tu
     said = {
         "age": age is not None,
         "size": any(mark in text for mark in ("码", "厘米", "cm", "公分", "尺寸", "身高")),
-        "time": bool(windows_of(text)),
+        "time": hours,
         "address": any(mark in text for mark in ("号楼", "单元", "室", "弄")),
     }
     return tuple(need for need in asked if not said.get(need))

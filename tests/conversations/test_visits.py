@@ -156,6 +156,17 @@ async def test_a_day_is_typed_in_one_line_or_two(town: Town) -> None:
     assert await asked.stands() == ("accepted", str(await asked.day(2)), "afternoon", None)
 
 
+async def test_an_agreed_hour_stands_in_the_task_and_at_the_receivers(town: Town) -> None:
+    asked = await _accepted(town)
+    await asked.giver.say("后天上午9点半")
+    await asked.giver.wait("说好了：后天", "上午9点半。")
+    await asked.poster.wait("张师傅后天", "上午9点半来：修水管")
+    await asked.giver.press(f"look:{asked.match_id}", force=True)
+    await asked.giver.wait("🧰", "上午9点半去")
+    await asked.poster.say(common.MY_WISHES)
+    await asked.poster.wait("约好后天", "上午9点半")
+
+
 async def test_a_day_that_does_not_fit_is_chosen_again(town: Town) -> None:
     asked = await _agreed(town, "明天上午")
     await asked.poster.press("那天不行")

@@ -32,7 +32,7 @@ def test_the_best_giver_costs_nothing_and_each_fault_costs_its_points() -> None:
     assert cost(km=None) == 50  # same station, villages differ
     assert cost(fit=0.75) == 25
     assert cost(overlap=120) == 30
-    assert cost(overlap=None) == 30
+    assert cost(overlap=None) == 0
     assert cost(known=False) == 40
     assert cost(own_station=False) == 150
 

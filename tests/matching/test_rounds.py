@@ -52,6 +52,14 @@ def chosen(plan: RoundPlan) -> dict[int, list[tuple[int, int]]]:
     }
 
 
+def test_a_wish_for_any_time_is_no_less_near_than_one_with_hours() -> None:
+    """Of two alike that one volunteer can do, the hours that both name decide nothing."""
+    weekdays = tuple(Window(day, 480, 1260) for day in range(5))
+    any_time, named = service(1, wish_id=1), service(2, wish_id=2, windows=weekdays)
+    plan = planned([any_time, named], [volunteer(1, windows=weekdays, capacity=1)])
+    assert chosen(plan) == {1: [(1, 1)]}
+
+
 def test_the_old_mans_stove_and_wiring() -> None:
     stove = goods(1, wish_id=7, beneficiary_id=83, unit_price=300)
     wiring = service(2, wish_id=7, beneficiary_id=83, windows=WIRING_DAY)

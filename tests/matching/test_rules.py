@@ -131,6 +131,22 @@ def test_the_facts_of_a_pair() -> None:
     assert found.own_station
 
 
+@pytest.mark.parametrize(
+    ("wished", "free", "overlap"),
+    [
+        ((WEDNESDAY_AFTERNOON,), (), 180),
+        ((), (WEDNESDAY_AFTERNOON,), 180),
+        ((), (), None),
+    ],
+)
+def test_whoever_has_time_at_any_hour_shares_all_that_the_other_names(
+    wished: tuple[Window, ...], free: tuple[Window, ...], overlap: int | None
+) -> None:
+    found = pair(service(windows=wished), volunteer(windows=free), MONDAY, same_name)
+    assert isinstance(found, Pair)
+    assert found.overlap == overlap
+
+
 def test_the_first_lack_is_the_one_hardest_to_mend() -> None:
     busy_neighbour = volunteer(what="理发", resting=True, capacity=0)
     assert pair(service(), busy_neighbour, MONDAY, same_name) == Lack.NOT_THE_THING

@@ -68,4 +68,25 @@ def test_without_hours_any_part_of_a_day_that_is_not_nearly_over_will_do() -> No
     ],
 )
 def test_a_day_is_read_as_people_say_it(words: str, day: date | None, part: DayPart | None) -> None:
-    assert visit_said(words, WEDNESDAY) == (day, part)
+    assert visit_said(words, WEDNESDAY)[:2] == (day, part)
+
+
+@pytest.mark.parametrize(
+    ("words", "part", "minute"),
+    [
+        ("周六上午9点", MORNING, 9 * 60),
+        ("周六上午九点半", MORNING, 9 * 60 + 30),
+        ("周六9:30", MORNING, 9 * 60 + 30),
+        ("周六下午三点一刻", AFTERNOON, 15 * 60 + 15),
+        ("周六晚上7点20", EVENING, 19 * 60 + 20),
+        ("周六中午11点半", MORNING, 11 * 60 + 30),
+        ("周六中午1点", AFTERNOON, 13 * 60),
+        ("周六三点", AFTERNOON, 15 * 60),
+        ("周六下午2点到4点", AFTERNOON, 14 * 60),
+        ("周六9点或10点", None, None),
+        ("周六下午25点", AFTERNOON, None),
+        ("周六下午", AFTERNOON, None),
+    ],
+)
+def test_an_hour_that_was_said_is_kept(words: str, part: DayPart, minute: int | None) -> None:
+    assert visit_said(words, WEDNESDAY) == (date(2026, 3, 7), part, minute)

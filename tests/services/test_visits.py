@@ -8,6 +8,7 @@ from sqlmodel import col, select
 
 from db.queries import matches
 from db.tables import Notice
+from handlers.wording.notices import phone_script, word
 from matching.visits import DayPart
 from services import handovers, receipts, reviews, triage, visits
 from services.letters import facts_of
@@ -48,6 +49,38 @@ async def test_an_agreed_day_is_kept_and_the_receiver_hears_it(accepted: Town) -
     assert await accepted.rows(HEARD) == [("2026-03-07", "morning", None)]
     assert await accepted.told("visit_agreed") == ["王大妈"]
     assert await accepted.breaks() == []
+
+
+HOURS = "SELECT visit_minute, suggested_minute FROM match"
+NINE = 9 * 60
+
+
+async def test_an_agreed_hour_is_kept_told_to_both_and_goes_with_its_day(accepted: Town) -> None:
+    li, wang = accepted.people["李师傅"], accepted.people["王大妈"]
+    await accepted.act(visits.choose, li, 1, SATURDAY, MORNING, NINE)
+    assert await accepted.rows(HOURS) == [(NINE, None)]
+    async with accepted.database.unit() as unit:
+        soon = await facts_of(unit, "visit_soon", {"match": 1}, wang)
+        reminder = await facts_of(unit, "reminder", {"match": 1}, li)
+    told = [word(soon).text, word(reminder).text, phone_script("visit_soon", soon)]
+    assert ["（周六）上午9点" in words for words in told] == [True, True, True]
+    await accepted.act(visits.not_that_day, wang, 1)
+    assert await accepted.rows(HOURS) == [(None, None)]
+
+
+async def test_a_suggested_hour_is_agreed_when_it_fits(invited: Town) -> None:
+    li, wang = invited.people["李师傅"], invited.people["王大妈"]
+    await invited.act(visits.choose, li, 1, SATURDAY, MORNING, NINE)
+    assert await invited.rows(HOURS) == [(None, NINE)]
+    await invited.act(visits.answer, wang, 1, fits=True)
+    await invited.act(handovers.accept, li, 1)
+    assert (await invited.rows(HOURS))[0][0] == NINE
+
+
+async def test_another_day_without_an_hour_has_none(accepted: Town) -> None:
+    await accepted.act(visits.choose, accepted.people["李师傅"], 1, SATURDAY, MORNING, NINE)
+    await _choose(accepted, "李师傅", FRIDAY)
+    assert await accepted.rows(HOURS) == [(None, None)]
 
 
 async def test_a_day_the_receiver_cannot_is_asked_for_again(accepted: Town) -> None:

@@ -25,6 +25,63 @@ def test_hours_as_people_say_them(text, windows):
     assert windows_of(text) == tuple(Window(*window) for window in windows)
 
 
+WEEKEND = [(5, 480, 1260), (6, 480, 1260)]
+ALL_WORKDAYS = [(day, 480, 1260) for day in range(5)]
+ALL_BUT_WEDNESDAY = [(day, 480, 1260) for day in range(7) if day != 2]
+BY_DAY = [(day, 480, 1080) for day in range(7)]
+
+
+@pytest.mark.parametrize(
+    ("text", "windows"),
+    [
+        ("晚上不行", BY_DAY),
+        ("我晚上没时间", BY_DAY),
+        ("不要晚上来", BY_DAY),
+        ("上午不方便", [(day, 720, 1260) for day in range(7)]),
+        ("除了周三", ALL_BUT_WEDNESDAY),
+        ("周三以外都行", ALL_BUT_WEDNESDAY),
+        ("除了周三,其他时间都可以", ALL_BUT_WEDNESDAY),
+        ("周末没空", ALL_WORKDAYS),
+        ("周一到周五要上班", WEEKEND),
+        ("周一到周五要上班,周末有空", WEEKEND),
+        ("周一到周五要上班,晚上有空", [(day, 1080, 1260) for day in range(5)]),
+        ("周末都行,除了周日晚上", [(5, 480, 1260), (6, 480, 1080)]),
+        ("周六上午不行,下午可以", [(5, 780, 1080)]),
+        ("周六和周日晚上不行", [*ALL_WORKDAYS, (5, 480, 1080), (6, 480, 1080)]),
+        ("天天没空", []),
+    ],
+)
+def test_hours_at_which_it_cannot_be_are_none_that_are_offered(text, windows):
+    assert windows_of(text) == tuple(Window(*window) for window in windows)
+
+
+@pytest.mark.parametrize(
+    "text", ["能不能周末来", "周末行不行", "周末不上班", "周末来帮忙", "周末不忙"]
+)
+def test_what_only_sounds_like_a_refusal_is_none(text):
+    assert windows_of(text) == tuple(Window(*window) for window in WEEKEND)
+
+
+@pytest.mark.parametrize(
+    ("text", "hours"),
+    [("晚上有空", (1080, 1260)), ("下午吧", (780, 1080)), ("晚上七点以后有时间", (1140, 1260))],
+)
+def test_hours_without_a_day_are_those_of_every_day(text, hours):
+    assert windows_of(text) == tuple(Window(day, *hours) for day in range(7))
+
+
+@pytest.mark.parametrize("text", ["晚上脚冰凉", "白天腿脚不方便", "儿子白天上班"])
+def test_hours_of_a_story_are_none_to_come(text):
+    assert windows_of(text) == ()
+
+
+def test_who_is_away_by_day_is_visited_by_others_for_repairs_and_not_for_company() -> None:
+    assert understand("白天要上班，想请人修水管").windows == tuple(
+        Window(day, 1080, 1260) for day in range(7)
+    )
+    assert understand("白天要上班，想找人陪我妈").windows == ()
+
+
 def test_hours_at_which_nobody_is_at_home_are_no_hours_to_come() -> None:
     reading = understand("每天上午家里没人，周六下午可以来修水管")
     assert reading.windows == (Window(5, 13 * 60, 18 * 60),)
