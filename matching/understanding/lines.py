@@ -43,7 +43,7 @@ def read_lines(text: str, mentions: list[Mention], found: Cues, kind: str) -> li
     lines: dict[str, ReadLine] = {}
     for mention, entry in zip(mentions, chosen, strict=True):
         amount = amounts.get(mention) if entry.kind == "goods" else None
-        line = _line(entry, amount)
+        line = _line(entry, amount, _said(text, mention, entry))
         known = lines.get(entry.name)
         if known is None or (known.quantity is None and line.quantity is not None):
             lines[entry.name] = line
@@ -52,11 +52,17 @@ def read_lines(text: str, mentions: list[Mention], found: Cues, kind: str) -> li
     return with_helpers(text, result) if kind == "need" else result
 
 
-def _line(entry: Entry, amount: Amount | None) -> ReadLine:
+def _line(entry: Entry, amount: Amount | None, said: str | None) -> ReadLine:
     skill = (entry.wider[0] if entry.wider else entry.name) if entry.kind == "service" else None
     if amount is None:
-        return ReadLine(entry.kind, entry.name, skill=skill)
-    return ReadLine(entry.kind, entry.name, amount.value, amount.unit or entry.unit)
+        return ReadLine(entry.kind, entry.name, skill=skill, said=said)
+    return ReadLine(entry.kind, entry.name, amount.value, amount.unit or entry.unit, said=said)
+
+
+def _said(text: str, mention: Mention, entry: Entry) -> str | None:
+    """The writer's own word for a thing; what is done is called by its name."""
+    own = entry is mention.entry and entry.kind == "goods"
+    return text[mention.start : mention.end] if own else None
 
 
 def _mended(

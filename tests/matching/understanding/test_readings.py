@@ -135,6 +135,24 @@ def test_the_contract_of_the_command_line():
 
 
 @pytest.mark.parametrize(
+    ("text", "filed", "shown"),
+    [
+        ("想要一个煤炉", "炉具", "煤炉"),
+        ("想要一個煤爐", "炉具", "煤炉"),
+        ("need a stroller", "婴儿车", "stroller"),
+        ("谁能帮我奶奶剪个头发", "理发", "理发"),
+        ("家里灯泡坏了，谁来看看", "换灯泡", "换灯泡"),
+        ("想要一本《城南旧事》", "城南旧事", "城南旧事"),
+    ],
+)
+def test_a_thing_is_filed_under_its_name_and_shown_by_the_writers_own_word(text, filed, shown):
+    reading = understand(text)
+
+    assert [line.what for line in reading.lines] == [filed]
+    assert [line["what"] for line in reading.to_json()["lines"]] == [shown]
+
+
+@pytest.mark.parametrize(
     ("text", "found"),
     [
         ("家里有车票8张想捐出去", {("goods", "车票")}),
