@@ -7,6 +7,8 @@ from matching.understanding.mentions import Mention, clause
 from matching.understanding.quantities import Amount
 
 _FOR_USE = re.compile(r"[^,。;!?、]{0,3}用(?:的|[,。;!?]|$)")
+_PASTIME = re.compile(r"解解?闷")
+_LACKING = re.compile(r"[没冇无][有得]{0,2}$")
 _ERRANDS = frozenset(("代购", "跑腿代办", "送货上门", "送餐", "分发物资", "代取药"))
 _VAGUE = frozenset(("物资", "微心愿", "社区服务", "应急物资"))
 
@@ -31,7 +33,22 @@ def named_once(text: str, mentions: list[Mention]) -> list[Mention]:
         if not _heads_a_list(text, one, mentions)
         and not _points_back(text, one, mentions)
         and not (one.entry.kind == "service" and _FOR_USE.match(text, one.end))
+        and not _passes_time(text, one, mentions)
+        and not _only_stairs(text, one)
     ]
+
+
+def _passes_time(text: str, one: Mention, mentions: list[Mention]) -> bool:
+    """收音机解闷 says what a thing is for; only without a thing is it company."""
+    return bool(_PASTIME.fullmatch(text, one.start, one.end)) and any(
+        other.entry.kind == "goods" for other in mentions
+    )
+
+
+def _only_stairs(text: str, one: Mention) -> bool:
+    """六楼没得电梯 tells how hard the stairs are; a lift is a wish where one is to be built."""
+    lacking = _LACKING.search(text, max(0, one.start - 3), one.start)
+    return one.entry.name == "电梯" and bool(lacking) and not re.search("装|建|部", text)
 
 
 def _points_back(text: str, one: Mention, mentions: list[Mention]) -> bool:

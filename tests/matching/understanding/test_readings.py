@@ -135,6 +135,38 @@ def test_the_contract_of_the_command_line():
 
 
 @pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("想要个收音机解闷", {("goods", "收音机")}),
+        ("想找人来给奶奶解解闷", {("service", "陪伴聊天")}),
+        ("奶奶不会用手机", {("service", "手机教学")}),
+        ("手机不太会用，学了就忘", {("service", "手机教学")}),
+        ("六楼没得电梯，米扛不上去", {("service", "搬运")}),
+        ("我们楼没有电梯，想装一部", {("goods", "电梯")}),
+    ],
+)
+def test_what_tells_why_is_no_wish_of_its_own(text, found):
+    assert whats(text) == found
+
+
+@pytest.mark.parametrize(
+    "text", ["那个收音机我不需要了", "收音机我不想要了", "收音机用不着了，谢谢"]
+)
+def test_what_is_needed_no_longer_is_refused_and_asks_for_nothing(text):
+    reading = understand(text)
+
+    assert (reading.kind, reading.lines, reading.refused) == ("other", (), ("收音机",))
+
+
+@pytest.mark.parametrize("text", ["收音机不需要了，谁要拿走", "不需要的收音机捐给你们"])
+def test_what_its_owner_needs_no_longer_is_given(text):
+    reading = understand(text)
+
+    assert reading.kind == "offer"
+    assert [line.what for line in reading.lines] == ["收音机"]
+
+
+@pytest.mark.parametrize(
     ("text", "filed", "shown"),
     [
         ("想要一个煤炉", "炉具", "煤炉"),
