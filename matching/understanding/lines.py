@@ -8,7 +8,7 @@ from matching.understanding.cues import Cues
 from matching.understanding.heads import with_helpers
 from matching.understanding.mentions import Mention, clause
 from matching.understanding.numbers import NUMBER
-from matching.understanding.quantities import Amount, bind, find_amounts
+from matching.understanding.quantities import Amount, bind, find_amounts, pointed_at
 from matching.understanding.reading import ReadLine
 from matching.understanding.segment import cut
 from matching.understanding.vocabulary import Entry, vocabulary
@@ -17,12 +17,12 @@ _TITLE = re.compile(r"《([^《》]{1,30})》")
 _MONEY = re.compile(rf"(?:{NUMBER})?(?:元|块钱?$|钱)|(?:{NUMBER})[个名位]?人$")
 _WANTED = re.compile(
     r"(?:想要|需要|急需|想买|想求|缺|求购|求|申请|盼|捐|送|have|need|want)(?:一?[些点])?"
-    r"(?P<words>[^,。;!?、:\n]{2,16})"
+    r"(?:有?(?P<unit>[个台张把套双件部辆副顶盏架])(?!人))?(?P<words>[^,。;!?、:\n]{2,16})"
 )
 _EMPTY = frozenset((
     "的", "了", "吗", "呢", "吧", "啊", "呀", "嘛", "和", "跟", "与", "我", "你",
     "他", "她", "它", "们", "我们", "你们", "他们", "大家", "一个", "人", "有", "没有",
-    "是", "在", "给", "帮", "来", "去", "就", "都", "也", "还", "很", "太", "这",
+    "个人", "是", "在", "给", "帮", "来", "去", "就", "都", "也", "还", "很", "太", "这",
     "那", "这个", "那个", "什么", "怎么", "能", "会", "可以", "新", "新的", "好", "啦",
     "喔", "哦", "哈", "一下", "一点", "东西", "孩子", "老人", "帮忙", "帮助", "谁",
     "能不能", "有没有", "社区", "家里", "to", "a", "the", "some", "of", "for",
@@ -36,6 +36,9 @@ _PLACES = frozenset(("临时住宿", "休息场所", "充电服务", "用电用�
 def read_lines(text: str, mentions: list[Mention], found: Cues, kind: str) -> list[ReadLine]:
     """Lines in the order of the words; each thing once."""
     amounts = bind(text, mentions)
+    if kind == "offer":
+        given = {one: pointed_at(text, one) for one in mentions if one not in amounts}
+        amounts |= {one: amount for one, amount in given.items() if amount}
     mentions = named_once(text, mentions)
     if kind == "need":
         mentions = asked_for(text, mentions, amounts, found)
@@ -139,7 +142,10 @@ def _unknown(text: str, mentions: list[Mention], kind: str) -> list[ReadLine]:
                 return [ReadLine("goods", name, amount.value, amount.unit, known=False)]
     wanted = _WANTED.search(text)
     name = name_in(cut(wanted["words"])) if wanted else ""
-    return [ReadLine("goods", name, known=False)] if name else []
+    if not wanted or not name:
+        return []
+    unit = wanted["unit"]
+    return [ReadLine("goods", name, 1 if unit else None, unit, known=False)]
 
 
 def name_in(words: Iterable[str]) -> str:
