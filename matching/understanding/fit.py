@@ -21,6 +21,8 @@ _IN_SHOP = re.compile(r"本店|店里给|来店|到店|我们店|自取|自提")
 _AT_HOME = re.compile(r"上门|下不了楼|腿脚都?不|出门.{0,8}难|卧床|瘫|出不了门|不能出门")
 _LOAN = re.compile(r"借|押金|归还|租用")
 _LEFTOVER = re.compile(r"还剩|半[盒瓶包袋]|几[粒片颗]|只有|只剩|最后")
+_DIET = re.compile(r"过敏|不耐受|水解|特配|无乳糖|特殊配方|allerg|lactose")
+_EATEN = frozenset(("食物饮品", "奶粉"))
 _FULL = re.compile(r"满了|送完了|没有了|发完|停止")
 
 
@@ -122,6 +124,8 @@ def _hindrance(need: Reading, offer: Reading, asks: str, gives: str) -> tuple[fl
         return 0.0, "对方已经送完或停收"
     if _for_another_age(asks, gives):
         return 0.05, "一方是大人用的，一方是儿童用的"
+    if _DIET.search(asks) and not _DIET.search(gives) and _eaten(need):
+        return 0.3, "求助的人不能乱吃，要先问清成分"
     if need.route == "community" and offer.kind == "skill":
         return 0.1, "公共设施要由站点找部门处理"
     if _IN_SHOP.search(gives) and _AT_HOME.search(asks):
@@ -131,6 +135,12 @@ def _hindrance(need: Reading, offer: Reading, asks: str, gives: str) -> tuple[fl
     if _LEFTOVER.search(gives):
         return 0.75, "对方只剩一点"
     return 1.0, ""
+
+
+def _eaten(need: Reading) -> bool:
+    goods = vocabulary().goods
+    known = [goods[line.what] for line in need.lines if line.what in goods]
+    return any(not _EATEN.isdisjoint({one.name, *one.wider}) for one in known)
 
 
 def _for_another_age(asks: str, gives: str) -> bool:
