@@ -7,7 +7,7 @@ from matching.understanding.mentions import Mention, clause
 from matching.understanding.quantities import Amount
 
 _FOR_USE = re.compile(r"[^,。;!?、]{0,3}用(?:的|[,。;!?]|$)")
-_PASTIME = re.compile(r"解解?闷")
+_PASTIME = re.compile(r"解解?闷|[跟和].*视频")
 _LACKING = re.compile(r"[没冇无][有得]{0,2}$")
 _ERRANDS = frozenset(("代购", "跑腿代办", "送货上门", "送餐", "分发物资", "代取药"))
 _VAGUE = frozenset(("物资", "微心愿", "社区服务", "应急物资"))
@@ -39,7 +39,7 @@ def named_once(text: str, mentions: list[Mention]) -> list[Mention]:
 
 
 def _passes_time(text: str, one: Mention, mentions: list[Mention]) -> bool:
-    """收音机解闷 says what a thing is for; only without a thing is it company."""
+    """收音机解闷 and 手机跟孙子视频 say what a thing is for; only without one is it a wish."""
     return bool(_PASTIME.fullmatch(text, one.start, one.end)) and any(
         other.entry.kind == "goods" for other in mentions
     )

@@ -128,7 +128,8 @@ def bind(text: str, mentions: Sequence[Mention]) -> dict[Mention, Amount]:
         )
         if amount:
             bound[mention] = amount
-            taken.add(amount)
+            if mention.entry.kind == "goods":
+                taken.add(amount)
     free = [amount for amount in amounts if amount not in taken]
     _share_each(text, mentions, bound, free)
     _for_each_person(text, bound)

@@ -38,3 +38,16 @@ def test_a_thing_is_not_torn_by_the_measure_or_the_verb_before_it(text, kind, li
 )
 def test_a_saying_that_holds_a_things_name_names_no_thing(text, found):
     assert goods(text) == found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "建档立卡户，想要一床被子",
+        "中国学生用的被子想要一床",
+        "学校用的空调很好，就缺一床被子",
+        "楼下有人乱丢垃圾，我想要一床被子",
+    ],
+)
+def test_a_word_that_holds_a_services_name_asks_for_no_service(text):
+    assert "service" not in {line.type for line in understand(text).lines}

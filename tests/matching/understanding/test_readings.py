@@ -59,6 +59,13 @@ def test_what_a_message_is(text, kind):
         ("need a wheelchair for my grandma", ("goods", "轮椅")),
         ("想剪個頭髮，行動不便", ("service", "理发")),
         ("去医院透析没人陪", ("service", "陪诊")),
+        ("奶奶的头没法洗，想找人上门洗头", ("service", "洗头")),
+        ("烟囱堵了，屋里都是烟", ("service", "烟道疏通")),
+        ("血压计不会用，想找人教教", ("service", "电器使用教学")),
+        ("爷爷想给老伴扫墓，走不动", ("service", "陪扫墓")),
+        ("橘子卖不出去，谁能帮忙带货", ("service", "助农销售")),
+        ("残疾，在家能做的活有没有", ("service", "居家就业")),
+        ("陪我妈去银行取钱", ("service", "陪办银行业务")),
     ],
 )
 def test_what_is_asked_for(text, line):
@@ -139,6 +146,7 @@ def test_the_contract_of_the_command_line():
     [
         ("想要个收音机解闷", {("goods", "收音机")}),
         ("想找人来给奶奶解解闷", {("service", "陪伴聊天")}),
+        ("想要一个手机跟孙子视频", {("goods", "手机")}),
         ("奶奶不会用手机", {("service", "手机教学")}),
         ("手机不太会用，学了就忘", {("service", "手机教学")}),
         ("六楼没得电梯，米扛不上去", {("service", "搬运")}),
