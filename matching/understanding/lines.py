@@ -7,6 +7,7 @@ from matching.understanding.asked import asked_for, named_once
 from matching.understanding.cues import Cues
 from matching.understanding.heads import with_helpers
 from matching.understanding.mentions import Mention, clause
+from matching.understanding.money import SUM
 from matching.understanding.numbers import NUMBER
 from matching.understanding.quantities import Amount, bind, find_amounts, pointed_at
 from matching.understanding.reading import ReadLine
@@ -30,6 +31,7 @@ _EMPTY = frozenset((
 ))  # fmt: skip
 _CLAIM = re.compile(r"认领|[我咱]们?.{0,6}认|人认|没认|都算我|我要了|我来实现|claim")
 _NUMBERED = re.compile(r"(?:第|no\.? ?|#)?(\d{1,4})(?:号|个心愿|条)|#(\d{1,4})")
+_PRICE = re.compile(SUM)
 _PLACES = frozenset(("临时住宿", "休息场所", "充电服务", "用电用水", "寄存", "助学资助"))
 
 
@@ -135,7 +137,7 @@ def _unknown(text: str, mentions: list[Mention], kind: str) -> list[ReadLine]:
     if mentions or kind not in ("need", "offer"):
         return []
     for amount in find_amounts(text):
-        if amount.unit:
+        if amount.unit and not _PRICE.match(text, amount.start):
             words = re.match(r"[^,。;!?、:\n]{1,14}", text[amount.end :])
             name = name_in(cut(words.group())) if words else _name_before(text[: amount.start])
             if name:

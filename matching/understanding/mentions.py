@@ -143,7 +143,7 @@ def _rules_out(text: str, cue: Cue, mention: Mention) -> bool:
     between = text[cue.end : mention.start]
     if between.startswith(("的", "要的")):
         return False  # 不用的婴儿车 lies idle
-    return not any(stop in between for stop in _STOPS)
+    return not any(stop in between for stop in (*_STOPS, ". "))
 
 
 def _asks(text: str, cue: Cue) -> bool:

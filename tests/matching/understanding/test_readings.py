@@ -158,6 +158,21 @@ def test_what_tells_why_is_no_wish_of_its_own(text, found):
 
 
 @pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("想要保暖的：耳套、手套", {("goods", "耳套"), ("goods", "手套")}),
+        ("跟姐姐抢一张桌子太挤，能有张书桌吗", {("goods", "书桌")}),
+        ("家里缺棉被，小家电也可以", {("goods", "棉被"), ("goods", "小家电")}),
+        ("病床跟气垫床都要用", {("goods", "护理床"), ("goods", "气垫床")}),
+        ("no more coats. need coats for kids", {("goods", "外套")}),
+        ("凑了500块做检查，动手术的钱没着落", {("money", "手术费")}),
+    ],
+)
+def test_of_all_that_is_named_only_what_is_asked_for_is_a_line(text, found):
+    assert whats(text) == found
+
+
+@pytest.mark.parametrize(
     "text", ["那个收音机我不需要了", "收音机我不想要了", "收音机用不着了，谢谢"]
 )
 def test_what_is_needed_no_longer_is_refused_and_asks_for_nothing(text):
