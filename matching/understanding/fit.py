@@ -3,6 +3,7 @@
 import re
 from itertools import pairwise
 
+from matching.understanding.cues import cues
 from matching.understanding.kinds import asks_in_words
 from matching.understanding.reader import understand, understand_as
 from matching.understanding.reading import Reading, ReadLine
@@ -12,6 +13,7 @@ from matching.understanding.vocabulary import Entry, vocabulary
 _SAME, _NARROWER, _BROADER, _BROADEST = 1.0, 0.85, 0.6, 0.5
 _SISTER = 0.2  # close, another thing; only whole texts are told so
 _PART_OF_NAME = 0.6
+_MENDED = 0.3  # what is broken may be mended, where a new one is asked for
 
 _CHILD = re.compile(r"儿童|小儿|娃|宝宝|婴儿|孩子|小孩|幼儿|child|kid|baby")
 _ADULT = re.compile(r"大人|成人|成年|老人|女式|男式|adult")
@@ -63,12 +65,22 @@ def fit_texts(need_text: str, offer_text: str) -> tuple[float, str]:
     if offer.kind not in ("offer", "skill") or offer.route == "crisis":
         return 0.0, "对方也是在求助，或不是提供帮助的消息"
     score, why = _fit_readings(need, offer)
+    if not score and _mends(need, offer, fold(need_text)):
+        return _MENDED, f"对方会修：{need.lines[0].what}"
     if not score and offer.refused:
         return 0.0, why
     if not score:
         return _likeness(need, fold(need_text), offer, fold(offer_text)), why
     factor, reason = _hindrance(need, offer, fold(need_text), fold(offer_text))
     return round(score * factor, 3), reason or why
+
+
+def _mends(need: Reading, offer: Reading, asks: str) -> bool:
+    """Whether the thing asked for is broken, and who offers mends such things."""
+    if not cues().find(asks)["troubles"]:
+        return False
+    goods, skills = vocabulary().goods, {line.what for line in offer.lines}
+    return any(goods[line.what].repair in skills for line in need.lines if line.what in goods)
 
 
 def _likeness(need: Reading, asks: str, offer: Reading, gives: str) -> float:

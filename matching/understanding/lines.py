@@ -31,6 +31,7 @@ _EMPTY = frozenset((
 ))  # fmt: skip
 _CLAIM = re.compile(r"认领|[我咱]们?.{0,6}认|人认|没认|都算我|我要了|我来实现|claim")
 _NUMBERED = re.compile(r"(?:第|no\.? ?|#)?(\d{1,4})(?:号|个心愿|条)|#(\d{1,4})")
+_GONE = re.compile(r"(?:都|已经|早就?|是)?(?:没了|没有了|送完了?|发完了?|用完了?|卖完了?)")
 _PRICE = re.compile(SUM)
 _PLACES = frozenset(("临时住宿", "休息场所", "充电服务", "用电用水", "寄存", "助学资助"))
 
@@ -39,12 +40,13 @@ def read_lines(text: str, mentions: list[Mention], found: Cues, kind: str) -> li
     """Lines in the order of the words; each thing once."""
     amounts = bind(text, mentions)
     if kind == "offer":
+        mentions = [one for one in mentions if not _GONE.match(text, one.end)] or mentions
         given = {one: pointed_at(text, one) for one in mentions if one not in amounts}
         amounts |= {one: amount for one, amount in given.items() if amount}
     mentions = named_once(text, mentions)
     if kind == "need":
         mentions = asked_for(text, mentions, amounts, found)
-    chosen = [_mended(text, mention, mentions, amounts, found) for mention in mentions]
+    chosen = [_mended(text, mention, mentions, amounts, found, kind) for mention in mentions]
     lines: dict[str, ReadLine] = {}
     for mention, entry in zip(mentions, chosen, strict=True):
         amount = amounts.get(mention) if entry.kind == "goods" else None
@@ -76,6 +78,7 @@ def _mended(
     mentions: list[Mention],
     amounts: dict[Mention, Amount],
     found: Cues,
+    kind: str,
 ) -> Entry:
     """A broken thing is a repair, unless a new one is asked for."""
     entry = mention.entry
@@ -88,6 +91,11 @@ def _mended(
     if len(things) == 1 and found["replacements"]:
         return entry
     start, end = clause(text, mention.start)
+    if kind == "skill" and "、" in (
+        text[mention.start - 1 : mention.start],
+        text[mention.end : mention.end + 1],
+    ):
+        return vocabulary().services[entry.repair]  # 磨刀、小家电、理发: a list of skills
     trouble = any(0 <= cue.start - mention.end <= 8 and cue.end <= end for cue in found["troubles"])
     hands = any(
         0 <= mention.start - cue.end <= 4 and cue.start >= start for cue in found["repairs"]

@@ -165,6 +165,13 @@ def test_what_tells_why_is_no_wish_of_its_own(text, found):
         ("家里缺棉被，小家电也可以", {("goods", "棉被"), ("goods", "小家电")}),
         ("病床跟气垫床都要用", {("goods", "护理床"), ("goods", "气垫床")}),
         ("no more coats. need coats for kids", {("goods", "外套")}),
+        ("退烧药没了，退烧贴倒是有几片，给你", {("goods", "退热贴")}),
+        (
+            "我会磨刀、小家电、理发",
+            {("service", "磨刀"), ("service", "家电维修"), ("service", "理发")},
+        ),
+        ("好久没听戏了，谁来唱段越剧", {("service", "戏曲表演")}),
+        ("这蛋糕也太好看了吧", set()),
         ("凑了500块做检查，动手术的钱没着落", {("money", "手术费")}),
     ],
 )
