@@ -1,12 +1,18 @@
 """Of all that a wish names, what it asks for."""
 
 import re
+from functools import cache
 
 from matching.understanding.cues import Cues
 from matching.understanding.mentions import Mention, clause
 from matching.understanding.quantities import Amount
+from matching.understanding.vocabulary import vocabulary
 
 _FOR_USE = re.compile(r"[^,。;!?、]{0,3}用(?:的|[,。;!?]|$)")
+_PASTIME = re.compile(r"解解?闷|[跟和].*视频")
+_LACKING = re.compile(r"[没冇无][有得]{0,2}$")
+_TOO = re.compile(r"也(?:可以|行|要|好|成|缺|收|需要)|都(?:要|行|可以|缺|收)")
+_HAD = re.compile(r"(?:抢|挤|挤着|挤在|共用|合用|只有|就有|就剩|只剩|靠|轮着[用穿])$")
 _ERRANDS = frozenset(("代购", "跑腿代办", "送货上门", "送餐", "分发物资", "代取药"))
 _VAGUE = frozenset(("物资", "微心愿", "社区服务", "应急物资"))
 
@@ -17,7 +23,7 @@ def asked_for(
     """Without what only tells the story, explains a list, or is an errand for a named thing."""
     kept = [one for one in mentions if not _fetches(text, one, mentions, amounts)]
     kept = [one for one in kept if one.entry.name not in _VAGUE] or kept
-    strong = {one for one in kept if one in amounts or _is_asked(text, one, found)}
+    strong = {one for one in kept if _is_counted(text, one, amounts) or _is_asked(text, one, found)}
     if not strong:
         return kept
     return [one for one in kept if one in strong or not _only_told(text, one)]
@@ -31,7 +37,22 @@ def named_once(text: str, mentions: list[Mention]) -> list[Mention]:
         if not _heads_a_list(text, one, mentions)
         and not _points_back(text, one, mentions)
         and not (one.entry.kind == "service" and _FOR_USE.match(text, one.end))
+        and not _passes_time(text, one, mentions)
+        and not _only_stairs(text, one)
     ]
+
+
+def _passes_time(text: str, one: Mention, mentions: list[Mention]) -> bool:
+    """收音机解闷 and 手机跟孙子视频 say what a thing is for; only without one is it a wish."""
+    return bool(_PASTIME.fullmatch(text, one.start, one.end)) and any(
+        other.entry.kind == "goods" for other in mentions
+    )
+
+
+def _only_stairs(text: str, one: Mention) -> bool:
+    """六楼没得电梯 tells how hard the stairs are; a lift is a wish where one is to be built."""
+    lacking = _LACKING.search(text, max(0, one.start - 3), one.start)
+    return one.entry.name == "电梯" and bool(lacking) and not re.search("装|建|部", text)
 
 
 def _points_back(text: str, one: Mention, mentions: list[Mention]) -> bool:
@@ -43,9 +64,18 @@ def _points_back(text: str, one: Mention, mentions: list[Mention]) -> bool:
 def _heads_a_list(text: str, one: Mention, mentions: list[Mention]) -> bool:
     """保暖用品:帽子,手套 names the class first."""
     after = text[one.end : one.end + 3]
+    listed = [other.entry for other in mentions if other.start > one.end]
+    if after.startswith(":") and one.entry.name in _classes():
+        return any(one.end < other.start <= one.end + 2 for other in mentions)
     return any(mark in after for mark in ":(如例像有") and any(
-        one.entry.name in other.entry.wider for other in mentions if other.start > one.end
+        one.entry.name in entry.wider for entry in listed
     )
+
+
+@cache
+def _classes() -> frozenset[str]:
+    """Names under which other entries stand."""
+    return frozenset(name for entry in vocabulary().entries() for name in entry.wider)
 
 
 def _fetches(
@@ -61,6 +91,12 @@ def _fetches(
     )
 
 
+def _is_counted(text: str, one: Mention, amounts: dict[Mention, Amount]) -> bool:
+    """Counted, and not as what is there: 两个人抢一张桌子."""
+    at = _start(amounts, one)
+    return at >= 0 and not _HAD.search(text, max(0, at - 3), at)
+
+
 def _start(amounts: dict[Mention, Amount], mention: Mention) -> int:
     return amounts[mention].start if mention in amounts else -1
 
@@ -74,7 +110,9 @@ def _is_asked(text: str, one: Mention, found: Cues) -> bool:
 
 
 def _only_told(text: str, one: Mention) -> bool:
-    """A clause with much else in it tells; a bare name goes on with the list."""
+    """A clause with much else in it tells; a bare name goes on with the list, as 也要 does."""
+    if _TOO.match(text, one.end):
+        return False
     start, end = clause(text, one.start)
     others = text[start : one.start] + text[one.end : end]
     return "、" not in others and len(others) >= 3

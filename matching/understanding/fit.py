@@ -3,6 +3,7 @@
 import re
 from itertools import pairwise
 
+from matching.understanding.cues import cues
 from matching.understanding.kinds import asks_in_words
 from matching.understanding.reader import understand, understand_as
 from matching.understanding.reading import Reading, ReadLine
@@ -12,6 +13,7 @@ from matching.understanding.vocabulary import Entry, vocabulary
 _SAME, _NARROWER, _BROADER, _BROADEST = 1.0, 0.85, 0.6, 0.5
 _SISTER = 0.2  # close, another thing; only whole texts are told so
 _PART_OF_NAME = 0.6
+_MENDED = 0.3  # what is broken may be mended, where a new one is asked for
 
 _CHILD = re.compile(r"儿童|小儿|娃|宝宝|婴儿|孩子|小孩|幼儿|child|kid|baby")
 _ADULT = re.compile(r"大人|成人|成年|老人|女式|男式|adult")
@@ -21,6 +23,8 @@ _IN_SHOP = re.compile(r"本店|店里给|来店|到店|我们店|自取|自提")
 _AT_HOME = re.compile(r"上门|下不了楼|腿脚都?不|出门.{0,8}难|卧床|瘫|出不了门|不能出门")
 _LOAN = re.compile(r"借|押金|归还|租用")
 _LEFTOVER = re.compile(r"还剩|半[盒瓶包袋]|几[粒片颗]|只有|只剩|最后")
+_DIET = re.compile(r"过敏|不耐受|水解|特配|无乳糖|特殊配方|allerg|lactose")
+_EATEN = frozenset(("食物饮品", "奶粉"))
 _FULL = re.compile(r"满了|送完了|没有了|发完|停止")
 
 
@@ -61,12 +65,22 @@ def fit_texts(need_text: str, offer_text: str) -> tuple[float, str]:
     if offer.kind not in ("offer", "skill") or offer.route == "crisis":
         return 0.0, "对方也是在求助，或不是提供帮助的消息"
     score, why = _fit_readings(need, offer)
+    if not score and _mends(need, offer, fold(need_text)):
+        return _MENDED, f"对方会修：{need.lines[0].what}"
     if not score and offer.refused:
         return 0.0, why
     if not score:
         return _likeness(need, fold(need_text), offer, fold(offer_text)), why
     factor, reason = _hindrance(need, offer, fold(need_text), fold(offer_text))
     return round(score * factor, 3), reason or why
+
+
+def _mends(need: Reading, offer: Reading, asks: str) -> bool:
+    """Whether the thing asked for is broken, and who offers mends such things."""
+    if not cues().find(asks)["troubles"]:
+        return False
+    goods, skills = vocabulary().goods, {line.what for line in offer.lines}
+    return any(goods[line.what].repair in skills for line in need.lines if line.what in goods)
 
 
 def _likeness(need: Reading, asks: str, offer: Reading, gives: str) -> float:
@@ -122,6 +136,8 @@ def _hindrance(need: Reading, offer: Reading, asks: str, gives: str) -> tuple[fl
         return 0.0, "对方已经送完或停收"
     if _for_another_age(asks, gives):
         return 0.05, "一方是大人用的，一方是儿童用的"
+    if _DIET.search(asks) and not _DIET.search(gives) and _eaten(need):
+        return 0.3, "求助的人不能乱吃，要先问清成分"
     if need.route == "community" and offer.kind == "skill":
         return 0.1, "公共设施要由站点找部门处理"
     if _IN_SHOP.search(gives) and _AT_HOME.search(asks):
@@ -131,6 +147,12 @@ def _hindrance(need: Reading, offer: Reading, asks: str, gives: str) -> tuple[fl
     if _LEFTOVER.search(gives):
         return 0.75, "对方只剩一点"
     return 1.0, ""
+
+
+def _eaten(need: Reading) -> bool:
+    goods = vocabulary().goods
+    known = [goods[line.what] for line in need.lines if line.what in goods]
+    return any(not _EATEN.isdisjoint({one.name, *one.wider}) for one in known)
 
 
 def _for_another_age(asks: str, gives: str) -> bool:

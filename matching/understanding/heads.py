@@ -9,7 +9,17 @@ from matching.understanding.reading import ReadLine
 _PEOPLE = re.compile(
     rf"(?P<number>{NUMBER})[个名位户][^,。;!?]{{0,6}}?(?:孩子|学生|儿童|老人|同学|家庭|居民|娃|户|人)"
 )
-EACH = re.compile(r"每人|每户|每家|人手|每个(?:孩子|学生|人|老人)|一人(?=[一要1])")
+EACH = re.compile(
+    r"每人|每户|每家|人手|每个(?:孩子|学生|人|老人)|一人(?=[一要1])|一[户家](?=[一两二三1-9])"
+    r"|(?<=[子娃人生户友学])各(?:要|需要|缺|发|送|配|给)?(?=[一两二三1-9])"
+)
+_PAIR = re.compile(
+    r"(?:我|他|她|爸|妈|爷爷?|爹|娘|[哥姐][哥姐]|老头子?|老太太)[和跟](?:我|他|她)?"
+    r"(?:老伴|老公|老婆|爸爸?|妈妈?|奶奶|娘|弟弟?|妹妹?|孩子|娃)|老两口|老俩口|夫妻|两口子|[弟妹姐爷们他妻]俩"
+)
+_IN_ALL = re.compile(
+    rf"(?:共|总共|一共|家里有?|全家|[,。;、(]有?)(?P<number>{NUMBER})[个名位]?(?:口人|户|家人?|人|孩子|娃)"
+)
 _HELPERS = re.compile(
     rf"(?:需要?|要|找|请|缺|来|派|求|招|差|叫)(?P<number>{NUMBER})(?P<unit>[个位名])"
     r"(?:志愿者|义工|志工|师傅|小伙|年轻人|大学生|帮手|护工|社工|人(?![的份家口用吃]))"
@@ -18,10 +28,19 @@ _HELPERS = re.compile(
 
 def people_with_each(text: str) -> Number:
     """How many people get what each gets; 1 where nobody is counted."""
-    people, each = _PEOPLE.search(text), EACH.search(text)
-    if not people or not each or each.start() < people.end():
+    each = EACH.search(text)
+    if not each:
         return 1
-    return read_number(people["number"]) or 1
+    people = _PEOPLE.search(text, 0, each.start()) or _IN_ALL.search(text, each.end())
+    if people:
+        return read_number(people["number"]) or 1
+    return 2 if _PAIR.search(text, 0, each.start()) else 1
+
+
+def people_counted(text: str, end: int) -> Number | None:
+    """How many people are counted in the words that end there (30名学生没有)."""
+    found = next((one for one in _PEOPLE.finditer(text, 0, end) if one.end() >= end - 4), None)
+    return read_number(found["number"]) if found else None
 
 
 def with_helpers(text: str, lines: list[ReadLine]) -> list[ReadLine]:

@@ -7,8 +7,9 @@ from matching.understanding.asked import asked_for, named_once
 from matching.understanding.cues import Cues
 from matching.understanding.heads import with_helpers
 from matching.understanding.mentions import Mention, clause
+from matching.understanding.money import SUM
 from matching.understanding.numbers import NUMBER
-from matching.understanding.quantities import Amount, bind, find_amounts
+from matching.understanding.quantities import Amount, bind, find_amounts, pointed_at
 from matching.understanding.reading import ReadLine
 from matching.understanding.segment import cut
 from matching.understanding.vocabulary import Entry, vocabulary
@@ -17,12 +18,12 @@ _TITLE = re.compile(r"《([^《》]{1,30})》")
 _MONEY = re.compile(rf"(?:{NUMBER})?(?:元|块钱?$|钱)|(?:{NUMBER})[个名位]?人$")
 _WANTED = re.compile(
     r"(?:想要|需要|急需|想买|想求|缺|求购|求|申请|盼|捐|送|have|need|want)(?:一?[些点])?"
-    r"(?P<words>[^,。;!?、:\n]{2,16})"
+    r"(?:有?(?P<unit>[个台张把套双件部辆副顶盏架])(?!人))?(?P<words>[^,。;!?、:\n]{2,16})"
 )
 _EMPTY = frozenset((
     "的", "了", "吗", "呢", "吧", "啊", "呀", "嘛", "和", "跟", "与", "我", "你",
     "他", "她", "它", "们", "我们", "你们", "他们", "大家", "一个", "人", "有", "没有",
-    "是", "在", "给", "帮", "来", "去", "就", "都", "也", "还", "很", "太", "这",
+    "个人", "是", "在", "给", "帮", "来", "去", "就", "都", "也", "还", "很", "太", "这",
     "那", "这个", "那个", "什么", "怎么", "能", "会", "可以", "新", "新的", "好", "啦",
     "喔", "哦", "哈", "一下", "一点", "东西", "孩子", "老人", "帮忙", "帮助", "谁",
     "能不能", "有没有", "社区", "家里", "to", "a", "the", "some", "of", "for",
@@ -30,20 +31,26 @@ _EMPTY = frozenset((
 ))  # fmt: skip
 _CLAIM = re.compile(r"认领|[我咱]们?.{0,6}认|人认|没认|都算我|我要了|我来实现|claim")
 _NUMBERED = re.compile(r"(?:第|no\.? ?|#)?(\d{1,4})(?:号|个心愿|条)|#(\d{1,4})")
+_GONE = re.compile(r"(?:都|已经|早就?|是)?(?:没了|没有了|送完了?|发完了?|用完了?|卖完了?)")
+_PRICE = re.compile(SUM)
 _PLACES = frozenset(("临时住宿", "休息场所", "充电服务", "用电用水", "寄存", "助学资助"))
 
 
 def read_lines(text: str, mentions: list[Mention], found: Cues, kind: str) -> list[ReadLine]:
     """Lines in the order of the words; each thing once."""
     amounts = bind(text, mentions)
+    if kind == "offer":
+        mentions = [one for one in mentions if not _GONE.match(text, one.end)] or mentions
+        given = {one: pointed_at(text, one) for one in mentions if one not in amounts}
+        amounts |= {one: amount for one, amount in given.items() if amount}
     mentions = named_once(text, mentions)
     if kind == "need":
         mentions = asked_for(text, mentions, amounts, found)
-    chosen = [_mended(text, mention, mentions, amounts, found) for mention in mentions]
+    chosen = [_mended(text, mention, mentions, amounts, found, kind) for mention in mentions]
     lines: dict[str, ReadLine] = {}
     for mention, entry in zip(mentions, chosen, strict=True):
         amount = amounts.get(mention) if entry.kind == "goods" else None
-        line = _line(entry, amount)
+        line = _line(entry, amount, _said(text, mention, entry))
         known = lines.get(entry.name)
         if known is None or (known.quantity is None and line.quantity is not None):
             lines[entry.name] = line
@@ -52,11 +59,17 @@ def read_lines(text: str, mentions: list[Mention], found: Cues, kind: str) -> li
     return with_helpers(text, result) if kind == "need" else result
 
 
-def _line(entry: Entry, amount: Amount | None) -> ReadLine:
+def _line(entry: Entry, amount: Amount | None, said: str | None) -> ReadLine:
     skill = (entry.wider[0] if entry.wider else entry.name) if entry.kind == "service" else None
     if amount is None:
-        return ReadLine(entry.kind, entry.name, skill=skill)
-    return ReadLine(entry.kind, entry.name, amount.value, amount.unit or entry.unit)
+        return ReadLine(entry.kind, entry.name, skill=skill, said=said)
+    return ReadLine(entry.kind, entry.name, amount.value, amount.unit or entry.unit, said=said)
+
+
+def _said(text: str, mention: Mention, entry: Entry) -> str | None:
+    """The writer's own word for a thing; what is done is called by its name."""
+    own = entry is mention.entry and entry.kind == "goods"
+    return text[mention.start : mention.end] if own else None
 
 
 def _mended(
@@ -65,6 +78,7 @@ def _mended(
     mentions: list[Mention],
     amounts: dict[Mention, Amount],
     found: Cues,
+    kind: str,
 ) -> Entry:
     """A broken thing is a repair, unless a new one is asked for."""
     entry = mention.entry
@@ -77,6 +91,11 @@ def _mended(
     if len(things) == 1 and found["replacements"]:
         return entry
     start, end = clause(text, mention.start)
+    if kind == "skill" and "、" in (
+        text[mention.start - 1 : mention.start],
+        text[mention.end : mention.end + 1],
+    ):
+        return vocabulary().services[entry.repair]  # 磨刀、小家电、理发: a list of skills
     trouble = any(0 <= cue.start - mention.end <= 8 and cue.end <= end for cue in found["troubles"])
     hands = any(
         0 <= mention.start - cue.end <= 4 and cue.start >= start for cue in found["repairs"]
@@ -126,14 +145,17 @@ def _unknown(text: str, mentions: list[Mention], kind: str) -> list[ReadLine]:
     if mentions or kind not in ("need", "offer"):
         return []
     for amount in find_amounts(text):
-        if amount.unit:
+        if amount.unit and not _PRICE.match(text, amount.start):
             words = re.match(r"[^,。;!?、:\n]{1,14}", text[amount.end :])
             name = name_in(cut(words.group())) if words else _name_before(text[: amount.start])
             if name:
                 return [ReadLine("goods", name, amount.value, amount.unit, known=False)]
     wanted = _WANTED.search(text)
     name = name_in(cut(wanted["words"])) if wanted else ""
-    return [ReadLine("goods", name, known=False)] if name else []
+    if not wanted or not name:
+        return []
+    unit = wanted["unit"]
+    return [ReadLine("goods", name, 1 if unit else None, unit, known=False)]
 
 
 def name_in(words: Iterable[str]) -> str:

@@ -19,7 +19,7 @@ _NEAR = 12  # neighbours that can lie inside a hit
 _NUMERALS = frozenset("0123456789一二两三四五六七八九十百千万几")
 _COUNTERS = frozenset("本张个件双条把袋箱盒只瓶")
 _LET_GO = re.compile(
-    r"不[用要]了[^。;!?\n]{0,8}?(?:送人|送给|想送|可以送|捐|谁[家想]?要|转给|拿走)"
+    r"(?:不(?:用|要|需要|想要)|用不[着上])了[^。;!?\n]{0,8}?(?:送人|送给|想送|可以送|捐|谁[家想]?要|转给|拿走)"
 )
 _STOPS = ",。;!?\n"
 
@@ -141,9 +141,9 @@ def _rules_out(text: str, cue: Cue, mention: Mention) -> bool:
     if not 0 <= mention.start - cue.end <= 24:
         return False
     between = text[cue.end : mention.start]
-    if between.startswith("的"):
+    if between.startswith(("的", "要的")):
         return False  # 不用的婴儿车 lies idle
-    return not any(stop in between for stop in _STOPS)
+    return not any(stop in between for stop in (*_STOPS, ". "))
 
 
 def _asks(text: str, cue: Cue) -> bool:

@@ -16,10 +16,12 @@ _ENGLISH = {
 _PLAIN = re.compile(r"([-−负]?)(\d[\d,]*(?:\.\d+)?)\s*([十百千kKwW万亿萬]*)")
 _POWER = re.compile(r"(\d{1,3})\^(\d{1,2})")
 _ABOUT = "约大概近差不多来多余几好~≈"
+_OR_SO = re.compile("([一二两三四五六七八])([二两三四五六七八九])(?=[十百千万]?$)")
+_NEXT = "一二三四五六七八九"
 
 #: What may stand in a number, for those who look for one in a sentence.
 NUMBER = (
-    r"\d{1,3}\^\d{1,2}|[-−负]?\d[\d,]{0,17}(?:\.\d{1,6})?(?:[百千]?[万亿]|[百千]|[kw](?![a-z]))?"
+    r"\d{1,3}\^\d{1,2}|[-−负]?\d(?:\d|,(?=\d{3})){0,17}(?:\.\d{1,6})?(?:[百千]?[万亿]|[百千]|[kw](?![a-z]))?"
     r"|[-−负]?[零〇○一二三四五六七八九十百千万亿两廿卅]"
     r"[零〇○一二三四五六七八九十百千万亿两0-9]{0,17}"
     r"|[半俩仨]"
@@ -41,9 +43,16 @@ def read_number(words: str) -> Number | None:
     plain = _PLAIN.fullmatch(said)
     if plain:
         return _scaled(*plain.groups())
+    said = _OR_SO.sub(_fewer, said)
     sign = -1 if said and said[0] in "-−负" else 1
     value = _chinese(said[1:] if sign < 0 else said)
     return None if value is None else sign * value
+
+
+def _fewer(found: re.Match[str]) -> str:
+    """两三件 is two at least; 三二 is no such range."""
+    one, two = (mark.replace("两", "二") for mark in found.groups())
+    return found[1] if one + two in _NEXT or one + two == "三五" else found[0]
 
 
 def _scaled(sign: str, digits: str, scales: str) -> Number:

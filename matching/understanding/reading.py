@@ -9,8 +9,9 @@ Number = int | float
 
 @dataclass(frozen=True, slots=True)
 class ReadLine:
-    """One thing, service or sum. ``known`` says that ``what`` is a vocabulary name;
-    ``skill`` is the wider skill whose bearer can do a service."""
+    """One thing, service or sum. ``known`` says that ``what`` is a vocabulary name; ``said``
+    is the writer's own word for it (煤炉, filed under 炉具); ``skill`` is the wider skill
+    whose bearer can do a service."""
 
     type: str
     what: str
@@ -18,11 +19,12 @@ class ReadLine:
     unit: str | None = None
     known: bool = True
     skill: str | None = None
+    said: str | None = None
 
     def to_json(self) -> dict[str, object]:
         return {
             "type": self.type,
-            "what": self.what,
+            "what": self.said or self.what,
             "quantity": self.quantity,
             "unit": self.unit,
         }

@@ -24,3 +24,30 @@ def goods(text):
 def test_a_thing_is_not_torn_by_the_measure_or_the_verb_before_it(text, kind, line):
     assert (understand(text).kind, understand(text).route) == (kind, "match")
     assert goods(text) == [line]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("孩子是个调皮蛋，想要一个书包", [("书包", 1)]),
+        ("志愿者别放鸽子，我要一根拐棍", [("拐杖", 1)]),
+        ("自掏腰包捐一箱牛奶", [("牛奶", 1)]),
+        ("想要小号的棉衣", [("棉衣", None)]),
+        ("牛奶礼盒两箱送敬老院", [("牛奶", 2)]),
+    ],
+)
+def test_a_saying_that_holds_a_things_name_names_no_thing(text, found):
+    assert goods(text) == found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "建档立卡户，想要一床被子",
+        "中国学生用的被子想要一床",
+        "学校用的空调很好，就缺一床被子",
+        "楼下有人乱丢垃圾，我想要一床被子",
+    ],
+)
+def test_a_word_that_holds_a_services_name_asks_for_no_service(text):
+    assert "service" not in {line.type for line in understand(text).lines}

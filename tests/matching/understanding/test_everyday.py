@@ -28,8 +28,9 @@ def rows():
 def same(names, line):
     """The thing itself, or a word that the vocabulary files under the same name."""
     gold = {"what": names[0], "accept": names[1:]}
-    return bool(same_thing(gold, line)) or any(
-        canonical(name, line["type"]) == line["what"] for name in names
+    filed = canonical(line["what"], line["type"])
+    return bool(same_thing(gold, line) or same_thing(gold, {"what": filed})) or (
+        filed is not None and filed in {canonical(name, line["type"]) for name in names}
     )
 
 

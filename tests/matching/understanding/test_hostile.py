@@ -62,13 +62,13 @@ def test_any_string_is_read(text):
 
 
 @pytest.mark.parametrize("text", CORPUS, ids=range(len(CORPUS)))
-def test_a_hostile_text_is_read_within_its_time(text):
+def test_a_hostile_text_is_read_within_its_share_of_the_processor(text):
     warm()
     took = []
     for _ in range(3):
-        before = time.perf_counter()
+        before = time.process_time()
         understand(text)
-        took.append(time.perf_counter() - before)
+        took.append(time.process_time() - before)
 
     assert min(took) < 0.05
 

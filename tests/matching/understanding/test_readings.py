@@ -59,6 +59,13 @@ def test_what_a_message_is(text, kind):
         ("need a wheelchair for my grandma", ("goods", "轮椅")),
         ("想剪個頭髮，行動不便", ("service", "理发")),
         ("去医院透析没人陪", ("service", "陪诊")),
+        ("奶奶的头没法洗，想找人上门洗头", ("service", "洗头")),
+        ("烟囱堵了，屋里都是烟", ("service", "烟道疏通")),
+        ("血压计不会用，想找人教教", ("service", "电器使用教学")),
+        ("爷爷想给老伴扫墓，走不动", ("service", "陪扫墓")),
+        ("橘子卖不出去，谁能帮忙带货", ("service", "助农销售")),
+        ("残疾，在家能做的活有没有", ("service", "居家就业")),
+        ("陪我妈去银行取钱", ("service", "陪办银行业务")),
     ],
 )
 def test_what_is_asked_for(text, line):
@@ -132,6 +139,79 @@ def test_the_contract_of_the_command_line():
         "limits": None,
         "missing": [],
     }
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("想要个收音机解闷", {("goods", "收音机")}),
+        ("想找人来给奶奶解解闷", {("service", "陪伴聊天")}),
+        ("想要一个手机跟孙子视频", {("goods", "手机")}),
+        ("奶奶不会用手机", {("service", "手机教学")}),
+        ("手机不太会用，学了就忘", {("service", "手机教学")}),
+        ("六楼没得电梯，米扛不上去", {("service", "搬运")}),
+        ("我们楼没有电梯，想装一部", {("goods", "电梯")}),
+    ],
+)
+def test_what_tells_why_is_no_wish_of_its_own(text, found):
+    assert whats(text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("想要保暖的：耳套、手套", {("goods", "耳套"), ("goods", "手套")}),
+        ("跟姐姐抢一张桌子太挤，能有张书桌吗", {("goods", "书桌")}),
+        ("家里缺棉被，小家电也可以", {("goods", "棉被"), ("goods", "小家电")}),
+        ("病床跟气垫床都要用", {("goods", "护理床"), ("goods", "气垫床")}),
+        ("no more coats. need coats for kids", {("goods", "外套")}),
+        ("退烧药没了，退烧贴倒是有几片，给你", {("goods", "退热贴")}),
+        (
+            "我会磨刀、小家电、理发",
+            {("service", "磨刀"), ("service", "家电维修"), ("service", "理发")},
+        ),
+        ("好久没听戏了，谁来唱段越剧", {("service", "戏曲表演")}),
+        ("这蛋糕也太好看了吧", set()),
+        ("凑了500块做检查，动手术的钱没着落", {("money", "手术费")}),
+    ],
+)
+def test_of_all_that_is_named_only_what_is_asked_for_is_a_line(text, found):
+    assert whats(text) == found
+
+
+@pytest.mark.parametrize(
+    "text", ["那个收音机我不需要了", "收音机我不想要了", "收音机用不着了，谢谢"]
+)
+def test_what_is_needed_no_longer_is_refused_and_asks_for_nothing(text):
+    reading = understand(text)
+
+    assert (reading.kind, reading.lines, reading.refused) == ("other", (), ("收音机",))
+
+
+@pytest.mark.parametrize("text", ["收音机不需要了，谁要拿走", "不需要的收音机捐给你们"])
+def test_what_its_owner_needs_no_longer_is_given(text):
+    reading = understand(text)
+
+    assert reading.kind == "offer"
+    assert [line.what for line in reading.lines] == ["收音机"]
+
+
+@pytest.mark.parametrize(
+    ("text", "filed", "shown"),
+    [
+        ("想要一个煤炉", "炉具", "煤炉"),
+        ("想要一個煤爐", "炉具", "煤炉"),
+        ("need a stroller", "婴儿车", "stroller"),
+        ("谁能帮我奶奶剪个头发", "理发", "理发"),
+        ("家里灯泡坏了，谁来看看", "换灯泡", "换灯泡"),
+        ("想要一本《城南旧事》", "城南旧事", "城南旧事"),
+    ],
+)
+def test_a_thing_is_filed_under_its_name_and_shown_by_the_writers_own_word(text, filed, shown):
+    reading = understand(text)
+
+    assert [line.what for line in reading.lines] == [filed]
+    assert [line["what"] for line in reading.to_json()["lines"]] == [shown]
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,73 @@
+"""How many of which thing, however it is said."""
+
+import pytest
+
+from matching.understanding import understand
+
+
+def amounts(text):
+    return {line.what: line.quantity for line in understand(text).lines}
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("两三件棉衣", {"棉衣": 2}),
+        ("二三十本书", {"图书": 20}),
+        ("几十件旧衣服捐出来", {"衣服": None}),
+        ("一袋50斤的大米", {"大米": 1}),
+        ("50斤大米", {"大米": 50}),
+        ("要10斤装的米两袋", {"大米": 2}),
+        ("1.2米的书桌", {"书桌": None}),
+        ("4G手机一部", {"手机": 1}),
+        ("棉被x3，毛毯x5", {"棉被": 3, "毛毯": 5}),
+        ("棉被3，毛毯5", {"棉被": 3, "毛毯": 5}),
+        ("书包3,500个", {"书包": 3500}),
+        ("轮椅(1辆)", {"轮椅": 1}),
+        ("need two blankets", {"毛毯": 2}),
+        ("想送他双新皮鞋", {"皮鞋": 1}),
+        ("求赠台旧电脑", {"电脑": 1}),
+        ("他只盼有台PS5能打发时间", {"ps5": 1}),
+        ("想要个人帮忙", {}),
+        ("我们党支部想包5个心愿", {"微心愿": 5}),
+        ("篮球；跳绳、毽子——各2", {"篮球": 2, "跳绳": 2, "毽子": 2}),
+    ],
+)
+def test_how_many_are_meant(text, found):
+    assert amounts(text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("我和老伴一人要一把雨伞", {"雨伞": 2}),
+        ("两个娃各要一个书包", {"书包": 2}),
+        ("一户两袋米，共5户", {"大米": 10}),
+        ("一人一床被子，家里4口人", {"棉被": 4}),
+        ("我校有30名学生没有过冬棉衣", {"棉衣": 30}),
+        ("一家五口缺被子", {"棉被": None}),
+    ],
+)
+def test_people_who_each_get_one_are_counted(text, found):
+    assert amounts(text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("只有一床被子，想再要两床", {"棉被": 2}),
+        ("结婚收了两个电饭锅，拿一个出来给需要的", {"电饭煲": 1}),
+        ("想要一个书包，再要一支笔", {"书包": 1, "笔": 1}),
+    ],
+)
+def test_what_is_there_already_is_not_what_is_asked_or_given(text, found):
+    assert amounts(text) == found
+
+
+def test_a_thing_pointed_at_is_one_when_given_and_is_mended_when_broken():
+    assert amounts("这台洗衣机我送你们站里吧") == {"洗衣机": 1}
+    assert amounts("这台洗衣机坏了，谁会修") == {"家电维修": None}
+
+
+def test_what_was_spent_already_is_not_the_sum_that_is_asked():
+    assert amounts("做检查花了500块，后面动手术的钱没着落")["手术费"] is None
