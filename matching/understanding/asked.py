@@ -29,6 +29,19 @@ def asked_for(
     return [one for one in kept if one in strong or not _only_told(text, one)]
 
 
+def without_parts(text: str, mentions: list[Mention]) -> list[Mention]:
+    """Without what tells which one is meant: 带抽屉的书桌 is a desk."""
+    return [
+        one
+        for one, after in zip(mentions, [*mentions[1:], None], strict=False)
+        if not (
+            after
+            and text[max(0, one.start - 1) : one.start] in ("带", "配")
+            and text[one.end : after.start] == "的"
+        )
+    ]
+
+
 def named_once(text: str, mentions: list[Mention]) -> list[Mention]:
     """Without the class that heads a list, what points back (这药), and what a thing is for."""
     return [

@@ -19,6 +19,7 @@ _BARE = (
     "[揾备没要想求缺有弄买捎换给来送配借整领拿找搞盼讨添需件到点订捐赠置买留带装做了]"
     "|[送给帮让][我他她你俺咱]"
 )
+_VERBS = "听打提种组排车场处身付节批"  # 想听收音机 counts nothing
 _GAP_STOPS = re.compile(r"[,。;!?、:\n]")
 _AFTER = re.compile(
     r"(?:\([^)]{0,8}\))?[-—]{0,2}(?:[:×x* ]|我|还)?(?:要|有|需要|需|申请|想要|还要|差|缺|共|一共"
@@ -68,7 +69,7 @@ def _amount() -> re.Pattern[str]:
 
 @cache
 def _bare() -> re.Pattern[str]:
-    return re.compile(rf"(?:{_BARE})(?P<unit>{_measures()})[^,。;!?、:\n]{{0,8}}$")
+    return re.compile(rf"(?:{_BARE})(?![{_VERBS}])(?P<unit>{_measures()})[^,。;!?、:\n]{{0,8}}$")
 
 
 @cache
