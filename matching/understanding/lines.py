@@ -64,7 +64,8 @@ def _line(entry: Entry, amount: Amount | None, said: str | None) -> ReadLine:
     skill = (entry.wider[0] if entry.wider else entry.name) if entry.kind == "service" else None
     if amount is None:
         return ReadLine(entry.kind, entry.name, skill=skill, said=said)
-    return ReadLine(entry.kind, entry.name, amount.value, amount.unit or entry.unit, said=said)
+    unit = entry.unit if amount.unit in (None, "户") else amount.unit
+    return ReadLine(entry.kind, entry.name, amount.value, unit, said=said)
 
 
 def _said(text: str, mention: Mention, entry: Entry) -> str | None:
