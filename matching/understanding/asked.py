@@ -13,6 +13,7 @@ _PASTIME = re.compile(r"解解?闷|[跟和].*视频")
 _LACKING = re.compile(r"[没冇无][有得]{0,2}$")
 _TOO = re.compile(r"也(?:可以|行|要|好|成|缺|收|需要)|都(?:要|行|可以|缺|收)")
 _HAD = re.compile(r"(?:抢|挤|挤着|挤在|共用|合用|只有|就有|就剩|只剩|靠|轮着[用穿])$")
+_CARRIED = re.compile(r"[^,。;!?]{0,3}[抬搬扛拎背挪]")
 _ERRANDS = frozenset(("代购", "跑腿代办", "送货上门", "送餐", "分发物资", "代取药"))
 _VAGUE = frozenset(("物资", "微心愿", "社区服务", "应急物资"))
 
@@ -29,8 +30,22 @@ def asked_for(
     return [one for one in kept if one in strong or not _only_told(text, one)]
 
 
+def without_parts(text: str, mentions: list[Mention]) -> list[Mention]:
+    """Without what tells which one is meant: 带抽屉的书桌 is a desk."""
+    return [
+        one
+        for one, after in zip(mentions, [*mentions[1:], None], strict=False)
+        if not (
+            after
+            and text[max(0, one.start - 1) : one.start] in ("带", "配")
+            and text[one.end : after.start] == "的"
+        )
+    ]
+
+
 def named_once(text: str, mentions: list[Mention]) -> list[Mention]:
-    """Without the class that heads a list, what points back (这药), and what a thing is for."""
+    """Without the class that heads a list, what points back (这药), what a thing is for, and
+    what is to be carried."""
     return [
         one
         for one in mentions
@@ -39,13 +54,14 @@ def named_once(text: str, mentions: list[Mention]) -> list[Mention]:
         and not (one.entry.kind == "service" and _FOR_USE.match(text, one.end))
         and not _passes_time(text, one, mentions)
         and not _only_stairs(text, one)
+        and not (text[: one.start].endswith("把") and _CARRIED.match(text, one.end))
     ]
 
 
 def _passes_time(text: str, one: Mention, mentions: list[Mention]) -> bool:
     """收音机解闷 and 手机跟孙子视频 say what a thing is for; only without one is it a wish."""
     return bool(_PASTIME.fullmatch(text, one.start, one.end)) and any(
-        other.entry.kind == "goods" for other in mentions
+        other.entry.kind == "goods" or other.entry.name == "手机教学" for other in mentions
     )
 
 

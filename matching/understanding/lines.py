@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from matching.understanding.asked import asked_for, named_once
+from matching.understanding.asked import asked_for, named_once, without_parts
 from matching.understanding.cues import Cues
 from matching.understanding.heads import with_helpers
 from matching.understanding.mentions import Mention, clause
@@ -38,6 +38,7 @@ _PLACES = frozenset(("临时住宿", "休息场所", "充电服务", "用电用�
 
 def read_lines(text: str, mentions: list[Mention], found: Cues, kind: str) -> list[ReadLine]:
     """Lines in the order of the words; each thing once."""
+    mentions = without_parts(text, mentions)
     amounts = bind(text, mentions)
     if kind == "offer":
         mentions = [one for one in mentions if not _GONE.match(text, one.end)] or mentions
@@ -63,7 +64,8 @@ def _line(entry: Entry, amount: Amount | None, said: str | None) -> ReadLine:
     skill = (entry.wider[0] if entry.wider else entry.name) if entry.kind == "service" else None
     if amount is None:
         return ReadLine(entry.kind, entry.name, skill=skill, said=said)
-    return ReadLine(entry.kind, entry.name, amount.value, amount.unit or entry.unit, said=said)
+    unit = entry.unit if amount.unit in (None, "户") else amount.unit
+    return ReadLine(entry.kind, entry.name, amount.value, unit, said=said)
 
 
 def _said(text: str, mention: Mention, entry: Entry) -> str | None:

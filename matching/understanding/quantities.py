@@ -17,8 +17,9 @@ _NO_AMOUNT = (
 )
 _BARE = (
     "[揾备没要想求缺有弄买捎换给来送配借整领拿找搞盼讨添需件到点订捐赠置买留带装做了]"
-    "|[送给帮让][我他她你俺咱]"
+    "|[送给帮让][我他她你俺咱](?!把)"
 )
+_VERBS = "听打提种组排车场处身付节批"  # 想听收音机 counts nothing
 _GAP_STOPS = re.compile(r"[,。;!?、:\n]")
 _AFTER = re.compile(
     r"(?:\([^)]{0,8}\))?[-—]{0,2}(?:[:×x* ]|我|还)?(?:要|有|需要|需|申请|想要|还要|差|缺|共|一共"
@@ -30,6 +31,7 @@ _STANDS_ALONE = re.compile(
     r"(?:[新黑白红蓝大小厚好][一色]?)?的?(?:[,。;!?、\n吗吧呢嘛啦就行给送捐]|免费|出来|出去|$)|的"
 )
 _SIZES = frozenset(("斤", "公斤", "千克", "克", "米", "升", "毫升", "kg"))
+_DEAR = re.compile(r"(?:太|好|有点|实在|也|真|这么)?贵|买不起|舍不得")
 _LONG = frozenset(("米", "升", "毫升", "克"))
 _TOLD = re.compile(
     r"(?:只有|就有|才有|仅有|只剩下?|就剩|就|只|才|共用|合用|[收买得]了|有|各有|家里|原来)$"
@@ -68,7 +70,7 @@ def _amount() -> re.Pattern[str]:
 
 @cache
 def _bare() -> re.Pattern[str]:
-    return re.compile(rf"(?:{_BARE})(?P<unit>{_measures()})[^,。;!?、:\n]{{0,8}}$")
+    return re.compile(rf"(?:{_BARE})(?![{_VERBS}])(?P<unit>{_measures()})[^,。;!?、:\n]{{0,8}}$")
 
 
 @cache
@@ -102,7 +104,11 @@ def _is_size(text: str, match: re.Match[str], before: list[Amount]) -> bool:
     if unit == "口" and (after in ("人", "子", "之") or text[: match.start()].endswith("家")):
         return True
     if not unit:
-        return after == "的" or (after.isascii() and after.isalpha() and after != "x")
+        return (
+            bool(_DEAR.match(text, match.end()))
+            or after == "的"
+            or (after.isascii() and after.isalpha() and after != "x")
+        )
     if after == "装":
         return True
     counted = bool(before) and before[-1].end == match.start()

@@ -29,6 +29,9 @@ def amounts(text):
         ("求赠台旧电脑", {"电脑": 1}),
         ("他只盼有台PS5能打发时间", {"ps5": 1}),
         ("想要个人帮忙", {}),
+        ("想给我爸买个助听器，一千多太贵", {"助听器": 1}),
+        ("爷爷想听收音机", {"收音机": None}),
+        ("想要一张带书架的书桌", {"书桌": 1}),
         ("我们党支部想包5个心愿", {"微心愿": 5}),
         ("篮球；跳绳、毽子——各2", {"篮球": 2, "跳绳": 2, "毽子": 2}),
     ],
@@ -62,6 +65,12 @@ def test_people_who_each_get_one_are_counted(text, found):
 )
 def test_what_is_there_already_is_not_what_is_asked_or_given(text, found):
     assert amounts(text) == found
+
+
+def test_households_are_no_measure_of_a_thing():
+    (line,) = understand("我们村有15户老人没有电热毯").lines
+
+    assert (line.quantity, line.unit) == (15, "条")
 
 
 def test_a_thing_pointed_at_is_one_when_given_and_is_mended_when_broken():
