@@ -68,9 +68,10 @@ async def typed(msg: Message, state: FSMContext, unit: Unit, actor: Actor | None
     match_id, words = (await state.get_data())["match"], msg.text or ""
     if not any(letter.isalpha() for letter in words):
         return say(msg, trouble.ask(match_id))
-    await problems.report(unit, member_of(actor), match_id, words)
+    urgent = trouble.not_safe(words)
+    await problems.report(unit, member_of(actor), match_id, words, urgent=urgent)
     await state.clear()
-    return say(msg, trouble.HEARD)
+    return say(msg, trouble.UNSAFE_HEARD if urgent else trouble.HEARD)
 
 
 async def take_on(

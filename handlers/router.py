@@ -36,6 +36,7 @@ from handlers import (
     my_offers,
     my_rights,
     my_wishes,
+    not_safe,
     offer_amounts,
     offer_changes,
     offer_help,
@@ -70,6 +71,7 @@ from handlers.leaving import leave_by_press, leave_first
 
 CONVERSATIONS = (
     crisis,
+    not_safe,
     yes_or_no,
     basics,
     settings,

@@ -1,9 +1,12 @@
 """Something went wrong on the spot: it reaches the desk at once, and the desk helps."""
 
-from db.queries import events, members
+from collections.abc import Sequence
+
+from db.queries import events, members, stations
 from db.queries import remarks as rows
 from db.queries.moves import move
 from db.session import Unit
+from db.tables import Match
 from db.tables.remark import RemarkKind
 from db.tables.role import RoleKind
 from matching.lifecycle import HELD_MATCH, MatchStatus
@@ -11,6 +14,7 @@ from services import remarks
 from services.access import Actor, desk_hand, require_desk
 from services.parts import Part, free, given_by, part, tell_giver, tell_receiver
 from services.refusals import AlreadyDone
+from services.station_settings import local
 from services.telling import tell, tell_desk
 
 
@@ -48,6 +52,17 @@ async def report(
         remark=kept,
     )
     return found
+
+
+async def at_hand(unit: Unit, taken: Sequence[Match]) -> list[Match]:
+    """Those tasks at which their giver may be just now: the ones of today on their station's
+    clock, or else the ones without a day."""
+    today = []
+    for match in taken:
+        station = await stations.get(unit, match.station_id)
+        if match.visit_on == local(station, unit.now).date():
+            today.append(match)
+    return today or [match for match in taken if match.visit_on is None]
 
 
 async def of_desk(unit: Unit, actor: Actor, match_id: int) -> Part:

@@ -60,7 +60,7 @@ async def test_a_problem_is_heard_though_a_reason_of_another_task_was_asked_for(
     await phone.press(f"problem:{other}", force=True)
     await phone.wait("遇到什么问题")
     assert (await town.place(phone), await town.draft(phone)) == ("Problem:words", {"match": other})
-    await phone.say("狗在门口，不安全")
+    await phone.say("狗在门口，进不去")
     await phone.wait("已经告诉站里")
     stands = [await town.bot.one(STATUS, m=one) for one in (asked, other)]
     assert stands == ["offered", "accepted"]
