@@ -62,7 +62,7 @@ def _overdue(letter: Letter) -> Screen:
 
 
 def _gone(letter: Letter) -> Screen:
-    return Screen(f"“{thing(match(letter))}”那边撤回了，不用再准备了。谢谢您愿意帮忙！")
+    return Screen(f"“{thing(match(letter))}”这个心愿撤回了，您不用再准备。谢谢您愿意帮忙！")
 
 
 def _need_changed(letter: Letter) -> Screen:
