@@ -14,7 +14,17 @@ from handlers.wording.common import SMALL_QUESTIONS
 
 # Steps of the desk that wait for typed words alone.
 _LEFT_BY_A_PRESS = frozenset(
-    {"CloseAlarm", "Queue", "Fill", "Settle", "Routed", "AnswerDesk", "Review", "Pick"}
+    {
+        "CloseAlarm",
+        "Queue",
+        "Fill",
+        "Settle",
+        "Routed",
+        "AnswerDesk",
+        "Review",
+        "Pick",
+        "ReplyGiver",
+    }
 )
 # Commands that begin something else, as the label of the same name does.
 _LEAVING = ("/settings",)

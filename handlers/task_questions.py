@@ -8,7 +8,7 @@ from aiogram.fsm.state import State
 from db.session import Unit
 from handlers.forms import begin, leave
 
-_ABOUT_TASKS = ("When:day", "Decline:reason", "CallOff:reason", "Problem:words")
+_ABOUT_TASKS = ("When:day", "Decline:reason", "CallOff:reason", "Problem:words", "Enquire:words")
 _GIVE_WAY = (None, *_ABOUT_TASKS, "Thanks:words")
 
 

@@ -18,7 +18,7 @@ from services.access import Actor
 from services.letters import task_rows
 
 # Where nothing else is being asked that a yes or no would answer.
-_FREE = StateFilter(None, "When:day")
+_FREE = StateFilter(None, "When:day", "Enquire:words")
 
 
 class Waiting(Filter):

@@ -101,6 +101,10 @@ class NoIdNumber(Refused):
     """What was typed looks like an identity number, which is never kept."""
 
 
+class SaysWho(Refused):
+    """Words for somebody who has not accepted name the receiver, or where they are."""
+
+
 class BadPhone(Refused):
     """No telephone number."""
 

@@ -8,11 +8,12 @@ from matching.lifecycle import By, MatchStatus, WishStatus
 from services.access import Actor, desk_hand, require_desk
 from services.asking import release, stand_down
 from services.refusals import AlreadyDone, Delivered, NotFound
-from services.telling import tell
+from services.telling import tell, tell_desk
 
 
 async def withdraw(unit: Unit, actor: Actor, wish_id: int) -> Wish:
-    """The poster (or the desk) takes a wish back; whoever had accepted is told.
+    """The poster (or the desk) takes a wish back; whoever had accepted or was asked is told,
+    and if there was somebody, the heads hear who took it back.
 
     Raises NotFound, NotAllowed, AlreadyDone, and Delivered while something delivered
     waits for the receiver's word.
@@ -27,9 +28,13 @@ async def withdraw(unit: Unit, actor: Actor, wish_id: int) -> Wish:
     held = await matches.held(unit, wish_id)
     if any(match.status in (MatchStatus.DELIVERED, MatchStatus.DISPUTED) for match in held):
         raise Delivered
+    asked = await matches.of_wish(unit, wish_id, MatchStatus.CLAIMED, MatchStatus.OFFERED)
     await close(unit, wish, WishStatus.WITHDRAWN, by, actor.member_id, None)
     for match in held:
         await _let_go(unit, wish, match, by, actor.member_id)
+    if held or asked:
+        facts = {"wish": wish_id, "member": actor.member_id}
+        await tell_desk(unit, wish.station_id, "wish_taken_back", but=actor.member_id, **facts)
     for member_id in {wish.poster_id, wish.beneficiary_id} - {actor.member_id}:
         await tell(unit, wish.station_id, member_id, "wish_withdrawn", wish=wish_id)
     return wish
@@ -42,15 +47,19 @@ async def close(
     raises AlreadyDone."""
     if not await move(unit, wish, to, by, actor_id, reason=reason, closed_at=unit.now):
         raise AlreadyDone
-    await free_lists(unit, wish, by, actor_id)
+    kind = "wish_gone" if to == WishStatus.WITHDRAWN else "place_filled"
+    await free_lists(unit, wish, by, actor_id, kind=kind)
 
 
-async def free_lists(unit: Unit, wish: Wish, by: By, actor_id: int | None) -> None:
-    """Let everybody go who is on its lists or has claimed from it, but not who is at it."""
+async def free_lists(
+    unit: Unit, wish: Wish, by: By, actor_id: int | None, *, kind: str = "place_filled"
+) -> None:
+    """Let everybody go who is on its lists or has claimed from it, but not who is at it; whoever
+    was asked is told (``kind``)."""
     for match in await matches.of_wish(unit, wish.id, MatchStatus.CLAIMED):
         await _let_go(unit, wish, match, by, actor_id)
     for match in await matches.of_wish(unit, wish.id, MatchStatus.PROPOSED, MatchStatus.OFFERED):
-        await stand_down(unit, match, by, actor_id)
+        await stand_down(unit, match, by, actor_id, kind=kind)
 
 
 async def _let_go(unit: Unit, wish: Wish, match: Match, by: By, actor_id: int | None) -> None:

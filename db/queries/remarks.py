@@ -27,10 +27,14 @@ async def last_about(unit: Unit, match_id: int, kind: str) -> Remark | None:
 
 
 async def of_wish(unit: Unit, wish_id: int, *kinds: str) -> Sequence[Remark]:
-    """Remarks of these kinds, oldest first."""
+    """Remarks of these kinds about the wish itself, oldest first."""
     rows = await unit.session.execute(
         select(Remark)
-        .where(Remark.wish_id == wish_id, col(Remark.kind).in_(kinds))
+        .where(
+            Remark.wish_id == wish_id,
+            col(Remark.match_id).is_(None),
+            col(Remark.kind).in_(kinds),
+        )
         .order_by(col(Remark.id))
     )
     return rows.scalars().all()

@@ -111,7 +111,7 @@ def someone(facts: MatchFacts) -> str:
 
 
 def invitation(facts: MatchFacts) -> Screen:
-    """What, where, when, how far, why you, until when; and two buttons."""
+    """What, where, when, how far, why you, until when; and the buttons."""
     service = facts.kind == "service"
     ask = "想请您上门帮个忙" if service else "想请您帮忙准备"
     far = ""
@@ -131,7 +131,7 @@ def invitation(facts: MatchFacts) -> Screen:
                 button("👍 我来", "accept", facts.match_id),
                 button("这次不行", "decline", facts.match_id),
             ),
-            *other_time(facts),
+            (*other_time(facts), button("❓ 问一句", "enquire", facts.match_id)),
         ),
     )
 
@@ -143,11 +143,11 @@ def _from_pledge(facts: MatchFacts) -> str:
     return f"💰 约 {facts.yuan} 元的东西（这个月认捐还剩 {facts.yuan_left} 元）\n"
 
 
-def other_time(facts: MatchFacts) -> tuple[Row, ...]:
+def other_time(facts: MatchFacts) -> Row:
     """A service is a visit, whose time may be another; goods have no hour to change."""
     if facts.kind != "service":
         return ()
-    return ((button("🕘 换个时间", "when", facts.match_id),),)
+    return (button("🕘 换个时间", "when", facts.match_id),)
 
 
 def _when(facts: MatchFacts) -> str:

@@ -140,6 +140,7 @@ SMALL_QUESTIONS = {
     "When:day": "好的，先不定日子。您接下的事不变。",
     "Decline:reason": "好的，您再想想。",
     "CallOff:reason": "好的，还是您来，谢谢！",
+    "Enquire:words": "好的，先不问。邀请还给您留着，想好了再答复。",
     "Problem:words": "好的，先不报。有事随时按“遇到问题”。",
     "Partly:count": "好的，先不记。",
     "Slip:all": "好的，先不记，凭条码还能用。",

@@ -89,6 +89,8 @@ SAID: dict[str, tuple[str, set[str]]] = {
     "Fill:age": ("0 到 120 之间", {"0"}),
     "Fill:phone": ("不像电话号码", set()),
     "Fill:home": ("1 到 200 个字", {*NUMBERS, *WEIRD} - {"4096"}),
+    "Enquire:words": ("我没看到内容", {*NUMBERS, *WEIRD}),
+    "ReplyGiver:words": ("我没看到内容", {*NUMBERS, *WEIRD}),
     "AnswerDesk:words": ("我没看到内容", {*NUMBERS, *WEIRD}),
     "Answers:sure": ("点上面的按钮", {*NUMBERS, *WEIRD}),
     "Review:reason": ("我没看到内容", {*NUMBERS, *WEIRD}),

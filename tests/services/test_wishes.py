@@ -1,12 +1,15 @@
 """A wish is posted, checked, turned down, handed to people or taken back."""
 
+import json
 from dataclasses import replace
 
 import pytest
 
 from db.queries import notices
 from db.tables.wish import Route
+from handlers.wording import notices as notice_words
 from services import handovers, reviews, triage, wish_drafts, wish_endings
+from services.letters import facts_of
 from services.refusals import AlreadyDone, BadQuantity, Delivered, Empty, Refused, TooManyOpen
 from tests.factories import GRANDPA_CHEN, Town, goods, service, stock
 
@@ -130,7 +133,9 @@ async def test_taking_a_wish_back_frees_everybody_on_its_list(town: Town, who: s
     await town.act(wish_endings.withdraw, town.people[who], wish_id)
     assert await town.column("SELECT status FROM wish") == ["withdrawn"]
     assert await town.matches() == [("张老板", "withdrawn"), ("刘老板", "withdrawn")]
-    assert await town.told("place_filled") == ["张老板"]
+    assert await town.told("wish_gone") == ["张老板"]
+    assert await town.told("place_filled") == []
+    assert await town.told("wish_taken_back") == ["李站长"]
 
 
 async def test_a_wish_taken_back_before_anybody_was_told_tells_nobody(town: Town) -> None:
@@ -149,6 +154,25 @@ async def test_a_wish_taken_back_frees_whoever_had_accepted(town: Town) -> None:
     assert await town.column("SELECT status FROM match") == ["cancelled"]
     assert await town.column("SELECT reserved FROM offer") == [0]
     assert await town.told("wish_gone") == ["张老板"]
+
+
+async def test_the_heads_hear_who_took_back_what_somebody_had_accepted(town: Town) -> None:
+    giver, _ = await town.giver("张老板", stock())
+    wish_id = await town.asked(goods())
+    await town.act(handovers.accept, giver, 1)
+    await town.act(wish_endings.withdraw, town.people["社工小林"], wish_id)
+    [[head, facts]] = await town.rows(
+        "SELECT member_id, facts FROM notice WHERE kind = 'wish_taken_back'"
+    )
+    async with town.database.view() as unit:
+        letter = await facts_of(unit, "wish_taken_back", json.loads(facts), head)
+    assert "（煤气灶）撤回了，是社工小林撤的" in notice_words.word(letter).text
+
+
+async def test_a_wish_nobody_was_at_is_taken_back_without_a_word_to_the_desk(town: Town) -> None:
+    wish_id = await town.opened(goods())
+    await town.act(wish_endings.withdraw, town.people["王大妈"], wish_id)
+    assert await town.told("wish_taken_back") == []
 
 
 async def test_a_wish_is_not_taken_back_while_something_delivered_waits(town: Town) -> None:

@@ -82,6 +82,8 @@ ANSWERS: Answers = {
     "Routed:outcome": ("路灯修好了",),
     "Fill:age": ("80",),
     "Fill:phone": ("13800002222",),
+    "Enquire:words": ("要自己带工具吗？",),
+    "ReplyGiver:words": ("站里有，不用带",),
     "AnswerDesk:words": ("要一米五的",),
     "Answers:sure": ("要一米五的",),
     "Review:reason": ("这几位都太忙",),

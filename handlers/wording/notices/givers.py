@@ -5,6 +5,7 @@ from handlers.wording.common import when
 from handlers.wording.notices.facts import match
 from handlers.wording.notices.kinds import Scripts, Words
 from handlers.wording.screen import Screen, button
+from matching.lifecycle import MatchStatus
 from services.letters import Letter
 
 
@@ -65,7 +66,28 @@ def _overdue(letter: Letter) -> Screen:
 
 
 def _gone(letter: Letter) -> Screen:
-    return Screen(f"“{thing(match(letter))}”那边撤回了，不用再准备了。谢谢您愿意帮忙！")
+    return Screen(f"“{thing(match(letter))}”这个心愿撤回了，您不用再准备。谢谢您愿意帮忙！")
+
+
+def _asks(letter: Letter) -> Screen:
+    """For the desk."""
+    facts = match(letter)
+    return Screen(
+        f"❓ 请{facts.giver}帮忙“{thing(facts)}”，他还没答复，先问一句：\n"
+        f"“{letter.words or '（内容已删除）'}”",
+        ((button("✍️ 回答他", "reply_giver", facts.match_id),),),
+        private=True,
+    )
+
+
+def _answered(letter: Letter) -> Screen:
+    """The answer, and the invitation as it stands."""
+    facts = match(letter)
+    said = f"💬 您问的“{thing(facts)}”，社工说：\n“{letter.words or '（内容已删除）'}”"
+    if facts.status != MatchStatus.OFFERED:
+        return Screen(said)
+    asked = invitation(facts)
+    return Screen(f"{said}\n\n{asked.text}", asked.rows)
 
 
 def _need_changed(letter: Letter) -> Screen:
@@ -94,6 +116,8 @@ WORDS: Words = {
     "part_missing": _part_missing,
     "overdue": _overdue,
     "wish_gone": _gone,
+    "giver_asks": _asks,
+    "giver_answered": _answered,
 }
 SCRIPTS: Scripts = {
     "invitation": _ask_by_phone,

@@ -121,7 +121,7 @@ def _suggest_no(letter: Letter) -> Screen:
                 button("👍 我来", "accept", facts.match_id),
                 button("这次不行", "decline", facts.match_id),
             ),
-            *other_time(facts),
+            *([row] if (row := other_time(facts)) else []),
         ),
     )
 

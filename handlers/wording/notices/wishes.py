@@ -83,6 +83,16 @@ def _withdrawn(letter: Letter) -> Screen:
     return Screen(f"心愿 {wish.wish_id}（{things(letter)}）已撤回。以后有需要随时再说。")
 
 
+def _taken_back(letter: Letter) -> Screen:
+    wish = wish_of(letter)
+    who = letter.other or "有人"
+    by = f"{who}自己撤的" if who == wish.for_whom else f"{who}撤的"
+    return Screen(
+        f"↩️ 心愿 {wish.wish_id}（{things(letter)}）撤回了，是{by}。\n"
+        "已经有人接下或正在问，我都告诉他们不用来了。"
+    )
+
+
 def _mended(letter: Letter) -> Screen:
     wish = wish_of(letter)
     return Screen(
@@ -130,6 +140,7 @@ WORDS: Words = {
     "list_used_up": _used_up,
     "fulfilled": _fulfilled,
     "wish_withdrawn": _withdrawn,
+    "wish_taken_back": _taken_back,
 }
 SCRIPTS: Scripts = {
     "fulfilled": lambda letter: f"您好，您的心愿（{things(letter)}）都办好了，祝您生活愉快。",

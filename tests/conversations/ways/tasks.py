@@ -19,6 +19,14 @@ async def _invited(town: Town, *turns: str) -> Phone:
     return await talk(giver, *turns)
 
 
+async def _replying(town: Town) -> Phone:
+    """Somebody at the desk about to answer what an invited giver asks."""
+    worker = await town.resident("社工", RoleKind.WORKER)
+    await _invited(town, ">问一句", "想问什么", "要自己带工具吗？", "已经问社工")
+    await worker.wait("要自己带工具吗")
+    return await talk(worker, ">回答他", "请直接打字")
+
+
 async def _at_task(town: Town, *turns: str, kind: str = "goods") -> Phone:
     """A giver who looks at a task they have accepted."""
     giver = await town.resident("张师傅", RoleKind.VOLUNTEER)
@@ -66,6 +74,8 @@ _RECEIVED = (">收到了", "说句谢谢吗")
 WAYS: dict[str, Way] = {
     "Deliver:photo": _delivering,
     "Deliver:minutes": _minutes,
+    "Enquire:words": lambda town: _invited(town, ">问一句", "想问什么"),
+    "ReplyGiver:words": _replying,
     "When:day": lambda town: _invited(town, ">👍 我来", "哪天去"),
     "Decline:reason": lambda town: _invited(town, ">这次不行", "点一下原因"),
     "CallOff:reason": lambda town: _at_task(town, ">来不了了", "确定来不了"),
