@@ -23,7 +23,10 @@ pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 # What a button of each kind is about; the others are about the presser's own conversation.
 ABOUT = {
-    "offered": ("accept", "decline", "no", "look", "suggest_ok", "suggest_no"),
+    "offered": (
+        *("accept", "accept_grown", "young_for"),
+        *("decline", "no", "look", "suggest_ok", "suggest_no"),
+    ),
     "accepted": (
         *("calloff", "off", "keep", "deliver", "problem", "trouble", "going", "visit_bad"),
         *("when", "when_again", "when_day", "when_month", "when_on", "when_is", "when_later"),
