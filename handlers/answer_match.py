@@ -12,13 +12,14 @@ from handlers.forms import put_down
 from handlers.replies import Reply, edit, message, say
 from handlers.task_questions import drop, listen
 from handlers.who import member_of
-from handlers.wording import answering, common, visiting
+from handlers.wording import answering, common, visiting, young
 from handlers.wording.screen import Screen
 from matching.lifecycle import MatchStatus
 from matching.model import LineKind
-from services import handovers, offers
+from services import handovers, minors, offers
 from services.access import Actor
 from services.letters import invitation_facts, task_rows
+from services.minors import Standing
 from services.parts import Part, given_by
 
 
@@ -38,6 +39,7 @@ def router() -> Router:
     routes.callback_query.register(back, Pressed("back"))
     routes.callback_query.register(look, Pressed("look", 1))
     routes.callback_query.register(accept, Pressed("accept", 1))
+    routes.callback_query.register(accept_grown, Pressed("accept_grown", 1))
     routes.callback_query.register(decline, Pressed("decline", 1))
     routes.callback_query.register(why_not, Chosen("no", *answering.NO_REASONS, ids=1))
     routes.callback_query.register(ask_call_off, Pressed("calloff", 1))
@@ -79,7 +81,7 @@ async def look(
     await drop(unit, state)
     found = await given_by(unit, member_of(actor), ids[0])
     if found.match.status == MatchStatus.OFFERED:
-        return say(press, answering.invitation(await invitation_facts(unit, found)))
+        return say(press, await _invitation(unit, found))
     return say(press, await _task(unit, found))
 
 
@@ -88,6 +90,9 @@ async def accept(
 ) -> list[Reply]:
     """The details go in a message of their own, which cannot be forwarded; then the day is
     asked, unless it was agreed before."""
+    invited = await given_by(unit, member_of(actor), ids[0])
+    if await _asks_age(unit, member_of(actor), invited):
+        return edit(press, young.asked_with(await _invitation(unit, invited), ids[0]))
     found = await handovers.accept(unit, member_of(actor), ids[0])
     if found.match.status == MatchStatus.DECLINED:
         return edit(press, answering.FULL)
@@ -101,6 +106,29 @@ async def accept(
         asked = visiting.ask_time(ids[0], goods, facts.times, facts.today, offered=False)
         replies.append(message(chat, asked))
     return replies
+
+
+async def _invitation(unit: Unit, found: Part) -> Screen:
+    return answering.invitation(await invitation_facts(unit, found))
+
+
+async def _asks_age(unit: Unit, actor: Actor, found: Part) -> bool:
+    """Whoever registered before anybody asked says with the first service that they are 18; the
+    desk, which speaks for somebody else, says nothing about itself."""
+    service = found.line.kind == LineKind.SERVICE and found.match.status == MatchStatus.OFFERED
+    if not service or found.offer.member_id != actor.member_id:
+        return False
+    return await minors.standing(unit, actor.member_id) is Standing.UNASKED
+
+
+async def accept_grown(
+    press: CallbackQuery, ids: tuple[int], state: FSMContext, unit: Unit, actor: Actor | None
+) -> list[Reply]:
+    """The same yes, under words that it says: I am 18."""
+    invited = await given_by(unit, member_of(actor), ids[0])
+    if await _asks_age(unit, member_of(actor), invited):
+        await minors.said_by_card(unit, member_of(actor), "接任务时说已满18岁")
+    return await accept(press, ids, state, unit, actor)
 
 
 async def _task(unit: Unit, found: Part) -> Screen:

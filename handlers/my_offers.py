@@ -14,10 +14,10 @@ from handlers.forms import begin, put_down
 from handlers.offer_looks import MyOffers, as_own, show_one, today_of
 from handlers.replies import Reply, edit, say, show
 from handlers.who import member_of
-from handlers.wording import common
+from handlers.wording import common, young
 from handlers.wording import own_offers as words
 from handlers.wording.screen import Screen
-from services import offers, own_offers, typed
+from services import minors, offers, own_offers, typed
 from services.access import Actor
 from services.refusals import NotAhead
 from services.station_settings import local
@@ -28,6 +28,7 @@ def router() -> Router:
     routes.message.register(first, F.text == common.MY_OFFERS)
     routes.message.register(first, FREE, Plain("offers"))
     routes.callback_query.register(again, Pressed("offers", 1))
+    routes.callback_query.register(grown, Pressed("grown_now"))
     routes.callback_query.register(one, Pressed("offer", 1))
     routes.callback_query.register(off, Pressed("of_off", 1))
     routes.callback_query.register(on, Pressed("of_on", 1))
@@ -56,7 +57,16 @@ async def again(
 
 async def _list(to: Message | CallbackQuery, unit: Unit, actor: Actor, page: int) -> list[Reply]:
     rows = [await as_own(unit, one) for one in await offer_rows.registered(unit, actor.member_id)]
-    return show(to, words.listed(rows, page, await today_of(unit, actor)))
+    screen = words.listed(rows, page, await today_of(unit, actor))
+    asks = await minors.unasked(unit, actor.member_id)
+    return show(to, young.asked_before(screen) if asks else screen)
+
+
+async def grown(press: CallbackQuery, unit: Unit, actor: Actor | None) -> list[Reply]:
+    """An answer to what was asked of them, and to nothing else."""
+    if await minors.unasked(unit, member_of(actor).member_id):
+        await minors.said_by_card(unit, member_of(actor), "看登记时说已满18岁")
+    return await _list(press, unit, member_of(actor), 0)
 
 
 async def one(

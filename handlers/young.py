@@ -11,11 +11,13 @@ from aiogram.types import CallbackQuery, Message
 from db.queries import members, wishes
 from db.session import Unit
 from handlers.filters import Chosen, Pressed, SaysAge, Typed
+from handlers.forms import begin as begin_form
 from handlers.forms import leave
 from handlers.offer_card import card, note_giver
 from handlers.offer_steps import go_on, question
 from handlers.replies import Reply, edit, say, show
 from handlers.typed_answers import age_of
+from handlers.who import member_of
 from handlers.wording import young as wording
 from handlers.wording.screen import Screen
 from handlers.young_steps import Young, ask_parents
@@ -24,6 +26,7 @@ from matching.understanding import ADULT
 from services import minors
 from services.access import Actor
 from services.minors import GUARDIANS, Standing
+from services.parts import given_by
 
 _AGREES = {"mother": "妈|母", "father": "爸|父", "guardian": "同意|爷|奶|监护"}
 _ASKING = ("choose", "words", "hours", "cap", "reach", "village", "card")
@@ -36,6 +39,8 @@ def router() -> Router:
     asking = StateFilter("Wall:card", *(f"OfferHelp:{step}" for step in _ASKING))
     routes.message.register(said_age, asking, Typed(), SaysAge())
     routes.callback_query.register(begin, cards, Pressed("young"))
+    routes.callback_query.register(begin_for, Pressed("young_for", 1))
+    routes.callback_query.register(begin_now, Pressed("young_now"))
     routes.callback_query.register(ask_age, StateFilter(Young), Pressed("young_again"))
     routes.callback_query.register(tap_age, Young.age, Pressed("young_age", 1))
     routes.message.register(type_age, Young.age, Typed())
@@ -53,6 +58,24 @@ async def begin(press: CallbackQuery, state: FSMContext, unit: Unit, actor: Acto
     member = await members.get(unit, actor.member_id)
     if minors.under_age(member):
         return await ask_parents(press, state, member.age or 0)
+    return await ask_age(press, state)
+
+
+async def begin_for(
+    press: CallbackQuery, ids: tuple[int], state: FSMContext, unit: Unit, actor: Actor | None
+) -> list[Reply]:
+    """Whoever registered before anybody asked is asked for a task."""
+    await given_by(unit, member_of(actor), ids[0])
+    await begin_form(unit, state, Young.age, match=ids[0])
+    return await ask_age(press, state)
+
+
+async def begin_now(
+    press: CallbackQuery, state: FSMContext, unit: Unit, actor: Actor | None
+) -> list[Reply]:
+    """Beside what they registered before anybody asked."""
+    member_of(actor)
+    await begin_form(unit, state, Young.age, match=None)
     return await ask_age(press, state)
 
 
@@ -153,12 +176,13 @@ async def _card(
 ) -> list[Reply]:
     """What they were about to register, or to claim."""
     data = await state.get_data()
-    if "chosen" not in data:
+    if "was" in data and "chosen" not in data:
         return await _go_on(to, state, unit, actor, data["was"])
     await leave(unit, state)
-    if await minors.standing(unit, actor.member_id) is Standing.WAITING:
-        return show(to, wording.NOT_AGREED)
-    return show(to, wording.noted(data["chosen"][0][0]))
+    waits = await minors.standing(unit, actor.member_id) is Standing.WAITING
+    if "match" in data:
+        return show(to, wording.heard(data["match"], waits=waits))
+    return show(to, wording.NOT_AGREED if waits else wording.noted(data["chosen"][0][0]))
 
 
 async def _go_on(

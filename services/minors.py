@@ -134,6 +134,12 @@ async def check(unit: Unit, member: Member, line: Line, beneficiary: Member) -> 
         raise NoGuardian
 
 
+async def unasked(unit: Unit, member_id: int) -> bool:
+    """Whether somebody who offers to come registered before anybody asked their age."""
+    helps = any(one.kind == OfferKind.SKILL for one in await offers.registered(unit, member_id))
+    return helps and await standing(unit, member_id) is Standing.UNASKED
+
+
 async def agreed(unit: Unit, member: Member) -> str | None:
     """Who agreed and how, for the desk; "" while nobody has, None where nobody is asked: for
     grown-ups, and for children who do not help."""

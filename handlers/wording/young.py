@@ -1,7 +1,7 @@
 """Volunteers under 18: their age, a parent's word, and who comes along."""
 
 from handlers.wording.common import CANCEL_ROW
-from handlers.wording.screen import Button, Row, Screen, button, grid
+from handlers.wording.screen import Button, Row, Screen, button, grid, press
 from services.minors import GUARDIANS, WAYS, YOUNGEST, Standing
 
 ALONG = "未成年，需家长陪同"
@@ -51,6 +51,40 @@ def noted(line_id: int) -> Screen:
     return Screen("好的。", ((button("‹ 接着认领", "help", line_id),),))
 
 
+def heard(match_id: int | None, *, waits: bool) -> Screen:
+    """Back to the task they were asked for, or to what they have registered; ``waits``: for a
+    parent's word."""
+    back = button("‹ 看这件事", "look", match_id) if match_id else button("‹ 我的登记", "offers", 0)
+    return Screen(WAITING if waits else NOTED, ((back,),))
+
+
+WAITING = "好的，先记下，家长同意以后才安排。家长也可以打电话跟社工说。"
+_NOT_YET = "🙋‍♂️ 我还没满18岁"
+
+
+def asked_before(screen: Screen) -> Screen:
+    """What one has registered, with the question that nobody asked then."""
+    words = "还有一句以前没问过：按“我已满18岁”也就是说：您已满18岁。"
+    answers: Row = (button("我已满18岁", "grown_now"), button(_NOT_YET, "young_now"))
+    return Screen(f"{screen.text}\n\n{words}", (answers, *screen.rows))
+
+
+def asked_with(screen: Screen, match_id: int) -> Screen:
+    """An invitation, with the same question; its yes says so from now on."""
+    words, _ = line(Standing.UNASKED, "我来")
+    answers = tuple(
+        tuple(
+            button(one.label, "accept_grown", match_id)
+            if one.data == press("accept", match_id)
+            else one
+            for one in row
+        )
+        for row in screen.rows
+    )
+    own: Row = (button(_NOT_YET, "young_for", match_id),)
+    return Screen(f"{screen.text}\n\n{words.strip()}", (*answers, own))
+
+
 def line(standing: str | None, act: str) -> tuple[str, tuple[Row, ...]]:
     """What a card for helping in person says about age, and the button beside it; ``act``: the
     button that says yes to the card."""
@@ -61,7 +95,7 @@ def line(standing: str | None, act: str) -> tuple[str, tuple[Row, ...]]:
     if standing == Standing.WAITING:
         row = (button("👪 请家长点同意", "young"),)
         return "👪 还没满18岁，家长同意以后才安排。\n", (row,)
-    return f"按“{act}”也就是说：您已满18岁。\n", ((button("🙋‍♂️ 我还没满18岁", "young"),),)
+    return f"按“{act}”也就是说：您已满18岁。\n", ((button(_NOT_YET, "young"),),)
 
 
 def ask_who(member_id: int, name: str) -> Screen:

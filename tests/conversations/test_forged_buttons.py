@@ -24,14 +24,8 @@ pytestmark = pytest.mark.asyncio(loop_scope="module")
 # What a button of each kind is about; the others are about the presser's own conversation.
 ABOUT = {
     "offered": (
-        "accept",
-        "decline",
-        "no",
-        "look",
-        "suggest_ok",
-        "suggest_no",
-        "enquire",
-        "reply_giver",
+        *("accept", "accept_grown", "young_for", "enquire", "reply_giver"),
+        *("decline", "no", "look", "suggest_ok", "suggest_no"),
     ),
     "accepted": (
         *("calloff", "off", "keep", "deliver", "problem", "trouble", "going", "visit_bad"),

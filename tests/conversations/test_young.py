@@ -2,7 +2,9 @@
 
 import pytest
 
+from bot.sandbox.phone import Phone
 from db.tables.role import RoleKind
+from handlers.wording import common
 from handlers.young_steps import says_age
 from tests.conversations.steps import WAYS
 from tests.conversations.town import Town
@@ -187,3 +189,74 @@ async def test_an_age_is_told_from_other_numbers(
     words: str, said: tuple[int | None] | None
 ) -> None:
     assert says_age(words) == said
+
+
+async def _of_before(town: Town) -> tuple[Phone, int]:
+    """A volunteer who registered before anybody asked, and the service they are asked for."""
+    phone = await town.resident("老周")
+    wish_id = await town.wish(await town.resident("李大爷"), "陪伴聊天", "service")
+    return phone, await town.match(phone, kind="service", wish_id=wish_id, of_before=True)
+
+
+async def test_a_volunteer_of_before_is_asked_once_with_their_first_service(town: Town) -> None:
+    phone, match_id = await _of_before(town)
+    await phone.press(f"accept:{match_id}", force=True)
+    await phone.wait("想请您上门帮个忙", "按“我来”也就是说：您已满18岁")
+    assert await _status(town, match_id) == "offered"
+    await phone.press("👍 我来")
+    await phone.wait("请替他保密")
+    who = (await town.actor(phone)).member_id
+    assert await _declared(town, who) == [("已满18岁 2026-11", "接任务时说已满18岁")]
+    other = await town.match(phone, kind="service", of_before=True)
+    await phone.press(f"accept:{other}", force=True)
+    await phone.wait("请替他保密")
+
+
+async def test_a_volunteer_of_before_who_is_16_asks_their_parents(town: Town) -> None:
+    phone, match_id = await _of_before(town)
+    await phone.press(f"accept:{match_id}", force=True)
+    await phone.wait("按“我来”也就是说")
+    for act, answer in (("我还没满18岁", "今年几岁"), ("16", "家长您好")):
+        await phone.press(act)
+        await phone.wait(answer)
+    await phone.press("我是妈妈，同意")
+    await phone.wait("👪 记下了")
+    await phone.press("‹ 看这件事")
+    await phone.wait("请和家长一起去")
+    await phone.press("👍 我来")
+    await phone.wait("请替他保密")
+
+
+async def test_the_question_of_before_stands_in_what_one_has_registered(town: Town) -> None:
+    phone, _ = await _of_before(town)
+    await phone.say(common.MY_OFFERS)
+    await phone.wait("您登记的", "按“我已满18岁”也就是说：您已满18岁")
+    await phone.press("我已满18岁")
+    assert "18" not in (await phone.wait("您登记的")).text
+    who = (await town.actor(phone)).member_id
+    assert await _declared(town, who) == [("已满18岁 2026-11", "看登记时说已满18岁")]
+
+
+async def test_whoever_of_before_is_not_18_loses_nothing(town: Town) -> None:
+    phone, match_id = await _of_before(town)
+    await phone.say(common.MY_OFFERS)
+    await phone.wait("您登记的")
+    for act, answer in (
+        ("我还没满18岁", "今年几岁"),
+        ("16", "家长您好"),
+        ("家长不在，以后再说", "家长同意以后才安排"),
+        ("‹ 我的登记", "参加匹配"),
+    ):
+        await phone.press(act)
+        assert "您已满18岁" not in (await phone.wait(answer)).text
+    assert await _status(town, match_id) == "offered"
+
+
+async def test_goods_are_accepted_at_any_age(town: Town) -> None:
+    phone = await town.resident("李老板")
+    await phone.press(f"accept:{await town.match(phone)}", force=True)
+    await phone.wait("请替他保密")
+
+
+async def _status(town: Town, match_id: int) -> str:
+    return str(await town.bot.one("SELECT status FROM match WHERE id = :m", m=match_id))

@@ -13,7 +13,17 @@ from db.queries import wishes as wish_rows
 from db.tables import Match
 from db.tables.role import RoleKind
 from matching.lifecycle import MatchStatus
-from services import acting, alarms, founding, handovers, offers, organisations, triage, wishes
+from services import (
+    acting,
+    alarms,
+    founding,
+    handovers,
+    minors,
+    offers,
+    organisations,
+    triage,
+    wishes,
+)
 from services.access import Actor, actor_of
 from services.members import NewMember, join, take_role
 from services.offers import OfferDraft
@@ -99,8 +109,11 @@ class Town:
         status: MatchStatus = MatchStatus.OFFERED,
         kind: str = "goods",
         wish_id: int | None = None,
+        *,
+        of_before: bool = False,
     ) -> int:
-        """A match of this giver on a line of a fresh wish (or of the one named)."""
+        """A match of this giver on a line of a fresh wish (or of the one named); ``of_before``:
+        a volunteer whose age nobody has asked."""
         if wish_id is None:
             wish_id = await self.wish(await self.resident("李大爷"), kind=kind)
         goods = kind == "goods"
@@ -114,6 +127,8 @@ class Town:
         actor, desk = await self.actor(giver), await self.actor(self.head)
         async with self.bot.database.unit() as unit:
             [offer] = await offers.add(unit, actor, draft)
+            if not goods and not of_before:
+                await minors.said_by_card(unit, actor, "登记时说已满18岁")
             [line] = await wish_rows.lines(unit, wish_id)
             made = await unit.add(
                 Match(

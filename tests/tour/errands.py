@@ -5,8 +5,10 @@ from bot.sandbox.phone import Phone
 from db.queries import matches, wishes
 from db.tables.role import RoleKind
 from db.tables.wish import Route
+from handlers.wording import common
 from matching.lifecycle import MatchStatus
 from services import minors, reviews
+from services.offers import OfferDraft
 from tests.conversations.steps import WAYS, Way
 from tests.conversations.town import Town
 from tests.tour.answers import TWO
@@ -95,6 +97,25 @@ def _knows_a_young_helper(guardian: str | None) -> Way:
     return way
 
 
+async def _helper_of_before(town: Town) -> Phone:
+    """A volunteer whose age nobody asked when they registered, before an invitation."""
+    phone = await town.resident("老周", RoleKind.VOLUNTEER)
+    await town.match(phone, kind="service", of_before=True)
+    await phone.say(common.MY_TASKS)
+    await phone.wait("等您答复")
+    return phone
+
+
+async def _days_are_over(town: Town) -> Phone:
+    """A company's clerk before an offer that was until a day gone by."""
+    phone = await town.resident("林经理")
+    draft = OfferDraft("goods", "棉被", goods=(("棉被", 5),), last_day="2020-12-08")
+    await town.made(phone, "暖家家纺", draft)
+    await phone.say(common.MY_OFFERS)
+    await phone.wait("日子过了")
+    return phone
+
+
 async def _said_something_unclear(town: Town) -> Phone:
     """Somebody whose words may belong to a wish that waits."""
     phone = await town.resident("孙大娘")
@@ -104,6 +125,7 @@ async def _said_something_unclear(town: Town) -> Phone:
     return phone
 
 
+_TASK = (">1. 电饭煲", "方便吗")
 ERRANDS: tuple[tuple[Way, tuple[str, ...]], ...] = (
     (WAYS["PostWish:how"], (">家属", "哪位家属", ">儿女", "最后看一眼")),
     (WAYS["PostWish:words"], (TWO, "对吗", ">更多", "还想改", ">🔗 要一起办", "要一起办")),
@@ -123,6 +145,11 @@ ERRANDS: tuple[tuple[Way, tuple[str, ...]], ...] = (
         ("82岁的李奶奶想要一床棉被", "对吗", ">对，下一步", "怎么称呼", ">就叫李奶奶", "哪个村"),
     ),
     (_checking_medicine, (">开放", "确定当普通心愿开放吗", ">还是开放", "待核实")),
+    (_days_are_over, (">1. 棉被", "日子过了", ">接着提供", "给到哪天为止")),
+    (_helper_of_before, (common.MY_OFFERS, "您登记的", ">我已满18岁", "您登记的")),
+    (_helper_of_before, (common.MY_OFFERS, "您登记的", ">我还没满18岁", "几岁")),
+    (_helper_of_before, (*_TASK, ">👍 我来", "也就是说", ">👍 我来", "请替他保密")),
+    (_helper_of_before, (*_TASK, ">👍 我来", "也就是说", ">我还没满18岁", "几岁")),
     (_second_head, (">我也批准", "两位都批准了")),
     (_second_head, (">先不办", "已经告诉先批准的那位")),
     (_knows_a_young_helper("mother"), (">收回家长同意", "家长还没同意")),
