@@ -90,7 +90,6 @@ SAID: dict[str, tuple[str, set[str]]] = {
     "Fill:phone": ("不像电话号码", set()),
     "Fill:home": ("1 到 200 个字", {*NUMBERS, *WEIRD} - {"4096"}),
     "AnswerDesk:words": ("我没看到内容", {*NUMBERS, *WEIRD}),
-    "Answers:sure": ("点上面的按钮", {*NUMBERS, *WEIRD}),
     "Review:reason": ("我没看到内容", {*NUMBERS, *WEIRD}),
     "Pick:name": ("登记能帮这类事的人里没有", set()),
     "Slip:all": ("都收到了吗", set()),

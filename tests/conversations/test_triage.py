@@ -131,6 +131,23 @@ async def test_another_wish_in_the_middle_of_a_question_is_one(town: Town) -> No
     await poster.wait("我是这样理解的", "轮椅")
 
 
+async def test_a_yes_to_words_of_before_sends_no_other_words(town: Town) -> None:
+    poster, wish_id = await _submitted(town, "棉鞋")
+    desk = await _desk(town, wish_id)
+    await desk.press("💬 问一句")
+    await desk.wait("想问什么")
+    await desk.press("尺码多大")
+    await poster.wait("尺码多大")
+    await poster.say("42码的棉鞋")
+    before = await poster.wait("“42码的棉鞋”，是回答这个吗")
+    await poster.say("对了，鞋要黑色")
+    await poster.wait("“对了，鞋要黑色”，是回答这个吗")
+    await poster.press("✅ 是的，告诉社工", message=before)
+    await poster.wait("想补充什么")
+    answers = "SELECT count(*) FROM remark WHERE wish_id = :w AND kind = 'answer'"
+    assert await town.bot.one(answers, w=wish_id) == 0
+
+
 async def test_a_typed_question_waits_for_its_answer_on_the_card(town: Town) -> None:
     _, wish_id = await _submitted(town)
     desk = await _desk(town, wish_id)

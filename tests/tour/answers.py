@@ -83,7 +83,6 @@ ANSWERS: Answers = {
     "Fill:age": ("80",),
     "Fill:phone": ("13800002222",),
     "AnswerDesk:words": ("要一米五的",),
-    "Answers:sure": ("要一米五的",),
     "Review:reason": ("这几位都太忙",),
     "Pick:name": ("李师傅",),
     "FindMember:words": ("老",),
