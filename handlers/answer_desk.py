@@ -11,7 +11,7 @@ from aiogram.types import CallbackQuery, Message
 from db.session import Unit
 from handlers.filters import Pressed, Typed
 from handlers.forms import begin
-from handlers.replies import Reply, edit, say
+from handlers.replies import Reply, say
 from handlers.who import member_of
 from handlers.wording import answers as wording
 from handlers.wording import plain
@@ -23,10 +23,6 @@ from services.typed import says_something
 
 class AnswerDesk(StatesGroup):
     words = State()
-
-
-class Answers(StatesGroup):
-    sure = State()
 
 
 class OpenQuestion(Filter):
@@ -48,9 +44,7 @@ def router() -> Router:
     routes = Router(name="answer_desk")
     routes.callback_query.register(ask, Pressed("answer", 1))
     routes.message.register(take, AnswerDesk.words, Typed())
-    free = StateFilter(None, Answers.sure)
-    routes.message.register(wonder, free, Typed(), OpenQuestion())
-    routes.callback_query.register(take_said, Answers.sure, Pressed("is_answer"))
+    routes.message.register(wonder, StateFilter(None), Typed(), OpenQuestion())
     return routes
 
 
@@ -73,17 +67,9 @@ async def take(message: Message, state: FSMContext, unit: Unit, actor: Actor | N
 async def wonder(
     message: Message, wish_id: int, state: FSMContext, unit: Unit, actor: Actor | None
 ) -> list[Reply]:
-    """Not everybody presses the button first: what they say may be the answer."""
+    """Not everybody presses the button first: what they say may be the answer, and is kept as
+    unclear words are."""
     said = (message.text or "").strip()
     question = await remarks.question(unit, member_of(actor), wish_id)
-    await begin(unit, state, Answers.sure, wish=wish_id, said=said)
-    return say(message, wording.is_it(wish_id, question, said))
-
-
-async def take_said(
-    press: CallbackQuery, state: FSMContext, unit: Unit, actor: Actor | None
-) -> list[Reply]:
-    data = await state.get_data()
-    await remarks.answer(unit, member_of(actor), data["wish"], data["said"])
-    await state.clear()
-    return edit(press, wording.THANKS)
+    await state.set_data({"said": said, "message": message.message_id})
+    return say(message, wording.is_it(wish_id, message.message_id, question, said))

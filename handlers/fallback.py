@@ -37,7 +37,7 @@ async def unclear(
         middle = Screen(common.MIDDLE, (common.CANCEL_ROW,))
         return say(msg, common.no_answer_here(kind) if kind else middle)
     if not kind and (running := await wishes_for_words(unit, actor)):
-        await state.set_data({"said": {"id": msg.message_id, "words": msg.text}})
+        await state.set_data({"said": msg.text, "message": msg.message_id})
         return say(msg, my_wishes.unclear(msg.text or "", msg.message_id, running))
     screen = common.no_words(kind) if kind else Screen(common.NOT_UNDERSTOOD)
     return say(msg, screen if screen.rows else replace(screen, menu=menu_of(actor)))

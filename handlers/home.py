@@ -41,14 +41,16 @@ async def at_the_door(unit: Unit) -> Screen:
 async def home(unit: Unit, actor: Actor) -> Screen:
     """The menu that fits the member's roles, and what waits for them today."""
     station_id = actor.station_id
+    works = DESK if actor.holds(*DESK) else (RoleKind.SUPERVISOR,)
     for kind, at, _ in actor.roles:
-        if kind in DESK:
+        if kind in works:
             station_id = at
     station = await stations.get(unit, station_id)
     labels = menu_of(actor)
     name = await members.name(unit, actor.member_id)
     news = await _news(unit, actor)
-    return common.home(station.name, name, labels, news, desk=actor.holds(*DESK))
+    reads = actor.holds(RoleKind.SUPERVISOR)
+    return common.home(station.name, name, labels, news, desk=actor.holds(*DESK), reads=reads)
 
 
 async def _news(unit: Unit, actor: Actor) -> list[str]:
@@ -73,12 +75,21 @@ async def _news(unit: Unit, actor: Actor) -> list[str]:
         if number := len(await todos.due(unit, reached)):
             news.append(f"{number} 个电话要打")
     else:
+        news += await _read_news(unit, actor)
         news += await _own_news(unit, actor)
     if number := len(await matches.of_giver(unit, actor.member_id, MatchStatus.OFFERED)):
         news.append(f"有 {number} 个邀请等您答复")
     if number := len(await matches.of_giver(unit, actor.member_id, MatchStatus.ACCEPTED)):
         news.append(f"您接下了 {number} 件，还没送达")
     return news
+
+
+async def _read_news(unit: Unit, actor: Actor) -> list[str]:
+    """What a supervisor looks into: alarms, and what is stuck, wherever they read."""
+    reached = await reach(unit, actor, RoleKind.SUPERVISOR)
+    alarms, stuck = len(await wishes.open_alarms(unit, reached)), await late.within(unit, reached)
+    news = [f"各站有 {alarms} 个警报还没关闭"] if alarms else []
+    return news + ([f"各站有 {len(stuck)} 件卡住了"] if stuck else [])
 
 
 async def _own_news(unit: Unit, actor: Actor) -> list[str]:

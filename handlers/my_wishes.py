@@ -153,13 +153,13 @@ async def take_said(
     """Words that were typed without a question belong to this wish: the answer the desk waits
     for, or a sentence more. Words that are gone are asked for."""
     wish_id, message_id = ids
-    said = (await state.get_data()).get("said") or {}
-    if said.get("id") != message_id:
+    data = await state.get_data()
+    if data.get("message") != message_id:
         return await ask_words(press, (wish_id,), state, unit, actor)
     wish = await mending.mendable(unit, member_of(actor), wish_id)
     answers = wish.asked_back_at is not None
     await (remarks.answer if answers else mending.add_words)(
-        unit, member_of(actor), wish_id, said["words"]
+        unit, member_of(actor), wish_id, data["said"]
     )
     await state.clear()
     stands = await progress.stands(unit, member_of(actor), wish_id)

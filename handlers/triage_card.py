@@ -124,6 +124,7 @@ async def _facts(unit: Unit, wish: Wish, at: int, total: int) -> wording.TriageF
         safety=wish.safety > 0,
         phone=member.phone_sealed is not None,
         address=member.address_sealed is not None,
+        account=await members.account(unit, wish.beneficiary_id) is not None,
         photo=wish.photo_id is not None,
         asked=wish.asked_back_at is not None,
         talk=talk,

@@ -10,7 +10,7 @@ from db.queries import late as rows
 from db.session import Unit
 from db.tables import Match, Wish
 from matching.lifecycle import MatchStatus, WishStatus
-from services import todos, workdays
+from services import routed, todos, workdays
 from services.access import Actor, reach
 from services.reviews import undecided
 from services.station_settings import StationSettings, local
@@ -18,6 +18,7 @@ from services.station_settings import StationSettings, local
 _TODO_DAYS = 2
 _ANSWER_DAYS = 7
 _ROUNDS = 3
+_ROUTED_DAYS = 7
 
 
 class LateKind(StrEnum):
@@ -31,6 +32,7 @@ class LateKind(StrEnum):
     REVIEW = "review"
     TRIAGE = "triage"
     UNANSWERED = "unanswered"
+    ROUTED = "routed"
     UNMET = "unmet"
     TODO = "todo"
 
@@ -63,6 +65,7 @@ async def within(unit: Unit, reached: Sequence[int]) -> list[Late]:
         *await _claims(unit, reached),
         *await _reviews(unit, reached),
         *await _unchecked(unit, reached),
+        *await _routed(unit, reached),
         *await _unmet(unit, reached),
         *await _todos(unit, reached),
     ]
@@ -129,6 +132,15 @@ async def _unchecked(unit: Unit, reached: Sequence[int]) -> list[Late]:
         if passed >= settings.triage_days:
             listed.append(await _whole(unit, LateKind.TRIAGE, wish, wish.created_at))
     return listed
+
+
+async def _routed(unit: Unit, reached: Sequence[int]) -> list[Late]:
+    """Wishes handed on of which nobody has noted how they came out."""
+    listed = [
+        await _whole(unit, LateKind.ROUTED, wish, wish.closed_at or wish.created_at)
+        for wish in await routed.within(unit, reached)
+    ]
+    return [one for one in listed if one.days >= _ROUTED_DAYS]
 
 
 async def _unmet(unit: Unit, reached: Sequence[int]) -> list[Late]:

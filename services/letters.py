@@ -8,7 +8,7 @@ from typing import Any
 from db.queries import ledgers, matches, members, stations, wishes
 from db.session import Unit
 from db.tables import Match, Wish
-from matching.lifecycle import MatchStatus
+from matching.lifecycle import MatchStatus, WishStatus
 from matching.model import LineKind, OfferKind
 from matching.visits import Visit, visit_on
 from services import minors, remarks, visits
@@ -71,6 +71,7 @@ class WishFacts:
     days: int
     asked_back: bool = False
     merged_into: int | None = None
+    deadline: date | None = None
 
 
 @dataclass(frozen=True)
@@ -78,7 +79,7 @@ class Letter:
     """Everything one notice tells; ``at`` is local time of its cause for alarms, ``station``
     the name of the station it is about, where that has to be said, ``words`` and ``photo_id``
     what somebody wrote or showed to the receiver, ``other`` the name of somebody else it is
-    about."""
+    about, ``waiting`` how many new wishes it tells of that nobody has checked yet."""
 
     kind: str
     receiver: str
@@ -90,6 +91,7 @@ class Letter:
     words: str | None = None
     photo_id: int | None = None
     other: str | None = None
+    waiting: int = 0
 
 
 async def facts_of(unit: Unit, kind: str, facts: Mapping[str, Any], receiver_id: int) -> Letter:
@@ -101,6 +103,9 @@ async def facts_of(unit: Unit, kind: str, facts: Mapping[str, Any], receiver_id:
     wish = found.wish if found else None
     if wish is None and "wish" in facts:
         wish = await wishes.get(unit, facts["wish"])
+    waiting = await _unchecked(unit, facts) if kind in _ARRIVED else []
+    if waiting:
+        wish = waiting[0]
     at = None
     if "alarm" in facts:
         alarm = await wishes.alarm(unit, facts["alarm"])
@@ -119,7 +124,15 @@ async def facts_of(unit: Unit, kind: str, facts: Mapping[str, Any], receiver_id:
         words=words,
         photo_id=photo_id,
         other=await members.name(unit, facts["member"]) if "member" in facts else None,
+        waiting=len(waiting),
     )
+
+
+async def _unchecked(unit: Unit, facts: Mapping[str, Any]) -> list[Wish]:
+    """Those new wishes that nobody has checked meanwhile."""
+    numbers = dict.fromkeys((facts["wish"], *facts.get("more", ())))
+    found = [await wishes.get(unit, number) for number in numbers]
+    return [one for one in found if one is not None and one.status == WishStatus.SUBMITTED]
 
 
 async def _beside(
@@ -137,6 +150,8 @@ async def _beside(
     return note, handover.photo_id if kind in _SHOWN else None
 
 
+# Notices of wishes to be checked.
+_ARRIVED = ("wish_submitted", "wish_soon")
 # Notices that are about an agreed day.
 _DAY = ("visit_agreed", "visit_set", "visit_soon", "suggest_ok")
 # Notices with which the words of whoever delivered go, and those that show the photo too.
@@ -166,6 +181,8 @@ def still_true(letter: Letter) -> bool:
     """Whether a notice that asks something still has something to ask when it is sent."""
     if letter.kind == "asked_back" and letter.wish is not None:
         return letter.wish.asked_back
+    if letter.kind in _ARRIVED:
+        return letter.waiting > 0
     asks, match = _ASKS.get(letter.kind), letter.match
     if asks is None or match is None:
         return True
@@ -232,6 +249,7 @@ async def wish_facts(unit: Unit, wish: Wish) -> WishFacts:
         days=(until - wish.created_at).days,
         asked_back=wish.asked_back_at is not None,
         merged_into=wish.merged_into,
+        deadline=wish.deadline,
     )
 
 

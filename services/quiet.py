@@ -10,7 +10,7 @@ from services.station_settings import StationSettings, local
 MUTABLE = {
     "progress": ("wish_opened", "accepted", "called_off", "fulfilled"),
     "thanks": ("thanks", "thanks_words"),
-    "desk": ("wish_submitted", "proposals_ready", "list_used_up"),
+    "desk": ("wish_submitted", "wish_soon", "proposals_ready", "list_used_up"),
     "digest": ("morning", "digest"),
 }
 """Notices somebody may do without, by group. What asks for an answer is in none: it always

@@ -51,11 +51,20 @@ async def month(unit: Unit, actor: Actor, back: int = 0) -> Figures:
         raise NotAllowed
     reached = await reach(unit, actor, *DESK, RoleKind.SUPERVISOR)
     station = await stations.get(unit, actor.desks(*DESK, RoleKind.SUPERVISOR)[0])
-    today = local(station, unit.now).date()
-    first, until = today.replace(day=1), today + timedelta(days=1)
+    first, until = _running(unit, station)
     for _ in range(min(back, MONTHS)):
         first, until = (first - timedelta(days=1)).replace(day=1), first
     return await _count(unit, station, reached, first, until)
+
+
+async def month_alone(unit: Unit, station: Station) -> Figures:
+    """The running month of one station without those below it; whoever asks was checked."""
+    return await _count(unit, station, [station.id], *_running(unit, station))
+
+
+def _running(unit: Unit, station: Station) -> tuple[date, date]:
+    today = local(station, unit.now).date()
+    return today.replace(day=1), today + timedelta(days=1)
 
 
 async def week(unit: Unit, station: Station, until: date) -> Figures:

@@ -40,7 +40,8 @@ class CandidateCard:
 
 @dataclass(frozen=True)
 class ProposalCard:
-    """One line of one wish with its shortlist, for the head."""
+    """One line of one wish with its shortlist, for the head; ``words``: as posted, unless its
+    beneficiary was forgotten."""
 
     line_id: int
     wish_id: int
@@ -56,6 +57,7 @@ class ProposalCard:
     candidates: tuple[CandidateCard, ...]
     dear: second.Dear | None = None
     first: str | None = None
+    words: str | None = None
 
 
 @dataclass(frozen=True)
@@ -102,6 +104,7 @@ async def card(unit: Unit, actor: Actor, line_id: int) -> ProposalCard:
         candidates=tuple([await _candidate(unit, match) for match in proposed]),
         dear=above,
         first=None if first is None else await members.name(unit, first),
+        words=await unit.unseal(wish.beneficiary_id, wish.words_sealed, "wish.words"),
     )
 
 

@@ -17,9 +17,9 @@ from services import members as membership
 from services import minors, own_offers, profile, remarks
 from services.access import Actor
 from services.access import actor as actor_of_member
+from services.arrivals import announce
 from services.refusals import AlreadyDone, NotAllowed
 from services.station_settings import local
-from services.telling import tell_desk
 from services.wish_endings import free_lists
 
 TAKEN_BACK = (
@@ -227,6 +227,6 @@ async def _wait_again(unit: Unit, actor: Actor) -> int:
             continue
         if await move(unit, wish, WishStatus.SUBMITTED, By.RECEIVER, me):
             waiting += 1
-            await tell_desk(unit, wish.station_id, "wish_submitted", but=me, wish=wish.id)
+            await announce(unit, wish, but=me)
         await free_lists(unit, wish, By.POSTER, me)
     return waiting

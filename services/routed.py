@@ -25,7 +25,12 @@ NOTED = "noted"
 async def waiting(unit: Unit, actor: Actor) -> Sequence[Wish]:
     """Handed on within the actor's reach, and not known yet how it came out, oldest first.
     What belongs to an alarm stands with the alarms."""
-    found = await wishes.in_status(unit, await reach(unit, actor), WishStatus.ROUTED)
+    return await within(unit, await reach(unit, actor))
+
+
+async def within(unit: Unit, reached: Sequence[int]) -> Sequence[Wish]:
+    """The same for these stations."""
+    found = await wishes.in_status(unit, reached, WishStatus.ROUTED)
     return [one for one in found if one.reason is None and one.route != Route.CRISIS]
 
 

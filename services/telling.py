@@ -1,5 +1,6 @@
 """Telling somebody something: a row in the outbox, or a line on a worker's 代办 list."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -69,10 +70,14 @@ async def tell_desk(
     unit: Unit, station_id: int, kind: str, *, but: int | None = None, **facts: Any
 ) -> None:
     """Tell the heads of a station (or the nearest station above that has one)."""
+    for head_id in await desk_of(unit, station_id):
+        if head_id != but:
+            await tell(unit, station_id, head_id, kind, **facts)
+
+
+async def desk_of(unit: Unit, station_id: int) -> Sequence[int]:
+    """The heads of a station, or of the nearest above that has one."""
     for step in reversed(await stations.chain(unit, station_id)):
-        heads = await members.holding(unit, [step], RoleKind.HEAD)
-        if heads:
-            for head_id in heads:
-                if head_id != but:
-                    await tell(unit, station_id, head_id, kind, **facts)
-            return
+        if heads := await members.holding(unit, [step], RoleKind.HEAD):
+            return heads
+    return ()

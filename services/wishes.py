@@ -14,13 +14,13 @@ from matching.model import Aid, LineKind
 from matching.understanding import price_of, public_text, understand
 from services import photos
 from services.access import Actor, require_desk
+from services.arrivals import announce
 from services.directory import of_desk as known_to_desk
 from services.households import at_limit
 from services.members import NewMember, add_beneficiary, consent
 from services.personal_facts import keep_age, seal_address, vulnerability_of
 from services.refusals import BadQuantity, Empty, NotFound, TooManyOpen
 from services.slips import fresh_code
-from services.telling import tell_desk
 from services.wish_drafts import UNNAMED, DraftLine, WishDraft, lines_of
 
 
@@ -45,9 +45,8 @@ async def post(unit: Unit, actor: Actor, draft: WishDraft) -> Posted:
         raise TooManyOpen(limit=limit)
     draft = replace(draft, photo_id=await _photo(unit, actor, draft, beneficiary_id))
     posted = await _store(unit, actor, draft, lines, beneficiary_id, WishStatus.SUBMITTED)
-    await tell_desk(
-        unit, actor.station_id, "wish_submitted", but=actor.member_id, wish=posted.wish_id
-    )
+    wish = await of_id(unit, posted.wish_id)
+    await announce(unit, wish, but=actor.member_id)
     return posted
 
 
@@ -168,8 +167,14 @@ def masked(words: str, names: set[str]) -> str:
 
 async def of_desk(unit: Unit, actor: Actor, wish_id: int) -> Wish:
     """A wish, for somebody at its desk; raises NotFound or NotAllowed."""
+    wish = await of_id(unit, wish_id)
+    await require_desk(unit, actor, wish.station_id)
+    return wish
+
+
+async def of_id(unit: Unit, wish_id: int) -> Wish:
+    """A wish, for whoever's right was checked; raises NotFound."""
     wish = await wishes.get(unit, wish_id)
     if wish is None:
         raise NotFound
-    await require_desk(unit, actor, wish.station_id)
     return wish

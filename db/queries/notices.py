@@ -128,6 +128,21 @@ async def last_told(unit: Unit, kind: str, fact: str, number: int) -> datetime |
     return rows.scalar_one_or_none()
 
 
+async def newest(unit: Unit, member_id: int, kind: str) -> Notice | None:
+    """The last notice of a kind that a member was sent, or waits to be."""
+    rows = await unit.session.execute(
+        select(Notice)
+        .where(
+            Notice.member_id == member_id,
+            Notice.kind == kind,
+            col(Notice.state).in_((NoticeState.QUEUED, NoticeState.SENT)),
+        )
+        .order_by(col(Notice.id).desc())
+        .limit(1)
+    )
+    return rows.scalars().first()
+
+
 async def written_since(unit: Unit, member_id: int, kind: str, since: datetime) -> bool:
     """Whether a member was written a notice of this kind since an instant."""
     rows = await unit.session.execute(

@@ -8,12 +8,12 @@ def ask(wish_id: int, question: str) -> Screen:
     return Screen(f"心愿 {wish_id}，社工想问：\n“{question}”\n\n请直接打字回答。", (CANCEL_ROW,))
 
 
-def is_it(wish_id: int, question: str, said: str) -> Screen:
+def is_it(wish_id: int, message_id: int, question: str, said: str) -> Screen:
     """Words that came while a question was open, without a press before them."""
     return Screen(
         f"社工问过您：“{question}”（心愿 {wish_id}）\n\n您说的“{said[:200]}”，是回答这个吗？",
         (
-            (button("✅ 是的，告诉社工", "is_answer"),),
+            (button("✅ 是的，告诉社工", "said", wish_id, message_id),),
             (button("🎁 不是，是新的心愿", "wants"),),
             CANCEL_ROW,
         ),

@@ -20,6 +20,7 @@ SETTINGS = "⚙️ 设置"
 LATE = "⏰ 卡住的事"
 MEMBERS = "👥 成员"
 STATION = "🏠 站务"
+OVERVIEW = "📍 各站情况"
 OWN = "👤 我自己的"
 WORKBENCH = "‹ 回工作台"
 HELP = "❓ 帮助"
@@ -30,7 +31,7 @@ BOT_LINK = "‹bot›"
 SHARE_PLACE = "📍 用我的位置找站点"
 _OWN_LABELS = (WISH, MY_WISHES, WALL, OFFER, MY_TASKS, MY_OFFERS, SETTINGS, HELP)
 _DESK_LABELS = (TRIAGE, REVIEW, LATE, TODO, SLIP, ALARMS, MEMBERS, MONTH, STATION)
-LABELS = frozenset({*_OWN_LABELS, *_DESK_LABELS, OWN, WORKBENCH})
+LABELS = frozenset({*_OWN_LABELS, *_DESK_LABELS, OVERVIEW, OWN, WORKBENCH})
 
 CANCEL_ROW: Row = (button("✖️ 取消", "cancel"),)
 
@@ -52,12 +53,15 @@ def menu(
     *, gives: bool, desk: bool, head: bool, reads: bool = False, own: bool = False
 ) -> tuple[tuple[str, ...], ...]:
     """The labels under the typing field, by what the member does here. Whoever works at the
-    desk has two menus, and ``own`` turns to what they do for themselves; ``reads``: a
-    supervisor."""
+    desk, or reads (``reads``: a supervisor), has two menus, and ``own`` turns to what they do
+    for themselves."""
+    read = [OVERVIEW] * reads
     if desk and not own:
-        return _rows([one for one in _DESK_LABELS if head or one != REVIEW] + [OWN], 3)
+        return _rows([one for one in _DESK_LABELS if head or one != REVIEW] + read + [OWN], 3)
+    if reads and not own:
+        return _rows([OVERVIEW, MONTH, SETTINGS, HELP, OWN], 2)
     kept = [one for one in _OWN_LABELS if gives or one not in (MY_TASKS, MY_OFFERS)]
-    return _rows(kept + [MONTH] * (reads and not desk) + [WORKBENCH] * desk, 2)
+    return _rows(kept + [WORKBENCH] * (desk or reads), 2)
 
 
 def _rows(labels: Sequence[str], across: int) -> tuple[tuple[str, ...], ...]:
@@ -71,10 +75,11 @@ def home(
     news: Sequence[str],
     *,
     desk: bool,
+    reads: bool = False,
 ) -> Screen:
     """The first screen: who you are here, what matters today, what you can do."""
     today = "\n".join(f"• {line}" for line in news)
-    invites = HOME_DESK if desk else HOME_ALL
+    invites = HOME_DESK if desk else HOME_READS if reads else HOME_ALL
     return Screen(
         f"{name}，您好！这里是{station}。\n\n"
         + (f"今天要留意：\n{today}\n\n" if today else "")
@@ -84,6 +89,9 @@ def home(
 
 
 HOME_ALL = "有什么难处或心愿，直接打字告诉我就行，比如“家里灯坏了”。\n也可以按下面的按钮。"
+HOME_READS = (
+    f"各站做得怎么样、哪里卡住了，按“{OVERVIEW}”看。\n您自己有心愿，或者想帮忙，按“{OWN}”。"
+)
 HOME_DESK = (
     "要核实、批准、打电话，按下面的按钮。\n"
     "替居民提心愿，直接打字就行，比如“桃园村82岁的李奶奶家灯坏了”。"

@@ -24,8 +24,10 @@ _SAYS = {
 _TOGETHER = {
     LateKind.REVIEW: ("✅ {n} 份名单等站长批准", "✅ 去批准 ›", "review"),
     LateKind.CLAIM: ("🙋 {n} 个认领等站长点头", "🙋 看认领 ›", "claims"),
+    LateKind.ROUTED: ("↪️ {n} 件转办了，还没记结果", "↪️ 看转办的 ›", "routed"),
     LateKind.TODO: ("☎️ {n} 个电话还没打", "☎️ 去打电话 ›", "todos"),
 }
+_OF_HEADS = (LateKind.REVIEW, LateKind.CLAIM)
 BACK: tuple[Row, ...] = ((button("‹ 回列表", "late", 0),),)
 NO_PHONE = "电话没留"
 WAITED = "好的，再等几天，到时候我再提醒您。"
@@ -33,8 +35,8 @@ TAKEN_OVER = "好的，马上问下一位。两边都告诉了。"
 
 
 def listed(found: Sequence[Late], page: int, *, head: bool) -> Screen:
-    """Everything late, a button each; lists, claims and calls are worked off elsewhere and
-    come as one line a kind. ``head``: whoever may decide on lists and claims."""
+    """Everything late, a button each; lists, claims, what was handed on and calls are worked
+    off elsewhere and come as one line a kind. ``head``: whoever may decide on lists and claims."""
     if not found:
         return NOTHING
     things = [one for one in found if one.kind not in _TOGETHER]
@@ -46,7 +48,7 @@ def listed(found: Sequence[Late], page: int, *, head: bool) -> Screen:
         days = [one.days for one in found if one.kind == kind]
         if days:
             text += f"\n{words.format(n=len(days))}，最久 {max(days)} 天"
-        if days and (head or kind == LateKind.TODO):
+        if days and (head or kind not in _OF_HEADS):
             rows.append((button(label, action, 0),))
     rows += [(_leads(number, one),) for number, one in shown]
     return Screen(text.rstrip(), (*rows, *pager("late", len(things), at)))

@@ -27,7 +27,7 @@ ASK_PHOTO = Screen(
     "请拍一张照片发来（尽量别拍到人脸）。只有社工和站长能看，会去掉拍摄地点。", (CANCEL_ROW,)
 )
 WORDS_ADDED = "记下了，社工会看到。"
-ANSWERED = "回答告诉社工了。"
+ANSWERED = "谢谢您！回答已经告诉社工了，有进展马上通知您。"
 PHOTO_ADDED = "照片收好了，只有社工和站长能看。"
 STILL_WANTED = Screen("好的，我们接着找。")
 

@@ -20,6 +20,7 @@ from services.second import Dear
 UNMET_EACH = 5
 _MANY = 5
 _ACROSS = 5
+_QUOTED = 100
 REASONS = {"time": "时间不合适", "far": "路太远", "trouble": "以前有过不愉快"}
 
 
@@ -81,7 +82,7 @@ def proposal(card: ProposalCard, around: Around) -> Screen:
         f"待批准 {around.at}/{around.total}　心愿 {card.wish_id}{sift}\n\n"
         f"🎁 {quantity(card.what, card.quantity, card.unit)}\n"
         f"👤 {card.for_whom}{age}（{card.village or '村未填'}）　{card.aid}"
-        f"　{_waited(card.days_waited)}\n\n{dear}"
+        f"　{_waited(card.days_waited)}{_quote(card.words)}\n\n{dear}"
         "推荐名单（批准后按顺序问，前一位不行马上问下一位）：\n"
     )
     for place, one in enumerate(card.candidates, start=1):
@@ -91,6 +92,13 @@ def proposal(card: ProposalCard, around: Around) -> Screen:
     for name, lists in around.overloaded:
         text += f"\n⚠️ {name}同时排在 {lists} 份名单最前面，别累着他。"
     return Screen(text.rstrip(), _proposal_rows(card, around), private=True)
+
+
+def _quote(words: str | None) -> str:
+    """What the person really wrote, short, so that the head can judge."""
+    plain = " ".join((words or "").split())
+    short = plain if len(plain) <= _QUOTED else f"{plain[: _QUOTED - 1]}…"
+    return f"\n💬 原话：“{short}”" if short else ""
 
 
 def _waited(days: int) -> str:

@@ -31,6 +31,7 @@ _SUGGESTED = {
 @dataclass(frozen=True)
 class TriageFacts:
     """A submitted wish, for the desk. ``phone`` and ``address``: whether they are known;
+    ``account``: whether its beneficiary is in the chat;
     ``like``: numbers of wishes that may be the same; ``answer_as``: what the answer that came
     last can be kept as ("phone", "home", "detail")."""
 
@@ -55,6 +56,7 @@ class TriageFacts:
     safety: bool = False
     phone: bool = False
     address: bool = False
+    account: bool = True
     photo: bool = False
     asked: bool = False
     talk: Sequence[Said] = ()
@@ -76,9 +78,21 @@ def card(facts: TriageFacts) -> Screen:
     text += _HINTS.get(facts.route, "")
     if facts.like:
         text += f"\n🔁 好像和 {_numbers(facts.like)} 号是一件事。"
+    if _unreachable(facts):
+        text += UNREACHABLE
     if not facts.agreed:
         text += "\n🙋 还没问过本人：能不能把称呼和地址告诉帮忙的人？"
     return Screen(text, _rows(facts), private=True)
+
+
+UNREACHABLE = (
+    "\n⚠️ 还联系不上本人：没有账号、电话，也没有地址。"
+    "上门或送东西前，先补一样；来站里取的，不补也行。"
+)
+
+
+def _unreachable(facts: TriageFacts) -> bool:
+    return not (facts.account or facts.phone or facts.address)
 
 
 def _about(facts: TriageFacts) -> str:
@@ -130,6 +144,9 @@ def _rows(facts: TriageFacts) -> tuple[Row, ...]:
         rows.append((button(_SUGGESTED[facts.route], "route", number, facts.route),))
     if facts.route != "crisis" or any(what != UNNAMED for what, *_ in facts.lines):
         rows.append((button("✅ 属实，开放", "open", number),))
+    if _unreachable(facts):
+        fill = (button("☎️ 补电话", "set_phone", number), button("📍 补地址", "set_home", number))
+        rows.append(fill)
     if not facts.agreed:
         rows.append((button("🙋 本人已同意", "agreed", number),))
     if facts.answer_as:

@@ -6,6 +6,7 @@ from matching.understanding.deadlines import deadline_said
 from matching.understanding.fit import fit_names, fit_texts
 from matching.understanding.grown_ups import ADULT, grown_ups_only
 from matching.understanding.masks import public_text
+from matching.understanding.no_wish import only_asks, only_names
 from matching.understanding.reader import understand, understand_as, warm
 from matching.understanding.reading import Reading, ReadLine
 from matching.understanding.signs import alarm
@@ -35,6 +36,8 @@ __all__ = [
     "fit_names",
     "fit_texts",
     "grown_ups_only",
+    "only_asks",
+    "only_names",
     "price_of",
     "public_text",
     "skills_by_group",

@@ -24,7 +24,7 @@ _HOUSE = re.compile(
     rf"(?<=[村组队社路街巷道里屯寨庄湾])(?:[{_DIGIT}]{{1,4}}[组队社])?[{_DIGIT}]{{1,5}}号(?!电池)"
 )
 _ROOM = re.compile(rf"[{_DIGIT}]{{1,6}}(?:室|号楼|号院|单元|幢|栋|弄)")
-_SURNAMES = (
+SURNAMES = (
     "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章云苏潘葛奚范彭郎鲁韦昌马苗凤花方"
     "俞任袁柳鲍史唐费廉岑薛雷贺倪汤滕殷罗毕郝邬安常乐于时傅皮卞齐康伍余元卜顾孟平黄和穆萧尹姚邵湛汪祁毛禹狄米贝明臧计"
     "成戴谈宋庞熊纪舒屈项祝董梁杜阮蓝闵席季麻强贾路娄江童颜郭梅盛林刁钟徐邱骆高夏蔡田樊胡凌霍虞万支柯管卢莫房解应宗丁"
@@ -35,10 +35,10 @@ _SURNAMES = (
 )
 _NAME = re.compile(
     r"(?P<lead>我叫|名叫|叫做|叫|我是|姓名[:\uff1a ]?|联系人[:\uff1a ]?|找|户主[:\uff1a ]?)"
-    rf"(?P<name>[{_SURNAMES}][\u4e00-\u9fff]{{1,2}})(?=[^\u4e00-\u9fff]|$|[的住今年家电手])"
+    rf"(?P<name>[{SURNAMES}][\u4e00-\u9fff]{{1,2}})(?=[^\u4e00-\u9fff]|$|[的住今年家电手])"
 )
-_TITLED = re.compile(
-    rf"(?P<name>[{_SURNAMES}])(?P<given>[\u4e00-\u9fff]{{0,2}}?)"
+TITLED = re.compile(
+    rf"(?P<name>[{SURNAMES}])(?P<given>[\u4e00-\u9fff]{{0,2}}?)"
     r"(?P<title>爷爷|奶奶|大爷|大娘|大妈|阿姨|叔叔|先生|女士|老师|师傅|婆婆|阿婆|阿伯)"
 )
 _NOT_NAMES = re.compile(
@@ -58,7 +58,7 @@ def public_text(text: str) -> str:
     shown = _DOOR.sub(_cover_door, shown)
     shown = _HOUSE.sub("＊＊", shown)
     shown = _NAME.sub(_cover_name, shown)
-    shown = _TITLED.sub(_cover_titled, shown)
+    shown = TITLED.sub(_cover_titled, shown)
     return without_hours(without_ages(shown))
 
 

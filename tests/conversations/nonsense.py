@@ -92,7 +92,6 @@ SAID: dict[str, tuple[str, set[str]]] = {
     "Enquire:words": ("我没看到内容", {*NUMBERS, *WEIRD}),
     "ReplyGiver:words": ("我没看到内容", {*NUMBERS, *WEIRD}),
     "AnswerDesk:words": ("我没看到内容", {*NUMBERS, *WEIRD}),
-    "Answers:sure": ("点上面的按钮", {*NUMBERS, *WEIRD}),
     "Review:reason": ("我没看到内容", {*NUMBERS, *WEIRD}),
     "Pick:name": ("登记能帮这类事的人里没有", set()),
     "Slip:all": ("都收到了吗", set()),

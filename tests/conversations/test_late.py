@@ -1,12 +1,15 @@
 """The desk's list of what is stuck, with a button for each."""
 
+from datetime import timedelta
+
 import pytest
 
-from db.queries import matches
+from db.queries import matches, wishes
 from db.tables.role import RoleKind
+from db.tables.wish import Route
 from handlers.wording import common
 from handlers.wording import late as wording
-from services import handovers, profile
+from services import handovers, profile, triage
 from services.late import Late, LateKind
 from tests.conversations.town import Town
 
@@ -106,3 +109,18 @@ async def test_what_is_private_opens_below_a_list_that_may_be_forwarded(town: To
         await town.worker.forward(shown)
     await town.worker.press("‹ 返回")
     assert (await town.worker.wait("卡住的事")).id == shown.id
+
+
+async def test_what_was_handed_on_and_forgotten_leads_to_its_list(town: Town) -> None:
+    wish_id = await town.wish(await town.resident("李大爷"), "路灯", checked=False)
+    worker = await town.actor(town.worker)
+    async with town.bot.database.unit() as unit:
+        await triage.route(unit, worker, wish_id, Route.COMMUNITY)
+        wish = await wishes.get(unit, wish_id)
+        assert wish is not None
+        wish.closed_at = unit.now - timedelta(days=8)
+    desk = await town.resident("社工", RoleKind.WORKER)
+    await desk.say(common.LATE)
+    await desk.wait("1 件转办了，还没记结果，最久 8 天")
+    await desk.press("↪️ 看转办的")
+    await desk.wait(f"{wish_id}. 路灯")

@@ -62,6 +62,13 @@ async def test_a_wish_half_filled_in_is_put_down_for_a_kind_of_lists(town: Town)
     assert (await town.place(head), await town.draft(head)) == (None, {"sift": ["village", 0]})
 
 
+async def test_the_card_quotes_what_the_person_wrote(town: Town) -> None:
+    line_id, _ = await _list(town, "甲老板")
+    head = await town.resident("站长", RoleKind.HEAD)
+    await head.press(f"line:{line_id}", force=True)
+    await head.wait("💬 原话：“想要电饭煲”")
+
+
 async def test_one_goes_up_and_one_goes_off(town: Town) -> None:
     line_id, matches = await _list(town, "甲老板", "乙老板", "丙老板")
     head = await _head(town, line_id)

@@ -10,8 +10,11 @@ from bot.sandbox.phone import Phone
 from db.queries import wishes
 from db.tables.role import RoleKind
 from handlers.wording import common
+from handlers.wording import triage as wording
 from handlers.wording import triage_choices as choices
 from services import photos
+from services import wishes as posting
+from services.wish_drafts import Beneficiary, DraftLine, WishDraft
 from tests.conversations.town import Town
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
@@ -128,6 +131,23 @@ async def test_another_wish_in_the_middle_of_a_question_is_one(town: Town) -> No
     await poster.wait("我是这样理解的", "轮椅")
 
 
+async def test_a_yes_to_words_of_before_sends_no_other_words(town: Town) -> None:
+    poster, wish_id = await _submitted(town, "棉鞋")
+    desk = await _desk(town, wish_id)
+    await desk.press("💬 问一句")
+    await desk.wait("想问什么")
+    await desk.press("尺码多大")
+    await poster.wait("尺码多大")
+    await poster.say("42码的棉鞋")
+    before = await poster.wait("“42码的棉鞋”，是回答这个吗")
+    await poster.say("对了，鞋要黑色")
+    await poster.wait("“对了，鞋要黑色”，是回答这个吗")
+    await poster.press("✅ 是的，告诉社工", message=before)
+    await poster.wait("想补充什么")
+    answers = "SELECT count(*) FROM remark WHERE wish_id = :w AND kind = 'answer'"
+    assert await town.bot.one(answers, w=wish_id) == 0
+
+
 async def test_a_typed_question_waits_for_its_answer_on_the_card(town: Town) -> None:
     _, wish_id = await _submitted(town)
     desk = await _desk(town, wish_id)
@@ -165,6 +185,30 @@ async def test_what_is_missing_is_filled_in_with_taps_and_a_few_digits(town: Tow
     card = await desk.wait(f"编号 {wish_id}")
     assert "李大爷，83岁（" in card.text
     assert "☎️ 有" in card.text
+
+
+async def test_a_wish_of_somebody_nobody_can_reach_says_so_and_may_still_be_opened(
+    town: Town,
+) -> None:
+    worker, numbers = await town.actor(town.worker), []
+    for name in ("没电话的陈爷爷", "没电话的钱奶奶"):
+        person = Beneficiary(name, 83, None, None, "当面")
+        lines = (DraftLine("goods", "棉被", 1),)
+        draft = WishDraft("想要棉被", "助老", "match", lines, beneficiary=person)
+        async with town.bot.database.unit() as unit:
+            numbers.append((await posting.post(unit, worker, draft)).wish_id)
+    desk = await _desk(town, numbers[0])
+    await desk.wait(wording.UNREACHABLE)
+    await desk.press("☎️ 补电话")
+    await desk.wait("电话是多少")
+    await desk.say("13800001111")
+    await desk.wait("电话：13800001111")
+    await desk.press("‹ 返回")
+    card = await desk.wait(f"编号 {numbers[0]}")
+    assert "联系不上" not in card.text
+    await desk.press(f"open:{numbers[1]}", force=True)
+    await desk.wait_toast("已开放")
+    assert await _status(town, numbers[1]) == "open"
 
 
 async def test_aid_deadline_and_safety_are_two_taps_away(town: Town) -> None:

@@ -2,7 +2,18 @@
 
 import pytest
 
-from services import claims, handovers, late, problems, receipts, stuck
+from db.tables.wish import Route
+from services import (
+    claims,
+    handovers,
+    late,
+    mornings,
+    problems,
+    receipts,
+    routed,
+    stuck,
+    triage,
+)
 from services.late import Late, LateKind
 from services.refusals import AlreadyDone
 from tests.factories import Town, goods, stock
@@ -125,3 +136,18 @@ async def test_a_claim_is_no_task_that_the_desk_or_its_giver_calls_off(town: Tow
     with pytest.raises(AlreadyDone):
         await town.act(handovers.call_off, giver, match_id, None)
     assert await town.matches() == [("张老板", "claimed")]
+
+
+async def test_a_wish_handed_on_is_late_after_a_week_until_its_outcome_is_noted(town: Town) -> None:
+    worker = town.people["社工小林"]
+    wish_id = await town.post(town.people["王大妈"], goods("路灯"))
+    await town.act(triage.route, worker, wish_id, Route.COMMUNITY)
+    counts = []
+    for days in (6, 1):
+        town.clock.forward(days=days)
+        counts.append([(one.kind, one.days) for one in await town.act(late.found, worker)])
+    assert counts == [[], [("routed", 7)]]
+    async with town.database.view() as unit:
+        assert await mornings.waiting(unit, town.id) == {"late": 1}
+    await town.act(routed.note_outcome, worker, wish_id, "修好了")
+    assert await town.act(late.found, worker) == []

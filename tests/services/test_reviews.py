@@ -30,6 +30,7 @@ async def test_the_head_sees_the_list_with_its_reasons(listed: Town) -> None:
         "桃园村",
         0,
     )
+    assert card.words == "老人没有煤气灶，家里电线老化"
     assert [(one.name, one.chosen, one.facts["lacked"]) for one in card.candidates] == [
         ("张老板", True, None),
         ("刘老板", False, "later_id"),

@@ -85,7 +85,6 @@ ANSWERS: Answers = {
     "Enquire:words": ("要自己带工具吗？",),
     "ReplyGiver:words": ("站里有，不用带",),
     "AnswerDesk:words": ("要一米五的",),
-    "Answers:sure": ("要一米五的",),
     "Review:reason": ("这几位都太忙",),
     "Pick:name": ("李师傅",),
     "FindMember:words": ("老",),

@@ -126,6 +126,16 @@ async def _said_something_unclear(town: Town) -> Phone:
 
 
 _TASK = (">1. 电饭煲", "方便吗")
+
+
+async def _supervisor(town: Town) -> Phone:
+    """A supervisor before the list of their stations."""
+    phone = await town.resident("周督导", RoleKind.SUPERVISOR)
+    await phone.say(common.OVERVIEW)
+    await phone.wait("各站情况")
+    return phone
+
+
 ERRANDS: tuple[tuple[Way, tuple[str, ...]], ...] = (
     (WAYS["PostWish:how"], (">家属", "哪位家属", ">儿女", "最后看一眼")),
     (WAYS["PostWish:words"], (TWO, "对吗", ">更多", "还想改", ">🔗 要一起办", "要一起办")),
@@ -157,6 +167,7 @@ ERRANDS: tuple[tuple[Way, tuple[str, ...]], ...] = (
         _knows_a_young_helper(None),
         (">记家长同意", "哪位家长同意", ">妈妈", "怎么同意的", ">当面", "妈妈当面同意"),
     ),
+    (_supervisor, (">站 ›", "本月", ">‹ 各站", "各站情况")),
     (_said_something_unclear, (">补充到", "记下了，社工会看到")),
     (WAYS["Join:whose"], (">不是我", "怎么称呼您")),
 )

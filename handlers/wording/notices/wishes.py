@@ -11,8 +11,18 @@ from services.letters import Letter
 
 def _submitted(letter: Letter) -> Screen:
     wish = wish_of(letter)
+    one = f"{wish.wish_id}（{wish.aid}）：{things(letter)}"
+    text = f"🔎 新心愿 {one}\n等您核实。"
+    if letter.waiting > 1:
+        text = f"🔎 有 {letter.waiting} 个新心愿待看。\n最早的是 {one}"
+    return Screen(text, ((button("去核实", "show", wish.wish_id),),))
+
+
+def _soon(letter: Letter) -> Screen:
+    wish = wish_of(letter)
+    day = f"{wish.deadline.month}月{wish.deadline.day}日" if wish.deadline else "这两天"
     return Screen(
-        f"🔎 新心愿 {wish.wish_id}（{wish.aid}）：{things(letter)}\n等您核实。",
+        f"⏰ 新心愿 {wish.wish_id}（{wish.aid}）：{things(letter)}\n{day}前要，请先看这一条。",
         ((button("去核实", "show", wish.wish_id),),),
     )
 
@@ -131,6 +141,7 @@ WORDS: Words = {
     "wish_added": _added,
     "wish_mended": _mended,
     "wish_submitted": _submitted,
+    "wish_soon": _soon,
     "wish_opened": _opened,
     "wish_turned_down": _turned_down,
     "wish_routed": _routed,

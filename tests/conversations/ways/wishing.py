@@ -47,13 +47,6 @@ async def _asked(town: Town) -> Phone:
     return poster
 
 
-async def _wondering(town: Town) -> Phone:
-    poster = await _asked(town)
-    await poster.say("42码")
-    await poster.wait("是回答这个吗")
-    return poster
-
-
 async def _answering(town: Town) -> Phone:
     poster = await _asked(town)
     await poster.press("✍️ 回答")
@@ -83,5 +76,4 @@ WAYS: dict[str, Way] = {
     "MendWish:detail": lambda town: _mending(town, ">尺码等", "什么尺码"),
     "MendWish:line": lambda town: _mending(town, ">再加一样", "还想要什么"),
     "AnswerDesk:words": _answering,
-    "Answers:sure": _wondering,
 }

@@ -1,0 +1,73 @@
+"""New wishes are told of in one notice that counts; what is needed soon comes by itself."""
+
+from datetime import date
+
+from db.queries import notices
+from db.tables.notice import NoticeState
+from handlers.wording.notices import word
+from services import triage, wishes
+from services.letters import facts_of, still_true
+from services.wish_drafts import WishDraft
+from tests.factories import Town, goods
+
+
+async def _post(town: Town, *names: str, deadline: date | None = None) -> list[int]:
+    draft = WishDraft("想要棉被", "助老", "match", (goods("棉被"),), deadline=deadline)
+    return [(await town.act(wishes.post, await town.join(n), draft)).wish_id for n in names]
+
+
+async def _sent(town: Town) -> list[str]:
+    """The first lines of what the head is sent now."""
+    told = []
+    async with town.database.unit() as unit:
+        while taken := [one for one, _ in await notices.lease(unit, 9)]:
+            for notice in taken:
+                letter = await facts_of(unit, notice.kind, notice.facts, notice.member_id)
+                true = still_true(letter)
+                told += [word(letter).text.splitlines()[0]] if true else []
+                state = NoticeState.SENT if true else NoticeState.RECALLED
+                await notices.settle(unit, notice.id, state)
+    return told
+
+
+async def test_after_the_first_one_notice_tells_of_all_that_have_come(town: Town) -> None:
+    await _post(town, "甲")
+    assert await _sent(town) == ["🔎 新心愿 1（助老）：棉被"]
+    for minute, name in enumerate("乙丙丁"):
+        await _post(town, name)
+        assert await _sent(town) == [], minute
+        town.clock.forward(minutes=5)
+    town.clock.forward(minutes=15)
+    assert await _sent(town) == ["🔎 有 3 个新心愿待看。"]
+    town.clock.forward(minutes=30)
+    await _post(town, "戊")
+    assert await _sent(town) == ["🔎 新心愿 5（助老）：棉被"]
+
+
+async def test_what_came_at_night_is_one_notice_in_the_morning(town: Town) -> None:
+    town.clock.forward(hours=13)
+    await _post(town, *"甲乙丙丁戊己")
+    assert await _sent(town) == []
+    town.clock.forward(hours=10)
+    assert await _sent(town) == ["🔎 有 6 个新心愿待看。"]
+
+
+async def test_what_was_checked_meanwhile_is_not_counted(town: Town) -> None:
+    numbers = await _post(town, *"甲乙丙")
+    await town.act(triage.open_wish, town.people["社工小林"], numbers[0])
+    await town.act(triage.turn_down, town.people["社工小林"], numbers[2], "not")
+    assert "🔎 新心愿 2（助老）：棉被" in await _sent(town)
+    last = await _post(town, "丁")
+    await town.act(triage.open_wish, town.people["社工小林"], last[0])
+    town.clock.forward(hours=1)
+    assert not [one for one in await _sent(town) if one.startswith("🔎")]
+
+
+async def test_what_is_needed_in_two_days_is_told_at_once_by_itself(town: Town) -> None:
+    await _post(town, "甲")
+    await _sent(town)
+    await _post(town, "乙", deadline=date(2026, 3, 4))
+    await _post(town, "丙", deadline=date(2026, 3, 5))
+    assert await _sent(town) == ["⏰ 新心愿 2（助老）：棉被"]
+    town.clock.forward(minutes=30)
+    assert await _sent(town) == ["🔎 新心愿 3（助老）：棉被"]
