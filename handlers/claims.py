@@ -32,8 +32,19 @@ def router() -> Router:
 async def listed(
     press: CallbackQuery, ids: tuple[int], unit: Unit, actor: Actor | None
 ) -> list[Reply]:
-    waiting = await claims.waiting(unit, head(actor))
-    return edit(press, wording.claims(await task_rows(unit, waiting), ids[0]))
+    return edit(press, wording.claims(await _waiting(unit, head(actor)), ids[0]))
+
+
+async def _waiting(unit: Unit, actor: Actor) -> list[wording.Waiting]:
+    matches = await claims.waiting(unit, actor)
+    return [
+        wording.Waiting(
+            facts,
+            own=match.approved_by == actor.member_id,
+            second=match.approved_by not in (None, actor.member_id),
+        )
+        for match, facts in zip(matches, await task_rows(unit, matches), strict=True)
+    ]
 
 
 async def agree(
@@ -74,14 +85,14 @@ async def refuse(
 async def _decided(
     press: CallbackQuery, unit: Unit, actor: Actor, found: parts.Part
 ) -> list[Reply]:
-    rows = await task_rows(unit, await claims.waiting(unit, actor))
+    rows = await _waiting(unit, actor)
     return edit(press, wording.decided(await invitation_facts(unit, found), rows))
 
 
 async def _gone(press: CallbackQuery, unit: Unit, actor: Actor, match_id: int) -> list[Reply]:
     """What became of a claim that is to be decided no more."""
     found = await claims.seen(unit, actor, match_id)
-    rows = await task_rows(unit, await claims.waiting(unit, actor))
+    rows = await _waiting(unit, actor)
     return edit(press, wording.gone(await invitation_facts(unit, found), rows))
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from db.queries import events, matches, members, merging, notices, offers, stations
+from db.queries import events, matches, members, merging, notices, offers, people, stations
 from db.session import Unit
 from db.tables import Match, Offer, Organisation
 from db.tables.offer import OfferStatus
@@ -20,12 +20,14 @@ from services.telling import tell
 
 @dataclass(frozen=True)
 class Colleague:
-    """Somebody who acts for an organisation; ``since`` is a local time."""
+    """Somebody who acts for an organisation; ``since`` is a local time, ``tasks`` what they have
+    in hand for it."""
 
     role_id: int
     name: str
     since: datetime
     oneself: bool
+    tasks: int
 
 
 async def of_actor(unit: Unit, actor: Actor) -> Organisation:
@@ -40,15 +42,24 @@ async def colleagues(unit: Unit, actor: Actor) -> Sequence[Colleague]:
     """Everybody who acts for the actor's organisation; raises NotAllowed."""
     organisation = await of_actor(unit, actor)
     station = await stations.get(unit, organisation.station_id)
+    held = await people.held_for(unit, organisation.id)
     return [
         Colleague(
             role.id,
             await members.name(unit, role.member_id),
             local(station, role.since),
             role.member_id == actor.member_id,
+            held.get(role.member_id, 0),
         )
         for role in await members.acting_for(unit, organisation.id)
     ]
+
+
+async def with_colleagues(unit: Unit, actor: Actor) -> int:
+    """How many tasks the others who act for the actor's organisation have in hand for it."""
+    organisation_id = actor.organisation()
+    held = {} if organisation_id is None else await people.held_for(unit, organisation_id)
+    return sum(number for member_id, number in held.items() if member_id != actor.member_id)
 
 
 async def ask_in(unit: Unit, actor: Actor) -> tuple[str, datetime]:

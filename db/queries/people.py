@@ -96,6 +96,17 @@ async def held_by(unit: Unit, member_id: int) -> int:
     return int(rows.scalar_one())
 
 
+async def held_for(unit: Unit, organisation_id: int) -> dict[int, int]:
+    """How many tasks each of those who act for an organisation has in hand for it."""
+    rows = await unit.session.execute(
+        select(Offer.member_id, func.count(col(Match.id)))
+        .join(Match, col(Match.offer_id) == Offer.id)
+        .where(Offer.organisation_id == organisation_id, col(Match.status).in_(HELD_MATCH))
+        .group_by(col(Offer.member_id))
+    )
+    return {member_id: int(number) for member_id, number in rows.all()}
+
+
 async def between(
     unit: Unit, givers: Collection[int], receivers: Collection[int], statuses: Iterable[str]
 ) -> bool:

@@ -1,6 +1,7 @@
 """认领 before the head: what waits for a word, and what the giver hears of it."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from handlers.wording import young
 from handlers.wording.answering import thing
@@ -35,27 +36,43 @@ def asked(facts: MatchFacts) -> str:
     )
 
 
-def claims(rows: Sequence[MatchFacts], page: int) -> Screen:
+@dataclass(frozen=True)
+class Waiting:
+    """A claim that waits for heads; ``own``: the one who looks has approved it first, and
+    another is waited for; ``second``: another has, and waits for the one who looks."""
+
+    facts: MatchFacts
+    own: bool = False
+    second: bool = False
+
+
+def claims(rows: Sequence[Waiting], page: int) -> Screen:
     """What waits for the head, a page at a time."""
     if not rows:
         return NO_CLAIMS
     at, start, end = page_of(len(rows), page, CLAIMS_PAGE)
     listed = list(enumerate(rows[start:end], start=start + 1))
-    text = "\n\n".join(f"{number}. {asked(one)}" for number, one in listed)
+    text = "\n\n".join(f"{number}. {_listed(one)}" for number, one in listed)
+    wanted = sum(not one.own for one in rows)
+    head = f"有 {wanted} 个认领等您点头" if wanted else "您都点过头了，还等另一位批准"
     return Screen(
-        f"🙋 有 {len(rows)} 个认领等您点头：\n\n{text}",
+        f"🙋 {head}：\n\n{text}",
         (
-            *(_decide(one.match_id, f"{number}. ") for number, one in listed),
+            *(_decide(one.facts.match_id, f"{number}. ", own=one.own) for number, one in listed),
             *pager("claims", len(rows), at, size=CLAIMS_PAGE),
         ),
     )
 
 
-def _decide(match_id: int, before: str = "") -> Row:
-    return (
-        button(f"✅ {before}同意", "claim_ok", match_id),
-        button(f"✖️ {before}不合适", "claim_no", match_id),
-    )
+def _listed(one: Waiting) -> str:
+    noted = "\n　　✍️ 您批过了，等另一位也批准" if one.own else ""
+    noted = "\n　　✍️ 价格高，一位批过了，等您也批准" if one.second else noted
+    return asked(one.facts) + noted
+
+
+def _decide(match_id: int, before: str = "", *, own: bool = False) -> Row:
+    agree = () if own else (button(f"✅ {before}同意", "claim_ok", match_id),)
+    return (*agree, button(f"✖️ {before}不合适", "claim_no", match_id))
 
 
 def asks(facts: MatchFacts) -> Screen:
@@ -77,7 +94,7 @@ def choose_refusal(facts: MatchFacts) -> Screen:
     )
 
 
-def decided(facts: MatchFacts, rows: Sequence[MatchFacts]) -> Screen:
+def decided(facts: MatchFacts, rows: Sequence[Waiting]) -> Screen:
     """What became of a claim, and then whatever else waits."""
     if facts.status == MatchStatus.ACCEPTED:
         return _then(f"✅ 已同意：{facts.giver}来办“{thing(facts)}”，两边都告诉了。", rows)
@@ -85,13 +102,13 @@ def decided(facts: MatchFacts, rows: Sequence[MatchFacts]) -> Screen:
     return _then(f"好的，已经婉拒。“{thing(facts)}”接着找别人。", rows, again)
 
 
-def gone(facts: MatchFacts, rows: Sequence[MatchFacts]) -> Screen:
+def gone(facts: MatchFacts, rows: Sequence[Waiting]) -> Screen:
     """Somebody else was first: another head, or whoever claimed or wished."""
     word = _MEANWHILE.get(facts.status, "办过了")
     return _then(f"“{thing(facts)}”这个认领已经{word}，不用再看。", rows)
 
 
-def _then(said: str, rows: Sequence[MatchFacts], *before: Row) -> Screen:
+def _then(said: str, rows: Sequence[Waiting], *before: Row) -> Screen:
     rest = claims(rows, 0)
     return Screen(f"{said}\n\n{rest.text}", (*before, *rest.rows))
 

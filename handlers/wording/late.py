@@ -7,6 +7,7 @@ from handlers.wording.answering import thing
 from handlers.wording.choosing import page_of, pager
 from handlers.wording.reasons import why_unmet
 from handlers.wording.screen import Button, Row, Screen, button
+from matching.lifecycle import LIVE_MATCH
 from services.late import Late, LateKind
 from services.letters import MatchFacts
 from services.stuck import Contacts
@@ -102,7 +103,8 @@ def stuck(
         ),
     }
     back: Row = (button("‹ 返回", "late", 0),)
-    return Screen(text, (*rows.get(facts.status, ()), back), private=True, match_id=number)
+    shown = number if facts.status in LIVE_MATCH else None
+    return Screen(text, (*rows.get(facts.status, ()), back), private=True, match_id=shown)
 
 
 def _done(facts: MatchFacts) -> str:

@@ -35,6 +35,7 @@ def colleagues(organisation: str, listed: Sequence[Colleague]) -> Screen:
     lines = [
         f"• {one.name}{'（您）' if one.oneself else ''}，"
         f"{one.since.year}年{one.since.month}月{one.since.day}日起"
+        + (f"，手上 {one.tasks} 件" if one.tasks else "")
         for one in listed[:20]
     ]
     rows = [
@@ -59,7 +60,8 @@ def colleague_link(organisation: str, token: str, until: datetime) -> Screen:
 
 def sure_let_go(role_id: int) -> Screen:
     return Screen(
-        "确定请这位同事不再代表单位吗？他以单位名义登记的东西，由您接着管，他会收到通知。",
+        "确定请这位同事不再代表单位吗？他以单位名义登记的东西和手上的事，都由您接着办。"
+        "他会收到通知。",
         ((button("确定", "sure_let_go", role_id), button("先不", "colleagues")),),
     )
 

@@ -9,6 +9,7 @@ from db.tables.role import RoleKind
 from db.tables.wish import Route
 from handlers.wording import common
 from handlers.wording import late as wording
+from matching.lifecycle import MatchStatus
 from services import handovers, profile, triage
 from services.late import Late, LateKind
 from tests.conversations.town import Town
@@ -63,6 +64,16 @@ async def test_a_stuck_task_says_whom_to_call(town: Town) -> None:
     looks = "SELECT count(*) FROM event WHERE move = 'looked' AND subject_id IN (:a, :b)"
     ids = [(await town.actor(one)).member_id for one in (giver, poster)]
     assert await town.bot.one(looks, a=ids[0], b=ids[1]) == 2
+
+
+async def test_a_task_that_has_an_end_says_so_and_leads_back(town: Town) -> None:
+    match_id = await _stuck(town)
+    await town.moved(match_id, MatchStatus.CONFIRMED)
+    await town.worker.press(f"stuck:{match_id}", force=True)
+    await town.worker.wait("这件事已经有结果了")
+    await town.bot.settled()
+    await town.worker.press("‹ 返回")
+    await town.worker.wait("卡住的事")
 
 
 async def test_a_stuck_task_may_take_a_few_days_more(town: Town) -> None:

@@ -5,7 +5,7 @@ import pytest
 from db.tables.role import RoleKind
 from handlers.wording import common
 from matching.lifecycle import MatchStatus
-from services import station_work
+from services import claims, station_work
 from tests.conversations.town import Town
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
@@ -82,3 +82,22 @@ async def test_a_supervisor_says_no_then_yes(town: Town) -> None:
     await supervisor.press("✅ 我也批准")
     await supervisor.wait("两位都批准了")
     assert await _status(town, match_id) == "offered"
+
+
+async def test_a_claim_approved_by_one_is_marked_so_for_both(town: Town) -> None:
+    await _listed(town)  # the station's price is low
+    other = await town.resident("副站长", RoleKind.HEAD)
+    giver, wish_id = await town.resident("李老板"), await town.wish(await town.resident("孙大爷"))
+    line = await town.bot.one("SELECT id FROM line WHERE wish_id = :w", w=wish_id)
+    async with town.bot.database.unit() as unit:
+        claimed = (await claims.claim(unit, await town.actor(giver), line, 1)).match.id
+    await town.head.press(f"claim_ok:{claimed}", force=True)
+    await town.head.wait("记下您的批准了")
+    await town.head.press("看全部认领")
+    shown = await town.head.wait("您都点过头了，还等另一位批准", "您批过了，等另一位也批准")
+    assert list(shown.data.values()) == [f"claim_no:{claimed}"]
+    await other.press("claims:0", force=True)
+    shown = await other.wait("有 1 个认领等您点头", "一位批过了，等您也批准")
+    await other.press(f"claim_ok:{claimed}")
+    await other.wait("已同意：李老板来办")
+    assert await _status(town, claimed) == "accepted"

@@ -74,7 +74,7 @@ def _merged(letter: Letter) -> Screen:
 def _used_up(letter: Letter) -> Screen:
     wish = wish_of(letter)
     return Screen(
-        f"心愿 {wish.wish_id}（{things(letter)}）名单上的人都问过了，下一轮会优先再找。",
+        f"心愿 {wish.wish_id}（{things(letter)}）还缺人，名单上没有别人可问了，下一轮会优先再找。",
         ((button("看看怎么办 ›", "unfound", wish.wish_id),),),
     )
 
