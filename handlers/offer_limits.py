@@ -16,6 +16,7 @@ from handlers.filters import Pressed, Typed
 from handlers.replies import Reply, edit, say, show
 from handlers.wording import limiting
 from handlers.wording.screen import Screen
+from matching.understanding import day_said
 from matching.understanding.numbers import NUMBER, read_number
 from services import typed
 from services.access import Actor
@@ -200,7 +201,7 @@ async def tap_day(
 async def type_day(message: Message, state: FSMContext, unit: Unit, actor: Actor) -> list[Reply]:
     which = (await state.get_data())["which"]
     today = await _today(unit, actor)
-    named = typed.day(message.text or "", today)
+    named = day_said(message.text or "", today)
     if named is None:
         last = today + _LONGEST
         return say(message, limiting.ask_day(which, today, today, last, limiting.BAD_DAY))
