@@ -1,6 +1,7 @@
 """Words in, a typed wish or offer out; the vocabulary is data in ``words/``."""
 
 from matching.understanding.aids import aids_named
+from matching.understanding.appointed import day_ahead, limits_said
 from matching.understanding.days import day_said
 from matching.understanding.deadlines import deadline_said
 from matching.understanding.fit import fit_names, fit_texts
@@ -31,12 +32,14 @@ __all__ = [
     "alarm",
     "canonical",
     "common_skills",
+    "day_ahead",
     "day_said",
     "deadline_said",
     "fit_lines",
     "fit_names",
     "fit_texts",
     "grown_ups_only",
+    "limits_said",
     "price_of",
     "public_text",
     "skills_by_group",

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from matching.understanding.days import named_days
 from matching.understanding.text import fold
 
-_BEFORE = re.compile("之前|以前|前(?![天院门面后街边])|为止|截止")
+BEFORE = re.compile("之前|以前|前(?![天院门面后街边])|为止|截止")
 _FEASTS = {"元旦": (1, 1), "五一": (5, 1), "六一": (6, 1), "国庆": (10, 1), "十一": (10, 1)}
 # Feasts of the lunar calendar, for the years in which somebody may ask.
 _SPRING = ((2026, 2, 17), (2027, 2, 6), (2028, 1, 26), (2029, 2, 13), (2030, 2, 3),
@@ -25,10 +25,10 @@ def deadline_said(text: str, today: date, *, bare: bool = False) -> date | None:
     days = {
         one.day
         for one in named_days(words, today)
-        if not one.rolled and (_BEFORE.match(words, one.end) or (bare and (one.dated or one.ahead)))
+        if not one.rolled and (BEFORE.match(words, one.end) or (bare and (one.dated or one.ahead)))
     }
     for feast in _FEAST_WORDS.finditer(words):
-        if _BEFORE.match(words, feast.end()) and (day := _before_feast(feast.group(), today)):
+        if BEFORE.match(words, feast.end()) and (day := _before_feast(feast.group(), today)):
             days.add(day)
     return days.pop() if len(days) == 1 else None
 
