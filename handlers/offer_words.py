@@ -23,7 +23,7 @@ from handlers.offer_steps import (
     ticked_skills,
 )
 from handlers.replies import Reply, edit, say
-from handlers.typed_answers import is_money
+from handlers.typed_answers import any_time, is_money
 from handlers.wording import offering
 from handlers.wording.choosing import toggled
 from handlers.wording.screen import Screen
@@ -118,6 +118,8 @@ async def _take(
     if draft.kind == "goods" and not draft.goods:
         await state.update_data(kind=draft.kind)
         return await ask(to, state, OfferHelp.words, offering.ASK_GOODS)
+    if any_time(words):
+        await state.update_data(hours_asked=True)
     draft = replace(draft, windows=draft.windows or await hours_named(state))
     if draft.kind == "skill" and draft.whats:
         draft = replace(draft, whats=tuple(dict.fromkeys([*ticked_skills(data), *draft.whats])))

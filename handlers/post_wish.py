@@ -14,7 +14,7 @@ from handlers.filters import Label, Pressed, Typed, Understood
 from handlers.forms import begin
 from handlers.home import at_the_door
 from handlers.replies import Reply, edit, say
-from handlers.typed_answers import quantity_of
+from handlers.typed_answers import any_time, quantity_of
 from handlers.wish_card import draft_of, facts_of, plain_of, redraw, without_money
 from handlers.wish_steps import PostWish, go_on, too_many
 from handlers.wish_words import added, swapped
@@ -161,7 +161,7 @@ async def _new_card(
 
 def _question(reading: Reading, draft: WishDraft) -> str | None:
     """The first thing that a clerk would still ask for."""
-    known = {"time"} if draft.windows else set()
+    known = {"time"} if draft.windows or any_time(draft.words) else set()
     asked = (wishing.QUESTIONS.get(need) for need in reading.missing if need not in known)
     return next((question for question in asked if question), None)
 

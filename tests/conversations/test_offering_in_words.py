@@ -104,6 +104,17 @@ async def test_a_skill_may_be_told_at_once(town: Town) -> None:
     assert (await town.draft(phone))["draft"]["whats"] == ["理发"]
 
 
+@pytest.mark.parametrize("words", ["随时都行", "哪天都可以", "时间好商量"])
+async def test_whoever_has_time_at_any_hour_says_so_once(town: Town, words: str) -> None:
+    asked = await WAYS["OfferHelp:hours"](town)
+    await asked.say(words)
+    await asked.wait("一周最多找您几次")
+    unasked = await WAYS["OfferHelp:choose"](town)
+    await unasked.say(f"我会理发，{words}")
+    await unasked.wait("一周最多找您几次")
+    assert (await town.draft(unasked))["draft"]["windows"] == []
+
+
 async def test_several_skills_are_ticked_and_one_told_in_words(town: Town) -> None:
     phone = await WAYS["OfferHelp:choose"](town)
     await phone.press("出力")
