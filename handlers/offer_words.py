@@ -2,12 +2,14 @@
 
 import re
 from dataclasses import asdict, replace
+from datetime import date
 
 from aiogram import F, Router
 from aiogram.filters import StateFilter
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
 
+from db.queries import stations
 from db.session import Unit
 from handlers.filters import Pressed, Typed, Understood
 from handlers.forms import leave
@@ -29,7 +31,8 @@ from handlers.wording.choosing import toggled
 from handlers.wording.screen import Screen
 from matching.understanding import Reading, understand
 from services.access import Actor
-from services.offers import OfferDraft, draft_from
+from services.offers import OfferDraft, draft_from, on_days
+from services.station_settings import local
 
 # Where a sentence about what one needs oneself may come by mistake.
 _ASKING = StateFilter(
@@ -120,6 +123,7 @@ async def _take(
         return await ask(to, state, OfferHelp.words, offering.ASK_GOODS)
     if any_time(words):
         await state.update_data(hours_asked=True)
+    draft = on_days(draft, words, await _today(unit, actor))
     draft = replace(draft, windows=draft.windows or await hours_named(state))
     if draft.kind == "skill" and draft.whats:
         draft = replace(draft, whats=tuple(dict.fromkeys([*ticked_skills(data), *draft.whats])))
@@ -129,6 +133,10 @@ async def _take(
     await keep_draft(state, draft)
     await state.update_data(more=False, also=_beside(words) if draft.kind == "pledge" else ())
     return await go_on(to, state)
+
+
+async def _today(unit: Unit, actor: Actor) -> date:
+    return local(await stations.get(unit, actor.station_id), unit.now).date()
 
 
 def _added(
