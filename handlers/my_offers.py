@@ -17,7 +17,8 @@ from handlers.who import member_of
 from handlers.wording import common, young
 from handlers.wording import own_offers as words
 from handlers.wording.screen import Screen
-from services import minors, offers, own_offers, typed
+from matching.understanding import day_said
+from services import minors, offers, own_offers
 from services.access import Actor
 from services.refusals import NotAhead
 from services.station_settings import local
@@ -147,7 +148,7 @@ async def type_holiday(
     message: Message, state: FSMContext, unit: Unit, actor: Actor | None
 ) -> list[Reply]:
     member = member_of(actor)
-    day = typed.day(message.text or "", await today_of(unit, member))
+    day = day_said(message.text or "", await today_of(unit, member))
     try:
         if day is not None:
             return await _rest(message, state, unit, member, day)

@@ -8,10 +8,10 @@ from handlers.filters import Chosen, Pressed, Typed
 from handlers.offer_card import change, draft_of
 from handlers.offer_steps import OfferHelp, go_on
 from handlers.replies import Reply, edit, say
+from handlers.typed_answers import windows_of
 from handlers.wording import common, offering
 from handlers.wording.choosing import toggled
 from handlers.wording.screen import Screen
-from matching.understanding import understand
 from services import own_offers, typed
 from services.offers import aids_said
 
@@ -111,11 +111,11 @@ async def tap_hours(press: CallbackQuery, word: str, state: FSMContext) -> list[
 
 
 async def type_hours(message: Message, state: FSMContext) -> list[Reply]:
-    windows = understand(message.text or "").windows
-    if not windows:
+    windows = windows_of(message.text or "")
+    if windows is None:
         return say(message, offering.ask_hours(said=offering.BAD_HOURS))
     await state.update_data(hours_asked=True)
-    await change(state, windows=[[w.weekday, w.start, w.end] for w in windows])
+    await change(state, windows=[list(window) for window in windows])
     return await go_on(message, state)
 
 

@@ -12,11 +12,11 @@ from handlers.forms import begin, leave
 from handlers.limit_steps import OfferLimit, calendar, menu
 from handlers.offer_looks import MyOffers, as_own, show_one
 from handlers.replies import Reply, edit, say, show
+from handlers.typed_answers import windows_of
 from handlers.who import member_of
 from handlers.wording import offering
 from handlers.wording import own_offers as words
 from handlers.wording.choosing import toggled
-from matching.understanding import understand
 from services import own_offers, typed
 from services.access import Actor
 from services.offers import OfferDraft
@@ -153,11 +153,10 @@ async def type_hours(
     message: Message, state: FSMContext, unit: Unit, actor: Actor | None
 ) -> list[Reply]:
     offer_id = (await state.get_data())["offer"]
-    windows = understand(message.text or "").windows
-    if not windows:
+    windows = windows_of(message.text or "")
+    if windows is None:
         return say(message, words.ask_hours(offer_id, words.BAD_HOURS))
-    said = [(one.weekday, one.start, one.end) for one in windows]
-    await own_offers.set_hours(unit, member_of(actor), offer_id, said)
+    await own_offers.set_hours(unit, member_of(actor), offer_id, list(windows))
     return await _done(message, state, unit, member_of(actor), offer_id)
 
 

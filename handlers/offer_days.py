@@ -14,7 +14,7 @@ from handlers.limit_steps import LONGEST, OfferLimit, calendar, keep, menu
 from handlers.offer_looks import today_of
 from handlers.replies import Reply, say
 from handlers.wording import limiting
-from services import typed
+from matching.understanding import day_said
 from services.access import Actor
 
 
@@ -57,7 +57,7 @@ async def tap_day(
 async def type_day(message: Message, state: FSMContext, unit: Unit, actor: Actor) -> list[Reply]:
     which = (await state.get_data())["which"]
     today = await today_of(unit, actor)
-    named = typed.day(message.text or "", today)
+    named = day_said(message.text or "", today)
     if named is None:
         last = today + LONGEST
         return say(message, limiting.ask_day(which, today, today, last, limiting.BAD_DAY))

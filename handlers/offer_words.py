@@ -15,6 +15,7 @@ from handlers.forms import begin, leave
 from handlers.home import at_the_door
 from handlers.money_given import MONTHLY, gives_money
 from handlers.offer_card import draft_of, note_giver
+from handlers.offer_looks import today_of
 from handlers.offer_steps import (
     SKILLS,
     OfferHelp,
@@ -26,7 +27,7 @@ from handlers.offer_steps import (
     ticked_skills,
 )
 from handlers.replies import Reply, edit, say
-from handlers.typed_answers import is_money
+from handlers.typed_answers import any_time, is_money
 from handlers.wording import offering
 from handlers.wording.choosing import toggled
 from handlers.wording.screen import Screen
@@ -35,7 +36,7 @@ from matching.model import OfferKind
 from matching.understanding import ADULT, Reading, understand
 from services import minors
 from services.access import Actor
-from services.offers import OfferDraft, draft_from
+from services.offers import OfferDraft, draft_from, on_days
 
 # Where a sentence about what one needs oneself may come by mistake.
 _ASKING = StateFilter(
@@ -148,6 +149,9 @@ async def _take(
     if draft.kind == "goods" and not draft.goods:
         await state.update_data(kind=draft.kind)
         return await ask(to, state, OfferHelp.words, offering.ASK_GOODS)
+    if any_time(words):
+        await state.update_data(hours_asked=True)
+    draft = on_days(draft, words, await today_of(unit, actor))
     draft = replace(draft, windows=draft.windows or await hours_named(state))
     if draft.kind == "skill" and draft.whats:
         draft = replace(draft, whats=tuple(dict.fromkeys([*ticked_skills(data), *draft.whats])))

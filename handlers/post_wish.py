@@ -15,14 +15,14 @@ from handlers.forms import begin
 from handlers.home import at_the_door
 from handlers.money_given import gives_money
 from handlers.replies import Reply, edit, say
-from handlers.typed_answers import quantity_of
+from handlers.typed_answers import any_time, quantity_of
 from handlers.wish_card import draft_of, facts_of, plain_of, redraw, without_money
 from handlers.wish_steps import PostWish, go_on, too_many
 from handlers.wish_words import added, swapped
 from handlers.wording import common, offering, plain, wish_people, wishing
 from handlers.wording.screen import Screen
 from matching.model import LineKind
-from matching.understanding import Reading, deadline_said, unread
+from matching.understanding import Reading, unread
 from matching.understanding.text import visible
 from services import photos, typed, wish_drafts
 from services.access import Actor
@@ -107,8 +107,9 @@ async def take_more(message: Message, state: FSMContext, unit: Unit, actor: Acto
         over = [line.what for line in (*draft.lines, *fresh.lines)[wish_drafts.MOST_LINES :]]
         await state.update_data(told=_left_out(text, reading, over))
         return await redraw(message, state, without_money(changed))
-    if not reading.lines and (day := deadline_said(text, await _today(unit, actor), bare=True)):
-        return await redraw(message, state, replace(draft, deadline=day))
+    today = await _today(unit, actor)
+    if not reading.lines and (timed := wish_drafts.on_day(draft, text, today, asked=True)):
+        return await redraw(message, state, timed)
     if reading.kind == "need" and reading.lines:
         return await _new_card(message, state, unit, actor, reading, fresh)
     counted = quantity_of(text)
@@ -143,25 +144,30 @@ async def _new_card(
 ) -> list[Reply]:
     if not reading.proxy and await at_limit(unit, actor.member_id):
         return await too_many(to, state, unit, actor)
-    question = next((wishing.QUESTIONS[m] for m in reading.missing if m in wishing.QUESTIONS), None)
     was = await state.get_data()
     anew = await state.get_state() == PostWish.card.state
     photo_id, before = was.get("photo"), was["draft"]["words"] if anew else None
     told = _left_out(draft.words, reading, _over(reading), before)
-    day = deadline_said(draft.words, await _today(unit, actor))
-    draft = replace(draft, deadline=day)
+    draft = wish_drafts.on_day(draft, draft.words, await _today(unit, actor)) or draft
     await state.set_state(PostWish.card)
     await state.set_data(
         {
             "draft": plain_of(without_money(draft)),
             "other": reading.proxy,
-            "question": question,
+            "question": _question(reading, draft),
             "name": None,
             **({"told": told} if told else {}),
             **({"photo": photo_id} if photo_id is not None else {}),
         }
     )
     return say(to, wishing.card(facts_of(await state.get_data())))
+
+
+def _question(reading: Reading, draft: WishDraft) -> str | None:
+    """The first thing that a clerk would still ask for."""
+    known = {"time"} if draft.windows or any_time(draft.words) else set()
+    asked = (wishing.QUESTIONS.get(need) for need in reading.missing if need not in known)
+    return next((question for question in asked if question), None)
 
 
 def _over(reading: Reading) -> list[str]:

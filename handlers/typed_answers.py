@@ -31,7 +31,12 @@ _SIZE = re.compile("(?:要|穿)?[0-9０-９.]+ ?(?:码|厘米|公分|[cC][mM]|�
 _CHINESE = re.compile("[一-龥]")
 _MONEY = re.compile(r"(?:\d|[一二两三四五六七八九十百千万几])[百千万]*(?:元|块钱|块$)")
 _SHORT = 14
-_ANY_TIME = re.compile("随时|随便|不限|无所谓|(?:哪天|什么时候|时间)?都(?:行|可以)|时间好商量")
+_PARTS = re.compile("[，,。；;！! ]")
+_ANY_TIME = re.compile(
+    "(?:我|时间)?(?:随时|随便|不限|无所谓|好商量"
+    "|(?:随时|哪天|每天|天天|什么时候|啥时候|几点|任何时间)?[都也](?:行|可以|方便|有空|有时间)"
+    "|(?:随时|任何时间)(?:行|可以|方便|有空|有时间|来)?)[的吧了呢啊哦]?"
+)
 
 
 def name_of(text: str) -> str | Screen:
@@ -99,6 +104,11 @@ def windows_of(text: str) -> tuple[tuple[int, int, int], ...] | None:
         return ()
     found = understand(text).windows
     return tuple((one.weekday, one.start, one.end) for one in found) or None
+
+
+def any_time(text: str) -> bool:
+    """Whether a part of the sentence says that any time will do."""
+    return any(_ANY_TIME.fullmatch(plain.bare(part)) for part in _PARTS.split(text))
 
 
 def quantity_of(text: str) -> tuple[int, str] | None:

@@ -189,8 +189,14 @@ async def tap_hours(press: CallbackQuery, word: str, state: FSMContext) -> list[
     return await _set_hours(press, state, wishing.HOURS[word])
 
 
-async def take_hours(message: Message, state: FSMContext) -> list[Reply]:
-    windows = windows_of(message.text or "")
+async def take_hours(message: Message, state: FSMContext, unit: Unit, actor: Actor) -> list[Reply]:
+    """Hours of the week, or those of one day ahead."""
+    said, draft = message.text or "", await draft_of(state)
+    timed = wish_drafts.on_day(draft, said, await _today(unit, actor))
+    if timed is not None:
+        await state.set_state(PostWish.card)
+        return await redraw(message, state, timed)
+    windows = windows_of(said)
     if windows is None:
         return say(message, wishing.BAD_HOURS)
     return await _set_hours(message, state, windows)

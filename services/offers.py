@@ -1,6 +1,7 @@
 """Offering help: a volunteer's skills and hours, goods in hand, a pledge to buy."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 from db.queries import events, members, offers
@@ -10,7 +11,13 @@ from db.tables.consent import ConsentKind
 from db.tables.offer import OfferStatus, Period
 from db.tables.role import RoleKind
 from matching.model import Aid, OfferKind
-from matching.understanding import aids_named, public_text, understand
+from matching.understanding import (
+    aids_named,
+    day_ahead,
+    limits_said,
+    public_text,
+    understand,
+)
 from matching.understanding.numbers import read_number
 from matching.understanding.text import visible
 from services import own_offers
@@ -183,6 +190,22 @@ def draft_from(words: str, kind: str | None) -> OfferDraft:
         return OfferDraft(kind, plain, whats=tuple(dict.fromkeys(names)), windows=windows)
     given = tuple((line.what, _pieces(line.quantity)) for line in goods)
     return OfferDraft(kind, plain, goods=given)
+
+
+def on_days(draft: OfferDraft, words: str, today: date) -> OfferDraft:
+    """The draft with the days that these words name: from when, until when, or for a skill the
+    one day with its hours."""
+    first, last = limits_said(words, today)
+    named = None if first or last or draft.kind != OfferKind.SKILL else day_ahead(words, today)
+    if named and named[1]:
+        first = last = named[0]
+        windows = tuple((one.weekday, one.start, one.end) for one in named[1])
+        draft = replace(draft, windows=windows)
+    return replace(draft, first_day=_iso(first), last_day=_iso(last))
+
+
+def _iso(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()
 
 
 def aids_said(words: str) -> tuple[str, ...]:

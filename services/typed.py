@@ -2,7 +2,6 @@
 
 import re
 import unicodedata
-from datetime import date
 
 from matching.understanding.numbers import NUMBER, read_number
 from matching.understanding.text import visible
@@ -10,7 +9,6 @@ from matching.understanding.text import visible
 _LONGEST_NAME = 20
 # Words with a 一 that counts nothing.
 _NO_NUMBER = re.compile("一(?=共|起|般|些|点|下|定|样|直)|第一|(?<=每)一")
-_DAY = re.compile(r"(?:(\d{1,2})月)?(\d{1,2})[日号]?")
 # More words around a number than this, and it is no answer to “how many”.
 _AROUND = 16
 _SEPARATORS = re.compile(r"[\s\-—–()（）.]")
@@ -62,29 +60,6 @@ def minutes(text: str) -> int | None:
     total += 30 * ((half is not None) + (half_after is not None))
     total += (read_number(rest) or 0) if rest else 0
     return int(total) if total == int(total) else None
-
-
-def day(text: str, today: date) -> date | None:
-    """“12月8日”, “8号”: the next such day after today; None for anything else."""
-    found = _DAY.fullmatch(text.strip())
-    if found is None:
-        return None
-    month = int(found[1]) if found[1] else today.month
-    for year, number in ((today.year, month), _after(today.year, month, found[1] is None)):
-        try:
-            named = date(year, number, int(found[2]))
-        except ValueError:
-            continue
-        if named > today:
-            return named
-    return None
-
-
-def _after(year: int, month: int, next_month: bool) -> tuple[int, int]:
-    """The same month of the next year, or the next month where none was named."""
-    if not next_month:
-        return year + 1, month
-    return (year + 1, 1) if month == 12 else (year, month + 1)
 
 
 def _even(text: str) -> str:

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from matching.model import LineKind
-from matching.understanding import Reading, public_text, understand
+from matching.understanding import Reading, day_ahead, deadline_said, public_text, understand
 from matching.understanding.numbers import read_number
 from matching.understanding.text import visible
 from services.refusals import BadQuantity, Empty
@@ -111,6 +111,19 @@ def by_day(draft: WishDraft, day: date | None, today: date) -> WishDraft:
     if day is not None and not today <= day <= today + timedelta(days=MOST_DAYS):
         raise Empty
     return replace(draft, deadline=day)
+
+
+def on_day(draft: WishDraft, words: str, today: date, *, asked: bool = False) -> WishDraft | None:
+    """The draft with the day that these words name, and for a service its hours; None where they
+    name none. ``asked``: a bare date will do."""
+    named = day_ahead(words, today)
+    if named is None:
+        day = deadline_said(words, today, bare=asked)
+        return None if day is None else replace(draft, deadline=day)
+    day, hours = named
+    comes = hours and any(line.kind == LineKind.SERVICE for line in draft.lines)
+    windows = tuple((one.weekday, one.start, one.end) for one in hours)
+    return replace(draft, deadline=day, windows=windows if comes else draft.windows)
 
 
 def changed_line(draft: WishDraft, index: int, **values: object) -> WishDraft:

@@ -1,7 +1,8 @@
 """Words in, a typed wish or offer out; the vocabulary is data in ``words/``."""
 
 from matching.understanding.aids import aids_named
-from matching.understanding.days import visit_said
+from matching.understanding.appointed import day_ahead, limits_said
+from matching.understanding.days import day_said
 from matching.understanding.deadlines import deadline_said
 from matching.understanding.fit import fit_names, fit_texts
 from matching.understanding.grown_ups import ADULT, grown_ups_only
@@ -13,6 +14,7 @@ from matching.understanding.signs import alarm
 from matching.understanding.stream import fit_lines, understand_lines
 from matching.understanding.tables import VocabularyError
 from matching.understanding.unread import unread
+from matching.understanding.visit_times import visit_said
 from matching.understanding.vocabulary import (
     aid_of,
     canonical,
@@ -31,11 +33,14 @@ __all__ = [
     "alarm",
     "canonical",
     "common_skills",
+    "day_ahead",
+    "day_said",
     "deadline_said",
     "fit_lines",
     "fit_names",
     "fit_texts",
     "grown_ups_only",
+    "limits_said",
     "only_asks",
     "only_names",
     "price_of",

@@ -1,101 +1,104 @@
-"""A day as people say it when they agree to come: 明天下午, 下周六上午, 28号, 12月1日晚上."""
+"""Days as people name them: 明天, 这周六, 下周三, 28号, 12月1日, 下个月15号, 月底."""
 
+import calendar
 import re
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from matching.understanding.numbers import read_number
 from matching.understanding.text import fold
-from matching.visits import DayPart, part_at
 
-_NEAR = {"大后天": 3, "后天": 2, "明天": 1, "明早": 1, "明晚": 1, "明日": 1, "今天": 0,
-         "今晚": 0, "今日": 0, "听日": 1}  # fmt: skip
-_NEAR_WORDS = re.compile("|".join(_NEAR))
-_WEEKDAY = re.compile(r"(下)?(?:个)?(?:周|星期|礼拜)([一二三四五六日天1-7])")
-_DATE = re.compile(r"(?:(\d{1,2}|[一二三四五六七八九十]{1,2})月)?"
-                   r"(\d{1,2}|[一二三四五六七八九十]{1,3})[日号]")  # fmt: skip
-_PARTS = {
-    "早上": DayPart.MORNING, "上午": DayPart.MORNING, "早晨": DayPart.MORNING,
-    "明早": DayPart.MORNING, "中午": DayPart.AFTERNOON, "下午": DayPart.AFTERNOON,
-    "傍晚": DayPart.EVENING, "晚上": DayPart.EVENING, "今晚": DayPart.EVENING,
-    "明晚": DayPart.EVENING,
-}  # fmt: skip
-_PART_WORDS = re.compile("|".join(_PARTS))
-_HOUR = r"(\d{1,2}|[一二两三四五六七八九十]{1,3})"
-_CLOCK = re.compile(rf"(?<!第){_HOUR}(?:[点时](?:(半)|(一刻)|{_HOUR}分?)?|:(\d\d))(?!心)")
-_UNTIL = re.compile(f"(?:到|至|-|~){_CLOCK.pattern}")
-_DAY_ENDS = 24 * 60
-_DAYS = {mark: place for place, mark in enumerate("一二三四五六")} | {"日": 6, "天": 6}
+_NEAR = {"大后天": 3, "后天": 2, "明天": 1, "明早": 1, "明晚": 1, "明日": 1, "听日": 1,
+         "今天": 0, "今晚": 0, "今日": 0}  # fmt: skip
+_WEEKDAYS = {mark: place for place, mark in enumerate("一二三四五六")} | {"日": 6, "天": 6}
+_NUMBER = r"\d{1,2}|[一二三四五六七八九十]{1,3}"
+WEEKDAY = re.compile("(?P<week>下下|下|这|本)?个?(?:周|星期|礼拜)(?P<mark>[一二三四五六日天1-7])")
+_DAY = re.compile(
+    f"(?P<near>{'|'.join(_NEAR)})|{WEEKDAY.pattern}"
+    rf"|(?:(?P<next>下个?月)|(?:这个?月|本月)|(?P<month>{_NUMBER})月)?"
+    rf"的?(?:(?P<day>{_NUMBER})[日号](?![楼院线门房])|(?P<end>(?<=月)底|月底))"
+)
+_BARE = re.compile(r"(?:\d{1,2}月)?\d{1,2}")
+_WEEKS = {"下": 1, "下下": 2}
+_MONTHS = 13
 
 
-def visit_said(text: str, today: date) -> tuple[date | None, DayPart | None, int | None]:
-    """The one day, the part of the day and the minute of the day that these words name; None
-    for what they do not."""
+class Named(NamedTuple):
+    """One day that is named, and where: ``dated`` as a day of the month; ``ahead``: these words
+    speak of nothing past; ``rolled``: of this month it is over, the next such day is meant."""
+
+    day: date
+    start: int
+    end: int
+    dated: bool = False
+    ahead: bool = False
+    rolled: bool = False
+
+
+def day_said(text: str, today: date) -> date | None:
+    """The one day that an answer names, not before ``today``; 8 and 12月8 are days too."""
     words = fold(text)
-    days, part = _days(words, today), _part(words)
-    minute = _minute(words, part)
-    if minute is not None:
-        part = part_at(minute)
-    return (days.pop() if len(days) == 1 else None), part, minute
+    days = {one.day for one in named_days(f"{words}日" if _BARE.fullmatch(words) else words, today)}
+    return days.pop() if len(days) == 1 else None
 
 
-def _days(words: str, today: date) -> set[date]:
-    found = set()
-    for near in _NEAR_WORDS.findall(words):
-        found.add(today + timedelta(days=_NEAR[near]))
-    for next_week, mark in _WEEKDAY.findall(words):
-        found.add(_weekday(today, int(mark) - 1 if mark.isdigit() else _DAYS[mark], next_week))
-    for month, day in _DATE.findall(words):
-        found.update(_date(today, month, day))
-    return found
+def named_days(words: str, today: date) -> list[Named]:
+    """Every day that folded words name, not before ``today``."""
+    found = (_named(match, today) for match in _DAY.finditer(words))
+    return [one for one in found if one is not None]
 
 
-def _weekday(today: date, weekday: int, next_week: str) -> date:
+def _named(match: re.Match[str], today: date) -> Named | None:
+    at = match.span()
+    if near := match["near"]:
+        day = today + timedelta(days=_NEAR[near])
+        return Named(day, *at, ahead=day > today)
+    if match["mark"]:
+        return _weekday(match, today)
+    if match["end"]:
+        return _month_end(match, today)
+    return _date(match, today)
+
+
+def _weekday(match: re.Match[str], today: date) -> Named:
+    """Of this week, or of the next where it is over."""
+    mark, week = match["mark"], match["week"]
+    weekday = int(mark) - 1 if mark.isdecimal() else _WEEKDAYS[mark]
     monday = today - timedelta(days=today.weekday())
-    if next_week:
-        return monday + timedelta(days=7 + weekday)
-    day = monday + timedelta(days=weekday)
-    return day if day >= today else day + timedelta(days=7)
+    day = monday + timedelta(days=7 * _WEEKS.get(week, 0) + weekday)
+    if day < today:
+        return Named(day + timedelta(days=7), *match.span())
+    return Named(day, *match.span(), ahead=week is not None)
 
 
-def _date(today: date, month: str, day: str) -> list[date]:
+def _month_end(match: re.Match[str], today: date) -> Named | None:
+    for year, month in _months(match, today):
+        day = date(year, month, calendar.monthrange(year, month)[1])
+        return Named(day, *match.span(), dated=True, ahead=True)
+    return None
+
+
+def _date(match: re.Match[str], today: date) -> Named | None:
     """The next day of that date, if there is one."""
-    at, number = _number(month) if month else today.month, _number(day)
-    for step in range(13):
-        count = today.month - 1 + step
-        year, this = today.year + count // 12, count % 12 + 1
-        if month and this != at:
-            continue
-        try:
-            found = date(year, this, number)
-        except ValueError:
-            continue
-        if found >= today:
-            return [found]
-    return []
+    number = _number(match["day"])
+    for year, month in _months(match, today):
+        if 1 <= number <= calendar.monthrange(year, month)[1]:
+            day = date(year, month, number)
+            if day >= today:
+                this = (year, month) == (today.year, today.month)
+                rolled = not (this or match["next"] or match["month"])
+                return Named(day, *match.span(), True, bool(match["next"]), rolled)
+    return None
 
 
-def _part(words: str) -> DayPart | None:
-    said = {_PARTS[one] for one in _PART_WORDS.findall(words)}
-    return said.pop() if len(said) == 1 else None
-
-
-def _minute(words: str, part: DayPart | None) -> int | None:
-    """When it begins; None where two times are left open. Without a part of the day, an hour
-    before seven is in the afternoon."""
-    clocks = list(_CLOCK.finditer(_UNTIL.sub("", _WEEKDAY.sub(" ", words))))
-    if len(clocks) != 1 or (part is None and _PART_WORDS.search(words)):
-        return None
-    hour, half, quarter, minutes, digits = clocks[0].groups()
-    rest = 30 if half else 15 if quarter else _number(minutes or digits or "0")
-    at = _number(hour)
-    late = at < 7 if part is None else part is not DayPart.MORNING and at < _noon(words)
-    minute = (at + 12 if late else at) * 60 + rest
-    return minute if rest < 60 and minute < _DAY_ENDS else None
-
-
-def _noon(words: str) -> int:
-    """Eleven at noon is before it, and eleven in the evening is not."""
-    return 11 if "中午" in words else 12
+def _months(match: re.Match[str], today: date) -> list[tuple[int, int]]:
+    """The months that may be meant, the nearest first."""
+    counts = [today.month - 1 + step for step in range(_MONTHS)]
+    months = [(today.year + count // 12, count % 12 + 1) for count in counts]
+    if match["next"]:
+        return months[1:2]
+    said = match["month"]
+    return [one for one in months if one[1] == _number(said)] if said else months
 
 
 def _number(words: str) -> int:

@@ -1,20 +1,12 @@
 """By when something is needed, as people say it: 春节前, 下个月15号之前, 月底前."""
 
-import calendar
 import re
 from datetime import date, timedelta
 
-from matching.understanding.numbers import read_number
+from matching.understanding.days import named_days
 from matching.understanding.text import fold
 
-_NUMBER = "[一二三四五六七八九十]{1,3}"
-_DAY = re.compile(
-    rf"(?:(?P<next>下个?月)|(?:这个?月|本月)|(?P<month>\d{{1,2}}|{_NUMBER})月)?"
-    rf"的?(?:(?P<day>\d{{1,2}}|{_NUMBER})[日号]|(?P<end>(?<=月)底|月底))"
-)
-_WEEKDAY = re.compile("(?P<next>下)?个?(?:周|星期|礼拜)(?P<mark>[一二三四五六日天])")
-_NEAR = {"大后天": 3, "后天": 2, "明天": 1, "明晚": 1}
-_BEFORE = "(?:之前|以前|前(?![天院门面后街边])|为止|截止)"
+BEFORE = re.compile("之前|以前|前(?![天院门面后街边])|为止|截止")
 _FEASTS = {"元旦": (1, 1), "五一": (5, 1), "六一": (6, 1), "国庆": (10, 1), "十一": (10, 1)}
 # Feasts of the lunar calendar, for the years in which somebody may ask.
 _SPRING = ((2026, 2, 17), (2027, 2, 6), (2028, 1, 26), (2029, 2, 13), (2030, 2, 3),
@@ -27,52 +19,18 @@ _MOST_FEASTS = 2
 
 
 def deadline_said(text: str, today: date, *, bare: bool = False) -> date | None:
-    """The last day on which it still helps; None when none is named, or it is over. ``bare``:
-    a day of the month counts without 前 as well, for whoever has just been asked."""
-    words, after = fold(text).replace(" ", ""), "" if bare else _BEFORE
-    found = [
-        *(_month_day(one, today) for one in re.finditer(_DAY.pattern + after, words)),
-        *(_weekday(one, today) for one in re.finditer(_WEEKDAY.pattern + _BEFORE, words)),
-        *(
-            today + timedelta(days=_NEAR[one["near"]])
-            for one in re.finditer(f"(?P<near>{'|'.join(_NEAR)}){_BEFORE}", words)
-        ),
-        *(
-            _before_feast(one["feast"], today)
-            for one in re.finditer(f"(?P<feast>{_FEAST_WORDS.pattern}){_BEFORE}", words)
-        ),
-    ]
-    days = {day for day in found if day is not None and day >= today}
-    return min(days) if len(days) == 1 else None
-
-
-def _month_day(said: re.Match[str], today: date) -> date | None:
-    """The next day of that date; 底 is the last of its month."""
-    year, month = today.year, today.month
-    if said["next"]:
-        year, month = (year, month + 1) if month < 12 else (year + 1, 1)
-    elif said["month"]:
-        month = _number(said["month"])
-    if not 1 <= month <= 12:
-        return None
-    last = calendar.monthrange(year, month)[1]
-    number = last if said["end"] else _number(said["day"])
-    if not 1 <= number <= last:
-        return None
-    day = date(year, month, number)
-    return day if day >= today or said["next"] or not said["month"] else _safe(year + 1, month, day)
-
-
-def _safe(year: int, month: int, day: date) -> date:
-    return date(year, month, min(day.day, calendar.monthrange(year, month)[1]))
-
-
-def _weekday(said: re.Match[str], today: date) -> date:
-    monday = today - timedelta(days=today.weekday())
-    day = monday + timedelta(days=min("一二三四五六日天".index(said["mark"]), 6))
-    if said["next"]:
-        return day + timedelta(days=7)
-    return day if day >= today else day + timedelta(days=7)
+    """The last day on which it still helps; None when none is named, or it is over. ``bare``: a
+    date, or a day that can only lie ahead, counts without 前 as well, for whoever was asked."""
+    words = fold(text).replace(" ", "")
+    days = {
+        one.day
+        for one in named_days(words, today)
+        if not one.rolled and (BEFORE.match(words, one.end) or (bare and (one.dated or one.ahead)))
+    }
+    for feast in _FEAST_WORDS.finditer(words):
+        if BEFORE.match(words, feast.end()) and (day := _before_feast(feast.group(), today)):
+            days.add(day)
+    return days.pop() if len(days) == 1 else None
 
 
 def _before_feast(feast: str, today: date) -> date | None:
@@ -83,7 +41,3 @@ def _before_feast(feast: str, today: date) -> date | None:
     else:
         feasts = [date(*one) for one in _LUNAR.get(feast, ())]
     return next((one - timedelta(days=1) for one in feasts if one > today), None)
-
-
-def _number(words: str) -> int:
-    return int(read_number(words) or 0)

@@ -29,6 +29,7 @@ _NOT = re.compile(
     "(?:(?:避开|(?<!要)不要|(?<!想)不想|(?<!能)不能|(?<!是)不是|别|勿)[在选约每]?|not (?:on )?)$"
 )
 _FREE = re.compile(f"{_BETWEEN}(?:有空|有时间|方便(?!面)|可以|行(?![动走李])|得闲|得空|有人|ok)")
+_LIMIT = re.compile("(?:之?前|以前)(?![天院门面])|为止|截止|起|开始|以后|之后")
 _ALONE = re.compile("(?:我|一般|只有|都|就|每天|[吧呢啊哦呀,。!])*")
 # Whoever speaks of these says when somebody else is away, and not when to come.
 _KIN = re.compile("[子儿]女|儿子|女儿|孩子|[爸妈爹娘]|父母|家人|大人|媳妇|老伴|老[公婆]")
@@ -43,7 +44,7 @@ class _Said(Enum):
     FREE = auto()
     BARRED = auto()
     EXCEPTED = auto()
-    OF_OTHERS = auto()
+    NO_HOURS = auto()  # when somebody else is away; by when, or from when on
 
 
 class _Step(NamedTuple):
@@ -81,7 +82,7 @@ def _without(free: _Rows, barred: _Rows) -> _Rows:
 
 def _steps(text: str) -> list[_Step]:
     found, steps = _said(text), []
-    day, of_day = None, _Said.OF_OTHERS
+    day, of_day = None, _Said.NO_HOURS
     for at, (span, said) in enumerate(found):
         if span.days:
             day, of_day = span, said
@@ -126,13 +127,15 @@ def _of_group(text: str, group: list[Span]) -> _Said:
     start, end = group[0].start, group[-1].end
     before = text[max(0, start - _NEAR) : start]
     barred = _BARRED.match(text, end)
+    if _LIMIT.match(text, end):
+        return _Said.NO_HOURS
     if _BUT.search(before):
         return _Said.EXCEPTED
     if barred:
         clause = _CLAUSE.search(before)
         around = (clause.group() if clause else "") + text[start : barred.end()]
         of_others = barred["away"] and _KIN.search(around)
-        return _Said.OF_OTHERS if of_others else _Said.BARRED
+        return _Said.NO_HOURS if of_others else _Said.BARRED
     if _NOT.search(before):
         return _Said.BARRED
     alone = _ALONE.fullmatch(text[:start]) and _ALONE.fullmatch(text[end:])

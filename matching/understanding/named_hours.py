@@ -57,19 +57,22 @@ class Span(NamedTuple):
 
 def spans(text: str) -> list[Span]:
     """Every mention of weekdays or hours, in order; hours right after a day belong to it."""
-    found: list[Span] = []
-    said = 0
+    groups: list[list[re.Match[str]]] = []
     for match in _NAMED.finditer(text):
-        days = _weekdays(match)
-        last = found[-1] if found else None
-        if last and not days and _belongs(text, last, match):
-            found[-1] = Span(last.start, match.end(), last.days, _hours(text[said : match.end()]))
-            continue
-        said = match.end() if days else match.start()
-        hours = () if days else _hours(match.group())
-        if days or hours:
-            found.append(Span(match.start(), match.end(), days, hours))
-    return found
+        if groups and not _weekdays(match) and _belongs(text, groups[-1][-1], match):
+            groups[-1].append(match)
+        else:
+            groups.append([match])
+    found = [_span(text, group) for group in groups]
+    return [one for one in found if one.days or one.hours]
+
+
+def _span(text: str, group: list[re.Match[str]]) -> Span:
+    first, end = group[0], group[-1].end()
+    days = _weekdays(first)
+    return Span(
+        first.start(), end, days, _hours(text[first.end() if days else first.start() : end])
+    )
 
 
 def joined(text: str, one: Span, other: Span) -> bool:
@@ -78,8 +81,8 @@ def joined(text: str, one: Span, other: Span) -> bool:
     return not between or _JOINED.fullmatch(between) is not None
 
 
-def _belongs(text: str, last: Span, match: re.Match[str]) -> bool:
-    between = text[last.end : match.start()]
+def _belongs(text: str, last: re.Match[str], match: re.Match[str]) -> bool:
+    between = text[last.end() : match.start()]
     goes_on = _JOINED if match["part"] else _GOES_ON
     return not between or goes_on.fullmatch(between) is not None
 

@@ -28,6 +28,7 @@ async def test_the_number_at_hand_is_typed_anew(town: Town) -> None:
     [
         ("MyOffers:reach", "远得很", "8公里", "8 公里以内"),
         ("MyOffers:hours", "有空就来", "周三下午", "周三 13:00"),
+        ("MyOffers:hours", "看情况", "哪天都行", "时间好商量"),
     ],
 )
 async def test_how_far_and_when_are_typed_anew(

@@ -1,8 +1,12 @@
 """An offer told in one's own words: money, hours without a skill, how far, a need by mistake."""
 
+from datetime import timedelta
+
 import pytest
 
+from db.queries import stations
 from handlers.wording import common, offering
+from services.station_settings import local
 from tests.conversations.steps import WAYS
 from tests.conversations.town import Town
 
@@ -102,6 +106,35 @@ async def test_a_skill_may_be_told_at_once(town: Town) -> None:
     await phone.say("我会理发")
     await phone.wait("什么时候有空")
     assert (await town.draft(phone))["draft"]["whats"] == ["理发"]
+
+
+async def test_the_days_that_an_offer_names_are_its_limits(town: Town) -> None:
+    async with town.bot.database.view() as unit:
+        today = local(await stations.get(unit, town.station_id), unit.now).date()
+    tomorrow, after = [str(today + timedelta(days=ahead)) for ahead in (1, 2)]
+    once = await WAYS["OfferHelp:choose"](town)
+    await once.say("我会理发，明天下午有空")
+    await once.wait("一周最多找您几次")
+    draft = (await town.draft(once))["draft"]
+    assert (draft["first_day"], draft["last_day"]) == (tomorrow, tomorrow)
+    assert [window[1:] for window in draft["windows"]] == [[780, 1080]]
+    later = await WAYS["OfferHelp:choose"](town)
+    await later.say("我会理发，后天开始周六上午有空")
+    await later.wait("一周最多找您几次")
+    draft = (await town.draft(later))["draft"]
+    assert (draft["first_day"], draft["last_day"]) == (after, None)
+    assert draft["windows"] == [[5, 480, 720]]
+
+
+@pytest.mark.parametrize("words", ["随时都行", "哪天都可以", "时间好商量"])
+async def test_whoever_has_time_at_any_hour_says_so_once(town: Town, words: str) -> None:
+    asked = await WAYS["OfferHelp:hours"](town)
+    await asked.say(words)
+    await asked.wait("一周最多找您几次")
+    unasked = await WAYS["OfferHelp:choose"](town)
+    await unasked.say(f"我会理发，{words}")
+    await unasked.wait("一周最多找您几次")
+    assert (await town.draft(unasked))["draft"]["windows"] == []
 
 
 async def test_several_skills_are_ticked_and_one_told_in_words(town: Town) -> None:

@@ -1,11 +1,14 @@
 """A wish's card: each part is corrected by a tap or by typing, and a photo stays with it."""
 
+from datetime import date, timedelta
+
 import pytest
 
 from db.queries import stations
 from db.tables.role import RoleKind
 from handlers.wording import common
 from handlers.wording.wish_people import BAD_PHOTO
+from services.station_settings import local
 from tests.conversations.steps import WAYS
 from tests.conversations.town import Town
 
@@ -43,6 +46,31 @@ async def test_one_thing_more_is_added_to_the_card(town: Town) -> None:
     phone = await WAYS["PostWish:card"](town)
     await phone.say("再要一床棉被")
     await phone.wait("1. 电饭煲", "2. 棉被 ×1床")
+
+
+async def test_a_day_ahead_is_read_with_its_hours_from_the_wish_and_from_answers(
+    town: Town,
+) -> None:
+    phone = await town.resident()
+    today = await _today(town)
+    tomorrow, after = today + timedelta(days=1), today + timedelta(days=2)
+    await phone.say("想请人明天下午来修水管")
+    card = await phone.wait("1. 水管维修", f"{tomorrow.month}月{tomorrow.day}日前要")
+    assert f"🕘 {common.DAYS[tomorrow.weekday()]} 13:00–18:00" in card.text
+    await phone.say("后天上午")
+    card = await phone.wait(f"{after.month}月{after.day}日前要", "8:00–12:00")
+    await phone.press("更多")
+    await phone.wait("还想改哪一样")
+    await phone.press("什么时候方便")
+    await phone.wait("什么时候上门方便")
+    await phone.say("明天晚上")
+    await phone.wait(f"{tomorrow.month}月{tomorrow.day}日前要", "18:00–21:00")
+
+
+async def _today(town: Town) -> date:
+    async with town.bot.database.view() as unit:
+        station = await stations.get(unit, town.station_id)
+        return local(station, unit.now).date()
 
 
 async def test_age_hours_day_and_togetherness_are_kept_with_the_wish(town: Town) -> None:

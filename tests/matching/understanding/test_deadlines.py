@@ -35,3 +35,8 @@ def test_a_deadline_as_people_say_it(words: str, day: date | None) -> None:
 def test_a_bare_day_is_a_deadline_for_whoever_was_asked() -> None:
     assert deadline_said("12月5号", TODAY, bare=True) == date(2026, 12, 5)
     assert deadline_said("12月5号", TODAY) is None
+
+
+def test_a_day_ahead_is_a_deadline_for_whoever_was_asked_and_a_weekday_is_none() -> None:
+    assert deadline_said("下周五", TODAY, bare=True) == date(2026, 12, 4)
+    assert deadline_said("周五", TODAY, bare=True) is None

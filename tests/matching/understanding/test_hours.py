@@ -70,8 +70,10 @@ def test_hours_without_a_day_are_those_of_every_day(text, hours):
     assert windows_of(text) == tuple(Window(day, *hours) for day in range(7))
 
 
-@pytest.mark.parametrize("text", ["晚上脚冰凉", "白天腿脚不方便", "儿子白天上班"])
-def test_hours_of_a_story_are_none_to_come(text):
+@pytest.mark.parametrize(
+    "text", ["晚上脚冰凉", "白天腿脚不方便", "儿子白天上班", "下周五之前要", "周三起有空"]
+)
+def test_hours_of_a_story_and_limits_are_none_to_come(text):
     assert windows_of(text) == ()
 
 
