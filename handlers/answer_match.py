@@ -57,6 +57,7 @@ async def my_tasks(msg: Message, unit: Unit, actor: Actor | None) -> list[Reply]
         MatchStatus.CLAIMED,
         MatchStatus.ACCEPTED,
         MatchStatus.DELIVERED,
+        firm=member.organisation(),
     )
     rests = await offers.paused(unit, member)
     return say(msg, answering.tasks(await task_rows(unit, live), rests))

@@ -18,6 +18,7 @@ from services.parts import (
     Part,
     given_by,
     given_or_desk,
+    gives,
     part,
     received_by,
     receivers,
@@ -109,7 +110,7 @@ async def _agree(
     if not won:
         raise AlreadyDone
     await _record(unit, found, actor, "visit agreed")
-    if actor.member_id != found.offer.member_id:
+    if not gives(actor, found.offer):
         await tell_giver(unit, found, "visit_set")
     await tell_receiver(unit, found, "visit_agreed", but=actor.member_id)
 
