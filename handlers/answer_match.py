@@ -59,6 +59,7 @@ async def my_tasks(msg: Message, unit: Unit, actor: Actor | None) -> list[Reply]
         MatchStatus.CLAIMED,
         MatchStatus.ACCEPTED,
         MatchStatus.DELIVERED,
+        firm=member.organisation(),
     )
     rests = await offers.paused(unit, member)
     others = await organisations.with_colleagues(unit, member)

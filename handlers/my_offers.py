@@ -57,8 +57,12 @@ async def again(
 
 
 async def _list(to: Message | CallbackQuery, unit: Unit, actor: Actor, page: int) -> list[Reply]:
-    rows = [await as_own(unit, one) for one in await offer_rows.registered(unit, actor.member_id)]
-    screen = words.listed(rows, page, await today_of(unit, actor))
+    today, firm = await today_of(unit, actor), actor.organisation()
+    own = await offer_rows.registered(unit, actor.member_id)
+    others = [] if firm is None else await offer_rows.of_firm(unit, firm, actor.member_id)
+    rows = [await as_own(unit, one) for one in own]
+    theirs = [await as_own(unit, one) for one in others]
+    screen = words.with_colleagues(words.listed(rows, page, today), theirs, today)
     asks = await minors.unasked(unit, actor.member_id)
     return show(to, young.asked_before(screen) if asks else screen)
 

@@ -30,7 +30,9 @@ class NotSafe(Filter):
     ) -> bool | dict[str, Any]:
         if actor is None or not trouble.not_safe(message.text or ""):
             return False
-        taken = await matches.of_giver(unit, actor.member_id, MatchStatus.ACCEPTED)
+        taken = await matches.of_giver(
+            unit, actor.member_id, MatchStatus.ACCEPTED, firm=actor.organisation()
+        )
         return bool(taken) and {"taken": taken}
 
 

@@ -31,7 +31,9 @@ async def received(message: Message, unit: Unit, actor: Actor) -> list[Reply]:
 
 async def delivered(message: Message, state: FSMContext, unit: Unit, actor: Actor) -> list[Reply]:
     """The only task at hand is asked about at once; of several, one is chosen."""
-    taken = await matches.of_giver(unit, actor.member_id, MatchStatus.ACCEPTED)
+    taken = await matches.of_giver(
+        unit, actor.member_id, MatchStatus.ACCEPTED, firm=actor.organisation()
+    )
     if not taken:
         return say(message, *(await _questions(unit, actor) or [Screen(plain.NOTHING_TAKEN)]))
     rows = await task_rows(unit, taken)

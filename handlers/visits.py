@@ -22,7 +22,7 @@ from matching.visits import PARTS, DayPart, Visit
 from services import visits
 from services.access import Actor
 from services.letters import invitation_facts
-from services.parts import Part, given_by
+from services.parts import Part, given_by, gives
 from services.refusals import BadDay
 
 
@@ -159,7 +159,7 @@ async def _settled(
     today = (await visits.choices(unit, found)).today
     if found.match.status == MatchStatus.OFFERED:
         return visiting.suggested(visit, today)
-    own = found.offer.member_id == actor.member_id
+    own = gives(actor, found.offer)
     return visiting.agreed(visit, today) if own else visiting.set_by_desk(visit, today)
 
 

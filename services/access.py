@@ -28,6 +28,12 @@ class Actor:
         """The stations where they hold one of these roles."""
         return tuple(sorted({station for kind, station, _ in self.roles if kind in kinds}))
 
+    def acts_for(self, organisation_id: int | None) -> bool:
+        """Whether they act for this organisation as a donor."""
+        return organisation_id is not None and any(
+            kind == RoleKind.DONOR and org == organisation_id for kind, _, org in self.roles
+        )
+
     def organisation(self) -> int | None:
         """The organisation they act for as a donor, if any."""
         return next((org for kind, _, org in self.roles if kind == RoleKind.DONOR and org), None)

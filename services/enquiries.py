@@ -84,7 +84,9 @@ async def reply(unit: Unit, actor: Actor, match_id: int, words: str) -> Part:
     answer = await remarks.keep(
         unit, found.wish, actor.member_id, _ANSWERED, words, match_id=match_id
     )
-    giver, urgent = found.offer.member_id, found.wish.urgent
+    asked = await rows.last_about(unit, match_id, _ASKED)
+    giver = found.offer.member_id if asked is None else asked.author_id
+    urgent = found.wish.urgent
     if match.status == MatchStatus.OFFERED and match.due_at is not None:
         at = unit.now
         if not urgent:

@@ -19,6 +19,7 @@ from services.parts import (
     free,
     given_by,
     given_or_desk,
+    gives,
     part,
     tell_giver,
     tell_receiver,
@@ -153,7 +154,7 @@ async def deliver(
     """
     found = await given_or_desk(unit, actor, match_id)
     giver = found.offer.member_id
-    by = By.GIVER if actor.member_id == giver else desk_hand(actor)
+    by = By.GIVER if gives(actor, found.offer) else desk_hand(actor)
     if found.line.kind != LineKind.SERVICE:
         minutes = None
     if minutes is not None:

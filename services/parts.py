@@ -35,7 +35,8 @@ async def part(unit: Unit, match_id: int) -> Part:
 
 
 async def given_by(unit: Unit, actor: Actor, match_id: int) -> Part:
-    """The part, for the giver, or for the desk that speaks for a giver without an account.
+    """The part, for the giver or a colleague, or for the desk that speaks for a giver without an
+    account.
 
     Raises NotFound or NotAllowed.
     """
@@ -46,8 +47,13 @@ async def given_by(unit: Unit, actor: Actor, match_id: int) -> Part:
 
 
 async def _gives(unit: Unit, actor: Actor, found: Part) -> bool:
-    giver = found.offer.member_id
-    return giver == actor.member_id or await speaks_for(unit, actor, giver, found.offer.station_id)
+    giver, station_id = found.offer.member_id, found.offer.station_id
+    return gives(actor, found.offer) or await speaks_for(unit, actor, giver, station_id)
+
+
+def gives(actor: Actor, offer: Offer) -> bool:
+    """Whether it is the actor's to give: their own, or given in the name of their organisation."""
+    return offer.member_id == actor.member_id or actor.acts_for(offer.organisation_id)
 
 
 async def given_or_desk(unit: Unit, actor: Actor, match_id: int) -> Part:

@@ -9,7 +9,7 @@ from matching.lifecycle import By, MatchStatus, WishStatus
 from matching.model import LineKind, OfferKind
 from services.access import DESK, Actor, desk_hand, require_desk
 from services.asking import fell_away, reopen_if_idle, stand_down
-from services.parts import Part, failed, part, received_by, tell_giver
+from services.parts import Part, failed, gives, part, received_by, tell_giver
 from services.refusals import AlreadyDone, BadQuantity, NotAllowed, NotFound, WrongCode
 from services.station_settings import local
 from services.telling import tell, tell_desk
@@ -19,10 +19,10 @@ async def confirm(unit: Unit, actor: Actor, match_id: int, pieces: int | None = 
     """The receiver, whoever posted for them, or a worker says it arrived.
 
     ``pieces``: only so many of the goods did; the rest is wanted again. Raises NotFound,
-    NotAllowed (a giver never confirms their own gift), AlreadyDone, BadQuantity.
+    NotAllowed (nobody confirms their own gift, nor their firm's), AlreadyDone, BadQuantity.
     """
     found = await part(unit, match_id)
-    if found.offer.member_id == actor.member_id:
+    if gives(actor, found.offer):
         raise NotAllowed
     found = await received_by(unit, actor, match_id)
     by, how = By.RECEIVER, ConfirmedHow.RECEIVER
@@ -57,7 +57,7 @@ async def waiting_by_slip(unit: Unit, actor: Actor, code: str) -> list[Part]:
             raise WrongCode from error  # a stranger learns nothing, not even that it exists
     delivered = await matches.of_wish(unit, wish.id, MatchStatus.DELIVERED)
     parts = [await part(unit, match.id) for match in delivered]
-    waiting = [found for found in parts if found.offer.member_id != actor.member_id]
+    waiting = [found for found in parts if not gives(actor, found.offer)]
     if delivered and not waiting:
         raise NotAllowed  # nobody confirms their own gift
     if not waiting:
@@ -97,7 +97,7 @@ async def settle(
     or it failed."""
     found = await part(unit, match_id)
     await require_desk(unit, actor, found.wish.station_id)
-    if found.offer.member_id == actor.member_id:
+    if gives(actor, found.offer):
         raise NotAllowed
     by = desk_hand(actor)
     if arrived:

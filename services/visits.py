@@ -18,6 +18,7 @@ from services.parts import (
     Part,
     given_by,
     given_or_desk,
+    gives,
     part,
     received_by,
     receivers,
@@ -117,7 +118,7 @@ async def _agree(unit: Unit, actor: Actor, found: Part, visit: Visit, station: S
     if not won:
         raise AlreadyDone
     await _record(unit, found, actor, "visit agreed")
-    if actor.member_id != found.offer.member_id:
+    if not gives(actor, found.offer):
         await tell_giver(unit, found, "visit_set")
     await tell_receiver(unit, found, "visit_agreed", but=actor.member_id)
 

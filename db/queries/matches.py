@@ -42,12 +42,18 @@ async def of_wish(unit: Unit, wish_id: int, *statuses: str) -> Sequence[Match]:
     return rows.scalars().all()
 
 
-async def of_giver(unit: Unit, member_id: int, *statuses: str) -> Sequence[Match]:
-    """Matches on a member's offers in some statuses, oldest first."""
+async def of_giver(
+    unit: Unit, member_id: int, *statuses: str, firm: int | None = None
+) -> Sequence[Match]:
+    """Matches on a member's offers in some statuses, oldest first; ``firm``: also on those that
+    colleagues give in the name of this organisation."""
+    own = col(Offer.member_id) == member_id
+    if firm is not None:
+        own |= col(Offer.organisation_id) == firm
     rows = await unit.session.execute(
         select(Match)
         .join(Offer, col(Offer.id) == Match.offer_id)
-        .where(Offer.member_id == member_id, col(Match.status).in_(statuses))
+        .where(own, col(Match.status).in_(statuses))
         .order_by(col(Match.id))
     )
     return rows.scalars().all()

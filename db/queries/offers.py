@@ -40,6 +40,21 @@ async def registered(unit: Unit, member_id: int) -> Sequence[Offer]:
     return rows.scalars().all()
 
 
+async def of_firm(unit: Unit, organisation_id: int, but: int) -> Sequence[Offer]:
+    """What others have registered in the name of an organisation and not withdrawn."""
+    rows = await unit.session.execute(
+        select(Offer)
+        .where(
+            Offer.organisation_id == organisation_id,
+            Offer.member_id != but,
+            Offer.status != OfferStatus.CLOSED,
+            col(Offer.for_line_id).is_(None),
+        )
+        .order_by(col(Offer.id))
+    )
+    return rows.scalars().all()
+
+
 async def standing(unit: Unit, station_ids: Iterable[int]) -> Sequence[tuple[Offer, Member]]:
     """Open offers of active members, by id."""
     rows = await unit.session.execute(

@@ -1,7 +1,7 @@
 """我的登记: one's own offers, their changes, rest, and what was given."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from handlers.wording.choosing import calendar, day_in_words, page_of, pager
@@ -79,6 +79,16 @@ def listed(rows: Sequence[OwnOffer], page: int, today: date) -> Screen:
 
 
 _OVER = "。谢谢您的心意！还想接着帮，按“📅 接着提供”，换个日子就行。"
+
+
+def with_colleagues(screen: Screen, rows: Sequence[OwnOffer], today: date) -> Screen:
+    """What colleagues have registered in the firm's name, to be seen; each changes their own."""
+    if not rows:
+        return screen
+    text = "\n".join(
+        f"{_KINDS[one.facts.kind]} {_name(one)[:24]}　{_state(one, today)}" for one in rows[:_PAGE]
+    )
+    return replace(screen, text=f"{screen.text}\n\n🏢 同事替单位登记的（谁登记谁改）：\n{text}")
 
 
 def one(offer: OwnOffer, today: date) -> Screen:
