@@ -42,6 +42,7 @@ def router() -> Router:
     routes.message.register(fine, StateFilter(None), Plain("yes"))
     routes.message.register(ask_worker, FREE, Plain("worker"))
     routes.message.register(free, FREE, Plain("free"))
+    routes.message.register(colleague, FREE, Plain("colleague"))
     return routes
 
 
@@ -100,3 +101,7 @@ async def ask_worker(message: Message) -> list[Reply]:
 
 async def free(message: Message) -> list[Reply]:
     return say(message, Screen(common.FREE_OF_CHARGE))
+
+
+async def colleague(message: Message) -> list[Reply]:
+    return say(message, Screen(plain.COLLEAGUE))

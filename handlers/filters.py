@@ -6,7 +6,7 @@ from typing import Any
 from aiogram.filters import Filter, StateFilter
 from aiogram.types import CallbackQuery, Message, TelegramObject
 
-from handlers.money_given import asks_how_to_pay, gives_money
+from handlers.money_given import asks_how_to_pay, asks_receipt, gives_money
 from handlers.wording import common, plain
 from handlers.young_steps import says_age, would_help
 from matching.understanding import alarm, understand
@@ -76,6 +76,13 @@ class GivesMoney(Filter):
 
     async def __call__(self, message: Message) -> bool:
         return self._means(message.text or "")
+
+
+class AsksReceipt(Filter):
+    """A receipt is asked for what is given."""
+
+    async def __call__(self, message: Message) -> bool:
+        return asks_receipt(message.text or "")
 
 
 class SaysAge(Filter):

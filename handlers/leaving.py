@@ -9,7 +9,7 @@ from aiogram.types import Message, TelegramObject
 from handlers.commands import label_of
 from handlers.forms import leave
 from handlers.replies import Reply, say
-from handlers.wording import common, joining
+from handlers.wording import common, joining, plain
 from handlers.wording.common import SMALL_QUESTIONS
 
 # Steps of the desk that wait for typed words alone.
@@ -28,6 +28,10 @@ _LEFT_BY_A_PRESS = frozenset(
 )
 # Commands that begin something else, as the label of the same name does.
 _LEAVING = ("/settings",)
+# Forms in which 心愿墙 is a label without its picture, and neither a thing nor a name.
+_FORMS = frozenset({"PostWish", "OfferHelp", "OfferLimit", "MyOffers", "Wall"})
+_LOOKED_AT = (common.MY_WISHES, common.WALL, common.MY_TASKS, common.MY_OFFERS)
+_BARE = {plain.bare(label): label for label in _LOOKED_AT}
 # Where somebody is looked for, and nothing filled in.
 _LOOKING = ("FindMember:words", "PickMember:words")
 
@@ -42,6 +46,8 @@ async def leave_first(
     if not isinstance(event, Message):
         return await handler(event, data)
     label = label_of(event.text) if event.chat.type == "private" else None
+    if label is None and (data.get("raw_state") or "").partition(":")[0] in _FORMS:
+        label = _BARE.get(plain.bare(event.text or ""))
     if label is not None:
         event = event.model_copy(update={"text": label})
     pressed = event.text in common.LABELS - {common.HELP}

@@ -20,6 +20,12 @@ _OUT_OF_POCKET = re.compile(
 _OTHERWISE = re.compile(
     "[给借帮][我俺]|[求缺差欠骗学教]|需要|申请|没钱|[买交]不起|收到|不会|想要|低保"
 )
+_RECEIPT = re.compile("(?:[开有给要]|提供).{0,4}(?:发票|票据|收据|捐赠证书)|抵税")
+
+
+def asks_receipt(words: str) -> bool:
+    """“能开捐赠票据吗”: a receipt for what is given."""
+    return len(words) <= _LONGEST and _RECEIPT.search(words) is not None
 
 
 def asks_how_to_pay(words: str) -> bool:

@@ -21,11 +21,18 @@ from services.access import Actor, actor
 from services.offers import OfferDraft
 from services.refusals import AlreadyDone
 
+# “我是暖家公司的，我们想帮忙”, and nothing more: what, is asked.
+_WE_WOULD_HELP = (
+    "(?:公司|单位|企业|集团|[厂店]|商会|支部|学校)[的里]?[，,。 ]?(?:我们|我)?也?(?:想|要|愿意|来)"
+    "(?:帮忙|献爱心|做公益|捐点?东西|出份力|尽份力)[。！!]?$"
+)
+
 
 def router() -> Router:
     routes = Router(name="offer_help")
     routes.message.register(choose, F.text == common.OFFER)
     routes.message.register(choose, FREE, Plain("offer"))
+    routes.message.register(choose, FREE, F.text.regexp(_WE_WOULD_HELP, mode="search"))
     routes.callback_query.register(chosen, Chosen("give", "skill", "goods", "pledge"))
     routes.callback_query.register(back, StateFilter(OfferHelp), Pressed("offer_back"))
     back_from = [step for step in OfferHelp.__states__ if step != OfferHelp.choose]

@@ -7,10 +7,13 @@ from aiogram.fsm.context import FSMContext
 from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, Message
 
+from db.session import Unit
+from handlers.forms import begin
 from handlers.offer_card import card, draft_of
 from handlers.replies import Reply, say
 from handlers.wording import offering
 from handlers.wording.screen import Screen
+from matching.model import OfferKind
 from matching.understanding import common_skills
 from services.offers import OfferDraft
 
@@ -89,7 +92,7 @@ async def go_on(to: Message | CallbackQuery, state: FSMContext) -> list[Reply]:
         return await ask(to, state, OfferHelp.words, offering.ASK_GOODS)
     if draft.kind == "skill" and not draft.whats:
         return await ask(to, state, OfferHelp.words, offering.ask_skill(SKILLS))
-    if draft.kind == "pledge" and data.get("ask_body"):
+    if draft.kind != "skill" and data.get("ask_body"):
         return await ask(to, state, OfferHelp.organisation, offering.ASK_ORGANISATION)
     if draft.kind == "pledge" and draft.cap is None:
         return await ask(to, state, OfferHelp.amount, offering.ASK_AMOUNT)
@@ -112,3 +115,16 @@ async def ask(
 ) -> list[Reply]:
     await state.set_state(step)
     return say(to, screen)
+
+
+async def lead_on(to: Message | CallbackQuery, state: FSMContext, unit: Unit) -> list[Reply]:
+    """Whoever would pay is led to what the station can take; what they were registering stays."""
+    data = await state.get_data()
+    if await state.get_state() == OfferHelp.words.state and ("draft" in data or pledges(data)):
+        return say(to, Screen(offering.NO_MONEY_SAID), await question(state, "words"))
+    await begin(unit, state, OfferHelp.choose)
+    return say(to, offering.NO_MONEY)
+
+
+def pledges(data: dict[str, Any]) -> bool:
+    return data.get("kind") == OfferKind.PLEDGE

@@ -2,16 +2,16 @@
 
 import re
 from dataclasses import asdict, replace
-from typing import Any
 
 from aiogram import F, Router
+from aiogram.dispatcher.event.bases import SkipHandler
 from aiogram.filters import StateFilter
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
 
 from db.session import Unit
 from handlers.filters import GivesMoney, Pressed, Typed, Understood, WouldHelp
-from handlers.forms import begin, leave
+from handlers.forms import leave
 from handlers.home import at_the_door
 from handlers.money_given import MONTHLY, gives_money
 from handlers.offer_card import draft_of, note_giver
@@ -23,7 +23,8 @@ from handlers.offer_steps import (
     go_on,
     hours_named,
     keep_draft,
-    question,
+    lead_on,
+    pledges,
     ticked_skills,
 )
 from handlers.replies import Reply, edit, say
@@ -37,6 +38,7 @@ from matching.understanding import ADULT, Reading, understand
 from services import minors
 from services.access import Actor
 from services.offers import OfferDraft, draft_from, on_days
+from services.refusals import NotFound
 
 # Where a sentence about what one needs oneself may come by mistake.
 _ASKING = StateFilter(
@@ -59,9 +61,6 @@ def router() -> Router:
     routes.callback_query.register(tap_skill, OfferHelp.words, Pressed("skill", 1))
     routes.callback_query.register(skills_page, OfferHelp.words, Pressed("skills", 1))
     routes.callback_query.register(skills_done, OfferHelp.words, Pressed("skills_done"))
-    free = StateFilter(None, "PostWish:words", OfferHelp.choose)
-    routes.message.register(no_money, free, Typed(), GivesMoney())
-    routes.message.register(no_money, OfferHelp.words, Typed(), GivesMoney(asked=True))
     wanting = F.text.regexp("想要|需要|我要|缺|求|坏了", mode="search")
     routes.message.register(perhaps_a_wish, _ASKING, Typed(), wanting, Understood("need"))
     routes.callback_query.register(still_gives, _ASKING, Pressed("still_gives"))
@@ -71,6 +70,11 @@ def router() -> Router:
     routes.message.register(take_words, StateFilter(None), Typed(), Understood("skill", "offer"))
     routes.message.register(take_words, StateFilter(None), Typed(), WouldHelp())
     routes.callback_query.register(not_a_wish, StateFilter("PostWish:card"), Pressed("gives"))
+    given_here = Understood("skill", "offer")
+    routes.message.register(
+        perhaps_an_offer, StateFilter("PostWish:card"), Typed(), ~GivesMoney(), given_here
+    )
+    routes.callback_query.register(gives_said, StateFilter("PostWish:card"), Pressed("gives_said"))
     routes.callback_query.register(more_goods, OfferHelp.card, Pressed("more_goods"))
     return routes
 
@@ -102,27 +106,6 @@ async def skills_done(
     return [*done, *(await go_on(press, state))[1:]]
 
 
-async def no_money(
-    message: Message, state: FSMContext, unit: Unit, actor: Actor | None
-) -> list[Reply]:
-    if actor is None:
-        return say(message, Screen(offering.NO_MONEY_SAID), await at_the_door(unit))
-    return await _lead_on(message, state, unit)
-
-
-async def _lead_on(to: Message | CallbackQuery, state: FSMContext, unit: Unit) -> list[Reply]:
-    """Whoever would pay is led to what the station can take; what they were registering stays."""
-    data = await state.get_data()
-    if await state.get_state() == OfferHelp.words.state and ("draft" in data or _pledges(data)):
-        return say(to, Screen(offering.NO_MONEY_SAID), await question(state, "words"))
-    await begin(unit, state, OfferHelp.choose)
-    return say(to, offering.NO_MONEY)
-
-
-def _pledges(data: dict[str, Any]) -> bool:
-    return data.get("kind") == OfferKind.PLEDGE
-
-
 async def take_words(
     message: Message, state: FSMContext, unit: Unit, actor: Actor | None
 ) -> list[Reply]:
@@ -139,8 +122,8 @@ async def _take(
 ) -> list[Reply]:
     data = await state.get_data()
     kind, reading = data.get("kind"), understand(words)
-    if not _pledges(data) and gives_money(words):
-        return await _lead_on(to, state, unit)
+    if not pledges(data) and gives_money(words):
+        return await lead_on(to, state, unit)
     if kind != "pledge" and not reading.lines and _names_hours(words, reading):
         windows = tuple((w.weekday, w.start, w.end) for w in reading.windows)
         draft = OfferDraft("skill", words, windows=windows)
@@ -236,6 +219,25 @@ async def not_a_wish(
     await note_giver(state, unit, actor)
     done = edit(press, Screen(f"🤝 {words[:200]}"))
     return [*done, *(await go_on(press, state))[1:]]
+
+
+async def perhaps_an_offer(message: Message, state: FSMContext) -> list[Reply]:
+    """An offer said under a wish; the wish stays until they choose."""
+    if not any(line.known for line in understand(message.text or "").lines):
+        raise SkipHandler
+    await state.update_data(said=message.text)
+    return say(message, offering.PERHAPS_AN_OFFER)
+
+
+async def gives_said(
+    press: CallbackQuery, state: FSMContext, unit: Unit, actor: Actor
+) -> list[Reply]:
+    words = (await state.get_data()).get("said")
+    if words is None:
+        raise NotFound
+    await leave(unit, state)
+    done = edit(press, Screen(f"🤝 {words[:200]}"))
+    return [*done, *(await _take(press, state, unit, actor, words))[1:]]
 
 
 def _things(words: str) -> bool:

@@ -1,7 +1,12 @@
 """Offering help: a volunteer's skills and hours, goods in hand, a pledge to buy."""
 
+<<<<<<< HEAD
 from dataclasses import dataclass, replace
 from datetime import date
+=======
+import re
+from dataclasses import dataclass
+>>>>>>> donors
 from typing import Any
 
 from db.queries import events, members, offers
@@ -11,6 +16,7 @@ from db.tables.consent import ConsentKind
 from db.tables.offer import OfferStatus, Period
 from db.tables.role import RoleKind
 from matching.model import Aid, OfferKind
+<<<<<<< HEAD
 from matching.understanding import (
     aids_named,
     day_ahead,
@@ -19,6 +25,11 @@ from matching.understanding import (
     understand,
 )
 from matching.understanding.numbers import read_number
+=======
+from matching.understanding import aids_named, public_text, understand
+from matching.understanding.numbers import NUMBER, read_number
+from matching.understanding.people import OLDEST
+>>>>>>> donors
 from matching.understanding.text import visible
 from services import own_offers
 from services.access import Actor
@@ -27,6 +38,7 @@ from services.own_offers import MOST_PIECES, MOST_TASKS, MOST_YUAN
 from services.refusals import BadQuantity, Empty
 from services.typed import says_something, whole_number
 
+_ONLY_AGES = re.compile(f"[只仅][^，,。]{{0,4}}?(?P<age>{NUMBER})周?岁?以(?P<way>[上下])")
 PLEDGED_AIDS = frozenset(Aid) - {Aid.COMMUNITY, Aid.OTHER}
 
 
@@ -189,7 +201,17 @@ def draft_from(words: str, kind: str | None) -> OfferDraft:
         names = [line.what for line in skills] or [public_text(plain)[:20]]
         return OfferDraft(kind, plain, whats=tuple(dict.fromkeys(names)), windows=windows)
     given = tuple((line.what, _pieces(line.quantity)) for line in goods)
-    return OfferDraft(kind, plain, goods=given)
+    low, high = _ages_said(plain)
+    return OfferDraft(kind, plain, goods=given, min_age=low, max_age=high)
+
+
+def _ages_said(words: str) -> tuple[int | None, int | None]:
+    """只给60岁以上的: the ages that a giver lays down in the same sentence."""
+    found = _ONLY_AGES.search(words)
+    age = None if found is None else read_number(found["age"])
+    if found is None or age is None or not 0 < age <= OLDEST:
+        return None, None
+    return (int(age), None) if found["way"] == "上" else (None, int(age))
 
 
 def on_days(draft: OfferDraft, words: str, today: date) -> OfferDraft:

@@ -155,6 +155,7 @@ ERRANDS: tuple[tuple[Way, tuple[str, ...]], ...] = (
         ("82岁的李奶奶想要一床棉被", "对吗", ">对，下一步", "怎么称呼", ">就叫李奶奶", "哪个村"),
     ),
     (_checking_medicine, (">开放", "确定当普通心愿开放吗", ">还是开放", "待核实")),
+    (WAYS["PostWish:card"], ("我捐10袋大米", "要帮别人", ">换成帮忙", "登记成这样")),
     (_days_are_over, (">1. 棉被", "日子过了", ">接着提供", "给到哪天为止")),
     (_helper_of_before, (common.MY_OFFERS, "您登记的", ">我已满18岁", "您登记的")),
     (_helper_of_before, (common.MY_OFFERS, "您登记的", ">我还没满18岁", "几岁")),
