@@ -221,12 +221,13 @@ def detailed(what: str, detail: str | None) -> str:
 
 
 def when(windows: Sequence[Sequence[int]]) -> str:
-    """Weekly windows in words: 周六 9:00–12:00；周日 …"""
+    """Weekly windows in words: 周六 9:00–12:00；周日 …, 每天 18:00–21:00"""
     if not windows:
         return "时间好商量"
     parts = [f"{DAYS[day]} {_clock(start)}–{_clock(end)}" for day, start, end in windows]
     if len(parts) > 4:
-        days = "、".join(dict.fromkeys(DAYS[day] for day, _, _ in windows))
+        named = dict.fromkeys(DAYS[day] for day, _, _ in windows)
+        days = "每天" if len(named) == len(DAYS) else "、".join(named)
         spans = {(start, end) for _, start, end in windows}
         if len(spans) == 1:
             start, end = spans.pop()
