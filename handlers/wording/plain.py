@@ -35,6 +35,7 @@ _MEANING = {words: name for name, *row in _ROWS for words in row}
 _ABOUT = re.compile("^(?:我|那|这)?(?:的|个|件)?(?:心愿|事情?|东西)(?:现在)?")
 _DIALECT = re.compile("咋个?|啷个")
 _QUESTION = re.compile("[?？]|怎么|什么(?!都)|为啥|多少|多久|[吗呢]$")
+_WHICH = re.compile("([能会可用要是])不\\1|有没有|哪[里儿天个]|在哪|几[点个天]|[给是]谁")
 _STOPS = "算了|放弃|取消|撤回|撤销|撤了|作废|(?:不(?:想|再)?|别)(?:提|填|弄|办|许|发|搞|登记)"
 _ENOUGH = f"{_STOPS}|没事了|不(?:想|再)?(?:要|用|需要|说|写|交)"
 
@@ -77,6 +78,13 @@ def meaning(text: str) -> str | None:
     plain = words.rstrip("啊呀哦哈啦嘛哟呢吧")
     found = (_MEANING.get(one) for one in (words, plain, _ABOUT.sub("", plain)))
     return next((one for one in found if one), None)
+
+
+def asks(text: str) -> bool:
+    """Whether the words ask something (要自己带工具吗, 在哪里), and mean nothing everyday."""
+    return meaning(text) is None and bool(
+        _QUESTION.search(text.strip()) or _WHICH.search(text) is not None
+    )
 
 
 def yes_or_no(text: str) -> str | None:
