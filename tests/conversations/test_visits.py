@@ -137,7 +137,7 @@ async def test_a_day_is_chosen_on_the_calendar(town: Town) -> None:
     await giver.wait("哪一天？")
     if day.month != (await asked.day(0)).month:
         await giver.press("›")
-        await giver.wait(f"{day.month}月")
+        await giver.wait("哪一天？")
     await giver.press(f"when_on:{asked.match_id}:{day.toordinal()}")
     await giver.wait(f"{day.month}月{day.day}日", "什么时候？")
     await giver.press("下午")
