@@ -58,6 +58,10 @@ _NO = re.compile(
     "|[上下中]午|晚上|恐怕|可能|有点?事?|临时|真的|实在|突然)*"
     "(?:[去来]不[了成]|不[想能]?[去来]|没法[去来]|不[太大]?方便|没空|没时间|不行|不可以|走不开)了?"
 )
+_ON_THE_WAY = re.compile(
+    "(?:我|[敲喊]门|家里)*没人(?:应|开门|在家)?|我?(?:忘了|没有|找不到)地址|地址(?:在哪里?|是哪里?|是什么)"
+    "|我?找不到(?:地方|门|路|[他她]家|人家)|(?:我|路上|可能|要|会|有点)*(?:堵车|迟到|晚一?点到|晚到)"
+)
 
 ME = ("是我", "是我本人", "是本人", "本人")
 NOT_ME = ("不是", "不是我", "不对", "不是本人", "拿错了")
@@ -65,6 +69,7 @@ NOT_ME = ("不是", "不是我", "不对", "不是本人", "拿错了")
 WHICH_YES = "您说的是这件事吗？点一下下面的按钮，我好记准。"
 WHICH_NO = "没关系。您说的是这件事吗？点一下下面的按钮，我好安排。"
 WHICH_TASK = "没关系。来不了的是哪一件？点开它，再按“来不了了”。"
+AT_TASK = "点开您在办的这一件：地址、改日子、“遇到问题”都在里面。"
 THANKS = "不客气！有需要随时说一声。"
 FINE = "好的，有需要随时说一声。"
 WORKER = "请当面或打电话找站里的社工，他们帮您办。\n要改称呼、地址、电话，发 /mydata 就行。"
@@ -94,6 +99,11 @@ def yes_or_no(text: str) -> str | None:
     if meaning(text) == "yes" or _YES.fullmatch(plain):
         return "yes"
     return "no" if _NO.fullmatch(plain) else None
+
+
+def on_the_way(text: str) -> bool:
+    """Whether somebody on the way to a task says what keeps them from it (没人开门, 忘了地址)."""
+    return _ON_THE_WAY.fullmatch(bare(text).rstrip("啊呀呢吧啦了")) is not None
 
 
 def gives_up(text: str, *, midway: bool = False) -> bool:
