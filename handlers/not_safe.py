@@ -18,8 +18,10 @@ from services import problems
 from services.access import Actor
 from services.letters import task_rows
 
-# Where somebody at a task may be in the chat; in no form that is about something else.
-_AT_A_TASK = StateFilter(None, "When:day", "CallOff:reason", "Deliver:photo", "Deliver:minutes")
+# Where somebody at a task may be in the chat; under a card that their words brought up, too.
+_AT_A_TASK = StateFilter(
+    None, "When:day", "CallOff:reason", "Deliver:photo", "Deliver:minutes", "PostWish:card"
+)
 
 
 class NotSafe(Filter):

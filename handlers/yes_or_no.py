@@ -1,4 +1,4 @@
-"""好的我去, 去不了: typed instead of pressed, it leads to the buttons it may be meant for."""
+"""好的我去, 去不了, 没人开门: typed instead of pressed, it leads to the buttons it may be for."""
 
 from dataclasses import replace
 from typing import Any
@@ -27,12 +27,13 @@ class Waiting(Filter):
     async def __call__(
         self, message: Message, unit: Unit, actor: Actor | None = None
     ) -> bool | dict[str, Any]:
-        said = plain.yes_or_no(message.text or "")
+        text = message.text or ""
+        said = plain.yes_or_no(text) or ("there" if plain.on_the_way(text) else None)
         if actor is None or said is None:
             return False
-        screens = await _questions(unit, actor, said)
-        if not screens and said == "no":
-            screens = await _tasks(unit, actor)
+        screens = [] if said == "there" else await _questions(unit, actor, said)
+        if not screens and said != "yes":
+            screens = await _tasks(unit, actor, said)
         return bool(screens) and {"screens": screens}
 
 
@@ -58,10 +59,11 @@ async def _questions(unit: Unit, actor: Actor, said: str) -> list[Screen]:
     ]
 
 
-async def _tasks(unit: Unit, actor: Actor) -> list[Screen]:
-    """What somebody may not be able to come to."""
+async def _tasks(unit: Unit, actor: Actor, said: str) -> list[Screen]:
+    """What somebody may not be able to come to, or is on the way to."""
     taken = await matches.of_giver(unit, actor.member_id, MatchStatus.ACCEPTED)
     if not taken:
         return []
     screen = answering.tasks(await task_rows(unit, taken), None)
-    return [replace(screen, text=f"{plain.WHICH_TASK}\n\n{screen.text}")]
+    before = plain.WHICH_TASK if said == "no" else plain.AT_TASK
+    return [replace(screen, text=f"{before}\n\n{screen.text}")]

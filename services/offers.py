@@ -1,12 +1,8 @@
 """Offering help: a volunteer's skills and hours, goods in hand, a pledge to buy."""
 
-<<<<<<< HEAD
+import re
 from dataclasses import dataclass, replace
 from datetime import date
-=======
-import re
-from dataclasses import dataclass
->>>>>>> donors
 from typing import Any
 
 from db.queries import events, members, offers
@@ -16,7 +12,6 @@ from db.tables.consent import ConsentKind
 from db.tables.offer import OfferStatus, Period
 from db.tables.role import RoleKind
 from matching.model import Aid, OfferKind
-<<<<<<< HEAD
 from matching.understanding import (
     aids_named,
     day_ahead,
@@ -24,12 +19,8 @@ from matching.understanding import (
     public_text,
     understand,
 )
-from matching.understanding.numbers import read_number
-=======
-from matching.understanding import aids_named, public_text, understand
 from matching.understanding.numbers import NUMBER, read_number
 from matching.understanding.people import OLDEST
->>>>>>> donors
 from matching.understanding.text import visible
 from services import own_offers
 from services.access import Actor

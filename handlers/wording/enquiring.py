@@ -10,6 +10,18 @@ def ask(facts: MatchFacts) -> Screen:
     return Screen(f"“{thing(facts)}”，您想问什么？打一句话，我去问社工。", (CANCEL_ROW,))
 
 
+def is_it(facts: MatchFacts, said: str) -> Screen:
+    """A question that came without a press before it."""
+    return Screen(
+        f"您问的“{said[:200]}”，是“{thing(facts)}”这件事吗？",
+        (
+            (button("✅ 是的，帮我问社工", "is_question"),),
+            (button("🎁 不是，是我的心愿", "wants"),),
+            CANCEL_ROW,
+        ),
+    )
+
+
 def asked(facts: MatchFacts) -> Screen:
     until = f"，{facts.due:%m月%d日 %H:%M} 前答复就行" if facts.due else ""
     return Screen(

@@ -39,6 +39,7 @@ _MEANING = {words: name for name, *row in _ROWS for words in row}
 _ABOUT = re.compile("^(?:我|那|这)?(?:的|个|件)?(?:心愿|事情?|东西)(?:现在)?")
 _DIALECT = re.compile("咋个?|啷个")
 _QUESTION = re.compile("[?？]|怎么|什么(?!都)|为啥|多少|多久|[吗呢]$")
+_WHICH = re.compile("([能会可用要是])不\\1|有没有|哪[里儿天个]|在哪|几[点个天]|[给是]谁")
 _STOPS = "算了|放弃|取消|撤回|撤销|撤了|作废|(?:不(?:想|再)?|别)(?:提|填|弄|办|许|发|搞|登记)"
 _ENOUGH = f"{_STOPS}|没事了|不(?:想|再)?(?:要|用|需要|说|写|交)"
 
@@ -61,6 +62,10 @@ _NO = re.compile(
     "|[上下中]午|晚上|恐怕|可能|有点?事?|临时|真的|实在|突然)*"
     "(?:[去来]不[了成]|不[想能]?[去来]|没法[去来]|不[太大]?方便|没空|没时间|不行|不可以|走不开)了?"
 )
+_ON_THE_WAY = re.compile(
+    "(?:我|[敲喊]门|家里)*没人(?:应|开门|在家)?|我?(?:忘了|没有|找不到)地址|地址(?:在哪里?|是哪里?|是什么)"
+    "|我?找不到(?:地方|门|路|[他她]家|人家)|(?:我|路上|可能|要|会|有点)*(?:堵车|迟到|晚一?点到|晚到)"
+)
 
 ME = ("是我", "是我本人", "是本人", "本人")
 NOT_ME = ("不是", "不是我", "不对", "不是本人", "拿错了")
@@ -68,6 +73,7 @@ NOT_ME = ("不是", "不是我", "不对", "不是本人", "拿错了")
 WHICH_YES = "您说的是这件事吗？点一下下面的按钮，我好记准。"
 WHICH_NO = "没关系。您说的是这件事吗？点一下下面的按钮，我好安排。"
 WHICH_TASK = "没关系。来不了的是哪一件？点开它，再按“来不了了”。"
+AT_TASK = "点开您在办的这一件：地址、改日子、“遇到问题”都在里面。"
 THANKS = "不客气！有需要随时说一声。"
 FINE = "好的，有需要随时说一声。"
 WORKER = "请当面或打电话找站里的社工，他们帮您办。\n要改称呼、地址、电话，发 /mydata 就行。"
@@ -87,6 +93,13 @@ def meaning(text: str) -> str | None:
     return next((one for one in found if one), None)
 
 
+def asks(text: str) -> bool:
+    """Whether the words ask something (要自己带工具吗, 在哪里), and mean nothing everyday."""
+    return meaning(text) is None and bool(
+        _QUESTION.search(text.strip()) or _WHICH.search(text) is not None
+    )
+
+
 def yes_or_no(text: str) -> str | None:
     """A bare yes or no to whatever was asked, as "yes" or "no"; None for anything else."""
     words = bare(text)
@@ -94,6 +107,11 @@ def yes_or_no(text: str) -> str | None:
     if meaning(text) == "yes" or _YES.fullmatch(plain):
         return "yes"
     return "no" if _NO.fullmatch(plain) else None
+
+
+def on_the_way(text: str) -> bool:
+    """Whether somebody on the way to a task says what keeps them from it (没人开门, 忘了地址)."""
+    return _ON_THE_WAY.fullmatch(bare(text).rstrip("啊呀呢吧啦了")) is not None
 
 
 def gives_up(text: str, *, midway: bool = False) -> bool:

@@ -88,3 +88,30 @@ async def test_whoever_has_declined_is_not_asked_again(town: Town) -> None:
     await town.moved(asked.match_id, MatchStatus.DECLINED)
     await asked.giver.press(f"enquire:{asked.match_id}", force=True)
     await asked.giver.wait_toast("已经办好了")
+
+
+async def test_a_question_typed_without_the_button_is_no_wish(town: Town) -> None:
+    giver = await town.resident("张师傅", RoleKind.VOLUNTEER)
+    desk = await town.resident("社工", RoleKind.WORKER)
+    await town.match(giver, kind="service")
+    await giver.say("要自己带工具吗？")
+    await giver.wait("您问的“要自己带工具吗？”，是“电饭煲”这件事吗")
+    await giver.press("是的，帮我问社工")
+    await giver.wait("已经问社工了")
+    await desk.wait("“要自己带工具吗？”")
+    assert await town.place(giver) is None
+
+
+async def test_a_question_that_was_a_wish_after_all_is_one(town: Town) -> None:
+    giver = await town.resident("张师傅", RoleKind.VOLUNTEER)
+    await town.match(giver, kind="service")
+    await giver.say("能不能给我一床棉被？")
+    await giver.wait("这件事吗")
+    await giver.press("是我的心愿")
+    await giver.wait("1. 棉被", "对吗")
+
+
+async def test_whoever_is_not_invited_asks_for_a_thing(town: Town) -> None:
+    phone = await town.resident()
+    await phone.say("能不能给我一床棉被？")
+    await phone.wait("1. 棉被", "对吗")

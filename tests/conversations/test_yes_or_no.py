@@ -132,3 +132,12 @@ async def test_what_somebody_else_was_asked_is_not_shown(town: Town) -> None:
 )
 async def test_only_a_bare_yes_or_no_is_one(words: str, meant: str | None) -> None:
     assert plain.yes_or_no(words) == meant
+
+
+@pytest.mark.parametrize("words", ["敲门没人", "没人开门", "忘了地址", "地址在哪？", "路上堵车了"])
+async def test_whoever_is_on_the_way_is_led_to_the_task(town: Town, words: str) -> None:
+    giver = await town.resident("张师傅", RoleKind.VOLUNTEER)
+    match_id = await town.accepted(giver, await town.match(giver, kind="service"))
+    await giver.say(words)
+    shown = await giver.wait(plain.AT_TASK)
+    assert list(shown.data.values()) == [f"look:{match_id}"]
