@@ -10,7 +10,16 @@ UNSAFE_HEARD = Screen(
     "站里已经收到，社工会马上联系您。"
 )
 NOT_NOW = Screen("好的，没事就好。")
-TAKEN = Screen("好的，这件事交给您。我告诉他您会联系。")
+
+
+def taken(match_id: int) -> Screen:
+    """Whoever will call sees whom."""
+    return Screen(
+        "好的，这件事交给您。我告诉他您会联系。",
+        ((button("📞 看电话和住处", "stuck", match_id),),),
+    )
+
+
 REPLACED = "好的，他那边我说一声，不怪他。我马上去问下一位。"
 
 
