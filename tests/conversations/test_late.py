@@ -117,3 +117,15 @@ async def test_what_is_private_opens_below_a_list_that_may_be_forwarded(town: To
         await town.worker.forward(shown)
     await town.worker.press("‹ 返回")
     assert (await town.worker.wait("卡住的事")).id == shown.id
+
+
+async def test_a_wish_nobody_was_found_for_can_be_given_up(town: Town) -> None:
+    wish_id = await town.wish(await town.resident("李大爷"), "轮椅")
+    await town.worker.press(f"unfound:{wish_id}", force=True)
+    await town.worker.wait(f"心愿 {wish_id}")
+    await town.worker.press("✖️ 不办了")
+    shown = await town.worker.wait("为什么")
+    await town.worker.press(next(iter(shown.data.values())))
+    await town.worker.wait_any("待核实", "核实")
+    status = await town.bot.one("SELECT status FROM wish WHERE id = :w", w=wish_id)
+    assert status == "turned_down"

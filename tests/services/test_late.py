@@ -2,7 +2,7 @@
 
 import pytest
 
-from services import claims, handovers, late, problems, receipts, stuck
+from services import claims, handovers, late, problems, receipts, standing, stuck
 from services.late import Late, LateKind
 from services.refusals import AlreadyDone
 from tests.factories import Town, goods, stock
@@ -125,3 +125,14 @@ async def test_a_claim_is_no_task_that_the_desk_or_its_giver_calls_off(town: Tow
     with pytest.raises(AlreadyDone):
         await town.act(handovers.call_off, giver, match_id, None)
     assert await town.matches() == [("张老板", "claimed")]
+
+
+async def test_a_wish_of_somebody_paused_rests_and_stands_on_the_list(town: Town) -> None:
+    await town.giver("张老板", stock())
+    await town.opened(goods())
+    await town.act(standing.pause, town.people["李站长"], town.people["王大妈"], "住院")
+    assert (await town.round()).met == 0
+    assert [one.kind for one in await _late(town)] == [LateKind.ASIDE]
+    await town.act(standing.resume, town.people["李站长"], town.people["王大妈"])
+    assert (await town.round()).met == 1
+    assert LateKind.ASIDE not in [one.kind for one in await _late(town)]
