@@ -79,7 +79,7 @@ async def take_on(
 ) -> list[Reply]:
     """The words of the problem stay in the chat: they are needed on the phone."""
     await problems.take_on(unit, member_of(actor), ids[0])
-    return say(press, trouble.TAKEN)
+    return say(press, trouble.taken(ids[0]))
 
 
 async def ask_others(

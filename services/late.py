@@ -33,6 +33,7 @@ class LateKind(StrEnum):
     TRIAGE = "triage"
     UNANSWERED = "unanswered"
     ROUTED = "routed"
+    ASIDE = "aside"
     UNMET = "unmet"
     TODO = "todo"
 
@@ -66,6 +67,7 @@ async def within(unit: Unit, reached: Sequence[int]) -> list[Late]:
         *await _reviews(unit, reached),
         *await _unchecked(unit, reached),
         *await _routed(unit, reached),
+        *await _aside(unit, reached),
         *await _unmet(unit, reached),
         *await _todos(unit, reached),
     ]
@@ -152,6 +154,15 @@ async def _unmet(unit: Unit, reached: Sequence[int]) -> list[Late]:
             since = wish.opened_at or wish.created_at
             listed[wish.id] = await _whole(unit, LateKind.UNMET, wish, since)
     return list(listed.values())
+
+
+async def _aside(unit: Unit, reached: Sequence[int]) -> list[Late]:
+    """Wishes that rest because whoever they are for takes no part: the desk decides on them."""
+    found = await wishes.of_those_aside(unit, reached)
+    return [
+        await _whole(unit, LateKind.ASIDE, wish, wish.opened_at or wish.created_at)
+        for wish in found
+    ]
 
 
 async def _todos(unit: Unit, reached: Sequence[int]) -> list[Late]:

@@ -10,6 +10,7 @@ from db.queries import members
 from db.session import Unit
 from db.tables import Alarm, Line, Match, Member, Offer, Unmet, Wish
 from db.tables.consent import ConsentKind
+from db.tables.member import MemberStatus
 from matching.lifecycle import MATCHABLE_WISH, AlarmStatus, WishStatus
 
 UNFINISHED = (WishStatus.SUBMITTED, WishStatus.OPEN, WishStatus.IN_PROGRESS)
@@ -100,8 +101,8 @@ async def in_status(unit: Unit, station_ids: Iterable[int], status: str) -> Sequ
 
 
 async def matchable(unit: Unit, station_ids: Iterable[int]) -> Sequence[tuple[Wish, Line, Member]]:
-    """Lines that still lack something, of open wishes without an open alarm, of somebody who lets
-    givers know them."""
+    """Lines that still lack something, of open wishes without an open alarm, of somebody who takes
+    part and lets givers know them."""
     alarmed = select(Alarm.wish_id).where(
         Alarm.status != AlarmStatus.CLOSED, col(Alarm.wish_id).is_not(None)
     )
@@ -115,10 +116,26 @@ async def matchable(unit: Unit, station_ids: Iterable[int]) -> Sequence[tuple[Wi
             col(Line.reserved) + col(Line.delivered) < col(Line.asked),
             col(Wish.id).not_in(alarmed),
             col(Wish.beneficiary_id).in_(members.agreed(ConsentKind.SHARING)),
+            Member.status == MemberStatus.ACTIVE,
         )
         .order_by(col(Line.id))
     )
     return [(wish, one, member) for wish, one, member in rows.all()]
+
+
+async def of_those_aside(unit: Unit, station_ids: Iterable[int]) -> Sequence[Wish]:
+    """Open wishes for somebody who is paused or barred, and that nobody is at."""
+    rows = await unit.session.execute(
+        select(Wish)
+        .join(Member, col(Member.id) == Wish.beneficiary_id)
+        .where(
+            col(Wish.station_id).in_(list(station_ids)),
+            Wish.status == WishStatus.OPEN,
+            col(Member.status).in_((MemberStatus.PAUSED, MemberStatus.BARRED)),
+        )
+        .order_by(col(Wish.id))
+    )
+    return rows.scalars().all()
 
 
 async def helped_counts(unit: Unit, station_ids: Iterable[int], since: object) -> dict[int, int]:

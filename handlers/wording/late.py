@@ -20,6 +20,7 @@ _SAYS = {
     LateKind.OVERDUE: "催过了，还没办好",
     LateKind.TRIAGE: "还没核实",
     LateKind.UNANSWERED: "问了话，没回音",
+    LateKind.ASIDE: "本人停着，先没去找人",
     LateKind.UNMET: "几轮都没找到人",
 }
 _TOGETHER = {
@@ -64,7 +65,7 @@ def _leads(at: int, one: Late) -> Button:
     label = f"{at}. {one.what[:10]} ›"
     if one.kind in (LateKind.TRIAGE, LateKind.UNANSWERED):
         return button(label, "show", one.wish_id or 0)
-    if one.kind == LateKind.UNMET:
+    if one.kind in (LateKind.UNMET, LateKind.ASIDE):
         return button(label, "unfound", one.wish_id or 0)
     return button(label, "stuck", one.match_id or 0)
 
@@ -131,6 +132,7 @@ def unfound(wish_id: int, lines: Sequence[tuple[str, Mapping[str, Any] | None]])
         text,
         (
             (button("✏️ 改内容", "mend", wish_id), button("🔄 现在就匹配", "match_now")),
-            (button("↪️ 转办", "routes", wish_id), button("‹ 返回", "late", 0)),
+            (button("↪️ 转办", "routes", wish_id), button("✖️ 不办了", "downs", wish_id)),
+            (button("‹ 返回", "late", 0),),
         ),
     )

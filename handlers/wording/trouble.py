@@ -13,7 +13,16 @@ HEARD = Screen("知道了，已经告诉站里，社工会尽快联系您。您�
 _LEAVE = "先离开那里，人要紧！\n有危险马上打 110 报警，有人受伤打 120。\n"
 UNSAFE_HEARD = Screen(f"{_LEAVE}站里已经收到，社工会马上联系您。")
 NOT_NOW = Screen("好的，没事就好。")
-TAKEN = Screen("好的，这件事交给您。我告诉他您会联系。")
+
+
+def taken(match_id: int) -> Screen:
+    """Whoever will call sees whom."""
+    return Screen(
+        "好的，这件事交给您。我告诉他您会联系。",
+        ((button("📞 看电话和住处", "stuck", match_id),),),
+    )
+
+
 REPLACED = "好的，他那边我说一声，不怪他。我马上去问下一位。"
 
 _HOW = "(?:觉得|感觉|看着|有点儿?|一点|[很太好真]的?|现在|一个人|心里|都|是|我们?)*"

@@ -135,3 +135,15 @@ async def test_what_was_handed_on_and_forgotten_leads_to_its_list(town: Town) ->
     await desk.wait("1 件转办了，还没记结果，最久 8 天")
     await desk.press("↪️ 看转办的")
     await desk.wait(f"{wish_id}. 路灯")
+
+
+async def test_a_wish_nobody_was_found_for_can_be_given_up(town: Town) -> None:
+    wish_id = await town.wish(await town.resident("李大爷"), "轮椅")
+    await town.worker.press(f"unfound:{wish_id}", force=True)
+    await town.worker.wait(f"心愿 {wish_id}")
+    await town.worker.press("✖️ 不办了")
+    shown = await town.worker.wait("为什么")
+    await town.worker.press(next(iter(shown.data.values())))
+    await town.worker.wait_any("待核实", "核实")
+    status = await town.bot.one("SELECT status FROM wish WHERE id = :w", w=wish_id)
+    assert status == "turned_down"

@@ -11,6 +11,7 @@ from services import (
     problems,
     receipts,
     routed,
+    standing,
     stuck,
     triage,
 )
@@ -151,3 +152,14 @@ async def test_a_wish_handed_on_is_late_after_a_week_until_its_outcome_is_noted(
         assert await mornings.waiting(unit, town.id) == {"late": 1}
     await town.act(routed.note_outcome, worker, wish_id, "修好了")
     assert await town.act(late.found, worker) == []
+
+
+async def test_a_wish_of_somebody_paused_rests_and_stands_on_the_list(town: Town) -> None:
+    await town.giver("张老板", stock())
+    await town.opened(goods())
+    await town.act(standing.pause, town.people["李站长"], town.people["王大妈"], "住院")
+    assert (await town.round()).met == 0
+    assert [one.kind for one in await _late(town)] == [LateKind.ASIDE]
+    await town.act(standing.resume, town.people["李站长"], town.people["王大妈"])
+    assert (await town.round()).met == 1
+    assert LateKind.ASIDE not in [one.kind for one in await _late(town)]
