@@ -16,7 +16,7 @@ from handlers.wording import answering, common, visiting, young
 from handlers.wording.screen import Screen
 from matching.lifecycle import MatchStatus
 from matching.model import LineKind
-from services import handovers, minors, offers, organisations
+from services import handovers, minors, offers
 from services.access import Actor
 from services.letters import invitation_facts, task_rows
 from services.minors import Standing
@@ -62,8 +62,7 @@ async def my_tasks(msg: Message, unit: Unit, actor: Actor | None) -> list[Reply]
         firm=member.organisation(),
     )
     rests = await offers.paused(unit, member)
-    others = await organisations.with_colleagues(unit, member)
-    return say(msg, answering.tasks(await task_rows(unit, live), rests, others))
+    return say(msg, answering.tasks(await task_rows(unit, live), rests))
 
 
 async def rest(press: CallbackQuery, unit: Unit, actor: Actor | None) -> list[Reply]:

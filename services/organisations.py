@@ -55,13 +55,6 @@ async def colleagues(unit: Unit, actor: Actor) -> Sequence[Colleague]:
     ]
 
 
-async def with_colleagues(unit: Unit, actor: Actor) -> int:
-    """How many tasks the others who act for the actor's organisation have in hand for it."""
-    organisation_id = actor.organisation()
-    held = {} if organisation_id is None else await people.held_for(unit, organisation_id)
-    return sum(number for member_id, number in held.items() if member_id != actor.member_id)
-
-
 async def ask_in(unit: Unit, actor: Actor) -> tuple[str, datetime]:
     """A single-use token for one colleague, and until when it works (local time); raises
     NotAllowed."""

@@ -235,18 +235,13 @@ BACK = Screen("欢迎回来！有合适的我会先问您。")
 _LOOKED_AT = {"claimed": "claim"}  # a claim is looked at where it can be taken back
 
 
-def tasks(rows: Sequence[MatchFacts], rests: bool | None, others: int = 0) -> Screen:
-    """A giver's open tasks; ``rests``: their offers are paused (None: they have none);
-    ``others``: so many are in the hands of their colleagues."""
+def tasks(rows: Sequence[MatchFacts], rests: bool | None) -> Screen:
+    """A giver's open tasks; ``rests``: their offers are paused (None: they have none)."""
     pause: tuple[Row, ...] = ()
     if rests is not None:
         pause = ((button("▶️ 可以找我了", "back") if rests else button("⏸ 这阵子别找我", "rest"),),)
-    beside = ""
-    if others:
-        beside = f"\n\n🏢 单位还有 {others} 件，在同事手上。"
-        pause = (*pause, (button("🏢 单位同事", "colleagues"),))
     if not rows:
-        return Screen(f"您现在没有任务。有合适的我会先问您。{beside}", pause)
+        return Screen("您现在没有任务。有合适的我会先问您。", pause)
     words = {
         "offered": "等您答复",
         "claimed": "等站长点头",
@@ -262,7 +257,7 @@ def tasks(rows: Sequence[MatchFacts], rests: bool | None, others: int = 0) -> Sc
         for at, one in enumerate(rows[:10], start=1)
         if one.status != "delivered"
     )
-    return Screen(f"您的任务：\n\n{text}{beside}", (*buttons, *pause))
+    return Screen(f"您的任务：\n\n{text}", (*buttons, *pause))
 
 
 def _standing(facts: MatchFacts, words: Mapping[str, str]) -> str:

@@ -19,6 +19,7 @@ _SAYS = {
     LateKind.TRIAGE: "还没核实",
     LateKind.UNANSWERED: "问了没回音",
     LateKind.ROUTED: "转办没结果",
+    LateKind.ASIDE: "本人暂停了",
     LateKind.UNMET: "几轮没找到人",
     LateKind.TODO: "电话没打",
 }

@@ -67,7 +67,7 @@ class Phone:
 
 def test_a_message_stands_for_the_match_whose_details_it_shows_last() -> None:
     assert covered_by(REPLIES[1:2]) == {(CHAT, 4): None}
-    assert covered_by(REPLIES) == {(CHAT, 4): 5}
+    assert covered_by([REPLIES[1], REPLIES[6]]) == {(CHAT, 4): 5}
 
 
 async def test_every_kind_of_reply_is_read_as_it_was_kept(town: Town) -> None:

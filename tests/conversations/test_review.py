@@ -88,6 +88,8 @@ async def test_a_slip_of_the_finger_is_put_right(town: Town) -> None:
     await head.press("✖️ 1")
     await head.wait("1. ⭐ 庚老板")
     await head.press("➕ 另选一位")
+    if "己老板" not in (await head.wait("现在能请的有")).text:
+        await head.press("下一页")
     await head.wait("✓ 己老板")
     await head.press("先问己老板")
     await head.wait("1. ⭐ 己老板", "2. 庚老板")

@@ -84,7 +84,7 @@ async def test_who_calls_off_when_nobody_stands_by_is_replaced_by_the_next_round
         await acts.accepts(giver)
     await acts.calls_off(givers["王婶"])
     await station.settled()
-    assert any("都问过了" in message.text for message in await head.messages())
+    assert any("名单上没有别人可问了" in message.text for message in await head.messages())
     late = await _has_quilts(station, "远房周叔")
     await acts.morning(station)
     await acts.approves(station, head)
