@@ -54,7 +54,8 @@ class KeptConsent:
 
 @dataclass(frozen=True)
 class Kept:
-    """Everything that is kept about a member, opened for themselves."""
+    """Everything that is kept about a member, opened for themselves; ``reason``: why the desk
+    has paused or barred them."""
 
     name: str
     station: str
@@ -72,6 +73,8 @@ class Kept:
     photos: int
     quiet: tuple[int, int] | None
     muted: tuple[str, ...]
+    status: str
+    reason: str | None
 
 
 async def kept(unit: Unit, actor: Actor) -> Kept:
@@ -105,6 +108,8 @@ async def kept(unit: Unit, actor: Actor) -> Kept:
         photos=await photos.count(unit, me),
         quiet=quiet,
         muted=tuple(member.muted),
+        status=member.status,
+        reason=await unit.unseal(me, member.status_reason_sealed, "member.status_reason"),
     )
 
 
