@@ -11,6 +11,7 @@ from services.overview import StationStands
 EACH = 6
 _SAYS = {
     LateKind.PROBLEM: "遇到问题",
+    LateKind.ASKED: "请的人问了没回答",
     LateKind.DISPUTED: "说没收到",
     LateKind.UNCONFIRMED: "送到没人确认",
     LateKind.OVERDUE: "催过还没办好",
@@ -19,6 +20,7 @@ _SAYS = {
     LateKind.TRIAGE: "还没核实",
     LateKind.UNANSWERED: "问了没回音",
     LateKind.ROUTED: "转办没结果",
+    LateKind.ASIDE: "本人停着",
     LateKind.UNMET: "几轮没找到人",
     LateKind.TODO: "电话没打",
 }
