@@ -17,6 +17,7 @@ _UNKNOWN = dict.fromkeys(("limit", "what", "low", "high", "left", "taken"), "")
 _SENTENCES: dict[type[r.Refused], str] = {
     r.NotJoined: "这个要先加入社工站才能用。正在加入的，接着答上面那一句；还没开始的，发 /start。",
     r.NotAllowed: "这一步不归您操作。需要的话，请找站里的社工或站长。",
+    r.FirstTakenBack: "先批准的那位又收回了，或改了名单，现在不用您看。再要您看时，我重新请您。",
     r.FirstGone: "先批准的那位现在不是站长了，那一次不算。请站长在“待批准”里重新批准，再请您看。",
     r.NotFound: "没找到这一条，可能已经处理掉了。",
     r.AlreadyDone: common.DONE_ALREADY,
