@@ -1,7 +1,6 @@
 """To a giver: asked, let go, reminded; and to a head, that lists wait."""
 
-from handlers.wording.answering import done_label, invitation, someone, thing
-from handlers.wording.common import when
+from handlers.wording.answering import done_label, hours_of, invitation, someone, thing
 from handlers.wording.notices.facts import match
 from handlers.wording.notices.kinds import Scripts, Words
 from handlers.wording.screen import Screen, button
@@ -97,7 +96,7 @@ def _need_changed(letter: Letter) -> Screen:
 def _ask_by_phone(letter: Letter) -> str:
     """An invitation, asked on the phone: what, for whom, when; a no is fine."""
     facts = match(letter)
-    hours = f"，{when(facts.windows)}" if facts.kind == "service" else ""
+    hours = f"，{hours_of(facts)}" if facts.kind == "service" else ""
     until = f"请在{facts.due:%m月%d日}前给个回话，" if facts.due else ""
     return (
         f"您好，{someone(facts)}需要“{thing(facts)}”{hours}。您愿意帮这个忙吗？"
