@@ -225,7 +225,7 @@ async def may_give(unit: Unit, actor: Actor) -> Sequence[ConsentKind]:
 
 async def _wait_again(unit: Unit, actor: Actor) -> int:
     """Open wishes go back to be checked; whoever was asked or has claimed, also about the rest
-    of a wish that somebody is at, is told that it has gone."""
+    of a wish that somebody is at, is told that it rests."""
     waiting, me = 0, actor.member_id
     for wish in await forgetting.wishes_for(unit, me):
         if wish.status not in MATCHABLE_WISH:
@@ -233,5 +233,5 @@ async def _wait_again(unit: Unit, actor: Actor) -> int:
         if await move(unit, wish, WishStatus.SUBMITTED, By.RECEIVER, me):
             waiting += 1
             await announce(unit, wish, but=me)
-        await free_lists(unit, wish, By.POSTER, me)
+        await free_lists(unit, wish, By.POSTER, me, "wish_rests")
     return waiting
