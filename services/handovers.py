@@ -9,7 +9,7 @@ from db.tables import Handover, Line
 from db.tables.consent import ConsentKind
 from matching.lifecycle import HELD_MATCH, By, MatchStatus, WishStatus
 from matching.model import LineKind, OfferKind
-from services import enquiries, minors
+from services import enquiries, minors, visits
 from services.access import Actor, desk_hand
 from services.asking import fell_away, moved_on, silence, stand_down
 from services.capacity import units_left
@@ -63,7 +63,6 @@ async def accept(unit: Unit, actor: Actor, match_id: int) -> Part:
     today = local(station, unit.now).date()
     start = period_start(offer.period, today)
     agreed = match.visit_on if match.visit_on and match.visit_on >= today else None
-    days = StationSettings.of(station.settings).handover_days
     won = await move(
         unit,
         match,
@@ -71,7 +70,7 @@ async def accept(unit: Unit, actor: Actor, match_id: int) -> Part:
         By.GIVER,
         actor.member_id,
         accepted_at=unit.now,
-        due_at=unit.now + timedelta(days=days),
+        due_at=await visits.due_at(unit, found),
         period_start=start,
         amount=_amount(found),
         visit_on=agreed,

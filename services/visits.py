@@ -67,6 +67,20 @@ def _wished_day(found: Part, today: date) -> date | None:
     return None if day is None or day < today else day
 
 
+async def due_at(unit: Unit, found: Part) -> datetime:
+    """Until when what is accepted now is to be done: so many days, and not before the day that
+    was wished for is over."""
+    station = await stations.get(unit, found.wish.station_id)
+    due = unit.now + timedelta(days=StationSettings.of(station.settings).handover_days)
+    day = _wished_day(found, local(station, unit.now).date())
+    return due if day is None else max(due, _end_of(day, station))
+
+
+def _end_of(day: date, station: Station) -> datetime:
+    zone = ZoneInfo(station.time_zone)
+    return datetime.combine(day + timedelta(days=1), time(), zone).astimezone(UTC)
+
+
 def _last(station: Station, found: Part, now: datetime) -> date:
     """The last day somebody may come: when it is to be handed over, and not before there is
     time to ask once more, nor before the day that was wished for."""
@@ -115,8 +129,7 @@ async def choose(
 async def _agree(unit: Unit, actor: Actor, found: Part, visit: Visit, station: Station) -> None:
     match, day = found.match, visit.day
     soon = (day - local(station, unit.now).date()).days <= _SOON
-    zone = ZoneInfo(station.time_zone)
-    until = datetime.combine(day + timedelta(days=1), time(), zone).astimezone(UTC)
+    until = _end_of(day, station)
     due = until if match.due_at is None else max(match.due_at, until)
     won = await appointments.note(
         unit,

@@ -78,6 +78,8 @@ async def test_a_service_wished_for_a_far_day_may_come_then_or_any_other(invited
         assert (await visits.choices(unit, found)).times == (Visit(far, MORNING),)
         others = await visits.choices(unit, found, but=far)
     assert others.times[0] == Visit(date(2026, 3, 4), MORNING)
+    await invited.act(handovers.accept, invited.people["李师傅"], 1)
+    assert await invited.one("SELECT due_at FROM match") == "2026-04-08 16:00:00.000000"
 
 
 HOURS = "SELECT visit_minute, suggested_minute FROM match"
