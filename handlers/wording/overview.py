@@ -36,7 +36,7 @@ def listed(shown: Sequence[StationStands], total: int, page: int) -> Screen:
     rows = tuple(
         (button(f"{one.figures.station[:16]} ›", "station_at", one.station_id),) for one in shown
     )
-    return Screen(text.rstrip(), (*rows, *pager("stations", total, page, size=EACH)))
+    return Screen(text.rstrip(), (*rows, *pager("overview", total, page, size=EACH)))
 
 
 def one(stands: StationStands) -> Screen:
@@ -47,7 +47,7 @@ def one(stands: StationStands) -> Screen:
     return Screen(
         f"📍 {stands.figures.station} 本月\n\n{figures_in_words(stands.figures)}\n\n"
         f"{_stuck(stands)}{kinds}",
-        ((button("‹ 各站", "stations", 0),),),
+        ((button("‹ 各站", "overview", 0),),),
     )
 
 
