@@ -112,7 +112,7 @@ async def answer_sure(
     words = plain.bare(message.text or "")
     yes = plain.meaning(message.text or "") == "yes"
     if data["ask"] == "forget":
-        if words in ("确定删除", "删除", "全部删除", "确定全部删除"):
+        if words in plain.DELETE_ALL:
             return await forget(message, state, unit, actor)
         return say(message, wording.sure_forget(await forgetting.ending(unit, member_of(actor))))
     if data["ask"] == "agree":

@@ -13,7 +13,7 @@ from handlers.replies import Reply, edit, say
 from handlers.wording import offering
 from handlers.wording import own_offers as words
 from handlers.wording.own_offers import OwnOffer
-from services import own_offers
+from services import minors, own_offers
 from services.access import Actor
 from services.offers import OfferDraft
 from services.station_settings import local
@@ -58,6 +58,7 @@ async def as_own(unit: Unit, offer: Offer) -> OwnOffer:
         back=local(station, until) if until is not None and resting else None,
         first_day=_day(draft.first_day),
         last_day=_day(draft.last_day),
+        waits=await minors.waits(unit, offer),
     )
 
 

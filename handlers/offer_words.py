@@ -25,6 +25,7 @@ from handlers.offer_steps import (
     keep_draft,
     lead_on,
     pledges,
+    question,
     ticked_skills,
 )
 from handlers.replies import Reply, edit, say
@@ -38,7 +39,8 @@ from matching.understanding import ADULT, Reading, understand
 from services import minors
 from services.access import Actor
 from services.offers import OfferDraft, draft_from, on_days
-from services.refusals import NotFound
+from services.refusals import Empty, NotFound
+from services.typed import whole_number
 
 # Where a sentence about what one needs oneself may come by mistake.
 _ASKING = StateFilter(
@@ -128,7 +130,10 @@ async def _take(
         windows = tuple((w.weekday, w.start, w.end) for w in reading.windows)
         draft = OfferDraft("skill", words, windows=windows)
     else:
-        draft = draft_from(words, _kind(kind, words, reading))
+        try:
+            draft = draft_from(words, _kind(kind, words, reading))
+        except Empty:
+            return await _no_thing(to, state, words)
     if draft.kind == "goods" and not draft.goods:
         await state.update_data(kind=draft.kind)
         return await ask(to, state, OfferHelp.words, offering.ASK_GOODS)
@@ -148,6 +153,14 @@ async def _take(
         await state.update_data(was=OfferHelp.words.state)
         return await ask_parents(to, state, years)
     return await go_on(to, state)
+
+
+async def _no_thing(to: Message | CallbackQuery, state: FSMContext, words: str) -> list[Reply]:
+    """A number alone, or not even that: of what? The question stays open."""
+    if (await state.get_data()).get("kind") == OfferKind.GOODS and whole_number(words) is not None:
+        return say(to, offering.which_thing(words))
+    asked = await question(state, "words")
+    return say(to, replace(asked, text=f"没听懂。{asked.text}"))
 
 
 async def _unheard(unit: Unit, actor: Actor) -> bool:

@@ -18,7 +18,7 @@ from services.access import Actor
 def router() -> Router:
     routes = Router(name="overview")
     routes.message.register(first, Label(common.OVERVIEW))
-    routes.callback_query.register(page, Pressed("stations", 1))
+    routes.callback_query.register(page, Pressed("overview", 1))
     routes.callback_query.register(look, Pressed("station_at", 1))
     return routes
 

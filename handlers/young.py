@@ -168,6 +168,9 @@ async def _answered(
 
 
 async def back(press: CallbackQuery, state: FSMContext, unit: Unit, actor: Actor) -> list[Reply]:
+    """The age they have said stands; only their parents are still to be asked."""
+    if "years" in await state.get_data():
+        return await _answered(press, state, unit, actor, None)
     return await _card(press, state, unit, actor)
 
 

@@ -54,6 +54,13 @@ def both(wished: Windows, free: Windows) -> Windows:
     return shared or wished or free
 
 
+def only_day(wished: Windows, until: date | None) -> date | None:
+    """The one day for which it is wished: the last day of all, in hours of its weekday alone."""
+    if until is None or not wished or any(day != until.weekday() for day, _, _ in wished):
+        return None
+    return until
+
+
 def times(windows: Windows, now: datetime, last: date) -> Iterator[Visit]:
     """Every visit that fits weekly hours, from now on until ``last``; without hours, any."""
     minute = now.hour * 60 + now.minute

@@ -1,7 +1,6 @@
 """认领: a member takes something from the wall; it is theirs when the head has agreed."""
 
 from collections.abc import Sequence
-from datetime import timedelta
 
 from db.queries import matches, members, stations, wall, wishes
 from db.queries.moves import move
@@ -13,7 +12,7 @@ from db.tables.offer import OfferStatus
 from db.tables.role import RoleKind
 from matching.lifecycle import MATCHABLE_WISH, By, MatchStatus, WishStatus
 from matching.model import LineKind
-from services import minors, second
+from services import minors, second, visits
 from services.access import Actor, reach, require_desk
 from services.asking import ask_next, release, stand_down
 from services.claim_parts import offer_for, reserve
@@ -126,7 +125,6 @@ async def settle(unit: Unit, actor: Actor, found: Part) -> Part:
     if wish.status not in MATCHABLE_WISH:
         raise AlreadyDone
     await _still_fits(unit, found)
-    days = StationSettings.of((await stations.get(unit, wish.station_id)).settings).handover_days
     won = await move(
         unit,
         match,
@@ -137,7 +135,7 @@ async def settle(unit: Unit, actor: Actor, found: Part) -> Part:
         approved_by=actor.member_id,
         approved_at=unit.now,
         accepted_at=unit.now,
-        due_at=unit.now + timedelta(days=days),
+        due_at=await visits.due_at(unit, found),
     )
     if not won:
         raise AlreadyDone

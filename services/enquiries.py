@@ -3,6 +3,7 @@
 from db.queries import members
 from db.queries import remarks as rows
 from db.session import Unit
+from db.tables import Remark
 from db.tables.remark import RemarkKind
 from db.tables.role import RoleKind
 from matching.lifecycle import MatchStatus
@@ -62,13 +63,19 @@ async def question(unit: Unit, actor: Actor, match_id: int) -> tuple[Part, str]:
     somebody has answered, or the giver is asked no more."""
     found = await part(unit, match_id)
     await require_desk(unit, actor, found.wish.station_id)
-    asked = await rows.last_about(unit, match_id, _ASKED)
-    answered = await rows.last_about(unit, match_id, _ANSWERED)
-    open_ = asked is not None and (answered is None or answered.id < asked.id)
-    if asked is None or not open_ or found.match.status not in _STANDS:
+    asked = await waits_for_desk(unit, match_id)
+    if asked is None or found.match.status not in _STANDS:
         raise AlreadyDone
     words, _ = await remarks.read(unit, asked.id)
     return found, words or ""
+
+
+async def waits_for_desk(unit: Unit, match_id: int) -> Remark | None:
+    """The giver's question that nobody at the desk has answered."""
+    asked = await rows.last_about(unit, match_id, _ASKED)
+    answered = await rows.last_about(unit, match_id, _ANSWERED)
+    waits = asked is not None and (answered is None or answered.id < asked.id)
+    return asked if waits else None
 
 
 async def reply(unit: Unit, actor: Actor, match_id: int, words: str) -> Part:

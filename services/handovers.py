@@ -9,9 +9,9 @@ from db.tables import Handover, Line
 from db.tables.consent import ConsentKind
 from matching.lifecycle import HELD_MATCH, By, MatchStatus, WishStatus
 from matching.model import LineKind, OfferKind
-from services import minors
+from services import enquiries, minors, visits
 from services.access import Actor, desk_hand
-from services.asking import fell_away, moved_on, stand_down
+from services.asking import fell_away, moved_on, silence, stand_down
 from services.capacity import units_left
 from services.parts import (
     Part,
@@ -63,7 +63,6 @@ async def accept(unit: Unit, actor: Actor, match_id: int) -> Part:
     today = local(station, unit.now).date()
     start = period_start(offer.period, today)
     agreed = match.visit_on if match.visit_on and match.visit_on >= today else None
-    days = StationSettings.of(station.settings).handover_days
     won = await move(
         unit,
         match,
@@ -71,7 +70,7 @@ async def accept(unit: Unit, actor: Actor, match_id: int) -> Part:
         By.GIVER,
         actor.member_id,
         accepted_at=unit.now,
-        due_at=unit.now + timedelta(days=days),
+        due_at=await visits.due_at(unit, found),
         period_start=start,
         amount=_amount(found),
         visit_on=agreed,
@@ -208,7 +207,7 @@ async def attend_overdue(unit: Unit) -> int:
     for match in waited:
         found = await part(unit, match.id)
         if match.status == MatchStatus.OFFERED:
-            await _lapse(unit, found)
+            await _lapse_unless_asked(unit, found)
         elif match.status == MatchStatus.ACCEPTED:
             await _ask_after(unit, found)
         else:
@@ -218,12 +217,23 @@ async def attend_overdue(unit: Unit) -> int:
     return len(waited)
 
 
-async def _lapse(unit: Unit, found: Part) -> None:
-    """Whoever was never told, or has been left without an answer to another time, let nothing
-    lapse: another round may propose them again."""
+async def _lapse_unless_asked(unit: Unit, found: Part) -> None:
+    """While the desk owes an answer, the invitation stands for as long once more."""
+    match, asked = found.match, await enquiries.waits_for_desk(unit, found.match.id)
+    longer = await silence(unit, found.wish)
+    if asked is not None and match.due_at and asked.created_at > match.due_at - longer:
+        match.due_at += longer
+        return
+    await _lapse(unit, found, owed=asked is not None)
+
+
+async def _lapse(unit: Unit, found: Part, *, owed: bool) -> None:
+    """Whoever was never told, or has been left without an answer to a question (``owed``) or to
+    another time, let nothing lapse: another round may propose them again."""
     match = found.match
     told = not await take_back(unit, "invitation", match.id)
-    to = MatchStatus.LAPSED if told and match.suggested_on is None else MatchStatus.WITHDRAWN
+    theirs = told and not owed and match.suggested_on is None
+    to = MatchStatus.LAPSED if theirs else MatchStatus.WITHDRAWN
     if not await move(unit, match, to, By.CLOCK, None):
         return
     if told:

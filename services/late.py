@@ -25,6 +25,7 @@ class LateKind(StrEnum):
     """Why something stands on the list, in the order in which it is shown."""
 
     PROBLEM = "problem"
+    ASKED = "asked"
     DISPUTED = "disputed"
     UNCONFIRMED = "unconfirmed"
     OVERDUE = "overdue"
@@ -62,6 +63,7 @@ async def within(unit: Unit, reached: Sequence[int]) -> list[Late]:
     troubled = {one.match_id for one in reported}
     listed = [
         *reported,
+        *await _asked(unit, reached),
         *[one for one in await _handovers(unit, reached) if one.match_id not in troubled],
         *await _claims(unit, reached),
         *await _reviews(unit, reached),
@@ -79,6 +81,12 @@ async def _problems(unit: Unit, reached: Sequence[int]) -> list[Late]:
     """What went wrong on the spot and nobody at the desk has taken on."""
     reported = await appointments.problems(unit, reached)
     return [await _part(unit, LateKind.PROBLEM, match, at) for match, at in reported]
+
+
+async def _asked(unit: Unit, reached: Sequence[int]) -> list[Late]:
+    """What givers want to know before they answer; until then they wait for the desk."""
+    asked = await rows.asked_of_desk(unit, reached)
+    return [await _part(unit, LateKind.ASKED, match, at) for match, at in asked]
 
 
 async def _handovers(unit: Unit, reached: Sequence[int]) -> list[Late]:

@@ -24,7 +24,8 @@ _LEARNED_FROM = 3
 @dataclass(frozen=True)
 class MatchFacts:
     """A giver's part in a wish. ``for_whom`` is a name: only for receivers, the desk, and
-    the giver after accepting. ``windows``: the hours both have named, or one of them;
+    the giver after accepting. ``windows``: the hours both have named, or one of them, and
+    ``day`` the one day they are meant for, where there is one;
     ``times``: the next that would fit; ``minutes``: how long such a service usually takes;
     ``minor``: who comes is under 18, and not alone; ``yuan``: what it draws from a pledge, and
     ``yuan_left``: what is left of that this month."""
@@ -56,6 +57,7 @@ class MatchFacts:
     minor: bool = False
     yuan: int | None = None
     yuan_left: int | None = None
+    day: date | None = None
 
 
 @dataclass(frozen=True)
@@ -233,6 +235,7 @@ async def invitation_facts(unit: Unit, found: Part, not_on: date | None = None) 
         and minors.under_age(await members.get(unit, offer.member_id)),
         yuan=match.quantity * line.unit_price if pledge else None,
         yuan_left=await yuan_left(unit, offer) if pledge else None,
+        day=open_to.day,
     )
 
 

@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from db.queries import events, members, offers
 from db.session import Unit
-from db.tables import Consent, Line, Member
+from db.tables import Consent, Line, Member, Offer
 from db.tables.consent import ConsentKind
 from db.tables.role import RoleKind
 from matching.model import LineKind, OfferKind, Window
@@ -75,14 +75,15 @@ async def said_by_card(unit: Unit, actor: Actor, how: str) -> None:
 
 async def under_18(unit: Unit, actor: Actor, age: int, guardian: str | None = None) -> None:
     """A volunteer says how old they are, and their ``guardian`` agrees beside them; without one
-    the desk hears that a parent is to be asked. Raises BadAge outside 8 … 17, NotFound."""
+    the desk hears, once, that a parent is to be asked. Raises BadAge outside 8 … 17, NotFound."""
     if not YOUNGEST <= age < ADULT:
         raise BadAge
     member = await members.get(unit, actor.member_id)
+    waited = await standing(unit, member.id) is Standing.WAITING
     await personal_facts.set_age(unit, member, age, actor.member_id)
     if guardian is not None:
         await guardian_agrees(unit, actor, member.id, guardian)
-    elif await standing(unit, member.id) is Standing.WAITING:
+    elif not waited and await standing(unit, member.id) is Standing.WAITING:
         await tell_desk(unit, member.station_id, "guardian_wanted", member=member.id)
 
 
@@ -138,6 +139,12 @@ async def unasked(unit: Unit, member_id: int) -> bool:
     """Whether somebody who offers to come registered before anybody asked their age."""
     helps = any(one.kind == OfferKind.SKILL for one in await offers.registered(unit, member_id))
     return helps and await standing(unit, member_id) is Standing.UNASKED
+
+
+async def waits(unit: Unit, offer: Offer) -> bool:
+    """Whether nothing comes of an offer to help in person before a parent agrees."""
+    in_person = offer.kind == OfferKind.SKILL
+    return in_person and await standing(unit, offer.member_id) is Standing.WAITING
 
 
 async def agreed(unit: Unit, member: Member) -> str | None:

@@ -13,6 +13,10 @@ class NotAllowed(Refused):
     """This person may not do this here."""
 
 
+class FirstTakenBack(Refused):
+    """Nobody has approved first (any more), or the list has changed since."""
+
+
 class FirstGone(Refused):
     """Whoever approved first is no head here any more: it has to be approved anew."""
 

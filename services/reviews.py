@@ -175,6 +175,7 @@ async def reject(
     if words is not None:
         kind = RemarkKind.PROBLEM
         await keep(unit, wish, actor.member_id, kind, words, match_id=listed[0].id)
+    await second.call_back(unit, listed)
     for match in listed:
         await move(unit, match, MatchStatus.REJECTED, By.HEAD, actor.member_id, reason=reason)
 

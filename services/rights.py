@@ -54,7 +54,8 @@ class KeptConsent:
 
 @dataclass(frozen=True)
 class Kept:
-    """Everything that is kept about a member, opened for themselves."""
+    """Everything that is kept about a member, opened for themselves; ``reason``: why the desk
+    has paused or barred them."""
 
     name: str
     station: str
@@ -72,6 +73,8 @@ class Kept:
     photos: int
     quiet: tuple[int, int] | None
     muted: tuple[str, ...]
+    status: str
+    reason: str | None
 
 
 async def kept(unit: Unit, actor: Actor) -> Kept:
@@ -105,6 +108,8 @@ async def kept(unit: Unit, actor: Actor) -> Kept:
         photos=await photos.count(unit, me),
         quiet=quiet,
         muted=tuple(member.muted),
+        status=member.status,
+        reason=await unit.unseal(me, member.status_reason_sealed, "member.status_reason"),
     )
 
 
@@ -220,7 +225,7 @@ async def may_give(unit: Unit, actor: Actor) -> Sequence[ConsentKind]:
 
 async def _wait_again(unit: Unit, actor: Actor) -> int:
     """Open wishes go back to be checked; whoever was asked or has claimed, also about the rest
-    of a wish that somebody is at, is told that it has gone."""
+    of a wish that somebody is at, is told that it rests."""
     waiting, me = 0, actor.member_id
     for wish in await forgetting.wishes_for(unit, me):
         if wish.status not in MATCHABLE_WISH:
@@ -228,5 +233,5 @@ async def _wait_again(unit: Unit, actor: Actor) -> int:
         if await move(unit, wish, WishStatus.SUBMITTED, By.RECEIVER, me):
             waiting += 1
             await announce(unit, wish, but=me)
-        await free_lists(unit, wish, By.POSTER, me)
+        await free_lists(unit, wish, By.POSTER, me, "wish_rests")
     return waiting

@@ -14,9 +14,9 @@ from db.tables.role import RoleKind
 from matching.lifecycle import MatchStatus
 from matching.model import LineKind
 from services.access import Actor, require_desk
-from services.refusals import FirstGone, NotAllowed
+from services.refusals import FirstGone, FirstTakenBack, NotAllowed
 from services.station_settings import StationSettings
-from services.telling import tell
+from services.telling import take_back, tell
 
 SECONDS = (RoleKind.HEAD, RoleKind.SUPERVISOR)
 FIRST = "approved first"
@@ -108,10 +108,13 @@ async def _ask(unit: Unit, member_id: int, wish: Wish, match: Match, found: Dear
 
 async def may_second(unit: Unit, actor: Actor, wish: Wish, listed: Sequence[Match]) -> int:
     """The first, for somebody else who may approve after them: a head or supervisor of the
-    station or of one above. Raises NotAllowed, and FirstGone when the first counts no more."""
+    station or of one above. Raises NotAllowed, FirstTakenBack, and FirstGone when the first
+    counts no more."""
     await require_desk(unit, actor, wish.station_id, *SECONDS)
     first = first_of(listed)
-    if first is None or first == actor.member_id:
+    if first is None:
+        raise FirstTakenBack
+    if first == actor.member_id:
         raise NotAllowed
     if await _standing(unit, wish, listed) is None:
         raise FirstGone
@@ -119,8 +122,15 @@ async def may_second(unit: Unit, actor: Actor, wish: Wish, listed: Sequence[Matc
 
 
 async def fall(unit: Unit, actor: Actor, listed: Sequence[Match]) -> None:
-    """The first approval holds no longer."""
+    """The first approval holds no longer; whoever has not heard of it need not."""
+    await call_back(unit, listed)
     await _note(unit, actor, listed, "first approval fell", None)
+
+
+async def call_back(unit: Unit, listed: Sequence[Match]) -> None:
+    """Nobody is to be asked any more to look at these after a first."""
+    for match in listed:
+        await take_back(unit, "second_wanted", match.id, "asked")
 
 
 async def _note(

@@ -14,7 +14,7 @@ from services.telling import tell
 
 async def approve(unit: Unit, actor: Actor, match_id: int) -> None:
     """Somebody else approves too: givers are asked, or the claim is agreed to. Raises NotFound,
-    NotAllowed, FirstGone, AlreadyDone, UnderAlarm, NoConsent."""
+    NotAllowed, FirstTakenBack, FirstGone, AlreadyDone, UnderAlarm, NoConsent."""
     match, wish, listed = await _waiting(unit, match_id)
     await second.may_second(unit, actor, wish, listed)
     if match.status == MatchStatus.CLAIMED:

@@ -11,6 +11,7 @@ from db.tables import Line, Match, Offer
 from matching import picking
 from matching.lifecycle import By, MatchStatus
 from matching.model import Candidate, Lack, LineKind, OfferKind
+from services import second
 from services.access import Actor
 from services.refusals import AlreadyDone, NotFound, Unfit
 from services.reviews import giver_name, line_for, undecided
@@ -55,6 +56,7 @@ async def drop(unit: Unit, actor: Actor, match_id: int) -> int:
         unit, match, MatchStatus.REJECTED, By.HEAD, actor.member_id, reason=matches.DROPPED
     ):
         raise AlreadyDone
+    await second.call_back(unit, listed)
     await _renumber(unit, line, [one for one in listed if one.id != match_id])
     return line.id
 
@@ -146,6 +148,7 @@ async def _on_list(unit: Unit, actor: Actor, match_id: int) -> tuple[Match, Line
 async def _renumber(unit: Unit, line: Line, listed: Sequence[Match]) -> None:
     """Places from 1; marked are those who will be asked first. A first approval was of another
     list."""
+    await second.call_back(unit, listed)
     lacking = line.asked - line.reserved - line.delivered
     for place, one in enumerate(listed, start=1):
         one.place, one.chosen, one.approved_by = place, lacking > 0, None

@@ -10,7 +10,7 @@ from db.queries import appointments, events, stations, todos
 from db.session import Unit
 from db.tables import Match, Station
 from matching.lifecycle import MatchStatus
-from matching.visits import DayPart, Visit, both, times
+from matching.visits import DayPart, Visit, both, only_day, times
 from services import quiet
 from services.access import Actor
 from services.asking import silence
@@ -39,30 +39,57 @@ _SOON = 1
 @dataclass(frozen=True)
 class Choices:
     """What a giver may choose from: the next times that fit, and any day from ``today`` to
-    ``last``."""
+    ``last``; ``day``: the one that was wished for."""
 
     today: date
     last: date
     times: tuple[Visit, ...]
+    day: date | None = None
 
 
 async def choices(unit: Unit, found: Part, but: date | None = None) -> Choices:
-    """The next times that fit the hours of both sides; ``but``: none on this day."""
+    """The next times that fit the hours of both sides, on the one day that was wished for, if
+    any; ``but``: none on this day."""
     station = await stations.get(unit, found.wish.station_id)
-    now, last = local(station, unit.now), _last(station, found.match, unit.now)
-    windows = both(found.line.windows, found.offer.windows)
-    fitting = (one for one in times(windows, now, last) if one.day != but)
-    return Choices(now.date(), last, tuple(islice(fitting, SHOWN)))
+    now, last = local(station, unit.now), _last(station, found, unit.now)
+    day, windows = _wished_day(found, now.date()), both(found.line.windows, found.offer.windows)
+    fitting = (
+        one
+        for one in times(windows, now, last)
+        if one.day != but and (day in (None, but) or one.day == day)
+    )
+    return Choices(now.date(), last, tuple(islice(fitting, SHOWN)), day)
 
 
-def _last(station: Station, match: Match, now: datetime) -> date:
+def _wished_day(found: Part, today: date) -> date | None:
+    """The one day ahead for which a service is wished (下周三上午), if it is so."""
+    day = only_day(found.line.windows, found.wish.deadline)
+    return None if day is None or day < today else day
+
+
+async def due_at(unit: Unit, found: Part) -> datetime:
+    """Until when what is accepted now is to be done: so many days, and not before the day that
+    was wished for is over."""
+    station = await stations.get(unit, found.wish.station_id)
+    due = unit.now + timedelta(days=StationSettings.of(station.settings).handover_days)
+    day = _wished_day(found, local(station, unit.now).date())
+    return due if day is None else max(due, _end_of(day, station))
+
+
+def _end_of(day: date, station: Station) -> datetime:
+    zone = ZoneInfo(station.time_zone)
+    return datetime.combine(day + timedelta(days=1), time(), zone).astimezone(UTC)
+
+
+def _last(station: Station, found: Part, now: datetime) -> date:
     """The last day somebody may come: when it is to be handed over, and not before there is
-    time to ask once more."""
+    time to ask once more, nor before the day that was wished for."""
     settings, today = StationSettings.of(station.settings), local(station, now).date()
+    match, wished = found.match, _wished_day(found, today) or today
     if match.status != MatchStatus.ACCEPTED or match.due_at is None:
-        return today + timedelta(days=settings.handover_days)
+        return max(wished, today + timedelta(days=settings.handover_days))
     soonest = today + timedelta(days=settings.nudge_days)
-    return max(local(station, match.due_at).date(), soonest)
+    return max(wished, local(station, match.due_at).date(), soonest)
 
 
 async def choosing(unit: Unit, actor: Actor, match_id: int) -> Part:
@@ -89,7 +116,7 @@ async def choose(
     visit = Visit(day, when, minute)
     found = await choosing(unit, actor, match_id)
     station = await stations.get(unit, found.wish.station_id)
-    last = _last(station, found.match, unit.now)
+    last = _last(station, found, unit.now)
     if not local(station, unit.now).date() <= day <= last:
         raise BadDay(until=last)
     if found.match.status == MatchStatus.OFFERED:
@@ -102,8 +129,7 @@ async def choose(
 async def _agree(unit: Unit, actor: Actor, found: Part, visit: Visit, station: Station) -> None:
     match, day = found.match, visit.day
     soon = (day - local(station, unit.now).date()).days <= _SOON
-    zone = ZoneInfo(station.time_zone)
-    until = datetime.combine(day + timedelta(days=1), time(), zone).astimezone(UTC)
+    until = _end_of(day, station)
     due = until if match.due_at is None else max(match.due_at, until)
     won = await appointments.note(
         unit,

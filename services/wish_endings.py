@@ -31,7 +31,7 @@ async def withdraw(unit: Unit, actor: Actor, wish_id: int) -> Wish:
     asked = await matches.of_wish(unit, wish_id, MatchStatus.CLAIMED, MatchStatus.OFFERED)
     await close(unit, wish, WishStatus.WITHDRAWN, by, actor.member_id, None)
     for match in held:
-        await _let_go(unit, wish, match, by, actor.member_id)
+        await _let_go(unit, wish, match, by, actor.member_id, "wish_gone")
     if held or asked:
         facts = {"wish": wish_id, "member": actor.member_id}
         await tell_desk(unit, wish.station_id, "wish_taken_back", but=actor.member_id, **facts)
@@ -47,27 +47,27 @@ async def close(
     raises AlreadyDone."""
     if not await move(unit, wish, to, by, actor_id, reason=reason, closed_at=unit.now):
         raise AlreadyDone
-    kind = "wish_gone" if to == WishStatus.WITHDRAWN else "place_filled"
-    await free_lists(unit, wish, by, actor_id, kind=kind)
+    kind = "wish_gone" if to == WishStatus.WITHDRAWN else "wish_closed"
+    await free_lists(unit, wish, by, actor_id, kind)
 
 
-async def free_lists(
-    unit: Unit, wish: Wish, by: By, actor_id: int | None, *, kind: str = "place_filled"
-) -> None:
+async def free_lists(unit: Unit, wish: Wish, by: By, actor_id: int | None, kind: str) -> None:
     """Let everybody go who is on its lists or has claimed from it, but not who is at it; whoever
-    was asked is told (``kind``)."""
+    was asked or has claimed is told (``kind``)."""
     for match in await matches.of_wish(unit, wish.id, MatchStatus.CLAIMED):
-        await _let_go(unit, wish, match, by, actor_id)
+        await _let_go(unit, wish, match, by, actor_id, kind)
     for match in await matches.of_wish(unit, wish.id, MatchStatus.PROPOSED, MatchStatus.OFFERED):
         await stand_down(unit, match, by, actor_id, kind=kind)
 
 
-async def _let_go(unit: Unit, wish: Wish, match: Match, by: By, actor_id: int | None) -> None:
-    """A giver need not come any more, and hears it."""
+async def _let_go(
+    unit: Unit, wish: Wish, match: Match, by: By, actor_id: int | None, kind: str
+) -> None:
+    """A giver need not come any more, and hears it (``kind``)."""
     if await move(unit, match, MatchStatus.CANCELLED, by, actor_id):
         await release(unit, match, wish, by, actor_id)
         giver = await _giver(unit, match.offer_id)
-        await tell(unit, match.station_id, giver, "wish_gone", match=match.id)
+        await tell(unit, match.station_id, giver, kind, match=match.id)
 
 
 async def _giver(unit: Unit, offer_id: int) -> int:

@@ -7,7 +7,8 @@ from sqlalchemy import and_, exists, func, not_, or_
 from sqlmodel import col, select
 
 from db.session import Unit
-from db.tables import Conversation, Match, Notice, Station, Wish
+from db.tables import Conversation, Match, Notice, Remark, Station, Wish
+from db.tables.remark import RemarkKind
 from matching.lifecycle import MatchStatus, WishStatus
 
 
@@ -26,6 +27,29 @@ async def stuck_matches(unit: Unit, station_ids: Iterable[int]) -> Sequence[Matc
         .order_by(col(Match.id))
     )
     return rows.scalars().all()
+
+
+async def asked_of_desk(unit: Unit, station_ids: Iterable[int]) -> list[tuple[Match, datetime]]:
+    """Matches about which their giver has asked something that nobody has answered, and when.
+    Oldest question first."""
+    last = (
+        select(col(Remark.match_id), func.max(Remark.id).label("id"))
+        .where(col(Remark.kind).in_((RemarkKind.QUESTION, RemarkKind.ANSWER)))
+        .group_by(col(Remark.match_id))
+        .subquery()
+    )
+    rows = await unit.session.execute(
+        select(Match, Remark.created_at)
+        .join(last, last.c.match_id == Match.id)
+        .join(Remark, col(Remark.id) == last.c.id)
+        .where(
+            col(Remark.kind) == RemarkKind.QUESTION,
+            col(Match.station_id).in_(list(station_ids)),
+            col(Match.status).in_((MatchStatus.OFFERED, MatchStatus.ACCEPTED)),
+        )
+        .order_by(col(Remark.id))
+    )
+    return [(match, at) for match, at in rows]
 
 
 async def in_status(unit: Unit, station_ids: Iterable[int], status: str) -> Sequence[Match]:

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Mapping, Sequence
 
-from handlers.wording.common import detailed, quantity, when
+from handlers.wording.choosing import day_in_words
+from handlers.wording.common import DAYS, detailed, quantity, when
 from handlers.wording.reasons import why_you
 from handlers.wording.screen import Row, Screen, button, grid
 from handlers.wording.visiting import about, when_in_words
@@ -80,7 +81,7 @@ STATUS_LINES = {
     "rejected": "这一件站里另有安排，不用再办。谢谢您！",
     "delivered": "您这边已经办好，正在等对方确认。谢谢您！",
     "confirmed": "对方已经确认收到。谢谢您！",
-    "withdrawn": "这一位已经有人接下了，谢谢您！",
+    "withdrawn": "这一件现在不用找人了，谢谢您！",
     "declined": "您之前婉拒了这一件，没关系。",
     "lapsed": "这个邀请等了太久，已经请别人了，没关系。",
     "cancelled": "这一件已经取消了，不用再办。谢谢您！",
@@ -154,10 +155,20 @@ def _when(facts: MatchFacts) -> str:
     """What was settled with the receiver, else the hours of the week."""
     if facts.visit is not None:
         return f"📅 说好了：{when_in_words(facts.visit, facts.today)}\n"
-    hours = f"🕘 {when(facts.windows)}\n" if facts.kind == "service" else ""
+    hours = f"🕘 {hours_of(facts)}\n" if facts.kind == "service" else ""
     if facts.suggested is None:
         return hours
     return f"{hours}📅 您提的{when_in_words(facts.suggested, facts.today)}，正在问对方\n"
+
+
+def hours_of(facts: MatchFacts) -> str:
+    """“周六 9:00–12:00”; for the one day that is wished for “12月9日（周三）9:00–12:00”."""
+    weekly = when(facts.windows)
+    if facts.day is None:
+        return weekly
+    return day_in_words(facts.day, facts.today) + weekly.replace(
+        f"{DAYS[facts.day.weekday()]} ", ""
+    )
 
 
 def ask_why_not(match_id: int) -> Screen:

@@ -15,6 +15,7 @@ from services.stuck import Contacts
 NOTHING = Screen("没有卡住的事。👍")
 _SAYS = {
     LateKind.PROBLEM: "遇到问题，等您帮一把",
+    LateKind.ASKED: "请的人问了一句，等您回答",
     LateKind.DISPUTED: "说没收到，等您问清",
     LateKind.UNCONFIRMED: "说办好了，没人确认",
     LateKind.OVERDUE: "催过了，还没办好",
@@ -67,7 +68,8 @@ def _leads(at: int, one: Late) -> Button:
         return button(label, "show", one.wish_id or 0)
     if one.kind in (LateKind.UNMET, LateKind.ASIDE):
         return button(label, "unfound", one.wish_id or 0)
-    return button(label, "stuck", one.match_id or 0)
+    action = "reply_giver" if one.kind == LateKind.ASKED else "stuck"
+    return button(label, action, one.match_id or 0)
 
 
 def stuck(

@@ -20,6 +20,7 @@ CONSENTS = {
     "photo": "留着您的照片，好知道办成了",
     "publicity": "讲好人好事时，提到您的事",
 }
+STANDINGS = {"paused": "先停一停", "barred": "已经停用"}
 _BACK: Row = (button("‹ 我的资料", "mydata"),)
 
 
@@ -35,6 +36,7 @@ def everything(kept: Kept) -> Screen:
         for one in kept.roles
     )
     hard = CLASSES[kept.legal_class] if kept.legal_class else None
+    aside = kept.status in STANDINGS
     return Screen(
         "这里是我们记着的关于您的全部信息：\n\n"
         f"称呼：{kept.name}\n站点：{kept.station}\n村（社区）：{kept.village or none}\n"
@@ -45,16 +47,26 @@ def everything(kept: Kept) -> Screen:
         f"心愿 {kept.wishes} 个，登记的帮忙 {kept.offers} 项，"
         f"接过的任务 {kept.tasks} 个，照片 {kept.photos} 张。\n"
         f"您同意过的事：{len({one.kind for one in kept.consents})} 项。\n\n"
-        "哪里不对，点一下就能改。",
-        (
-            (button("改称呼", "fix", "name"), button("改村", "fix", "village")),
-            (button("改地址", "fix", "address"), button("改电话", "fix", "phone")),
-            (button("改年龄", "fix", "age"), button("我同意过的事", "consents")),
-            (button("📄 给我一份副本", "my_copy"),),
-            (button("🗑 删除我的全部信息", "forget"),),
-        ),
+        + (f"{_aside(kept)}哪里不对，请社工改。" if aside else "哪里不对，点一下就能改。"),
+        (*(() if aside else _FIXES), *_ALWAYS),
         private=True,
     )
+
+
+_FIXES: tuple[Row, ...] = (
+    (button("改称呼", "fix", "name"), button("改村", "fix", "village")),
+    (button("改地址", "fix", "address"), button("改电话", "fix", "phone")),
+    (button("改年龄", "fix", "age"), button("我同意过的事", "consents")),
+)
+_ALWAYS: tuple[Row, ...] = (
+    (button("📄 给我一份副本", "my_copy"),),
+    (button("🗑 删除我的全部信息", "forget"),),
+)
+
+
+def _aside(kept: Kept) -> str:
+    """What the desk has decided about whoever takes no part, and why."""
+    return f"您的登记：{STANDINGS[kept.status]}\n站里写的原因：{kept.reason or '没有写'}\n\n"
 
 
 def ask(what: str, *, known: bool) -> Screen:

@@ -21,6 +21,17 @@ CHOOSE = Screen(
     ),
 )
 ASK_GOODS = Screen("有什么、有多少？比如：“全新棉被5床，大米10袋”。", (BACK_ROW,))
+
+
+def which_thing(number: str) -> Screen:
+    """To a number alone, typed where goods are asked for."""
+    return Screen(
+        f"“{number[:20]}”是什么东西？请连名字一起说，比如：“棉被5床”。\n"
+        "要是想每月出多少元以内的东西，按“按月认捐”。",
+        ((button("🏢 按月认捐", "give", "pledge"),), BACK_ROW),
+    )
+
+
 ASK_PLEDGE = Screen(
     "1/3　每月大约认捐多少、帮哪一类？比如：“每月500元以内的助老物品”。\n（只捐物，不收钱。）",
     (BACK_ROW,),

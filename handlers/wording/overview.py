@@ -11,6 +11,7 @@ from services.overview import StationStands
 EACH = 6
 _SAYS = {
     LateKind.PROBLEM: "遇到问题",
+    LateKind.ASKED: "请的人问了没回答",
     LateKind.DISPUTED: "说没收到",
     LateKind.UNCONFIRMED: "送到没人确认",
     LateKind.OVERDUE: "催过还没办好",
@@ -19,7 +20,7 @@ _SAYS = {
     LateKind.TRIAGE: "还没核实",
     LateKind.UNANSWERED: "问了没回音",
     LateKind.ROUTED: "转办没结果",
-    LateKind.ASIDE: "本人暂停了",
+    LateKind.ASIDE: "本人停着",
     LateKind.UNMET: "几轮没找到人",
     LateKind.TODO: "电话没打",
 }
@@ -35,7 +36,7 @@ def listed(shown: Sequence[StationStands], total: int, page: int) -> Screen:
     rows = tuple(
         (button(f"{one.figures.station[:16]} ›", "station_at", one.station_id),) for one in shown
     )
-    return Screen(text.rstrip(), (*rows, *pager("stations", total, page, size=EACH)))
+    return Screen(text.rstrip(), (*rows, *pager("overview", total, page, size=EACH)))
 
 
 def one(stands: StationStands) -> Screen:
@@ -46,7 +47,7 @@ def one(stands: StationStands) -> Screen:
     return Screen(
         f"📍 {stands.figures.station} 本月\n\n{figures_in_words(stands.figures)}\n\n"
         f"{_stuck(stands)}{kinds}",
-        ((button("‹ 各站", "stations", 0),),),
+        ((button("‹ 各站", "overview", 0),),),
     )
 
 

@@ -18,7 +18,8 @@ _PAGE = 6
 @dataclass(frozen=True)
 class OwnOffer:
     """One registered offer as its giver sees it; ``back``: the local time when they are back;
-    ``first_day``, ``last_day``: the days from and until which it is given."""
+    ``waits``: the giver is a child, and no parent has agreed; ``first_day``, ``last_day``: the
+    days from and until which it is given."""
 
     offer_id: int
     facts: OfferFacts
@@ -28,6 +29,7 @@ class OwnOffer:
     back: datetime | None
     first_day: date | None = None
     last_day: date | None = None
+    waits: bool = False
 
     def over(self, today: date) -> bool:
         """Whether its days have gone by: nobody is found for it any more."""
@@ -49,7 +51,7 @@ def _state(one: OwnOffer, today: date) -> str:
         return "📅 日子过了"
     if one.first_day is not None and one.first_day > today:
         return f"📅 {day_in_words(one.first_day, today)}起参加匹配"
-    return "✅ 参加匹配"
+    return "👪 等家长同意" if one.waits else "✅ 参加匹配"
 
 
 def listed(rows: Sequence[OwnOffer], page: int, today: date) -> Screen:

@@ -8,7 +8,7 @@ import pytest
 from bot.sandbox.phone import Phone
 from db.queries import matches
 from db.tables.role import RoleKind
-from handlers.wording import enquiring
+from handlers.wording import common, enquiring
 from matching.lifecycle import MatchStatus
 from tests.conversations.town import Town
 
@@ -57,6 +57,14 @@ async def test_the_answer_comes_back_with_the_invitation_and_its_time(town: Town
         assert found.due_at > unit.now + timedelta(hours=2)
     await asked.giver.press("👍 我来", message=told)
     await asked.giver.wait("您接下了")
+
+
+async def test_what_the_desk_owes_stands_on_its_list(town: Town) -> None:
+    asked = await _asked(town)
+    await asked.desk.say(common.LATE)
+    await asked.desk.wait("请的人问了一句，等您回答")
+    await asked.desk.press(f"reply_giver:{asked.match_id}")
+    await asked.desk.wait("张师傅问", "要自己带工具吗")
 
 
 @pytest.mark.parametrize("words", ["李大爷家里有", "打13800001111问他"])

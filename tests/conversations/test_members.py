@@ -9,7 +9,7 @@ from db.queries import members
 from db.tables.role import RoleKind
 from handlers import commands
 from handlers.wording import common, people
-from services import standing
+from services import access, rights, standing
 from services.members import NewMember, add_beneficiary
 from tests.conversations.town import Town
 
@@ -109,6 +109,59 @@ async def test_a_paused_member_hears_whom_to_ask_and_is_not_asked_to_join(town: 
     await phone.wait("恢复了")
     await phone.say("/menu")
     await phone.wait("您好")
+
+
+async def _aside(town: Town, phone: Phone, status: str, reason: str) -> int:
+    """The member behind the phone, paused or barred."""
+    member, desk = await town.actor(phone), await town.actor(town.head)
+    act = standing.pause if status == "paused" else standing.bar
+    async with town.bot.database.unit() as unit:
+        await act(unit, desk, member.member_id, reason)
+    return member.member_id
+
+
+@pytest.mark.parametrize(("status", "word"), [("paused", "先停一停"), ("barred", "已经停用")])
+async def test_whoever_takes_no_part_sees_what_is_kept_and_changes_nothing(
+    town: Town, status: str, word: str
+) -> None:
+    phone = await town.resident("钱三")
+    await phone.say("/mydata")
+    await phone.wait("点一下就能改")
+    await phone.press("改称呼")
+    await phone.wait("怎么称呼您")
+    member = await _aside(town, phone, status, "答应了没来")
+    await phone.say("我的资料")
+    shown = await phone.wait("全部信息", f"您的登记：{word}", "答应了没来", "请社工改")
+    assert shown.buttons == ["📄 给我一份副本", "🗑 删除我的全部信息"]
+    await phone.press("给我一份副本")
+    assert (await phone.wait("自己收好")).view["document"] is not None
+    for button in ("fix:name", "consents", "take_back:sharing", "sure_forget"):
+        await phone.press(button, force=True)
+        await phone.wait_toast("请联系站里的社工")
+    await phone.say("钱四")
+    await phone.wait(people.ASIDE)
+    async with town.bot.database.view() as unit:
+        assert (await rights.kept(unit, await access.actor(unit, member))).name == "钱三"
+
+
+@pytest.mark.parametrize("status", ["paused", "barred"])
+async def test_whoever_takes_no_part_is_forgotten_in_two_steps(town: Town, status: str) -> None:
+    phone, giver = await town.resident("钱五"), await town.resident("孙师傅")
+    await town.accepted(giver, await town.match(giver, wish_id=await town.wish(phone)))
+    member = await _aside(town, phone, status, "本人要求")
+    await phone.say("/forget")
+    await phone.wait("要删除您的全部信息", "1 个心愿会撤回")
+    await phone.say("再等等")
+    await phone.wait(people.ASIDE)
+    await phone.say("全部删除")
+    await phone.wait(people.ASIDE)
+    await phone.say("/forget")
+    await phone.wait("要删除您的全部信息")
+    await phone.press("确定，全部删除")
+    await phone.wait("已经全部删除了")
+    await giver.wait("不用")
+    query = "SELECT status FROM member WHERE id = :m"
+    assert await town.bot.one(query, m=member) == "forgotten"
 
 
 async def test_barring_takes_a_reason_and_a_second_step(town: Town) -> None:

@@ -32,6 +32,30 @@ async def test_a_value_or_a_pledge_is_no_money(town: Town, words: str) -> None:
     assert (await phone.wait()).text != offering.NO_MONEY.text
 
 
+@pytest.mark.parametrize("words", ["500", "五百"])
+async def test_a_number_alone_is_asked_of_what_with_the_way_on(town: Town, words: str) -> None:
+    phone = await town.resident()
+    await phone.press(common.OFFER)
+    await phone.wait("您想怎么帮")
+    await phone.press("我有物品可捐")
+    await phone.wait("有多少")
+    await phone.say(words)
+    shown = await phone.wait(f"“{words}”是什么东西", "比如：“棉被5床”")
+    assert list(shown.buttons) == ["🏢 按月认捐", "‹ 返回", "✖️ 取消"]
+    await phone.say("棉被5床")
+    await phone.wait("登记成这样", "棉被 ×5")
+
+
+async def test_a_number_alone_is_no_skill(town: Town) -> None:
+    phone = await town.resident()
+    await phone.press(common.OFFER)
+    await phone.wait("您想怎么帮")
+    await phone.press("我有手艺")
+    await phone.wait("您会什么")
+    await phone.say("500")
+    await phone.wait("没听懂。")
+
+
 @pytest.mark.parametrize("step", [None, "OfferHelp:words"])
 async def test_hours_without_a_skill_ask_for_the_skill_and_are_kept(
     town: Town, step: str | None

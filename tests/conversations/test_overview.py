@@ -33,10 +33,20 @@ async def test_a_supervisor_sees_stations_and_turns_to_their_own_menu(town: Town
     await supervisor.press(listed.buttons[0])
     await supervisor.wait("微心愿：征集", "• 还没核实：1")
     await supervisor.press("‹ 各站")
-    await supervisor.wait("各站情况")
+    await supervisor.wait("各站情况（本月")
     await supervisor.say(common.OWN)
     await supervisor.wait("您自己的菜单")
     assert common.WISH in await supervisor.keyboard()
+
+
+async def test_many_stations_come_page_by_page(town: Town) -> None:
+    for at in range(wording.EACH):
+        await town.other_station(f"第{at + 1}村社工室")
+    supervisor = await town.resident("周督导", RoleKind.SUPERVISOR)
+    await supervisor.say(common.OVERVIEW)
+    first = await supervisor.wait("各站情况（本月", "第1村社工室")
+    await supervisor.press("下一页 ›", message=first)
+    await supervisor.wait("各站情况（本月", f"第{wording.EACH}村社工室")
 
 
 async def test_a_resident_does_not_read_stations(town: Town) -> None:

@@ -184,7 +184,7 @@ async def test_from_a_card_whose_wish_is_gone_one_comes_back_to_the_wall(town: T
     await early.press("🙋 认领")
     await early.wait("站长看过就告诉您")
     await late.press("🙋 认领")
-    await late.wait_toast("已经有人接下了")
+    await late.wait_toast("现在不用找人了")
     await late.press("‹ 返回")
     await late.wait("🌟 心愿墙")
     assert await town.place(late) is None

@@ -60,12 +60,25 @@ async def test_without_a_parent_the_desk_hears_of_it_and_notes_the_consent(town:
         await town.head.wait(answer)
 
 
-async def test_going_back_and_an_age_of_18_keep_nothing_of_the_young(town: Town) -> None:
+@pytest.mark.parametrize("steps", [("‹ 返回",), ("改年龄", "‹ 返回")])
+async def test_an_age_that_was_said_holds_when_going_back(town: Town, steps: list[str]) -> None:
     phone = await WAYS["Young:guardian"](town)
-    for label, answer in (("改年龄", "今年几岁"), ("‹ 返回", "登记成这样")):
+    for label in steps:
         await phone.press(label)
-        await phone.wait(answer)
-    await phone.press("我还没满18岁")
+        await phone.wait("登记成这样" if label == "‹ 返回" else "今年几岁")
+    await phone.wait("家长同意以后才安排")
+    await phone.press("📝 登记")
+    await phone.wait("登记好了")
+    who = (await town.actor(phone)).member_id
+    assert await _declared(town, who) == []
+    assert await town.bot.one("SELECT age FROM member WHERE id = :who", who=who) == 16
+    await phone.say(common.MY_OFFERS)
+    await phone.wait("您登记的", "👪 等家长同意")
+
+
+async def test_an_age_of_18_said_after_all_keeps_nothing_of_the_young(town: Town) -> None:
+    phone = await WAYS["Young:guardian"](town)
+    await phone.press("改年龄")
     await phone.wait("今年几岁")
     await phone.say("19")
     assert "18" not in (await phone.wait("登记成这样")).text
@@ -245,7 +258,7 @@ async def test_whoever_of_before_is_not_18_loses_nothing(town: Town) -> None:
         ("我还没满18岁", "今年几岁"),
         ("16", "家长您好"),
         ("家长不在，以后再说", "家长同意以后才安排"),
-        ("‹ 我的登记", "参加匹配"),
+        ("‹ 我的登记", "👪 等家长同意"),
     ):
         await phone.press(act)
         assert "您已满18岁" not in (await phone.wait(answer)).text

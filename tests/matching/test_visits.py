@@ -5,7 +5,7 @@ from datetime import date, datetime
 import pytest
 
 from matching.understanding import visit_said
-from matching.visits import DayPart, Visit, both, times
+from matching.visits import DayPart, Visit, both, only_day, times
 
 WEDNESDAY = date(2026, 3, 4)
 MORNING, AFTERNOON, EVENING = DayPart
@@ -35,6 +35,23 @@ def test_where_hours_never_meet_those_of_the_wish_are_offered(
     wished: list, free: list, found: list
 ) -> None:
     assert both(wished, free) == found
+
+
+@pytest.mark.parametrize(
+    ("wished", "until", "day"),
+    [
+        ([(2, 480, 720)], WEDNESDAY, WEDNESDAY),
+        ([(2, 480, 720), (2, 1080, 1260)], WEDNESDAY, WEDNESDAY),
+        ([(2, 480, 720), (5, 480, 720)], WEDNESDAY, None),
+        ([(5, 480, 720)], WEDNESDAY, None),
+        ([(2, 480, 720)], None, None),
+        ([], WEDNESDAY, None),
+    ],
+)
+def test_hours_of_the_last_day_alone_are_meant_for_that_day(
+    wished: list, until: date | None, day: date | None
+) -> None:
+    assert only_day(wished, until) == day
 
 
 def test_without_hours_any_part_of_a_day_that_is_not_nearly_over_will_do() -> None:

@@ -302,8 +302,8 @@ async def test_the_wish_of_another_county_is_out_of_reach(town: Town) -> None:
         await town.act(claims.claim, far, 1, 1)
 
 
-@pytest.mark.parametrize("how", ["withdraw", "turn_down"])
-async def test_a_wish_that_ends_lets_its_claimers_go(town: Town, how: str) -> None:
+@pytest.mark.parametrize(("how", "told"), [("withdraw", "wish_gone"), ("turn_down", "wish_closed")])
+async def test_a_wish_that_ends_lets_its_claimers_go(town: Town, how: str, told: str) -> None:
     wish_id = await town.opened(goods())
     await _claimed(town)
     if how == "withdraw":
@@ -312,7 +312,7 @@ async def test_a_wish_that_ends_lets_its_claimers_go(town: Town, how: str) -> No
         await town.act(triage.turn_down, town.people["李站长"], wish_id, "dup")
     assert await town.matches() == [("张老板", "cancelled")]
     assert await town.column("SELECT reserved FROM line") == [0]
-    assert await town.told("wish_gone") == ["张老板"]
+    assert await town.told(told) == ["张老板"]
 
 
 async def test_a_claim_that_fills_a_line_ends_its_undecided_list(town: Town) -> None:

@@ -4,6 +4,7 @@ import json
 from typing import Any
 
 import pytest
+from sqlalchemy import text
 
 from db.queries import shown
 from db.queries import wishes as wish_rows
@@ -163,12 +164,20 @@ async def test_open_offers_start_from_the_new_village(town: Town) -> None:
     )
 
 
+async def _told(town: Town) -> None:
+    """The invitations have gone out."""
+    async with town.database.unit() as unit:
+        await unit.session.execute(text("UPDATE notice SET state = 'sent'"))
+
+
 async def test_without_sharing_open_wishes_wait_for_it_again(town: Town) -> None:
     giver, _ = await town.giver("张师傅", stock())
     wish_id = await town.asked(goods())
     resident = town.people["王大妈"]
+    await _told(town)
     assert await town.act(rights.take_back, resident, ConsentKind.SHARING) == 1
     assert await town.matches() == [("张师傅", "withdrawn")]
+    assert (await town.told("wish_rests"), await town.told("place_filled")) == (["张师傅"], [])
     with pytest.raises(NoConsent):
         await town.act(triage.open_wish, town.people["社工小林"], wish_id)
     await town.act(rights.agree, resident, ConsentKind.SHARING)
@@ -184,7 +193,7 @@ async def test_without_sharing_a_claim_is_let_go(town: Town) -> None:
     await town.act(claims.claim, who, 1, 1)
     await town.act(rights.take_back, town.people["王大妈"], ConsentKind.SHARING)
     assert await town.matches() == [("张老板", "cancelled")]
-    assert await town.told("wish_gone") == ["张老板"]
+    assert (await town.told("wish_rests"), await town.told("wish_gone")) == (["张老板"], [])
     assert await town.one("SELECT reserved FROM line") == 0
 
 

@@ -1,12 +1,14 @@
 """A wish above the station's price: one approval asks nobody, two do."""
 
+from collections.abc import Awaitable, Callable
+
 import pytest
 
 from db.queries import members
 from db.tables.member import MemberStatus
 from db.tables.role import RoleKind
 from services import claims, invites, reviews, second, second_looks, shortlists, station_work
-from services.refusals import AlreadyDone, FirstGone, NotAllowed, TooLate
+from services.refusals import AlreadyDone, FirstGone, FirstTakenBack, NotAllowed, TooLate
 from tests.factories import Town, goods, open_town, service, skill, stock
 
 HEAD = 1
@@ -76,7 +78,7 @@ async def test_another_head_approves_the_list_itself(dear: Town) -> None:
 
 async def test_neither_the_first_nor_a_worker_is_the_second(dear: Town) -> None:
     supervisor = await dear.join("周督导", RoleKind.SUPERVISOR)
-    with pytest.raises(NotAllowed):  # nobody has approved yet
+    with pytest.raises(FirstTakenBack):  # nobody has approved yet
         await dear.act(second_looks.approve, supervisor, 1)
     await dear.act(reviews.approve, HEAD, 1)
     for who in (HEAD, dear.people["社工小林"], dear.people["王大妈"]):
@@ -111,6 +113,34 @@ async def test_the_first_approval_is_taken_back_or_falls_with_the_list(dear: Tow
     await dear.act(reviews.approve, HEAD, 1)
     await dear.act(shortlists.move_up, HEAD, 1)
     assert await dear.rows(FIRST) == [(None, 1)]
+
+
+@pytest.mark.parametrize("change", [reviews.undo, shortlists.move_up])
+async def test_whoever_was_asked_for_a_second_look_too_soon_hears_that_it_is_off(
+    dear: Town, change: Callable[..., Awaitable[object]]
+) -> None:
+    other = await dear.join("赵站长", RoleKind.HEAD)
+    await dear.act(reviews.approve, HEAD, 1)
+    await dear.act(change, HEAD, 1)
+    assert await dear.told("second_wanted") == []
+    for step in (second_looks.approve, second_looks.refuse):
+        with pytest.raises(FirstTakenBack):
+            await dear.act(step, other, 1)
+    await dear.act(reviews.approve, HEAD, 1)
+    assert await dear.told("second_wanted") == ["赵站长"]
+    await dear.act(second_looks.approve, other, 1)
+    assert await dear.matches() == [("张老板", "offered")]
+
+
+@pytest.mark.parametrize("how", ["dropped", "rejected"])
+async def test_a_list_that_is_gone_wants_no_second_look(dear: Town, how: str) -> None:
+    await dear.join("赵站长", RoleKind.HEAD)
+    await dear.act(reviews.approve, HEAD, 1)
+    if how == "dropped":
+        await dear.act(shortlists.drop, HEAD, 1)
+    else:
+        await dear.act(reviews.reject, HEAD, 1, "far")
+    assert await dear.told("second_wanted") == []
 
 
 async def _leaves(town: Town, how: str) -> None:

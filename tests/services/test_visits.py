@@ -8,10 +8,11 @@ from sqlmodel import col, select
 
 from db.queries import matches
 from db.tables import Notice
+from handlers.wording.answering import invitation
 from handlers.wording.notices import phone_script, word
-from matching.visits import DayPart
-from services import handovers, receipts, reviews, triage, visits
-from services.letters import facts_of
+from matching.visits import DayPart, Visit
+from services import handovers, parts, receipts, reviews, triage, visits
+from services.letters import facts_of, invitation_facts
 from services.refusals import AlreadyDone, BadDay, NotAllowed
 from tests.factories import GRANDPA_CHEN, Town, goods, service, skill, stock
 
@@ -49,6 +50,36 @@ async def test_an_agreed_day_is_kept_and_the_receiver_hears_it(accepted: Town) -
     assert await accepted.rows(HEARD) == [("2026-03-07", "morning", None)]
     assert await accepted.told("visit_agreed") == ["王大妈"]
     assert await accepted.breaks() == []
+
+
+NEXT_WEDNESDAY = date(2026, 3, 11)
+
+
+async def test_a_service_wished_for_a_day_is_proposed_for_that_day_alone(invited: Town) -> None:
+    """Today is a Monday: 下周三 is not the Wednesday of this week."""
+    async with invited.database.unit() as unit:
+        found = await parts.part(unit, 1)
+        found.line.windows, found.wish.deadline = [[2, 480, 720]], NEXT_WEDNESDAY
+    async with invited.database.view() as unit:
+        found = await parts.part(unit, 1)
+        open_to = await visits.choices(unit, found)
+        facts = await invitation_facts(unit, found)
+    assert open_to.times == (Visit(NEXT_WEDNESDAY, MORNING),)
+    assert "🕘 3月11日（周三）8:00–12:00" in invitation(facts).text
+
+
+async def test_a_service_wished_for_a_far_day_may_come_then_or_any_other(invited: Town) -> None:
+    far = date(2026, 4, 8)
+    async with invited.database.unit() as unit:
+        found = await parts.part(unit, 1)
+        found.line.windows, found.wish.deadline = [[2, 480, 720]], far
+    async with invited.database.view() as unit:
+        found = await parts.part(unit, 1)
+        assert (await visits.choices(unit, found)).times == (Visit(far, MORNING),)
+        others = await visits.choices(unit, found, but=far)
+    assert others.times[0] == Visit(date(2026, 3, 4), MORNING)
+    await invited.act(handovers.accept, invited.people["李师傅"], 1)
+    assert await invited.one("SELECT due_at FROM match") == "2026-04-08 16:00:00.000000"
 
 
 HOURS = "SELECT visit_minute, suggested_minute FROM match"

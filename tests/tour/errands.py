@@ -67,6 +67,16 @@ async def _checking_medicine(town: Town) -> Phone:
     return deputy
 
 
+async def _checking_a_repetition(town: Town) -> Phone:
+    """A deputy before a wish that may be an earlier one of the same person."""
+    elder = await town.resident("说了两遍的")
+    _, again = [await town.wish(elder, "轮椅", checked=False) for _ in range(2)]
+    deputy = await _deputy(town)
+    await deputy.press(f"show:{again}", force=True)
+    await deputy.wait("轮椅")
+    return deputy
+
+
 async def _second_head(town: Town) -> Phone:
     """A deputy who is to look at a list after the head, as it is dear."""
     match_id = await town.match(await town.resident("张老板"), MatchStatus.PROPOSED)
@@ -125,6 +135,15 @@ async def _said_something_unclear(town: Town) -> Phone:
     return phone
 
 
+async def _asks_out_of_the_blue(town: Town) -> Phone:
+    """A giver who types a question about an invitation, without a press before it."""
+    phone = await town.resident("张师傅", RoleKind.VOLUNTEER)
+    await town.match(phone, kind="service")
+    await phone.say("要自己带工具吗？")
+    await phone.wait("这件事吗")
+    return phone
+
+
 _TASK = (">1. 电饭煲", "方便吗")
 
 
@@ -132,7 +151,7 @@ async def _supervisor(town: Town) -> Phone:
     """A supervisor before the list of their stations."""
     phone = await town.resident("周督导", RoleKind.SUPERVISOR)
     await phone.say(common.OVERVIEW)
-    await phone.wait("各站情况")
+    await phone.wait("各站情况（本月")
     return phone
 
 
@@ -154,6 +173,8 @@ ERRANDS: tuple[tuple[Way, tuple[str, ...]], ...] = (
         WAYS["PostWish:words"],
         ("82岁的李奶奶想要一床棉被", "对吗", ">对，下一步", "怎么称呼", ">就叫李奶奶", "哪个村"),
     ),
+    (_checking_a_repetition, (">比一比", "是一件事吗", ">🔁 合并到", "待核实")),
+    (_checking_a_repetition, (">比一比", "是一件事吗", ">不是一件事", "原话")),
     (_checking_medicine, (">开放", "确定当普通心愿开放吗", ">还是开放", "待核实")),
     (WAYS["PostWish:card"], ("我捐10袋大米", "要帮别人", ">换成帮忙", "登记成这样")),
     (_days_are_over, (">1. 棉被", "日子过了", ">接着提供", "给到哪天为止")),
@@ -168,7 +189,11 @@ ERRANDS: tuple[tuple[Way, tuple[str, ...]], ...] = (
         _knows_a_young_helper(None),
         (">记家长同意", "哪位家长同意", ">妈妈", "怎么同意的", ">当面", "妈妈当面同意"),
     ),
-    (_supervisor, (">站 ›", "本月", ">‹ 各站", "各站情况")),
+    (_supervisor, (">站 ›", "微心愿：征集", ">‹ 各站", "各站情况（本月")),
+    (_supervisor, (">下一页", "第6社工站")),
+    (_asks_out_of_the_blue, (">是的，帮我问社工", "已经问社工了")),
+    (WAYS["ReplyGiver:words"], ("站里有，不用带", "回答转给他了")),
+    (WAYS["Settle:reason"], ("已经有人送去了", "记下了", ">号不受理", "原话")),
     (_said_something_unclear, (">补充到", "记下了，社工会看到")),
     (WAYS["Join:whose"], (">不是我", "怎么称呼您")),
 )

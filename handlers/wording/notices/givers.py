@@ -1,7 +1,6 @@
 """To a giver: asked, let go, reminded; and to a head, that lists wait."""
 
-from handlers.wording.answering import done_label, invitation, someone, thing
-from handlers.wording.common import when
+from handlers.wording.answering import done_label, hours_of, invitation, someone, thing
 from handlers.wording.notices.facts import match
 from handlers.wording.notices.kinds import Scripts, Words
 from handlers.wording.screen import Screen, button
@@ -69,6 +68,16 @@ def _gone(letter: Letter) -> Screen:
     return Screen(f"“{thing(match(letter))}”这个心愿撤回了，您不用再准备。谢谢您愿意帮忙！")
 
 
+def _closed(letter: Letter) -> Screen:
+    """Turned down, past its time, or handed on to others: the giver is told no more."""
+    return Screen(f"“{thing(match(letter))}”这件事不再找人了，您不用再准备。谢谢您愿意帮忙！")
+
+
+def _rests(letter: Letter) -> Screen:
+    """The receiver lets givers know no longer where they live; that is theirs to say."""
+    return Screen(f"“{thing(match(letter))}”这件事先停一停，您不用再准备。谢谢您愿意帮忙！")
+
+
 def _asks(letter: Letter) -> Screen:
     """For the desk."""
     facts = match(letter)
@@ -97,7 +106,7 @@ def _need_changed(letter: Letter) -> Screen:
 def _ask_by_phone(letter: Letter) -> str:
     """An invitation, asked on the phone: what, for whom, when; a no is fine."""
     facts = match(letter)
-    hours = f"，{when(facts.windows)}" if facts.kind == "service" else ""
+    hours = f"，{hours_of(facts)}" if facts.kind == "service" else ""
     until = f"请在{facts.due:%m月%d日}前给个回话，" if facts.due else ""
     return (
         f"您好，{someone(facts)}需要“{thing(facts)}”{hours}。您愿意帮这个忙吗？"
@@ -116,6 +125,8 @@ WORDS: Words = {
     "part_missing": _part_missing,
     "overdue": _overdue,
     "wish_gone": _gone,
+    "wish_closed": _closed,
+    "wish_rests": _rests,
     "giver_asks": _asks,
     "giver_answered": _answered,
 }
@@ -130,4 +141,6 @@ SCRIPTS: Scripts = {
     "part_missing": lambda letter: f"您好，{_part_missing(letter).text}",
     "failed": lambda letter: f"您好，{_failed(letter).text}",
     "wish_gone": lambda letter: f"您好，{_gone(letter).text}",
+    "wish_closed": lambda letter: f"您好，{_closed(letter).text}",
+    "wish_rests": lambda letter: f"您好，{_rests(letter).text}",
 }
