@@ -41,5 +41,6 @@ async def _announce(unit: Unit, wish: Wish, head_id: int) -> None:
             newest.facts = {**newest.facts, "more": [*newest.facts.get("more", ()), wish.id]}
             await unit.session.flush()
             return
-        at = max(at, (newest.sent_at or at) + _BREATH)
+        if newest.sent_at is not None:  # else it is on its way, and may yet tell nothing
+            at = max(at, newest.sent_at + _BREATH)
     await tell(unit, wish.station_id, head_id, _KIND, not_before=at, wish=wish.id)

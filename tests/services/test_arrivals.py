@@ -71,3 +71,14 @@ async def test_what_is_needed_in_two_days_is_told_at_once_by_itself(town: Town) 
     assert await _sent(town) == ["⏰ 新心愿 2（助老）：棉被"]
     town.clock.forward(minutes=30)
     assert await _sent(town) == ["🔎 新心愿 3（助老）：棉被"]
+
+
+async def test_a_notice_on_its_way_that_tells_nothing_holds_up_no_other(town: Town) -> None:
+    [first] = await _post(town, "甲")
+    async with town.database.unit() as unit:
+        [(leased, _)] = await notices.lease(unit, 1)
+    [second] = await _post(town, "乙")
+    await town.act(triage.open_wish, town.people["社工小林"], first)
+    async with town.database.unit() as unit:
+        await notices.settle(unit, leased.id, NoticeState.RECALLED)
+    assert f"🔎 新心愿 {second}（助老）：棉被" in await _sent(town)
