@@ -1,21 +1,28 @@
 """The tripwire: does a text sound like danger to a person now?
 
-It decides only to call people, and never clears anybody. High recall comes
-first; everyday words that look alike are blanked out before the signs are
-sought, so that a real sign beside a joke still counts.
+It decides only to call people, and never clears anybody. Signs written down by people and
+weights learned from messages decide together (``learned.py``); everyday words that look alike
+are blanked out before the signs are sought, so that a real sign beside a joke still counts.
 """
 
 from functools import cache
 from pathlib import Path
-from typing import cast
+from typing import NamedTuple, cast
 
 from matching.understanding.cues import checked
+from matching.understanding.learned import ALONE, DANGERS, WITH_SIGN, parts, pieces, weights
 from matching.understanding.patterns import Finder
 from matching.understanding.tables import WORDS, read_table
 from matching.understanding.text import fold, squeeze
 
-SIGNS = ("self_harm", "violence", "abuse", "medical", "missing", "hunger", "disaster")
 _GAP = 8
+
+
+class Look(NamedTuple):
+    """What the tripwire sees in a text: the pieces to weigh, and the signs it knows."""
+
+    pieces: set[str]
+    signs: tuple[str, ...]
 
 
 class Tripwire:
@@ -33,17 +40,31 @@ class Tripwire:
         )
         self._signs = Finder(_signs(folder), gap=_GAP)
 
-    def alarm(self, text: str) -> str | None:
-        """The name of the first sign found, the gravest first."""
-        plain = squeeze(fold(text))
+    def look(self, folded: str) -> Look:
+        """What is weighed of a folded text, and the signs in it, the gravest first."""
+        plain = squeeze(folded)
         for hit in reversed(self._around.find(plain)):
             word, meant = cast(tuple[str, str], hit.payload)
             if plain[hit.start : hit.end] == word:
                 plain = plain[: hit.start] + meant + plain[hit.end :]
-        for hit in self._lookalikes.find(plain):
-            plain = plain[: hit.start] + "_" * (hit.end - hit.start) + plain[hit.end :]
-        found = {hit.payload for hit in self._signs.find(plain)}
-        return next((sign for sign in SIGNS if sign in found), None)
+        alike = self._lookalikes.find(plain)
+        rest = plain
+        for hit in alike:
+            rest = rest[: hit.start] + "_" * (hit.end - hit.start) + rest[hit.end :]
+        found = {hit.payload for hit in self._signs.find(rest)}
+        signs = tuple(sign for sign in DANGERS if sign in found)
+        marks = (*signs, *(["sign"] if signs else []), *(["look"] if alike else []))
+        return Look(pieces(plain, marks), signs)
+
+    def alarm(self, text: str) -> str | None:
+        """The danger that the gravest part of a text speaks of, or None."""
+        looks = [self.look(part) for part in parts(fold(text))]
+        scores = [weights().rings(look.pieces) for look in looks]
+        score, gravest = max(zip(scores, looks, strict=True), key=lambda both: both[0])
+        for one, look in zip(scores, looks, strict=True):
+            if look.signs and one > WITH_SIGN:
+                return look.signs[0]
+        return weights().likest(gravest.pieces) if score > ALONE else None
 
 
 def _squeezed(pattern: str) -> str:
@@ -58,8 +79,8 @@ def _homophones(folder: Path) -> dict[str, str]:
 def _signs(folder: Path) -> list[tuple[str, object]]:
     signs: list[tuple[str, object]] = []
     for row in read_table(folder / "signs.tsv", ("pattern", "value")):
-        if row.cells["value"] not in SIGNS:
-            raise row.wrong(f"{row.cells['value'] or 'nothing'} is none of {' '.join(SIGNS)}")
+        if row.cells["value"] not in DANGERS:
+            raise row.wrong(f"{row.cells['value'] or 'nothing'} is none of {' '.join(DANGERS)}")
         signs.append((_squeezed(checked(row, row.cells["pattern"])), row.cells["value"]))
     return signs
 
@@ -70,5 +91,10 @@ def tripwire() -> Tripwire:
 
 
 def alarm(text: str) -> str | None:
-    """A sign of danger to a person (one of ``SIGNS``), or None."""
+    """A sign of danger to a person (one of ``DANGERS``), or None."""
     return tripwire().alarm(text)
+
+
+def pieces_of(folded: str) -> set[str]:
+    """The pieces that are weighed of a folded text, for whoever learns the weights."""
+    return tripwire().look(folded).pieces

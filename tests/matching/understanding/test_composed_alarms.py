@@ -1,14 +1,11 @@
 """Alarms and lookalikes composed by somebody who had not seen the rules (alarms.tsv).
 
-``held`` rows are only scored; ``open`` ones may be read while mending. The floors stand a
-little below what was measured, so that nothing gets worse
-unnoticed.
+``held`` rows are only scored; ``open`` ones are learned from (``tests/training.py``). The floors
+stand a little below what was measured, so that nothing gets worse unnoticed.
 """
 
 import csv
 from pathlib import Path
-
-import pytest
 
 from matching.understanding import alarm
 
@@ -21,13 +18,13 @@ def _rows(mark: str) -> list[dict[str, str]]:
         return [row for row in rows if row["mark"] == mark]
 
 
-@pytest.mark.parametrize("mark", ["open", "held"])
-def test_fresh_alarms_ring_as_often_as_they_did(mark: str) -> None:
-    rows = _rows(mark)
-    rang = [row["kind"] for row in rows if alarm(row["text"])]
-    right, alarms = rang.count("alarm"), sum(row["kind"] == "alarm" for row in rows)
-    assert right / alarms >= 0.36
-    assert right / len(rang) >= 0.69
+def test_fresh_alarms_ring_as_often_as_they_did() -> None:
+    rows = _rows("held")
+    rang = [row for row in rows if alarm(row["text"])]
+    right = [row for row in rang if row["kind"] == "alarm"]
+    assert len(right) / sum(row["kind"] == "alarm" for row in rows) >= 0.70
+    assert len(right) / len(rang) >= 0.85
+    assert sum(alarm(row["text"]) == row["danger"] for row in right) / len(right) >= 0.80
 
 
 def test_the_composed_messages_are_all_different() -> None:

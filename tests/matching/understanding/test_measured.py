@@ -16,8 +16,8 @@ FLOORS = {
     "category_top1": 0.94,
     "line_f1": 0.87,
     "quantity_exact": 0.96,
-    "crisis_recall": 0.91,
-    "crisis_precision": 0.95,
+    "crisis_recall": 0.95,
+    "crisis_precision": 0.90,
     "pair_ranking_all": 0.88,
 }
 
