@@ -53,12 +53,18 @@ async def test_the_next_wish_follows_a_decision_by_itself(town: Town) -> None:
     ]
 
 
-async def test_a_usual_question_is_one_tap_and_its_answer_comes_back(town: Town) -> None:
+async def _asked(town: Town) -> tuple[Phone, Phone, int]:
+    """Whoever wished for shoes and was asked their size, the worker who asked, and the wish."""
     poster, wish_id = await _submitted(town, "棉鞋")
     desk = await _desk(town, wish_id)
     await desk.press("💬 问一句")
     await desk.wait("想问什么")
     await desk.press("尺码多大")
+    return poster, desk, wish_id
+
+
+async def test_a_usual_question_is_one_tap_and_its_answer_comes_back(town: Town) -> None:
+    poster, desk, wish_id = await _asked(town)
     await desk.wait("待核实")
     await town.bot.settled()
     await poster.press("✍️ 回答")
@@ -73,11 +79,7 @@ async def test_a_usual_question_is_one_tap_and_its_answer_comes_back(town: Town)
 
 
 async def test_an_answer_is_heard_without_its_button(town: Town) -> None:
-    poster, wish_id = await _submitted(town, "棉鞋")
-    desk = await _desk(town, wish_id)
-    await desk.press("💬 问一句")
-    await desk.wait("想问什么")
-    await desk.press("尺码多大")
+    poster, desk, _ = await _asked(town)
     await poster.wait("尺码多大")
     await poster.say("怎么样了")
     await poster.wait("您的心愿")
@@ -119,11 +121,7 @@ async def test_an_answer_is_kept_where_it_belongs_with_one_tap(
 
 
 async def test_another_wish_in_the_middle_of_a_question_is_one(town: Town) -> None:
-    poster, wish_id = await _submitted(town, "棉鞋")
-    desk = await _desk(town, wish_id)
-    await desk.press("💬 问一句")
-    await desk.wait("想问什么")
-    await desk.press("尺码多大")
+    poster, _, _ = await _asked(town)
     await poster.wait("尺码多大")
     await poster.say("还想要一台轮椅")
     await poster.wait("是回答这个吗")
@@ -132,11 +130,7 @@ async def test_another_wish_in_the_middle_of_a_question_is_one(town: Town) -> No
 
 
 async def test_a_yes_to_words_of_before_sends_no_other_words(town: Town) -> None:
-    poster, wish_id = await _submitted(town, "棉鞋")
-    desk = await _desk(town, wish_id)
-    await desk.press("💬 问一句")
-    await desk.wait("想问什么")
-    await desk.press("尺码多大")
+    poster, _, wish_id = await _asked(town)
     await poster.wait("尺码多大")
     await poster.say("42码的棉鞋")
     before = await poster.wait("“42码的棉鞋”，是回答这个吗")
