@@ -1,0 +1,22 @@
+"""Measures, printed as tables: ``make bench`` (and ``make bench-quick`` on small sizes).
+
+Machines are noisy: times are medians of several runs, and each stands beside a peer's from
+the same run, so that the ratio is what counts.
+"""
+
+import argparse
+
+from tests.bench.engine import engine
+from tests.bench.understanding import understanding
+
+
+def main() -> None:
+    options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    options.add_argument("--quick", action="store_true", help="small sizes, one run")
+    quick = options.parse_args().quick
+    understanding(runs=1 if quick else 5)
+    engine(demands=500 if quick else 10_000, runs=1 if quick else 5)
+
+
+if __name__ == "__main__":
+    main()
