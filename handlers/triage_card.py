@@ -15,6 +15,7 @@ from handlers.typed_answers import address_of
 from handlers.wording import common
 from handlers.wording import triage as wording
 from handlers.wording import triage_choices as choices
+from matching.visits import is_that_day
 from services import merging_wishes, remarks, routed, triage, typed
 from services import wishes as posting
 from services.access import Actor
@@ -120,6 +121,7 @@ async def _facts(unit: Unit, wish: Wish, at: int, total: int) -> wording.TriageF
         at=at,
         total=total,
         deadline=wish.deadline,
+        that_day=is_that_day(wish.deadline, [one.windows for one in lines]),
         together=wish.together,
         safety=wish.safety > 0,
         phone=member.phone_sealed is not None,

@@ -1,6 +1,6 @@
 """When somebody could come: parts of days that fit weekly hours."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -59,6 +59,11 @@ def only_day(wished: Windows, until: date | None) -> date | None:
     if until is None or not wished or any(day != until.weekday() for day, _, _ in wished):
         return None
     return until
+
+
+def is_that_day(until: date | None, wished: Iterable[Windows]) -> bool:
+    """Whether something of a wish is meant for its last day alone, and not for any until then."""
+    return any(only_day(windows, until) is not None for windows in wished)
 
 
 def times(windows: Windows, now: datetime, last: date) -> Iterator[Visit]:

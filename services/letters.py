@@ -10,7 +10,7 @@ from db.session import Unit
 from db.tables import Match, Wish
 from matching.lifecycle import MatchStatus, WishStatus
 from matching.model import LineKind, OfferKind
-from matching.visits import Visit, visit_on
+from matching.visits import Visit, is_that_day, visit_on
 from services import minors, remarks, visits
 from services.capacity import yuan_left
 from services.parts import Part, part
@@ -74,6 +74,7 @@ class WishFacts:
     asked_back: bool = False
     merged_into: int | None = None
     deadline: date | None = None
+    that_day: bool = False
 
 
 @dataclass(frozen=True)
@@ -242,9 +243,10 @@ async def invitation_facts(unit: Unit, found: Part, not_on: date | None = None) 
 async def wish_facts(unit: Unit, wish: Wish) -> WishFacts:
     """One wish, with what its words need."""
     until = wish.closed_at or unit.now
+    lines = await wishes.lines(unit, wish.id)
     return WishFacts(
         wish_id=wish.id,
-        lines=tuple([(one.what, one.asked, one.unit) for one in await wishes.lines(unit, wish.id)]),
+        lines=tuple([(one.what, one.asked, one.unit) for one in lines]),
         for_whom=await members.name(unit, wish.beneficiary_id),
         aid=wish.aid,
         reason=wish.reason,
@@ -253,6 +255,7 @@ async def wish_facts(unit: Unit, wish: Wish) -> WishFacts:
         asked_back=wish.asked_back_at is not None,
         merged_into=wish.merged_into,
         deadline=wish.deadline,
+        that_day=is_that_day(wish.deadline, [one.windows for one in lines]),
     )
 
 

@@ -12,7 +12,7 @@ from db.tables import Line, Match, Wish
 from db.tables.consent import ConsentKind
 from db.tables.wish import Route
 from matching.lifecycle import MatchStatus, WishStatus
-from matching.visits import Visit, visit_on
+from matching.visits import Visit, is_that_day, visit_on
 from services import remarks
 from services.access import Actor, require_desk
 from services.refusals import NotFound
@@ -70,7 +70,7 @@ class LineStands:
 class WishStands:
     """A whole wish. ``words`` are public ones, or the poster's own; None for a call for help.
     ``shared``: givers may know whom it is for, else nobody is asked; ``added``: what the
-    looker has added in words of their own."""
+    looker has added in words of their own; ``that_day``: for its last day alone."""
 
     wish_id: int
     words: str | None
@@ -85,6 +85,7 @@ class WishStands:
     asked_back: bool
     shared: bool
     added: tuple[str, ...] = ()
+    that_day: bool = False
 
 
 async def of_member(unit: Unit, actor: Actor, *, finished: bool) -> list[int]:
@@ -102,6 +103,7 @@ async def stands(unit: Unit, actor: Actor, wish_id: int) -> WishStands:
     if actor.member_id not in (wish.poster_id, wish.beneficiary_id):
         await require_desk(unit, actor, wish.station_id)
     station = await stations.get(unit, wish.station_id)
+    lines = await wishes.lines(unit, wish.id)
     return WishStands(
         wish_id=wish.id,
         words=await _words(unit, actor, wish),
@@ -111,11 +113,12 @@ async def stands(unit: Unit, actor: Actor, wish_id: int) -> WishStands:
         check_days=StationSettings.of(station.settings).triage_days,
         deadline=wish.deadline,
         today=local(station, unit.now).date(),
-        lines=tuple([await _line(unit, wish, one) for one in await wishes.lines(unit, wish.id)]),
+        lines=tuple([await _line(unit, wish, one) for one in lines]),
         has_photo=wish.photo_id is not None,
         asked_back=wish.asked_back_at is not None,
         shared=await members.has_consent(unit, wish.beneficiary_id, ConsentKind.SHARING),
         added=await remarks.added(unit, wish, actor.member_id),
+        that_day=is_that_day(wish.deadline, [one.windows for one in lines]),
     )
 
 

@@ -5,6 +5,7 @@ from datetime import date
 from handlers.wording.choosing import calendar
 from handlers.wording.common import detailed, quantity
 from handlers.wording.my_wishes import title
+from handlers.wording.needed import needed
 from handlers.wording.screen import Row, Screen, button, grid
 from handlers.wording.wishing import AIDS
 from services.progress import LineStands, WishStands
@@ -15,7 +16,7 @@ def card(wish: WishStands, said: str = "", back: str = "wish") -> Screen:
     ``back``: where the one who mends came from."""
     text = (f"{said}\n\n" if said else "") + f"✏️ 修改 {title(wish)}\n🏷 {wish.aid}"
     if wish.deadline:
-        text += f"　📅 {wish.deadline:%m月%d日}前要"
+        text += f"　📅 {needed(wish.deadline, that_day=wish.that_day)}"
     rows: list[Row] = []
     for at, line in enumerate(wish.lines, start=1):
         what = quantity(detailed(line.what, line.detail), line.asked, line.unit)

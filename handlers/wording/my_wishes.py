@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 
-from handlers.wording.choosing import day_in_words, pager
+from handlers.wording.choosing import pager
 from handlers.wording.common import CANCEL_ROW, detailed, quantity
+from handlers.wording.needed import needed
 from handlers.wording.reasons import why_this, why_unmet
 from handlers.wording.screen import Row, Screen, button, grid
 from handlers.wording.visiting import when_in_words
@@ -120,7 +121,7 @@ def one(wish: WishStands, said: str = "") -> Screen:
     text = f"{said}\n\n" if said else ""
     text += f"📋 {title(wish)}\n🏷 {wish.aid}　{wish.posted:%m月%d日}提的"
     if wish.deadline:
-        text += f"\n📅 {day_in_words(wish.deadline, wish.today)}前要"
+        text += f"\n📅 {needed(wish.deadline, that_day=wish.that_day, today=wish.today)}"
     for line in wish.lines:
         got = f"，已收到 {line.delivered}" if 0 < line.delivered < line.asked else ""
         what = quantity(detailed(line.what, line.detail), line.asked, line.unit)

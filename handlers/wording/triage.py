@@ -6,6 +6,7 @@ from datetime import date
 
 from handlers.wording.choosing import page_of, pager
 from handlers.wording.common import CANCEL_ROW, quantity
+from handlers.wording.needed import needed
 from handlers.wording.screen import Row, Screen, button
 from services.queue import QueueRow
 from services.remarks import Said
@@ -52,6 +53,7 @@ class TriageFacts:
     at: int
     total: int
     deadline: date | None = None
+    that_day: bool = False
     together: bool = False
     safety: bool = False
     phone: bool = False
@@ -105,7 +107,7 @@ def _about(facts: TriageFacts) -> str:
     if facts.together:
         marks.append("🔗 一起办")
     if facts.deadline is not None:
-        marks.append(f"📅 {facts.deadline.month}月{facts.deadline.day}日前")
+        marks.append(f"📅 {needed(facts.deadline, that_day=facts.that_day)}")
     return (
         f"🎁 {lines}\n🏷 {facts.aid}\n"
         f"👤 {facts.for_whom}{age}（{facts.village or '村未填'}）　{known}\n"

@@ -6,9 +6,11 @@ from datetime import date
 
 from handlers.wording.choosing import page_of, pager
 from handlers.wording.common import CANCEL_ROW, detailed, quantity, when
+from handlers.wording.needed import needed
 from handlers.wording.screen import Row, Screen, button, grid
 from handlers.wording.wishing import AIDS
 from matching.model import LineKind
+from matching.visits import is_that_day
 from services.wall import EFFORT, WallLine, WallWish
 
 PAGE = 5
@@ -152,7 +154,8 @@ def wish(wish: WallWish, looking: Looking, today: date) -> Screen:
     until = ""
     if wish.deadline is not None:
         left = (wish.deadline - today).days
-        until = f"\n📅 最好在 {wish.deadline.month}月{wish.deadline.day}日前" + (
+        that_day = is_that_day(wish.deadline, [line.windows for line in wish.lines])
+        until = f"\n📅 {needed(wish.deadline, that_day=that_day)}" + (
             f"（还有 {left} 天）" if left > 0 else ""
         )
     urgent = "⚡ 急事　" if wish.urgent else ""

@@ -114,7 +114,7 @@ def preview(facts: CardFacts, address: str | None, how: str | None) -> Screen:
     things = "、".join(quantity(what, count, unit) for what, count, unit, _ in facts.lines)
     more = [f"🤝 {HOW_WORDS[how]}，今天由您转告"] if how else []
     more += [f"🕘 {when(facts.windows)}"] if facts.windows else []
-    more += [f"📅 {by_day(facts.deadline)}"] if facts.deadline else []
+    more += [f"📅 {by_day(facts)}"] if facts.deadline else []
     more += ["🔗 几样要一起办"] if facts.together else []
     more += ["📷 有 1 张照片，只有社工看得到"] if facts.photo else []
     photo = button("🗑 去掉照片", "no_photo") if facts.photo else button("📷 加照片", "photo")

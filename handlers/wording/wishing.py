@@ -6,8 +6,10 @@ from datetime import date
 
 from handlers.wording.choosing import calendar
 from handlers.wording.common import CANCEL_ROW, USUAL_HOURS, quantity, when
+from handlers.wording.needed import needed
 from handlers.wording.screen import Row, Screen, button, grid
 from matching.model import Aid
+from matching.visits import is_that_day
 
 AIDS = tuple(aid.value for aid in Aid)
 
@@ -89,7 +91,7 @@ def card(facts: CardFacts) -> Screen:
     if facts.windows:
         text += f"\n🕘 {when(facts.windows)}"
     if facts.deadline:
-        text += f"\n📅 {by_day(facts.deadline)}"
+        text += f"\n📅 {by_day(facts)}"
     if facts.together:
         text += "\n🔗 几样要一起办"
     if facts.photo:
@@ -126,10 +128,12 @@ def whom(facts: CardFacts) -> str:
     return f"👥 替{f'{age}岁的' if age is not None else ''}{facts.name}提"
 
 
-def by_day(deadline: str) -> str:
-    """“11月28日前要”."""
-    day = date.fromisoformat(deadline)
-    return f"{day.month}月{day.day}日前要"
+def by_day(facts: CardFacts) -> str:
+    """“11月28日前要”, “11月28日（周六）那天”; nothing without a day."""
+    if not facts.deadline:
+        return ""
+    day = date.fromisoformat(facts.deadline)
+    return needed(day, that_day=is_that_day(day, [facts.windows]))
 
 
 def not_heard(facts: CardFacts) -> Screen:

@@ -85,7 +85,7 @@ async def test_a_day_is_chosen_from_a_calendar(town: Town) -> None:
     await phone.press(turned, force=True)
     await phone.wait("最晚哪天之前要")
     await phone.press(f"re_day_is:{wish_id}:{day.toordinal()}")
-    await phone.wait(f"{day:%m月%d日}前要")
+    await phone.wait(f"{day.month}月{day.day}日前要")
     kept = await town.bot.one("SELECT deadline FROM wish WHERE id = :w", w=wish_id)
     assert kept == day.isoformat()
 

@@ -7,6 +7,7 @@ import pytest
 from db.queries import stations
 from db.tables.role import RoleKind
 from handlers.wording import common
+from handlers.wording.needed import needed
 from handlers.wording.wish_people import BAD_PHOTO
 from services.station_settings import local
 from tests.conversations.steps import WAYS
@@ -55,16 +56,16 @@ async def test_a_day_ahead_is_read_with_its_hours_from_the_wish_and_from_answers
     today = await _today(town)
     tomorrow, after = today + timedelta(days=1), today + timedelta(days=2)
     await phone.say("想请人明天下午来修水管")
-    card = await phone.wait("1. 水管维修", f"{tomorrow.month}月{tomorrow.day}日前要")
+    card = await phone.wait("1. 水管维修", f"📅 {needed(tomorrow, that_day=True)}")
     assert f"🕘 {common.DAYS[tomorrow.weekday()]} 13:00–18:00" in card.text
     await phone.say("后天上午")
-    card = await phone.wait(f"{after.month}月{after.day}日前要", "8:00–12:00")
+    card = await phone.wait(f"📅 {needed(after, that_day=True)}", "8:00–12:00")
     await phone.press("更多")
     await phone.wait("还想改哪一样")
     await phone.press("什么时候方便")
     await phone.wait("什么时候上门方便")
     await phone.say("明天晚上")
-    await phone.wait(f"{tomorrow.month}月{tomorrow.day}日前要", "18:00–21:00")
+    await phone.wait(f"📅 {needed(tomorrow, that_day=True)}", "18:00–21:00")
 
 
 async def _today(town: Town) -> date:

@@ -2,6 +2,7 @@
 
 from handlers.wording import second
 from handlers.wording import triage_choices as choices
+from handlers.wording.needed import needed
 from handlers.wording.notices.facts import things, whose
 from handlers.wording.notices.facts import wish as wish_of
 from handlers.wording.notices.kinds import Scripts, Words
@@ -20,9 +21,9 @@ def _submitted(letter: Letter) -> Screen:
 
 def _soon(letter: Letter) -> Screen:
     wish = wish_of(letter)
-    day = f"{wish.deadline.month}月{wish.deadline.day}日" if wish.deadline else "这两天"
+    day = needed(wish.deadline, that_day=wish.that_day) if wish.deadline else "这两天要"
     return Screen(
-        f"⏰ 新心愿 {wish.wish_id}（{wish.aid}）：{things(letter)}\n{day}前要，请先看这一条。",
+        f"⏰ 新心愿 {wish.wish_id}（{wish.aid}）：{things(letter)}\n{day}，请先看这一条。",
         ((button("去核实", "show", wish.wish_id),),),
     )
 
