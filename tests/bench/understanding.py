@@ -4,7 +4,7 @@ from pathlib import Path
 
 from matching.understanding import fit_texts, understand, warm
 from tests.bench.cost import limits, speed
-from tests.bench.held import held_alarms, held_everyday
+from tests.bench.held import held_alarms, held_everyday, held_fresh
 from tests.bench.slices import by_language, by_route
 from tests.bench.tables import table
 from tests.data import score
@@ -23,6 +23,7 @@ def understanding(runs: int) -> None:
     )
     by_language(rows, answers)
     by_route(rows, answers)
+    held_fresh()
     held_everyday()
     held_alarms()
     texts = [row["text"] for row in rows]
