@@ -1,21 +1,21 @@
 """How well and how fast messages are understood."""
 
-from pathlib import Path
-
 from matching.understanding import fit_texts, understand, warm
 from tests.bench.cost import limits, speed
+from tests.bench.folds import folds
+from tests.bench.halves import spread, threshold
 from tests.bench.held import held_alarms, held_everyday, held_fresh
+from tests.bench.leave_out import leave_out
 from tests.bench.slices import by_language, by_route
 from tests.bench.tables import table
+from tests.bench.texts import DATA, labelled
 from tests.data import score
-
-DATA = Path(__file__).parents[1] / "data"
 
 
 def understanding(runs: int) -> None:
     """The scorer's figures on the labelled texts, whole and in parts, and what they cost."""
     warm()
-    rows = score.read(DATA / "wishes_dev.jsonl")
+    rows = labelled()
     answers = [{"id": row["id"], **understand(row["text"]).to_json()} for row in rows]
     table(
         "Understanding, 260 labelled texts and 62 pairs",
@@ -23,12 +23,23 @@ def understanding(runs: int) -> None:
     )
     by_language(rows, answers)
     by_route(rows, answers)
-    held_fresh()
-    held_everyday()
-    held_alarms()
     texts = [row["text"] for row in rows]
     speed(texts, runs)
     limits(texts)
+    held_fresh()
+    held_everyday()
+    held_alarms()
+
+
+def cross_checks(quick: bool) -> None:
+    """Whether the figures hold on texts that nothing was chosen by."""
+    rows = labelled()
+    answers = [{"id": row["id"], **understand(row["text"]).to_json()} for row in rows]
+    spread(rows, answers)
+    threshold(rows, times=10 if quick else 100)
+    leave_out(rows, answers)
+    if not quick:
+        folds()
 
 
 def _pairs() -> dict:
