@@ -7,7 +7,7 @@ the same run, so that the ratio is what counts.
 import argparse
 
 from tests.bench.engine import engine
-from tests.bench.understanding import understanding
+from tests.bench.understanding import cross_checks, understanding
 
 
 def main() -> None:
@@ -15,6 +15,7 @@ def main() -> None:
     options.add_argument("--quick", action="store_true", help="small sizes, one run")
     quick = options.parse_args().quick
     understanding(runs=1 if quick else 5)
+    cross_checks(quick)
     engine(demands=500 if quick else 10_000, runs=1 if quick else 5)
 
 

@@ -1,7 +1,7 @@
 """Medians, and tables on the terminal."""
 
 import statistics
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from time import perf_counter
 
 from rich.console import Console
@@ -18,7 +18,12 @@ def median(doing: Callable[[], object], runs: int) -> float:
 
 
 def table(title: str, rows: list[tuple[str, object]]) -> None:
-    printed = Table("figure", "value", title=title, title_justify="left")
-    for name, value in rows:
-        printed.add_row(name, str(value))
+    grid(title, ("figure", "value"), rows)
+
+
+def grid(title: str, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
+    """A table of any width; None is shown as a dash."""
+    printed = Table(*columns, title=title, title_justify="left")
+    for row in rows:
+        printed.add_row(*("—" if one is None else str(one) for one in row))
     Console().print(printed)

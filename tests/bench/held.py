@@ -1,0 +1,38 @@
+"""The texts that nothing was mended for: fresh and everyday messages, composed alarms."""
+
+from matching.understanding import alarm, understand
+from tests.bench import texts
+from tests.bench.tables import grid, table
+from tests.data.score import score_rows, share
+from tests.matching.understanding.everyday import shares
+
+
+def held_fresh() -> None:
+    rows = texts.fresh("held")
+    answers = [{"id": row["id"], **understand(row["text"]).to_json()} for row in rows]
+    table(f"Fresh messages held apart, {len(rows)}", [*score_rows(rows, answers).items()])
+
+
+def held_everyday() -> None:
+    rows = texts.held_everyday()
+    table(f"Everyday messages held apart, {len(rows)}", list(shares(rows).items()))
+
+
+def held_alarms() -> None:
+    """By danger and by register: how many alarms rang, and how many that rang are alarms."""
+    rows = [{**row, "heard": alarm(row["text"])} for row in texts.held_alarms()]
+    lines = [("all", *_heard(rows))]
+    for field in ("danger", "register"):
+        for name in sorted({row[field] for row in rows}):
+            lines.append((name, *_heard([row for row in rows if row[field] == name])))
+    columns = ("danger or register", "alarms", "lookalikes", "recall", "precision", "named right")
+    grid(f"Composed alarms held apart, {len(rows)}", columns, lines)
+
+
+def _heard(rows: list[dict]) -> list[object]:
+    alarms = [row for row in rows if row["kind"] == "alarm"]
+    right = [row for row in alarms if row["heard"]]
+    rang = [row for row in rows if row["heard"]]
+    named = [row for row in right if row["heard"] == row["danger"]]
+    shares = (len(right), len(alarms)), (len(right), len(rang)), (len(named), len(right))
+    return [len(alarms), len(rows) - len(alarms), *(share(*one) for one in shares)]

@@ -1,0 +1,44 @@
+"""The texts that figures are measured on."""
+
+import csv
+import sys
+from collections.abc import Iterator
+from itertools import chain
+from pathlib import Path
+
+from tests.data import score
+from tests.matching.understanding import everyday
+
+MATCHING = Path(sys.modules["matching"].__path__[0])
+DATA = Path(score.__file__).parent
+COMPOSED = Path(everyday.__file__).with_name("alarms.tsv")
+
+
+def labelled() -> list[dict]:
+    """The 260 rows that were at hand while the vocabulary was written."""
+    return score.read(DATA / "wishes_dev.jsonl")
+
+
+def fresh(mark: str) -> list[dict]:
+    """Messages labelled like those, before the product had read one of them."""
+    return [row for row in score.read(DATA / "wishes_fresh.jsonl") if row["mark"] == mark]
+
+
+def held_everyday() -> list[dict[str, str]]:
+    return [row for row in everyday.rows() if row["mark"] == "held"]
+
+
+def held_alarms() -> list[dict[str, str]]:
+    return [row for row in table(COMPOSED) if row["mark"] == "held"]
+
+
+def others() -> Iterator[str]:
+    """Every text of ours that is none of the 260."""
+    paths = (COMPOSED, *sorted((MATCHING / "understanding/examples").glob("*.tsv")))
+    rows = chain(everyday.rows(), fresh("open"), fresh("held"), *map(table, paths))
+    return (row["text"] for row in rows)
+
+
+def table(path: Path) -> Iterator[dict[str, str]]:
+    with path.open(encoding="utf-8") as file:
+        yield from csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
