@@ -247,6 +247,7 @@ class Change:
     """
 
     need_id: int
+    kind: LineKind
     lack: Lack
     givers: int
     enough: bool

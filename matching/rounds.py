@@ -158,6 +158,7 @@ def smallest_change(unmet: Unmet, need: Need) -> Change | None:
     givers = nearly.get(lack, 0)
     return Change(
         need_id=need.id,
+        kind=need.kind,
         lack=lack,
         givers=givers,
         enough=givers >= unmet.quantity,
