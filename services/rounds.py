@@ -73,8 +73,10 @@ async def _store(
         if await _propose(unit, row, wish, needs[shortlist.need_id], shortlist):
             proposed[wish.station_id] = proposed.get(wish.station_id, 0) + 1
     await _note_unmet(unit, row, plan, still, needs)
+    row.more_km, row.ahead = plan.fairness.more_km, plan.fairness.ahead
+    fairness = asdict(plan.fairness)
     for station_id, number in proposed.items():
-        await tell_desk(unit, station_id, "proposals_ready", lines=number, round=row.id)
+        await tell_desk(unit, station_id, "proposals_ready", lines=number, round=row.id, **fairness)
     row.lines, row.met, row.finished_at = len(needs), sum(proposed.values()), unit.now
     root = await stations.get(unit, root_id)
     if root.next_round_at == snapshot.due_at:  # else another was asked for meanwhile

@@ -10,6 +10,7 @@ from matching.visits import part_at
 
 _NAMED = 2
 _HALF_A_DAY = 6 * 60
+_WORTH_A_WORD = 0.5
 
 _LACKED = {
     "kind": "不是同一类帮助",
@@ -151,6 +152,16 @@ def somebody(change: Mapping[str, Any], number: int) -> str:
     count = "一位" if number == 1 else f" {number} 位"
     hours = free_at(change.get("windows") or ())
     return f"{count}{hours}会{change['what']}的人"
+
+
+def fairness(more_km: float | None, ahead: int | None) -> str:
+    """What fairness cost a round, a line each; nothing where it cost nothing worth a word."""
+    said = ""
+    if more_km and more_km >= _WORTH_A_WORD:
+        said += f"\n为了不总找同样的人，这轮大家一共多走了约 {more_km:.0f} 公里。"
+    if ahead:
+        said += f"\n有 {ahead} 件等了好几轮，这轮先办了。"
+    return said
 
 
 def free_at(windows: Sequence[Sequence[int]]) -> str:

@@ -3,7 +3,7 @@
 import pytest
 
 from handlers.wording.common import when
-from handlers.wording.reasons import lacks_in_words, why_this, why_unmet, why_you
+from handlers.wording.reasons import fairness, lacks_in_words, why_this, why_unmet, why_you
 from matching.model import Lack, Need, Supply
 from matching.rounds import plan_round
 from matching.rules import RULES
@@ -85,3 +85,23 @@ def test_every_rule_that_kept_somebody_back_has_its_words() -> None:
         if lack not in (Lack.KIND, Lack.NOT_THE_THING):
             assert "2 位" in why_unmet({"lacks": [[lack, 2]]}), lack
     assert all(lacks_in_words([lack]) for lack in Lack)
+
+
+@pytest.mark.parametrize(
+    ("cost", "said"),
+    [
+        (
+            (6.2, 1),
+            [
+                "为了不总找同样的人，这轮大家一共多走了约 6 公里。",
+                "有 1 件等了好几轮，这轮先办了。",
+            ],
+        ),
+        ((0.2, 0), []),
+        ((None, None), []),
+    ],
+)
+def test_what_fairness_cost_a_round_is_told_where_it_cost_something(
+    cost: tuple[float | None, int | None], said: list[str]
+) -> None:
+    assert fairness(*cost).split("\n")[1:] == said
