@@ -98,6 +98,7 @@ async def nothing(unit: Unit, actor: Actor, page: int) -> wording.Screen:
         unmet=await reviews.unmet(unit, actor),
         claims=await review_lists.claims(unit, actor),
         last=None if last is None else (local(station, last.started_at), last.lines, last.met),
+        cost=(None, None) if last is None else (last.more_km, last.ahead),
         rounds=StationSettings.of(root.settings).rounds,
     )
     return wording.nothing(facts, page)

@@ -247,6 +247,7 @@ class Change:
     """
 
     need_id: int
+    kind: LineKind
     lack: Lack
     givers: int
     enough: bool
@@ -256,8 +257,18 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
+class Fairness:
+    """What fairness costs a round: ``more_km`` that volunteers go because tasks are spread over
+    them, and lines that come ``ahead`` of others because they were left unmet for rounds."""
+
+    more_km: float = 0.0
+    ahead: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class RoundPlan:
     """A whole round: shortlists for lines that can be met, reasons for those that cannot."""
 
     shortlists: tuple[Shortlist, ...]
     unmet: tuple[Unmet, ...]
+    fairness: Fairness = Fairness()

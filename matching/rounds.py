@@ -11,6 +11,7 @@ from matching.candidates import Candidates, count_lacks
 from matching.checks import require
 from matching.checks_round import check_round
 from matching.criteria import Preferences
+from matching.fairness import cost_of_fairness
 from matching.model import Change, Lack, Need, RoundPlan, Shortlist, Supply, Unmet
 from matching.problem import Why
 from matching.rules import Fit, RuleSettings
@@ -62,6 +63,14 @@ def plan_round(
             _unmet(need, found, offers, arrangement)
             for need in first
             if need.id in arrangement.short
+        ),
+        fairness=cost_of_fairness(
+            open_needs,
+            offers,
+            found.pairs,
+            arrangement,
+            settings.preferences,
+            settings.effort_limit,
         ),
     )
     require(check_round(open_needs, supplies, day, plan, settings.rules.child_age))
@@ -158,6 +167,7 @@ def smallest_change(unmet: Unmet, need: Need) -> Change | None:
     givers = nearly.get(lack, 0)
     return Change(
         need_id=need.id,
+        kind=need.kind,
         lack=lack,
         givers=givers,
         enough=givers >= unmet.quantity,

@@ -14,7 +14,7 @@ from db.tables.offer import OfferStatus
 from db.tables.round import Trigger
 from matching import model
 from matching.lifecycle import MatchStatus
-from matching.rounds import plan_round
+from matching.rounds import plan_round, smallest_change
 from services.snapshots import Snapshot, take_snapshot
 from services.station_settings import next_round
 from services.telling import tell_desk
@@ -72,9 +72,11 @@ async def _store(
             continue
         if await _propose(unit, row, wish, needs[shortlist.need_id], shortlist):
             proposed[wish.station_id] = proposed.get(wish.station_id, 0) + 1
-    await _note_unmet(unit, row, plan, still)
+    await _note_unmet(unit, row, plan, still, needs)
+    row.more_km, row.ahead = plan.fairness.more_km, plan.fairness.ahead
+    fairness = asdict(plan.fairness)
     for station_id, number in proposed.items():
-        await tell_desk(unit, station_id, "proposals_ready", lines=number, round=row.id)
+        await tell_desk(unit, station_id, "proposals_ready", lines=number, round=row.id, **fairness)
     row.lines, row.met, row.finished_at = len(needs), sum(proposed.values()), unit.now
     root = await stations.get(unit, root_id)
     if root.next_round_at == snapshot.due_at:  # else another was asked for meanwhile
@@ -139,18 +141,32 @@ def pair_facts(candidate: model.Candidate) -> dict[str, Any]:
 
 
 async def _note_unmet(
-    unit: Unit, row: Round, plan: model.RoundPlan, still: Mapping[int, Wish]
+    unit: Unit,
+    row: Round,
+    plan: model.RoundPlan,
+    still: Mapping[int, Wish],
+    needs: Mapping[int, model.Need],
 ) -> None:
     rose: set[int] = set()
     for unmet in plan.unmet:
         wish = still.get(unmet.need_id)
         if wish is None:
             continue
-        unit.session.add(Unmet(round_id=row.id, line_id=unmet.need_id, facts=_plain(asdict(unmet))))
+        facts = unmet_facts(unmet, needs[unmet.need_id])
+        unit.session.add(Unmet(round_id=row.id, line_id=unmet.need_id, facts=facts))
         if wish.id not in rose and row.trigger == Trigger.CLOCK:
             rose.add(wish.id)  # pressing the head's button ages nobody
             wish.unmet_rounds += 1
     await unit.session.flush()
+
+
+def unmet_facts(unmet: model.Unmet, need: model.Need) -> dict[str, Any]:
+    """Why a line stays unmet and the smallest change, as kept and worded when shown."""
+    change = smallest_change(unmet, need)
+    if change is None:
+        return {**_plain(asdict(unmet)), "change": None}
+    windows = tuple((one.weekday, one.start, one.end) for one in change.windows)
+    return {**_plain(asdict(unmet)), "change": _plain({**asdict(change), "windows": windows})}
 
 
 def _plain(facts: dict[str, Any]) -> dict[str, Any]:

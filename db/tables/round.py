@@ -15,7 +15,8 @@ class Trigger(StrEnum):
 
 
 class Round(SQLModel, table=True):
-    """One run of the engine over a station tree."""
+    """One run of the engine over a station tree. ``more_km`` and ``ahead`` are what fairness
+    cost it (:class:`matching.model.Fairness`); None in rounds of before it was counted."""
 
     __tablename__ = "round"
     __table_args__ = (one_of("trigger", Trigger),)
@@ -27,3 +28,5 @@ class Round(SQLModel, table=True):
     finished_at: datetime | None = instant(default=None)
     lines: int = 0
     met: int = 0
+    more_km: float | None = None
+    ahead: int | None = None

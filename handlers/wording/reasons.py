@@ -3,8 +3,14 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from handlers.wording.common import DAYS
+from handlers.wording.visiting import PART_WORDS
 from matching.model import Lack
-from matching.rounds import easiest
+from matching.visits import part_at
+
+_NAMED = 2
+_HALF_A_DAY = 6 * 60
+_WORTH_A_WORD = 0.5
 
 _LACKED = {
     "kind": "不是同一类帮助",
@@ -126,16 +132,49 @@ def lacks_in_words(lacks: Sequence[str]) -> str:
 
 def why_unmet(facts: Mapping[str, Any]) -> str:
     """Why nobody could be found in the last round, and the smallest change that would do."""
-    change = _would_do(facts)
-    return _why(facts) + (f"；{change}" if change else "")
+    change = facts.get("change")
+    return _why(facts) + (f"；{would_do(change)}" if change else "")
 
 
-def _would_do(facts: Mapping[str, Any]) -> str | None:
-    if facts.get("outranked") or facts.get("incomplete"):
-        return None
-    nearly = {Lack(lack): number for lack, number in facts.get("nearly") or []}
-    lack = easiest(nearly, facts.get("quantity", 1))
-    return None if lack is None else _WOULD_DO[lack].format(n=nearly[lack])
+def would_do(change: Mapping[str, Any]) -> str:
+    """“换个时间，就有 2 位能来”, “再有一位周三下午有空、会电线检修的人就行”."""
+    mended = _WOULD_DO.get(Lack(change["lack"]))
+    if mended is None:
+        return f"再有{somebody(change, change['quantity'])}就行"
+    said = mended.format(n=change["givers"])
+    return said if change["enough"] else f"{said}，还不够，要再找人"
+
+
+def somebody(change: Mapping[str, Any], number: int) -> str:
+    """The giver that is wanted: “一位周三下午有空、会电线检修的人”, “一位能给“棉被”的人”."""
+    if change["kind"] == "goods":
+        return f"人能给“{change['what']}”"
+    count = "一位" if number == 1 else f" {number} 位"
+    hours = free_at(change.get("windows") or ())
+    return f"{count}{hours}会{change['what']}的人"
+
+
+def fairness(more_km: float | None, ahead: int | None) -> str:
+    """What fairness cost a round, a line each; nothing where it cost nothing worth a word."""
+    said = ""
+    if more_km and more_km >= _WORTH_A_WORD:
+        said += f"\n为了不总找同样的人，这轮大家一共多走了约 {more_km:.0f} 公里。"
+    if ahead:
+        said += f"\n有 {ahead} 件等了好几轮，这轮先办了。"
+    return said
+
+
+def free_at(windows: Sequence[Sequence[int]]) -> str:
+    """“周三下午有空、”; nothing where any time will do."""
+    if not windows:
+        return ""
+    named = list(dict.fromkeys(f"{DAYS[day]}{_part(start, end)}" for day, start, end in windows))
+    return f"{'或'.join(named)}有空、" if len(named) <= _NAMED else "时间对得上、"
+
+
+def _part(start: int, end: int) -> str:
+    """The part of the day that hours lie in; nothing for most of a day."""
+    return "" if end - start > _HALF_A_DAY else PART_WORDS[part_at((start + end) // 2)]
 
 
 def _why(facts: Mapping[str, Any]) -> str:

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from handlers.wording import second
 from handlers.wording.choosing import page_of, pager
 from handlers.wording.common import CANCEL_ROW, quantity
-from handlers.wording.reasons import why_behind, why_this, why_unmet
+from handlers.wording.reasons import fairness, why_behind, why_this, why_unmet
 from handlers.wording.screen import Button, Row, Screen, button, grid
 from handlers.wording.young import ALONG
 from services.approving_all import ApprovedAll
@@ -27,11 +27,13 @@ REASONS = {"time": "时间不合适", "far": "路太远", "trouble": "以前有�
 @dataclass(frozen=True)
 class Nothing:
     """No list waits: lines without a giver, claims that wait, and the last round as (when,
-    lines looked at, lines with a list); ``rounds``: when the clock runs one."""
+    lines looked at, lines with a list) with what fairness cost it (kilometres more, lines that
+    came ahead); ``rounds``: when the clock runs one."""
 
     unmet: Sequence[UnmetLine]
     claims: int
     last: tuple[datetime, int, int] | None
+    cost: tuple[float | None, int | None]
     rounds: Sequence[str]
 
 
@@ -41,6 +43,7 @@ def nothing(facts: Nothing, page: int) -> Screen:
     if facts.last is not None:
         at, lines, met = facts.last
         text += f"\n上一轮 {at:%m月%d日 %H:%M}：看了 {lines} 项，{met} 项找到了人。"
+        text += fairness(*facts.cost)
     _, start, end = page_of(len(facts.unmet), page, UNMET_EACH)
     shown = facts.unmet[start:end]
     if facts.unmet:

@@ -1,6 +1,7 @@
 """A round reads what stands, proposes what fits, and says why the rest is unmet."""
 
 import asyncio
+import json
 from collections.abc import Awaitable, Callable
 
 import pytest
@@ -91,6 +92,18 @@ async def test_an_unmet_line_says_why_and_the_wish_rises(town: Town) -> None:
         assert found is not None and found.unmet_rounds == 1
     [facts] = await town.column("SELECT facts FROM unmet")
     assert '"quantity": 1' in facts
+
+
+async def test_a_round_keeps_what_it_cost_to_spread_the_work(town: Town) -> None:
+    for name, village in (("李师傅", "桃园村"), ("赵师傅", "梨树沟")):
+        await town.offer(await town.join(name, village=village), skill("理发"))
+    await town.opened(service("理发"))
+    await town.opened(service("理发"))
+    await town.round()
+    [kept] = await town.rows("SELECT more_km, ahead FROM round")
+    assert kept == (pytest.approx(1.5, abs=0.2), 0)
+    [facts] = await town.column("SELECT facts FROM notice WHERE kind = 'proposals_ready'")
+    assert json.loads(facts)["more_km"] == kept[0]
 
 
 async def test_a_resting_giver_is_passed_over_until_back(town: Town) -> None:

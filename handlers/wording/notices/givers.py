@@ -3,15 +3,18 @@
 from handlers.wording.answering import done_label, hours_of, invitation, someone, thing
 from handlers.wording.notices.facts import match
 from handlers.wording.notices.kinds import Scripts, Words
+from handlers.wording.reasons import fairness
 from handlers.wording.screen import Screen, button
 from matching.lifecycle import MatchStatus
 from services.letters import Letter
 
 
 def _proposals(letter: Letter) -> Screen:
-    number = (letter.numbers or {}).get("lines", 0)
+    known = letter.numbers or {}
+    cost = fairness(known.get("more_km"), known.get("ahead"))
     return Screen(
-        f"✅ 有 {number} 项心愿配好了名单，等您批准。", ((button("去看看", "review", 0),),)
+        f"✅ 有 {known.get('lines', 0)} 项心愿配好了名单，等您批准。{cost}",
+        ((button("去看看", "review", 0),),),
     )
 
 

@@ -1,0 +1,102 @@
+"""“如果…”: what one change would do, held against rounds that really have it."""
+
+from dataclasses import replace
+
+import pytest
+
+from matching.model import Need, Supply, Window
+from matching.what_if import If, WhatIf, World, ask, changed, planned, questions
+from tests.matching.test_rounds import busy_day, chosen
+from tests.matching.values import (
+    FAR_VILLAGE,
+    MONDAY,
+    RIVERSIDE,
+    SATURDAY_MORNING,
+    WEDNESDAY_AFTERNOON,
+    goods,
+    same_name,
+    service,
+    stock,
+    volunteer,
+)
+
+
+def world(needs: list[Need], supplies: list[Supply]) -> World:
+    return World(tuple(needs), tuple(supplies), MONDAY)
+
+
+WIRING = service(1, windows=(WEDNESDAY_AFTERNOON,))
+MENDED = [
+    (If.FARTHER, volunteer(place=FAR_VILLAGE, reach_km=10)),
+    (If.ANY_TIME, volunteer(windows=(SATURDAY_MORNING,))),
+    (If.BACK, volunteer(resting=True)),
+    (If.ONE_MORE, volunteer(capacity=0)),
+]
+
+
+@pytest.mark.parametrize(("kind", "supply"), MENDED, ids=lambda each: str(each)[:12])
+def test_what_would_mend_it_is_worth_asking_and_does(kind: If, supply: Supply) -> None:
+    before = world([WIRING], [supply])
+    asked = questions(before, WIRING, 1, same_name)
+    assert [each.kind for each in asked] == [If.ANOTHER, kind]
+    assert all(ask(before, each, same_name).met == {1: 1} for each in asked)
+
+
+def test_as_far_as_the_nearest_of_them_is_far_enough() -> None:
+    asked = questions(world([WIRING], [volunteer(place=FAR_VILLAGE, reach_km=1)]), WIRING, 1)
+    assert asked[1] == WhatIf(If.FARTHER, amount=50)
+
+
+def test_one_who_lacks_two_things_is_not_won_by_one() -> None:
+    tired_and_far = volunteer(place=FAR_VILLAGE, reach_km=1, resting=True)
+    before = world([WIRING], [tired_and_far])
+    kinds = {each.kind for each in questions(before, WIRING, 1, same_name)}
+    assert kinds == {If.ANOTHER, If.FARTHER, If.BACK}
+    assert ask(before, WhatIf(If.BACK), same_name).met == {}
+
+
+def test_who_rests_is_replaced_where_somebody_else_can_come() -> None:
+    saturday, wednesday = (
+        service(1, windows=(SATURDAY_MORNING,)),
+        service(2, windows=(WEDNESDAY_AFTERNOON,)),
+    )
+    near = volunteer(1, giver_id=50, place=RIVERSIDE)
+    far = volunteer(2, windows=(SATURDAY_MORNING,), place=FAR_VILLAGE)
+    before = world([saturday, wednesday], [near, far])
+    assert chosen(planned(before, same_name)) == {1: [(1, 1)], 2: [(1, 1)]}
+    without = ask(before, WhatIf(If.RESTS, 50), same_name)
+    assert (without.met, without.lost, without.moved, without.longer) == ({}, {2: 1}, (1,), 300)
+
+
+def test_goods_come_from_one_who_has_all_that_is_missing() -> None:
+    before = world([goods(1, quantity=5)], [stock(1, capacity=2)])
+    assert ask(before, WhatIf(If.ANOTHER, 1, 3), same_name).met == {1: 3}
+
+
+def test_nothing_is_changed_but_what_was_asked() -> None:
+    before = world([WIRING, service(2)], [volunteer(1), volunteer(2, reach_km=3, resting=True)])
+    kept = replace(before)
+    for kind in If:
+        after = changed(before, WhatIf(kind, 1, 5))
+        assert len(after.supplies) == len(before.supplies) + (5 if kind is If.ANOTHER else 0)
+    assert before == kept
+
+
+def test_a_dry_run_says_what_the_real_round_would() -> None:
+    for seed in range(8):
+        needs, supplies = busy_day(seed)
+        before = world(needs, supplies)
+        for what_if in (WhatIf(If.ONE_MORE), WhatIf(If.RESTS, supplies[3].giver_id)):
+            told = ask(before, what_if, same_name)
+            units = {need.id: 0 for need in needs}
+            for plan, sign in ((planned(before, same_name), -1), (told.after, 1)):
+                for shortlist in plan.shortlists:
+                    for each in shortlist.candidates:
+                        units[shortlist.need_id] += sign * each.quantity * each.chosen
+            found = {each: more for each, more in units.items() if more}
+            assert {**told.met, **{each: -n for each, n in told.lost.items()}} == found
+
+
+def test_hours_kept_by_a_newcomer_are_those_of_the_need() -> None:
+    late = service(1, windows=(Window(0, 1200, 1300),))
+    assert ask(world([late], []), WhatIf(If.ANOTHER, 1, 1), same_name).met == {1: 1}
