@@ -8,6 +8,7 @@ from matching.understanding.fit import fit_names, fit_texts
 from matching.understanding.grown_ups import ADULT, grown_ups_only
 from matching.understanding.masks import public_text
 from matching.understanding.no_wish import only_asks, only_names
+from matching.understanding.own_words import OwnWord, OwnWords
 from matching.understanding.reader import understand, understand_as, warm
 from matching.understanding.reading import Reading, ReadLine
 from matching.understanding.signs import alarm
@@ -25,6 +26,8 @@ from matching.understanding.vocabulary import (
 
 __all__ = [
     "ADULT",
+    "OwnWord",
+    "OwnWords",
     "ReadLine",
     "Reading",
     "VocabularyError",
