@@ -14,6 +14,14 @@ from matching.understanding.reading import Reading, ReadLine
 from matching.understanding.signs import alarm
 from matching.understanding.stream import fit_lines, understand_lines
 from matching.understanding.tables import VocabularyError
+from matching.understanding.teaching import (
+    Meaning,
+    Objection,
+    meaning,
+    nearest,
+    objection,
+    plain_word,
+)
 from matching.understanding.unread import unread
 from matching.understanding.visit_times import visit_said
 from matching.understanding.vocabulary import (
@@ -26,6 +34,8 @@ from matching.understanding.vocabulary import (
 
 __all__ = [
     "ADULT",
+    "Meaning",
+    "Objection",
     "OwnWord",
     "OwnWords",
     "ReadLine",
@@ -44,8 +54,12 @@ __all__ = [
     "fit_texts",
     "grown_ups_only",
     "limits_said",
+    "meaning",
+    "nearest",
+    "objection",
     "only_asks",
     "only_names",
+    "plain_word",
     "price_of",
     "public_text",
     "skills_by_group",
