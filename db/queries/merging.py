@@ -24,6 +24,7 @@ from db.tables import (
     Remark,
     Role,
     ServiceRecord,
+    StationWord,
     Todo,
     Wish,
 )
@@ -45,6 +46,7 @@ REFERENCES: tuple[tuple[type[SQLModel], tuple[str, ...]], ...] = (
     (Remark, ("author_id",)),
     (Role, ("member_id",)),
     (ServiceRecord, ("member_id",)),
+    (StationWord, ("suggested_by", "decided_by")),
     (Todo, ("member_id", "worker_id", "done_by")),
     (Wish, ("poster_id", "beneficiary_id")),
 )

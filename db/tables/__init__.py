@@ -25,6 +25,7 @@ from db.tables.round import Round as Round
 from db.tables.service_record import ServiceRecord as ServiceRecord
 from db.tables.shown import Shown as Shown
 from db.tables.station import Station as Station
+from db.tables.station_word import StationWord as StationWord
 from db.tables.todo import Todo as Todo
 from db.tables.unmet import Unmet as Unmet
 from db.tables.update import Update as Update

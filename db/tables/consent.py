@@ -14,6 +14,7 @@ class ConsentKind(StrEnum):
     SHARING = "sharing"
     PHOTO = "photo"
     PUBLICITY = "publicity"
+    VOCABULARY = "vocabulary"
 
 
 class Consent(SQLModel, table=True):

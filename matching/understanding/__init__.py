@@ -8,11 +8,20 @@ from matching.understanding.fit import fit_names, fit_texts
 from matching.understanding.grown_ups import ADULT, grown_ups_only
 from matching.understanding.masks import public_text
 from matching.understanding.no_wish import only_asks, only_names
+from matching.understanding.own_words import OwnWord, OwnWords
 from matching.understanding.reader import understand, understand_as, warm
 from matching.understanding.reading import Reading, ReadLine
 from matching.understanding.signs import alarm
 from matching.understanding.stream import fit_lines, understand_lines
 from matching.understanding.tables import VocabularyError
+from matching.understanding.teaching import (
+    Meaning,
+    Objection,
+    meaning,
+    nearest,
+    objection,
+    plain_word,
+)
 from matching.understanding.unread import unread
 from matching.understanding.visit_times import visit_said
 from matching.understanding.vocabulary import (
@@ -25,6 +34,10 @@ from matching.understanding.vocabulary import (
 
 __all__ = [
     "ADULT",
+    "Meaning",
+    "Objection",
+    "OwnWord",
+    "OwnWords",
     "ReadLine",
     "Reading",
     "VocabularyError",
@@ -41,8 +54,12 @@ __all__ = [
     "fit_texts",
     "grown_ups_only",
     "limits_said",
+    "meaning",
+    "nearest",
+    "objection",
     "only_asks",
     "only_names",
+    "plain_word",
     "price_of",
     "public_text",
     "skills_by_group",

@@ -2,14 +2,13 @@
 
 from matching.model import Aid
 from matching.understanding.cues import Cues, cues, tally
-from matching.understanding.reading import ReadLine
 from matching.understanding.text import fold
-from matching.understanding.vocabulary import vocabulary
+from matching.understanding.vocabulary import Entry
 
 _OLD, _VERY_OLD = 60, 70
 
 
-def category_of(found: Cues, lines: list[ReadLine], kind: str, route: str, age: int | None) -> Aid:
+def category_of(found: Cues, things: list[Entry], kind: str, route: str, age: int | None) -> Aid:
     """What people and places are named counts, and what the things usually serve."""
     if kind == "other":
         return Aid.OTHER
@@ -22,7 +21,7 @@ def category_of(found: Cues, lines: list[ReadLine], kind: str, route: str, age: 
     scores[usual] = scores.get(usual, 0) + 0.5
     if age is not None and age >= _OLD:
         scores[Aid.ELDERLY] = scores.get(Aid.ELDERLY, 0) + (3 if age >= _VERY_OLD else 1)
-    for aid, weight in _of_things(lines).items():
+    for aid, weight in _of_things(things).items():
         scores[aid] = scores.get(aid, 0) + weight
     return Aid(max(Aid, key=lambda aid: scores.get(aid, 0)))
 
@@ -34,13 +33,11 @@ def aids_named(text: str) -> tuple[Aid, ...]:
     return tuple(sorted(named, key=lambda aid: -scores[aid]))
 
 
-def _of_things(lines: list[ReadLine]) -> dict[Aid, float]:
-    """Every line gives its first kind of aid most."""
-    words = vocabulary()
+def _of_things(things: list[Entry]) -> dict[Aid, float]:
+    """Every thing gives its first kind of aid most."""
     weights: dict[Aid, float] = {}
-    known = [entry for line in lines if (entry := words.of(line.type).get(line.what))]
-    for entry in known:
+    for entry in things:
         for place, aid in enumerate(entry.aids):
-            share = (2.5 if place == 0 else 1.2) / len(known)
+            share = (2.5 if place == 0 else 1.2) / len(things)
             weights[aid] = weights.get(aid, 0) + share
     return weights

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from matching.understanding.boundaries import whole_things
 from matching.understanding.cues import Cue, Cues, checked, fold_pattern
+from matching.understanding.own_words import NONE, OwnWords
 from matching.understanding.patterns import Finder, Hit, longest
 from matching.understanding.segment import edges
 from matching.understanding.tables import WORDS, read_table
@@ -52,12 +53,15 @@ def not_things(folder: Path = WORDS) -> list[str]:
     ]
 
 
-def find_mentions(text: str) -> list[Mention]:
+def find_mentions(text: str, own: OwnWords = NONE) -> list[Mention]:
     """Every thing and service named, left to right, without overlap."""
-    hits = whole_things(text, [hit for hit in _finder().find(text) if _one_phrase(text, hit)])
+    said = [hit for hit in _finder().find(text) if _one_phrase(text, hit)]
+    if own:  # first: of two like words the station's counts
+        said = sorted([*own.find(text), *said], key=lambda hit: (hit.start, -hit.end))
+    hits = whole_things(text, said)
     near = (hits[max(0, place - _NEAR) : place + _NEAR] for place in range(len(hits)))
     found = longest(
-        hit for hit, others in zip(hits, near, strict=True) if not _leaps(text, hit, others)
+        hit for hit, others in zip(hits, near, strict=True) if not _leaps(text, hit, others, own)
     )
     single = any(hit.end - hit.start == 1 for hit in found)
     words = edges(text) if single else set()
@@ -85,12 +89,12 @@ def _counted(text: str, hit: Hit) -> bool:
     return number in _NUMERALS and measure in _COUNTERS
 
 
-def _leaps(text: str, hit: Hit, hits: list[Hit]) -> bool:
+def _leaps(text: str, hit: Hit, hits: list[Hit], own: OwnWords) -> bool:
     """修…电灯 does not leap over the 水管 of 修水管电灯."""
     entry = hit.payload
     if not isinstance(entry, Entry) or entry.kind != "service":
         return False
-    if vocabulary().canonical(text[hit.start : hit.end], "service") == entry.name:
+    if own.canonical(text[hit.start : hit.end], "service") == entry.name:
         return False
     return any(
         isinstance(inner.payload, Entry)

@@ -3,6 +3,7 @@
 import re
 
 from matching.understanding.masks import SURNAMES, TITLED
+from matching.understanding.own_words import NONE, OwnWords
 from matching.understanding.reader import understand
 from matching.understanding.segment import cut
 from matching.understanding.text import fold
@@ -15,22 +16,22 @@ _NAME = re.compile(f"(?P<surname>欧阳|司马|上官|诸葛|[{SURNAMES}])[\u4e0
 _LONGEST = 30
 
 
-def only_asks(text: str) -> bool:
+def only_asks(text: str, own: OwnWords = NONE) -> bool:
     """Whether somebody wants to know something (你们几点上班) and names no thing, offers
     nothing and asks for no help."""
     plain = fold(text).strip()
     if not _ASKS.search(plain) or _WANTS.search(plain) or not _short(plain):
         return False
-    reading = understand(text)
+    reading = understand(text, own)
     return not reading.lines and not reading.alarm and reading.kind != "offer"
 
 
-def only_names(text: str) -> bool:
+def only_names(text: str, own: OwnWords = NONE) -> bool:
     """Whether the words are somebody's name (王桂兰, 王大妈) and nothing else."""
     plain = fold(text).strip(" ,。!、")
     if not TITLED.fullmatch(plain) and not _surname_first(plain):
         return False
-    reading = understand(text)
+    reading = understand(text, own)
     return not reading.lines and not reading.alarm
 
 

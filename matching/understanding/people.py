@@ -4,8 +4,7 @@ import re
 
 from matching.understanding.cues import Cues, tally
 from matching.understanding.numbers import NUMBER, read_number
-from matching.understanding.reading import ReadLine
-from matching.understanding.vocabulary import vocabulary
+from matching.understanding.vocabulary import Entry
 
 OLDEST = 120
 _AGE = re.compile(rf"({NUMBER})(?:多|来)?(?:岁|周岁| ?years? old| ?yo\b)|(?:age|aged) (\d+)")
@@ -54,7 +53,7 @@ def age_of(text: str) -> int | None:
     return None
 
 
-def beneficiary_of(found: Cues, lines: list[ReadLine], age: int | None) -> str:
+def beneficiary_of(found: Cues, things: list[Entry], age: int | None) -> str:
     """The group the beneficiary belongs to; the things asked for speak last."""
     scores = tally(found["beneficiaries"])
     if age is not None and age >= _OLD:
@@ -63,12 +62,8 @@ def beneficiary_of(found: Cues, lines: list[ReadLine], age: int | None) -> str:
         scores["儿童"] = scores.get("儿童", 0) + 3
     if scores:
         return max(scores, key=lambda group: scores[group])
-    words = vocabulary()
-    for line in lines:
-        entry = words.of(line.type).get(line.what)
-        if entry and entry.aids:
-            return _BY_AID.get(entry.aids[0], "不明")
-    return "不明"
+    served = next((entry.aids[0] for entry in things if entry.aids), None)
+    return "不明" if served is None else _BY_AID.get(served, "不明")
 
 
 def is_proxy(text: str, found: Cues, kind: str) -> bool:

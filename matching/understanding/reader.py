@@ -14,31 +14,32 @@ from matching.understanding.lines import read_lines
 from matching.understanding.lone import while_home
 from matching.understanding.mentions import find_mentions, split_excluded
 from matching.understanding.money import read_money
+from matching.understanding.own_words import NONE, OwnWords
 from matching.understanding.people import age_of, beneficiary_of, is_proxy
 from matching.understanding.reading import Reading, ReadLine
 from matching.understanding.routes import route_of
 from matching.understanding.signs import alarm
 from matching.understanding.text import fold
-from matching.understanding.vocabulary import vocabulary
+from matching.understanding.vocabulary import Entry, vocabulary
 
 _READ = 1500  # letters that are read for lines; the tripwire reads all
 
 
-def understand(text: str) -> Reading:
-    """A typed reading of any string; it never raises."""
-    return _read(text, None)
+def understand(text: str, own: OwnWords = NONE) -> Reading:
+    """A typed reading of any string, with a station's ``own`` words; it never raises."""
+    return _read(text, None, own)
 
 
 def understand_as(text: str, kind: str) -> Reading:
     """The reading of a message whose kind is known from elsewhere."""
-    return _read(text, kind)
+    return _read(text, kind, NONE)
 
 
-def _read(text: str, kind: str | None) -> Reading:
+def _read(text: str, kind: str | None, own: OwnWords) -> Reading:
     sign = alarm(text)
     plain = fold(text)[:_READ]
     found = cues().find(plain)
-    named = sharpened(plain, find_mentions(plain))
+    named = sharpened(plain, find_mentions(plain, own))
     found = outside(found, [(one.start, one.end) for one in named])
     mentions, refused = split_excluded(plain, named, found)
     if kind is None and not sign and settled(plain, mentions, refused):
@@ -47,17 +48,18 @@ def _read(text: str, kind: str | None) -> Reading:
     route = route_of(plain, kind, sign, mentions, found)
     lines = read_lines(plain, mentions, found, kind) if kind != "other" else []
     lines = read_money(plain, lines, found, kind, route)
+    entries = [entry for line in lines if (entry := own.entry(line.type, line.what))]
     age = age_of(plain)
     windows = windows_of(_without_absence(plain, kind, lines))
     return Reading(
         kind=kind,
-        category=category_of(found, lines, kind, route, age),
+        category=category_of(found, entries, kind, route, age),
         lines=tuple(lines),
-        beneficiary=beneficiary_of(found, lines, age),
+        beneficiary=beneficiary_of(found, entries, age),
         proxy=is_proxy(plain, found, kind),
         route=route,
         limits=limits_of(plain, kind, found, refused),
-        missing=_missing(lines, plain, kind, age, bool(windows)),
+        missing=_missing(entries, plain, kind, age, bool(windows)),
         alarm=sign,
         age=age,
         windows=windows,
@@ -80,14 +82,12 @@ def _is_repair(what: str) -> bool:
 
 
 def _missing(
-    lines: list[ReadLine], text: str, kind: str, age: int | None, hours: bool
+    entries: list[Entry], text: str, kind: str, age: int | None, hours: bool
 ) -> tuple[str, ...]:
     """The facts a clerk would still ask for, each once."""
     if kind != "need":
         return ()
-    words = vocabulary()
-    known = [entry for line in lines if (entry := words.of(line.type).get(line.what))]
-    asked = dict.fromkeys(need for entry in known for need in entry.needs)
+    asked = dict.fromkeys(need for entry in entries for need in entry.needs)
     said = {
         "age": age is not None,
         "size": any(mark in text for mark in ("码", "厘米", "cm", "公分", "尺寸", "身高")),

@@ -10,6 +10,8 @@ import jieba
 
 from matching.understanding.vocabulary import vocabulary
 
+_EVERYDAY = 3000  # of the counts that come with jieba; 衣服 has 5,053, 铁锅 399, 老虎灶 11
+
 
 @cache
 def _tokenizer() -> jieba.Tokenizer:
@@ -35,3 +37,8 @@ def edges(text: str) -> set[tuple[int, int]]:
         found.add((at, at + len(word)))
         at += len(word)
     return found
+
+
+def everyday(word: str) -> bool:
+    """Whether everybody says this word all the time (今天, 我们, 朋友)."""
+    return (_tokenizer().FREQ.get(word) or 0) >= _EVERYDAY

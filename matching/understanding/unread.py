@@ -4,6 +4,7 @@ import re
 
 from matching.understanding import lines
 from matching.understanding.mentions import find_mentions
+from matching.understanding.own_words import NONE, OwnWords
 from matching.understanding.quantities import find_amounts
 from matching.understanding.reading import Reading
 from matching.understanding.segment import cut
@@ -18,12 +19,12 @@ _NO_THING = re.compile("老伴|老人|孩子|娃|家人|邻居|老公|老婆|[�
 _SHORT = 5
 
 
-def unread(text: str, reading: Reading) -> tuple[str, ...]:
+def unread(text: str, reading: Reading, own: OwnWords = NONE) -> tuple[str, ...]:
     """The parts of a need, as typed, that look like things and became no line of it."""
     words = fold(text)
     if reading.kind != "need" or not reading.lines:
         return ()
-    taken = [(one.start, one.end) for one in find_mentions(words)]
+    taken = [(one.start, one.end) for one in find_mentions(words, own)]
     taken += [
         (at, at + len(line.what)) for line in reading.lines if (at := words.find(line.what)) >= 0
     ]

@@ -103,6 +103,23 @@ async def test_climbing_again_keeps_what_is_there(tmp_path: Path) -> None:
         assert connection.execute("SELECT * FROM member").fetchall() == before
 
 
+async def test_consents_outlive_a_step_back_but_for_those_it_does_not_know(tmp_path: Path) -> None:
+    path = new_database(tmp_path, tmp_path / "empty.sqlite")
+    async with staffed_town(path) as town:
+        before = await town.rows("SELECT * FROM consent")
+    with sqlite3.connect(path) as connection:
+        connection.execute(
+            "INSERT INTO consent (member_id, kind, version, given_at, given_by, how)"
+            " SELECT id, 'vocabulary', '1', created_at, id, '' FROM member LIMIT 1"
+        )
+    url = f"sqlite+aiosqlite:///{path}"
+    command.downgrade(config(url), "0004")
+    upgrade(url)
+    with sqlite3.connect(path) as connection:
+        assert connection.execute("SELECT * FROM consent").fetchall() == before
+    assert len(before) > 0
+
+
 def test_a_path_with_a_percent_sign_is_migrated(tmp_path: Path) -> None:
     folder = tmp_path / "100%"
     folder.mkdir()
