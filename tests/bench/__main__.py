@@ -8,6 +8,7 @@ import argparse
 
 from tests.bench.engine import engine
 from tests.bench.understanding import understanding
+from tests.simulation.__main__ import simulation
 
 
 def main() -> None:
@@ -16,6 +17,8 @@ def main() -> None:
     quick = options.parse_args().quick
     understanding(runs=1 if quick else 5)
     engine(demands=500 if quick else 10_000, runs=1 if quick else 5)
+    if not quick:
+        simulation()
 
 
 if __name__ == "__main__":
