@@ -8,6 +8,7 @@ import argparse
 
 from tests.bench.engine import engine
 from tests.bench.understanding import cross_checks, understanding
+from tests.simulation.__main__ import simulation
 
 
 def main() -> None:
@@ -17,6 +18,8 @@ def main() -> None:
     understanding(runs=1 if quick else 5)
     cross_checks(quick)
     engine(demands=500 if quick else 10_000, runs=1 if quick else 5)
+    if not quick:
+        simulation()
 
 
 if __name__ == "__main__":

@@ -1,0 +1,1 @@
+"""A simulated year of a county: the engine beside what people do without one."""
