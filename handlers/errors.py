@@ -1,12 +1,15 @@
 """Refusals as kind sentences: what happened, what to do, no blame."""
 
 from handlers.wording import common
+from handlers.wording.own_words import why_not
 from handlers.wording.wish_people import BAD_PHOTO
 from services import refusals as r
 
 
 def sentence(refusal: r.Refused) -> str:
     """One clear sentence for a refusal."""
+    if isinstance(refusal, r.BadWord):
+        return why_not(refusal.facts)
     known = _SENTENCES.get(type(refusal), common.TROUBLE)
     return known.format(**{**_UNKNOWN, **refusal.facts})
 

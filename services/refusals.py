@@ -184,3 +184,8 @@ class HasAccount(Refused):
 
 class Differs(Refused):
     """Two records do not look like one person, or one of them is not empty."""
+
+
+class BadWord(Refused):
+    """A word that cannot be taught (``why``: an Objection, “taught” or “full”; ``word``, and
+    ``means`` where it is known as something already)."""

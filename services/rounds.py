@@ -15,6 +15,9 @@ from db.tables.round import Trigger
 from matching import model
 from matching.lifecycle import MatchStatus
 from matching.rounds import plan_round, smallest_change
+from matching.understanding import OwnWords
+from matching.understanding.own_words import NONE
+from services import own_words
 from services.snapshots import Snapshot, take_snapshot
 from services.station_settings import next_round
 from services.telling import tell_desk
@@ -59,10 +62,11 @@ async def _store(
     row = await unit.add(Round(station_id=root_id, trigger=trigger, started_at=unit.now))
     reach = await stations.tree(unit, root_id)
     needs = {need.id: need for need in snapshot.needs}
+    own = await own_words.by_station(unit)
     still = {
         line.id: wish
         for wish, line, _ in await wishes.matchable(unit, reach)
-        if line.id in needs and _same(needs[line.id], line)
+        if line.id in needs and _same(needs[line.id], line, own.get(wish.station_id, NONE))
     }
     taken = await matches.pending_lines(unit, reach)
     proposed: dict[int, int] = {}
@@ -85,10 +89,10 @@ async def _store(
     return RoundResult(row.id, row.lines, row.met)
 
 
-def _same(need: model.Need, line: Line) -> bool:
+def _same(need: model.Need, line: Line, own: OwnWords) -> bool:
     """Whether a line still lacks what the engine was asked for."""
     lacking = line.asked - line.reserved - line.delivered
-    return (need.what, need.quantity) == (line.what, lacking)
+    return (need.what, need.quantity) == (own.called(line.what, line.kind), lacking)
 
 
 async def _propose(

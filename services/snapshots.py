@@ -1,7 +1,7 @@
 """What a round decides on, read from the tables and handed to the engine as values."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from db.queries import matches, members, offers, stations, wishes
@@ -10,8 +10,9 @@ from db.tables import Line, Member, Offer, Station, Village, Wish
 from db.tables.offer import Period
 from matching import model
 from matching.rounds import RoundSettings
-from matching.understanding import grown_ups_only
-from services import minors
+from matching.understanding import OwnWords, grown_ups_only
+from matching.understanding.own_words import NONE
+from services import minors, own_words
 from services.station_settings import StationSettings, local, period_start
 
 
@@ -39,8 +40,20 @@ async def take_snapshot(unit: Unit, root_id: int, line_id: int | None = None) ->
     helped = await wishes.helped_counts(unit, reach, unit.now - timedelta(days=365))
     carriers = await matches.carriers(unit, reach)
     pending = await matches.pending_lines(unit, reach)
+    own = await own_words.by_station(unit)
     needs = [
-        _need(unit, places, wish, line, member, day, refused, carriers, helped)
+        _need(
+            unit,
+            places,
+            own.get(wish.station_id, NONE),
+            wish,
+            line,
+            member,
+            day,
+            refused,
+            carriers,
+            helped,
+        )
         for wish, line, member in await wishes.matchable(unit, reach)
         if (line.id not in pending if line_id is None else line.id == line_id)
     ]
@@ -48,7 +61,7 @@ async def take_snapshot(unit: Unit, root_id: int, line_id: int | None = None) ->
     guarded = await members.declared(unit, members.GUARDIAN)
     drawn = await offers.tasks_drawn(unit)
     supplies = [
-        _supply(unit, places, offer, member, known, guarded, drawn)
+        _supply(unit, places, own.get(offer.station_id, NONE), offer, member, known, guarded, drawn)
         for offer, member in await offers.standing(unit, reach)
     ]
     return Snapshot(
@@ -104,6 +117,7 @@ class _Places:
 def _need(
     unit: Unit,
     places: _Places,
+    own: OwnWords,
     wish: Wish,
     line: Line,
     member: Member,
@@ -114,11 +128,12 @@ def _need(
 ) -> model.Need:
     windows = tuple(model.Window(*window) for window in line.windows)
     service = line.kind == model.LineKind.SERVICE
+    what = own.called(line.what, line.kind)
     return model.Need(
         id=line.id,
         wish_id=wish.id,
         kind=model.LineKind(line.kind),
-        what=line.what,
+        what=what,
         quantity=line.asked - line.reserved - line.delivered,
         aid=model.Aid(wish.aid),
         place=places.of(wish.station_id, member.village_id),
@@ -126,7 +141,7 @@ def _need(
         household_id=member.household_id,
         age=member.age,
         windows=windows,
-        grown_ups_only=service and grown_ups_only(line.what, windows),
+        grown_ups_only=service and grown_ups_only(what, windows),
         together=wish.together,
         urgent=wish.urgent,
         safety=wish.safety + (1 if wish.urgent else 0),
@@ -145,6 +160,7 @@ def _need(
 def _supply(
     unit: Unit,
     places: _Places,
+    own: OwnWords,
     offer: Offer,
     member: Member,
     known: Mapping[int, frozenset[int]],
@@ -164,7 +180,7 @@ def _supply(
         id=offer.id,
         giver_id=offer.member_id,
         kind=model.OfferKind(offer.kind),
-        whats=tuple(offer.whats),
+        whats=tuple(own.called(what, _line_kind(offer)) for what in offer.whats),
         capacity=max(0, left),
         place=places.of(offer.station_id, offer.village_id),
         station_id=offer.station_id,
@@ -172,7 +188,7 @@ def _supply(
         household_id=member.household_id,
         windows=tuple(model.Window(*window) for window in offer.windows),
         reach_km=offer.reach_km,
-        limits=limits_of(offer),
+        limits=_in_own_words(limits_of(offer), own, _line_kind(offer)),
         vetted=member.vetted,
         lends=offer.lends,
         resting=offer.resting_until is not None and offer.resting_until > unit.now,
@@ -181,6 +197,17 @@ def _supply(
         minor=minors.under_age(member),
         guardian=member.id in guarded,
     )
+
+
+def _in_own_words(limits: model.Limits, own: OwnWords, kind: model.LineKind) -> model.Limits:
+    excluded = frozenset(own.called(what, kind) for what in limits.excluded)
+    return replace(limits, excluded=excluded)
+
+
+def _line_kind(offer: Offer) -> model.LineKind:
+    """Of what lines an offer's names are."""
+    skill = offer.kind == model.OfferKind.SKILL
+    return model.LineKind.SERVICE if skill else model.LineKind.GOODS
 
 
 def limits_of(offer: Offer) -> model.Limits:

@@ -65,23 +65,33 @@ async def of_member(unit: Unit, member_id: int) -> Sequence[StationWord]:
     return rows.scalars().all()
 
 
-async def decide(unit: Unit, word_id: int, status: WordStatus, by: int, **values: object) -> bool:
-    """Settle a suggestion; False when somebody was first, or it is gone."""
+async def accept(
+    unit: Unit, station_id: int, word: str, by: int, *, means: str, kind: str, aid: str | None
+) -> StationWord:
+    """The word is the station's now, whatever it was before, and names no member any more."""
+    row = await named(unit, station_id, word)
+    if row is None:
+        row = StationWord(
+            station_id=station_id,
+            word=word,
+            means=means,
+            kind=kind,
+            status=WordStatus.ACCEPTED,
+            created_at=unit.now,
+        )
+    row.means, row.kind, row.aid = means, kind, aid
+    row.status, row.suggested_by, row.decided_by = WordStatus.ACCEPTED, None, by
+    accepted_row: StationWord = await unit.add(row)
+    return accepted_row
+
+
+async def refuse(unit: Unit, word_id: int, was: WordStatus, by: int) -> bool:
+    """Turn down what was suggested or accepted; False when somebody was first."""
     return await changed(
         unit,
         update(StationWord)
-        .where(col(StationWord.id) == word_id, col(StationWord.status) == WordStatus.SUGGESTED)
-        .values(status=status, decided_by=by, **values)
-        .execution_options(synchronize_session="fetch"),
-    )
-
-
-async def drop(unit: Unit, word_id: int) -> bool:
-    """Take a word out; False when it is gone already."""
-    return await changed(
-        unit,
-        delete(StationWord)
-        .where(col(StationWord.id) == word_id)
+        .where(col(StationWord.id) == word_id, col(StationWord.status) == was)
+        .values(status=WordStatus.REFUSED, decided_by=by)
         .execution_options(synchronize_session="fetch"),
     )
 

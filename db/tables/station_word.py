@@ -9,7 +9,8 @@ from matching.model import Aid, LineKind
 
 
 class WordStatus(StrEnum):
-    """Only what the desk has accepted is read with; what it refused is not suggested again."""
+    """Only what the desk has accepted is read with; what it refused, or took out again, is not
+    suggested anew."""
 
     SUGGESTED = "suggested"
     ACCEPTED = "accepted"
