@@ -4,7 +4,9 @@ import re
 from itertools import pairwise
 
 from matching.understanding.cues import cues
+from matching.understanding.hindrances import hindrance
 from matching.understanding.kinds import asks_in_words
+from matching.understanding.misfits import Sides
 from matching.understanding.reader import understand, understand_as
 from matching.understanding.reading import Reading, ReadLine
 from matching.understanding.text import fold
@@ -14,18 +16,15 @@ _SAME, _NARROWER, _BROADER, _BROADEST = 1.0, 0.85, 0.6, 0.5
 _SISTER = 0.2  # close, another thing; only whole texts are told so
 _PART_OF_NAME = 0.6
 _MENDED = 0.3  # what is broken may be mended, where a new one is asked for
+_REPLACED = 0.2  # and a working one may do, where mending is asked for
+_FETCHED = 0.2  # somebody who buys for others, where a thing is to be brought along
 
-_CHILD = re.compile(r"儿童|小儿|娃|宝宝|婴儿|孩子|小孩|幼儿|child|kid|baby")
-_ADULT = re.compile(r"大人|成人|成年|老人|女式|男式|adult")
-_ADULT_ONLY = re.compile(r"大人的|大人吃|成人用|成人的|小孩别|儿童勿|女式|男式|for adults")
-_CHILD_ONLY = re.compile(r"儿童的|小孩的|给孩子吃的|宝宝的|婴儿用|二年级以上就")
-_IN_SHOP = re.compile(r"本店|店里给|来店|到店|我们店|自取|自提")
-_AT_HOME = re.compile(r"上门|下不了楼|腿脚都?不|出门.{0,8}难|卧床|瘫|出不了门|不能出门")
-_LOAN = re.compile(r"借|押金|归还|租用")
-_LEFTOVER = re.compile(r"还剩|半[盒瓶包袋]|几[粒片颗]|只有|只剩|最后")
-_DIET = re.compile(r"过敏|不耐受|水解|特配|无乳糖|特殊配方|allerg|lactose")
-_EATEN = frozenset(("食物饮品", "奶粉"))
-_FULL = re.compile(r"满了|送完了|没有了|发完|停止")
+_FETCH = re.compile(r"[捎]|顺[手便路]带|[代帮][^,。;!?]{0,3}买")
+_ERRANDS = frozenset(("代购", "跑腿代办", "代取药"))
+_ASKS = re.compile(
+    r"(?:^|[,。;!? ])(?:急?求|谁(?!要|需要|用得)|哪[里位家个](?!要|需要)|我?也想[找要借学请])"
+    r"|[吗?]$"
+)
 
 
 def fit_names(kind: str, need: str, offer: str) -> float:
@@ -60,19 +59,44 @@ def _fit_entries(wanted: Entry, given: Entry) -> float:
 def fit_texts(need_text: str, offer_text: str) -> tuple[float, str]:
     """Whether the second message could meet the first, and why, in Chinese."""
     need, offer = understand_as(need_text, "need"), understand(offer_text)
-    if offer.kind == "need" and not asks_in_words(fold(offer_text)):
+    if offer.kind == "need" and not _asks(fold(offer_text)):
         offer = understand_as(offer_text, "offer")  # a bare name, here known to be offered
     if offer.kind not in ("offer", "skill") or offer.route == "crisis":
         return 0.0, "对方也是在求助，或不是提供帮助的消息"
     score, why = _fit_readings(need, offer)
-    if not score and _mends(need, offer, fold(need_text)):
-        return _MENDED, f"对方会修：{need.lines[0].what}"
+    if not score and (other_way := _other_way(need, offer, fold(need_text))):
+        return other_way
     if not score and offer.refused:
         return 0.0, why
     if not score:
         return _likeness(need, fold(need_text), offer, fold(offer_text)), why
-    factor, reason = _hindrance(need, offer, fold(need_text), fold(offer_text))
+    factor, reason = hindrance(Sides(need, offer, fold(need_text), fold(offer_text)))
     return round(score * factor, 3), reason or why
+
+
+def _asks(text: str) -> bool:
+    return asks_in_words(text) or _ASKS.search(text) is not None
+
+
+def _other_way(need: Reading, offer: Reading, asks: str) -> tuple[float, str] | None:
+    """Where the very thing is not given: mended, replaced or fetched."""
+    if _mends(need, offer, asks):
+        return _MENDED, f"对方会修：{need.lines[0].what}"
+    if _replaces(need, offer, asks):
+        return _REPLACED, f"对方有能用的：{offer.lines[0].what}"
+    if _FETCH.search(asks) and any(line.what in _ERRANDS for line in offer.lines):
+        return _FETCHED, f"对方可以代买：{need.lines[0].what}" if need.lines else "对方可以代买"
+    return None
+
+
+def _replaces(need: Reading, offer: Reading, asks: str) -> bool:
+    """Whether a thing is to be mended, and who offers has such a thing to give."""
+    goods, wanted = vocabulary().goods, {line.what for line in need.lines}
+    return any(
+        line.type == "goods" and fold(line.said or line.what) in asks
+        and line.what in goods and goods[line.what].repair in wanted
+        for line in offer.lines
+    )  # fmt: skip
 
 
 def _mends(need: Reading, offer: Reading, asks: str) -> bool:
@@ -116,8 +140,9 @@ def _fit_lines(wanted: ReadLine, given: ReadLine) -> float:
         return fit * _enough(wanted, given)
     words = vocabulary().of(wanted.type)
     one, two = words.get(wanted.what), words.get(given.what)
-    sisters = one and two and one.wider and two.wider and one.wider[0] == two.wider[0]
-    return _SISTER if sisters else 0.0
+    if not (one and two and one.wider and two.wider and one.wider[0] == two.wider[0]):
+        return 0.0
+    return _NARROWER if given.what.endswith(wanted.what) else _SISTER
 
 
 def _enough(wanted: ReadLine, given: ReadLine) -> float:
@@ -125,38 +150,3 @@ def _enough(wanted: ReadLine, given: ReadLine) -> float:
     if wanted.quantity and given.quantity and given.quantity < wanted.quantity:
         return 0.7
     return 1.0
-
-
-def _hindrance(need: Reading, offer: Reading, asks: str, gives: str) -> tuple[float, str]:
-    """What stands against an offer of the right thing: a factor and the reason."""
-    named = {line.what for line in offer.lines}
-    if named & set(need.refused) or {line.what for line in need.lines} & set(offer.refused):
-        return 0.0, "说明了不要这一样"
-    if _FULL.search(gives):
-        return 0.0, "对方已经送完或停收"
-    if _for_another_age(asks, gives):
-        return 0.05, "一方是大人用的，一方是儿童用的"
-    if _DIET.search(asks) and not _DIET.search(gives) and _eaten(need):
-        return 0.3, "求助的人不能乱吃，要先问清成分"
-    if need.route == "community" and offer.kind == "skill":
-        return 0.1, "公共设施要由站点找部门处理"
-    if _IN_SHOP.search(gives) and _AT_HOME.search(asks):
-        return 0.5, "对方在店里，求助的人出不了门"
-    if _LOAN.search(gives) and not _LOAN.search(asks):
-        return 0.7, "对方只借不送"
-    if _LEFTOVER.search(gives):
-        return 0.75, "对方只剩一点"
-    return 1.0, ""
-
-
-def _eaten(need: Reading) -> bool:
-    goods = vocabulary().goods
-    known = [goods[line.what] for line in need.lines if line.what in goods]
-    return any(not _EATEN.isdisjoint({one.name, *one.wider}) for one in known)
-
-
-def _for_another_age(asks: str, gives: str) -> bool:
-    child, adult = bool(_CHILD.search(asks)), bool(_ADULT.search(asks))
-    if _ADULT_ONLY.search(gives):
-        return child and not adult
-    return bool(_CHILD_ONLY.search(gives)) and adult and not child

@@ -1,6 +1,9 @@
+from pathlib import Path
+
 import pytest
 
 from matching.understanding import fit_names, fit_texts
+from tests.data import score
 
 
 @pytest.mark.parametrize(
@@ -41,10 +44,42 @@ def test_names_fit_by_the_vocabulary(kind, need, offer, score):
         ("谁家还有退烧药", "退烧药有一盒送人", "退烧药没了，退烧贴倒是有几片"),
         ("谁家还有退烧药", "退烧药没了，退烧贴倒是有几片", "我会理发"),
         ("路灯坏了", "我可以修路灯，我是电工", "我会换灯泡，找我"),
+        ("冰箱不制冷了，谁会修", "有台旧冰箱还能用，送你", "有个旧衣柜，送你"),
+        ("谁顺路帮我买支体温计", "我每天去买菜，可以代购", "我会理发"),
+        ("需要大人用的纸尿裤", "成人纸尿裤三包送人", "成人护理垫三包送人"),
     ],
 )
 def test_the_better_offer_scores_higher(need, better, worse):
     assert fit_texts(need, better)[0] > fit_texts(need, worse)[0]
+
+
+@pytest.mark.parametrize(
+    ("need", "fits", "does_not"),
+    [
+        ("想借辆轮椅", "轮椅一辆，可以借", "玩具轮椅一辆，过家家用"),
+        ("给5岁的孙女要件棉衣", "棉衣一件送人", "女式棉衣五件送人"),
+        ("75岁，想要台收音机", "收音机一台，给60岁以上的老人", "收音机一台，只给60岁以下的"),
+        ("要两套高中的教辅书", "高中教辅书三套送人", "小学教辅书三套送人"),
+        ("东湖区的，想要张书桌", "书桌一张，东湖区自提", "书桌一张，西山区自提"),
+        ("想请人理发，周六上午在家", "我会理发，周末有空", "我会理发，只有周三下午有空"),
+        ("想要一台轮椅", "轮椅一辆送人", "求轮椅一辆，急用"),
+    ],
+)
+def test_what_stands_against_an_offer_leaves_almost_nothing(need, fits, does_not):
+    assert fit_texts(need, fits)[0] >= 0.7
+    assert fit_texts(need, does_not)[0] <= 0.1
+
+
+def test_graded_pairs_of_our_own_rank_as_they_did():
+    pairs = score.read(Path(__file__).with_name("pairs.jsonl"))
+    scores = [
+        {"id": one["id"], "score": fit_texts(one["need_text"], one["offer_text"])[0]}
+        for one in pairs
+    ]
+
+    ranking = score.score_pairs(pairs, scores)
+    assert ranking["pair_ranking_same_need"] >= 0.88
+    assert ranking["pair_ranking_all"] >= 0.88
 
 
 def test_a_need_never_fits_a_need():
