@@ -11,9 +11,9 @@ from handlers.forms import leave
 from handlers.home import home, menu_of
 from handlers.replies import Reply, edit, say
 from handlers.who import member_of
-from handlers.wording import common, plain
+from handlers.wording import common, desk_help, plain
 from handlers.wording.screen import Screen
-from services.access import Actor
+from services.access import DESK, Actor
 
 # Forms in which a typed 返回 leads one step back, save from where they begin.
 _GO_BACK = ("PostWish", "OfferHelp")
@@ -52,8 +52,9 @@ async def in_group(message: Message) -> list[Reply]:
     return say(message, Screen(common.GROUP_TEXT)) if spoken_to else []
 
 
-async def help_(message: Message) -> list[Reply]:
-    return say(message, Screen(common.HELP_TEXT))
+async def help_(message: Message, actor: Actor | None) -> list[Reply]:
+    desk = actor is not None and actor.holds(*DESK)
+    return say(message, Screen(desk_help.HELP if desk else common.HELP_TEXT))
 
 
 async def privacy(message: Message) -> list[Reply]:
@@ -95,8 +96,9 @@ async def fine(message: Message) -> list[Reply]:
     return say(message, Screen(plain.FINE))
 
 
-async def ask_worker(message: Message) -> list[Reply]:
-    return say(message, Screen(plain.WORKER))
+async def ask_worker(message: Message, actor: Actor | None) -> list[Reply]:
+    desk = member_of(actor).holds(*DESK)
+    return say(message, Screen(desk_help.AT_THE_DESK if desk else plain.WORKER))
 
 
 async def free(message: Message) -> list[Reply]:

@@ -48,12 +48,12 @@ async def home(unit: Unit, actor: Actor) -> Screen:
     station = await stations.get(unit, station_id)
     labels = menu_of(actor)
     name = await members.name(unit, actor.member_id)
-    news = await _news(unit, actor)
+    news = await waiting_today(unit, actor)
     reads = actor.holds(RoleKind.SUPERVISOR)
     return common.home(station.name, name, labels, news, desk=actor.holds(*DESK), reads=reads)
 
 
-async def _news(unit: Unit, actor: Actor) -> list[str]:
+async def waiting_today(unit: Unit, actor: Actor) -> list[str]:
     """What waits, the most pressing first: danger, people let down, then whoever waits for
     one tap, then the queue."""
     news: list[str] = []

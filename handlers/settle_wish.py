@@ -99,7 +99,7 @@ async def _turn_down(
 ) -> list[Reply]:
     after = await place_of(unit, actor, wish_id)
     await triage.turn_down(unit, actor, wish_id, reason, words)
-    return await follow(to, unit, actor, after, card.TURNED_DOWN, wish_id)
+    return await follow(to, unit, actor, after, card.TURNED_DOWN, card.undo_down(wish_id))
 
 
 async def undo(
@@ -149,7 +149,7 @@ async def _hand_on(
 ) -> list[Reply]:
     after = await place_of(unit, actor, wish_id)
     await triage.route(unit, actor, wish_id, route, whom)
-    return await follow(to, unit, actor, after, card.ROUTED)
+    return await follow(to, unit, actor, after, card.ROUTED, card.undo_route(wish_id))
 
 
 async def ask_whom(

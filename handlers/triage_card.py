@@ -15,6 +15,7 @@ from handlers.typed_answers import address_of
 from handlers.wording import common
 from handlers.wording import triage as wording
 from handlers.wording import triage_choices as choices
+from handlers.wording.screen import Button
 from matching.visits import is_that_day
 from services import merging_wishes, remarks, routed, triage, typed
 from services import wishes as posting
@@ -36,10 +37,10 @@ async def follow(
     actor: Actor,
     after: triage.Place | None = None,
     done: str | None = None,
-    undo: int | None = None,
+    undo: Button | None = None,
 ) -> list[Reply]:
     """The first wish to check behind ``after``, round again at the end; ``done``: what has
-    just been done, as a short line; ``undo``: the wish that was turned down by it."""
+    just been done, as a short line; ``undo``: the way back from it."""
     waiting = await triage.waiting(unit, actor)
     screen = wording.nothing(len(await routed.waiting(unit, actor)))
     if waiting:

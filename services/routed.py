@@ -12,8 +12,9 @@ from matching.lifecycle import WishStatus
 from matching.understanding import understand
 from services.access import Actor, desk_hand, reach
 from services.refusals import AlreadyDone, UnderAlarm
-from services.remarks import keep
-from services.telling import tell
+from services.remarks import keep, unsay
+from services.telling import take_back, tell
+from services.triage import ROUTED
 from services.wishes import of_desk
 
 _FOR_OTHERS = (Route.COMMUNITY, Route.MEDICINE, Route.CASH)
@@ -58,9 +59,10 @@ async def note_outcome(unit: Unit, actor: Actor, wish_id: int, words: str) -> Wi
 
 
 async def bring_back(unit: Unit, actor: Actor, wish_id: int) -> Wish:
-    """To be checked anew, as its words sound; the poster is told. Raises as
-    ``of_desk_routed``."""
+    """To be checked anew, as its words sound; the poster is told, unless they have not heard
+    yet that it was handed on. Raises as ``of_desk_routed``."""
     wish = await of_desk_routed(unit, actor, wish_id)
+    since = wish.closed_at or unit.now
     won = await move(
         unit,
         wish,
@@ -73,7 +75,10 @@ async def bring_back(unit: Unit, actor: Actor, wish_id: int) -> Wish:
     )
     if not won:
         raise AlreadyDone
-    await tell(unit, wish.station_id, wish.poster_id, "wish_back", wish=wish_id)
+    if await take_back(unit, ROUTED, wish_id, "wish"):
+        await unsay(unit, wish, since)
+    else:
+        await tell(unit, wish.station_id, wish.poster_id, "wish_back", wish=wish_id)
     return wish
 
 

@@ -29,6 +29,7 @@ Place = tuple[bool, datetime, int]
 # What no volunteer brings.
 _FOR_PEOPLE = (Route.CASH, Route.MEDICINE)
 _DOWN = "wish_turned_down"
+ROUTED = "wish_routed"
 
 
 def place(wish: Wish) -> Place:
@@ -149,9 +150,7 @@ async def turn_down(
     """Turn a wish down with a reason the poster is told after the undo time, one of the usual
     or in ``words``; raises as ``open_wish``, and Empty."""
     wish = await of_desk(unit, actor, wish_id)
-    settings = StationSettings.of((await stations.get(unit, wish.station_id)).settings)
-    told_at = unit.now + timedelta(seconds=settings.undo_seconds)
-    return await _leave(unit, actor, wish, WishStatus.TURNED_DOWN, _DOWN, words, reason, told_at)
+    return await _leave(unit, actor, wish, WishStatus.TURNED_DOWN, _DOWN, words, reason)
 
 
 async def undo_turn_down(unit: Unit, actor: Actor, wish_id: int) -> Wish:
@@ -175,10 +174,10 @@ async def route(
     unit: Unit, actor: Actor, wish_id: int, to: Route, words: str | None = None
 ) -> Wish:
     """Hand a wish to people (community, medicine, cash; or to whom in ``words``); the poster
-    is told. Raises as ``turn_down``."""
+    is told after the undo time. Raises as ``turn_down``."""
     wish = await of_desk(unit, actor, wish_id)
     wish.route = to
-    return await _leave(unit, actor, wish, WishStatus.ROUTED, "wish_routed", words)
+    return await _leave(unit, actor, wish, WishStatus.ROUTED, ROUTED, words)
 
 
 async def _leave(
@@ -189,12 +188,13 @@ async def _leave(
     kind: str,
     words: str | None,
     reason: str | None = None,
-    told_at: datetime | None = None,
 ) -> Wish:
     await close(unit, wish, to, desk_hand(actor), actor.member_id, reason)
     facts: dict[str, Any] = {"wish": wish.id}
     if words is not None:
         remark = await keep(unit, wish, actor.member_id, RemarkKind.ANSWER, words)
         facts["remark"] = remark.id
+    settings = StationSettings.of((await stations.get(unit, wish.station_id)).settings)
+    told_at = unit.now + timedelta(seconds=settings.undo_seconds)
     await tell(unit, wish.station_id, wish.poster_id, kind, not_before=told_at, **facts)
     return wish

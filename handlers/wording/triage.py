@@ -7,7 +7,7 @@ from datetime import date
 from handlers.wording.choosing import page_of, pager
 from handlers.wording.common import CANCEL_ROW, quantity
 from handlers.wording.needed import needed
-from handlers.wording.screen import Row, Screen, button
+from handlers.wording.screen import Button, Row, Screen, button
 from services.queue import QueueRow
 from services.remarks import Said
 from services.wish_drafts import UNNAMED
@@ -190,9 +190,16 @@ def ask_twice(wish_id: int, route: str) -> Screen:
     )
 
 
-def with_undo(screen: Screen, wish_id: int) -> Screen:
-    """The screen that follows a wish turned down, with the way back for a moment."""
-    back = button(f"↩️ 撤回（{wish_id} 号不受理）", "undo_down", wish_id)
+def undo_down(wish_id: int) -> Button:
+    return button(f"↩️ 撤回（{wish_id} 号不受理）", "undo_down", wish_id)
+
+
+def undo_route(wish_id: int) -> Button:
+    return button(f"↩️ 撤回（{wish_id} 号转办）", "bring_back", wish_id)
+
+
+def with_undo(screen: Screen, back: Button) -> Screen:
+    """The screen that follows a wish turned down or handed on, with the way back."""
     return replace(screen, rows=(*screen.rows, (back,)))
 
 

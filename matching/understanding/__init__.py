@@ -7,7 +7,7 @@ from matching.understanding.deadlines import deadline_said
 from matching.understanding.fit import fit_names, fit_texts
 from matching.understanding.grown_ups import ADULT, grown_ups_only
 from matching.understanding.masks import public_text
-from matching.understanding.no_wish import only_asks, only_names
+from matching.understanding.no_wish import asks_of_work, only_asks, only_names
 from matching.understanding.own_words import OwnWord, OwnWords
 from matching.understanding.reader import understand, understand_as, warm
 from matching.understanding.reading import Reading, ReadLine
@@ -44,6 +44,7 @@ __all__ = [
     "aid_of",
     "aids_named",
     "alarm",
+    "asks_of_work",
     "canonical",
     "common_skills",
     "day_ahead",

@@ -12,6 +12,12 @@ _ASKS = re.compile(
     "[?？]|[吗嘛呢]$|几[个点位家天号楼]|多少|多久|哪[里儿个些位天]|什么(?!都)|谁|怎么|咋|啷个|为啥|有没有"
 )
 _WANTS = re.compile("[想求缺帮借送修陪给来救换装]|需要|要(?!钱|带|不要|多|什么|几)|希望|没人")
+# What only the desk speaks of, and what it speaks of beside much else.
+_WORK = re.compile(
+    "核实|批准|审批|名单|认领|代办|警报|转办|合并|邀请|拉黑|值班|凭条|不受理|工作台|早报|小结|卡住"
+)
+_STATION = re.compile("站|成员|居民|村|社区|心愿|志愿者|社工|督导|企业|规则|匹配|登记")
+_OF_THE_DESK = frozenset(("微心愿", "跑腿代办"))
 _NAME = re.compile(f"(?P<surname>欧阳|司马|上官|诸葛|[{SURNAMES}])[\u4e00-\u9fff]{{1,2}}")
 _LONGEST = 30
 
@@ -24,6 +30,18 @@ def only_asks(text: str, own: OwnWords = NONE) -> bool:
         return False
     reading = understand(text, own)
     return not reading.lines and not reading.alarm and reading.kind != "offer"
+
+
+def asks_of_work(text: str, own: OwnWords = NONE) -> bool:
+    """Whether somebody at the desk asks about their work (怎么批准名单) or their station
+    (有多少成员), and about no thing that somebody is to get."""
+    plain = fold(text).strip()
+    wants = _WANTS.search(plain) is not None
+    about = _WORK.search(plain) or (_STATION.search(plain) and not wants)
+    if not _ASKS.search(plain) or not about or not _short(plain):
+        return False
+    reading = understand(text, own)
+    return not reading.alarm and all(line.what in _OF_THE_DESK for line in reading.lines)
 
 
 def only_names(text: str, own: OwnWords = NONE) -> bool:

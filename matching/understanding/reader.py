@@ -13,7 +13,7 @@ from matching.understanding.limits import limits_of
 from matching.understanding.lines import read_lines
 from matching.understanding.lone import while_home
 from matching.understanding.mentions import find_mentions, split_excluded
-from matching.understanding.money import read_money
+from matching.understanding.money import read_money, without_claims
 from matching.understanding.own_words import NONE, OwnWords
 from matching.understanding.people import age_of, beneficiary_of, is_proxy
 from matching.understanding.reading import Reading, ReadLine
@@ -40,7 +40,7 @@ def _read(text: str, kind: str | None, own: OwnWords) -> Reading:
     plain = fold(text)[:_READ]
     found = cues().find(plain)
     named = sharpened(plain, find_mentions(plain, own))
-    found = outside(found, [(one.start, one.end) for one in named])
+    found = without_claims(plain, outside(found, [(one.start, one.end) for one in named]))
     mentions, refused = split_excluded(plain, named, found)
     if kind is None and not sign and settled(plain, mentions, refused):
         kind = "other"

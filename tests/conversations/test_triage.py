@@ -365,6 +365,9 @@ async def test_where_no_volunteer_may_go_handing_on_comes_first(town: Town) -> N
     await desk.press("↪️ 转给社工办")
     await desk.wait_toast("已转办")
     assert await _status(town, wish_id) == "routed"
+    await desk.press(f"↩️ 撤回（{wish_id} 号转办）")
+    await desk.wait(f"编号 {wish_id}")
+    assert await _status(town, wish_id) == "submitted"
 
 
 @pytest.mark.parametrize(("route", "said"), [("cash", "要钱"), ("medicine", "要药")])

@@ -175,11 +175,30 @@ async def test_a_routed_wish_may_come_back_to_be_checked(town: Town) -> None:
     worker = town.people["社工小林"]
     wish_id = await town.post(town.people["王大妈"], goods())
     await town.act(triage.route, worker, wish_id, Route.COMMUNITY)
+    town.clock.forward(seconds=30)
+    assert "wish_routed" in await _due(town)
     await town.act(routed.bring_back, worker, wish_id)
     assert await town.rows("SELECT status, route, closed_at FROM wish") == [
         ("submitted", "match", None)
     ]
     assert await town.told("wish_back") == ["王大妈"]
+
+
+@pytest.mark.parametrize("words", [None, "镇残联"])
+async def test_a_wish_handed_on_is_taken_back_before_anybody_knows(
+    town: Town, words: str | None
+) -> None:
+    worker, wish_id = town.people["社工小林"], await town.post(town.people["王大妈"], goods())
+    await town.act(triage.route, worker, wish_id, Route.OTHER if words else Route.CASH, words)
+    town.clock.forward(seconds=29)
+    assert "wish_routed" not in await _due(town)
+    await town.act(routed.bring_back, worker, wish_id)
+    town.clock.forward(minutes=5)
+    assert not {"wish_routed", "wish_back"} & set(await _due(town))
+    assert await town.rows("SELECT status, route, closed_at FROM wish") == [
+        ("submitted", "match", None)
+    ]
+    assert (await town.column("SELECT id FROM remark"), await town.breaks()) == ([], [])
 
 
 async def test_medicine_that_comes_back_is_still_asked_about_twice(town: Town) -> None:

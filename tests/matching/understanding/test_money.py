@@ -33,6 +33,30 @@ def test_money_is_a_line_of_money_alone(text, kind, route, sum_):
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "怎么报销医药费",
+        "医药费怎么报销",
+        "学费能不能报销？",
+        "我不会用手机报销住院费",
+        "孩子的手术费，报销手续不会办",
+        "治疗费去哪里理赔",
+    ],
+)
+def test_costs_that_are_to_be_paid_back_ask_for_no_money(text):
+    reading = understand(text)
+    assert reading.route != "cash"
+    assert [line for line in reading.lines if line.type == "money"] == []
+
+
+@pytest.mark.parametrize(
+    "text", ["医药费报销不了，没钱治", "住院费报销完还是交不起", "手术费不能报销，求好心人捐款"]
+)
+def test_where_money_is_lacking_as_well_people_see_to_it(text):
+    assert understand(text).route == "cash"
+
+
+@pytest.mark.parametrize(
     ("text", "found"),
     [
         ("想要一个200元左右的电饭锅", [("电饭煲", 1)]),

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from matching.understanding import only_asks, only_names
+from matching.understanding import asks_of_work, only_asks, only_names
 
 QUESTIONS = (
     "有几个站？ 你们几点上班 你们在哪里 站长是谁 要钱吗 老人证怎么办 有几个志愿者 今天开门吗"
@@ -16,10 +16,28 @@ WISHES = (
     " 陶瓷碗 白内障 孩子上学怎么办，没钱 家里没米了怎么办 ？？？"
 )
 
+OF_THE_DESK = (
+    "有几个站？ 怎么批准？ 站里有多少成员 今天有几个心愿要核实？ 什么是代办 谁是站长 怎么合并成员"
+    " 下面有几个村 怎么核实心愿？ 有多少志愿者"
+)
+FOR_OTHERS = (
+    "桃园村李奶奶家的灯怎么修？ 能不能请志愿者帮帮李奶奶？ 有没有志愿者会理发？ 村里谁有轮椅"
+)
+
 
 @pytest.mark.parametrize("words", QUESTIONS.split())
 def test_a_question_about_the_station_only_asks(words: str) -> None:
     assert (only_asks(words), only_names(words)) == (True, False)
+
+
+@pytest.mark.parametrize("words", OF_THE_DESK.split())
+def test_what_the_desk_asks_about_its_work_is_a_question(words: str) -> None:
+    assert asks_of_work(words)
+
+
+@pytest.mark.parametrize("words", (*WISHES.split(), *FOR_OTHERS.split(), "你们几点上班"))
+def test_what_is_wished_for_is_none(words: str) -> None:
+    assert not asks_of_work(words)
 
 
 @pytest.mark.parametrize("words", NAMES.split())
