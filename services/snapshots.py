@@ -27,9 +27,12 @@ class Snapshot:
     due_at: datetime | None = None
 
 
-async def take_snapshot(unit: Unit, root_id: int, line_id: int | None = None) -> Snapshot:
+async def take_snapshot(
+    unit: Unit, root_id: int, line_id: int | None = None, *, undecided: bool = False
+) -> Snapshot:
     """Read needs and supplies of a tree as they stand; with ``line_id``, that need alone,
-    even while its list is running."""
+    even while its list is running; ``undecided``: also needs on whose list nobody has
+    decided yet."""
     root = await stations.get(unit, root_id)
     settings = StationSettings.of(root.settings)
     reach = await stations.tree(unit, root_id)
@@ -39,6 +42,8 @@ async def take_snapshot(unit: Unit, root_id: int, line_id: int | None = None) ->
     helped = await wishes.helped_counts(unit, reach, unit.now - timedelta(days=365))
     carriers = await matches.carriers(unit, reach)
     pending = await matches.pending_lines(unit, reach)
+    if undecided:
+        pending -= frozenset(await matches.to_review(unit, reach))
     needs = [
         _need(unit, places, wish, line, member, day, refused, carriers, helped)
         for wish, line, member in await wishes.matchable(unit, reach)
