@@ -61,7 +61,7 @@ async def look_at_wish(
 ) -> list[Reply]:
     wish = await posted.of_desk(unit, staff(actor), ids[0])
     lines = [
-        (line.what, await matches.last_unmet(unit, line.id))
+        (line.id, line.what, await matches.last_unmet(unit, line.id))
         for line in await wishes.lines(unit, wish.id)
     ]
     return edit(press, wording.unfound(wish.id, lines))

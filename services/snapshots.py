@@ -28,9 +28,12 @@ class Snapshot:
     due_at: datetime | None = None
 
 
-async def take_snapshot(unit: Unit, root_id: int, line_id: int | None = None) -> Snapshot:
+async def take_snapshot(
+    unit: Unit, root_id: int, line_id: int | None = None, *, undecided: bool = False
+) -> Snapshot:
     """Read needs and supplies of a tree as they stand; with ``line_id``, that need alone,
-    even while its list is running."""
+    even while its list is running; ``undecided``: also needs on whose list nobody has
+    decided yet."""
     root = await stations.get(unit, root_id)
     settings = StationSettings.of(root.settings)
     reach = await stations.tree(unit, root_id)
@@ -41,6 +44,8 @@ async def take_snapshot(unit: Unit, root_id: int, line_id: int | None = None) ->
     carriers = await matches.carriers(unit, reach)
     pending = await matches.pending_lines(unit, reach)
     own = await own_words.by_station(unit)
+    if undecided:
+        pending -= frozenset(await matches.to_review(unit, reach))
     needs = [
         _need(
             unit,

@@ -6,7 +6,7 @@ from typing import Any
 from handlers.wording.answering import thing
 from handlers.wording.choosing import page_of, pager
 from handlers.wording.reasons import why_unmet
-from handlers.wording.screen import Button, Row, Screen, button
+from handlers.wording.screen import Button, Row, Screen, button, grid
 from matching.lifecycle import LIVE_MATCH
 from services.late import Late, LateKind
 from services.letters import MatchFacts
@@ -125,14 +125,17 @@ def _accepted_rows(number: int, *, troubled: bool) -> tuple[Row, ...]:
     )
 
 
-def unfound(wish_id: int, lines: Sequence[tuple[str, Mapping[str, Any] | None]]) -> Screen:
-    """A wish nobody could be found for: why, and what could be changed."""
+def unfound(wish_id: int, lines: Sequence[tuple[int, str, Mapping[str, Any] | None]]) -> Screen:
+    """A wish nobody could be found for: why of each line (its id, name and facts), and what
+    could be changed."""
     text = f"心愿 {wish_id}：还没找到人。\n\n" + "\n".join(
-        f"• {what}" + (f"\n　　{why_unmet(facts)}" if facts else "") for what, facts in lines
+        f"• {what}" + (f"\n　　{why_unmet(facts)}" if facts else "") for _, what, facts in lines
     )
+    ifs = [button(f"🤔 {what[:10]}：如果…", "ifs", at) for at, what, facts in lines if facts]
     return Screen(
         text,
         (
+            *grid(ifs, 1),
             (button("✏️ 改内容", "mend", wish_id), button("🔄 现在就匹配", "match_now")),
             (button("↪️ 转办", "routes", wish_id), button("✖️ 不办了", "downs", wish_id)),
             (button("‹ 返回", "late", 0),),

@@ -54,7 +54,11 @@ def nothing(facts: Nothing, page: int) -> Screen:
     numbers = dict.fromkeys(one.wish_id for one in shown)
     looks = [button(f"看 {number} 号", "unfound", number) for number in numbers]
     rows: list[Row] = [*grid(looks, 3), *pager("unmet", len(facts.unmet), page, size=UNMET_EACH)]
-    return Screen(text, (*rows, *_claims(facts.claims), (button("🔄 现在就匹配", "match_now"),)))
+    return Screen(text, (*rows, *_claims(facts.claims), _NEXT_ROUND))
+
+
+_IFS = button("🤔 如果…", "ifs", 0)
+_NEXT_ROUND: Row = (button("🔄 现在就匹配", "match_now"), _IFS)
 
 
 def _claims(number: int) -> tuple[Row, ...]:
@@ -141,7 +145,7 @@ def _proposal_rows(card: ProposalCard, around: Around) -> tuple[Row, ...]:
         last += (button("🔎 只看一类", "sift"),)
     if around.total > 1:
         last += (button("下一条 ›", "review", card.line_id),)
-    return (*rows, *((last,) if last else ()), *_claims(around.claims))
+    return (*rows, (*last, _IFS), *_claims(around.claims))
 
 
 def _moves(candidates: Sequence[CandidateCard]) -> list[Row]:

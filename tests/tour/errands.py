@@ -44,6 +44,16 @@ async def _head_of_the_unfound(town: Town) -> Phone:
     return deputy
 
 
+async def _wonders(town: Town) -> Phone:
+    """A deputy before what may be asked of a line nobody was found for."""
+    number = await town.wish(await town.resident("等琴的"), "古筝")
+    line_id = await town.bot.one("SELECT id FROM line WHERE wish_id = :w", w=number)
+    deputy = await _deputy(town)
+    await deputy.press(f"ifs:{line_id}", force=True)
+    await deputy.wait("什么都不会改")
+    return deputy
+
+
 async def _head_of_the_late(town: Town) -> Phone:
     """A deputy before a task that somebody took on and did not do."""
     busy = await town.resident("忙人")
@@ -167,6 +177,7 @@ ERRANDS: tuple[tuple[Way, tuple[str, ...]], ...] = (
     (WAYS["PostWish:hours"], (">周末都行", "对吗")),
     (WAYS["PostWish:double"], (">还是要提", "最后看一眼")),
     (_head_of_the_unfound, ()),
+    (_wonders, (">如果有人再给古筝", "这件就有人办了")),
     (_head_of_the_late, (">请别人来办", "马上问下一位")),
     (_head_of_a_list, (">➕ 先问", "待批准")),
     (
