@@ -12,8 +12,7 @@ from handlers.who import member_of
 from handlers.wording import station_people as wording
 from handlers.wording.screen import Screen
 from services import rosters
-from services import station_work as work
-from services.access import Actor
+from services.access import Actor, station_of_desk, station_of_head
 from services.refusals import NotFound
 
 
@@ -37,7 +36,7 @@ async def show(
 async def ask_who(
     press: CallbackQuery, ids: tuple[int], unit: Unit, actor: Actor | None
 ) -> list[Reply]:
-    station = await work.of_head(unit, member_of(actor), ids[0])
+    station = await station_of_head(unit, member_of(actor), ids[0])
     staff = [(one, await members.name(unit, one)) for one in await rosters.staff(unit, station.id)]
     return edit(press, wording.who_on_duty(station.id, staff))
 
@@ -45,7 +44,7 @@ async def ask_who(
 async def ask_day(
     press: CallbackQuery, ids: tuple[int, int], unit: Unit, actor: Actor | None
 ) -> list[Reply]:
-    station = await work.of_head(unit, member_of(actor), ids[0])
+    station = await station_of_head(unit, member_of(actor), ids[0])
     if ids[1] not in await rosters.staff(unit, station.id):
         raise NotFound
     return edit(press, wording.which_day(station.id, ids[1], await members.name(unit, ids[1])))
@@ -72,7 +71,7 @@ async def off(
 
 
 async def _roster(unit: Unit, actor: Actor, station_id: int) -> Screen:
-    await work.of_desk(unit, actor, station_id)
+    await station_of_desk(unit, actor, station_id)
     roster = [
         (one.id, await members.name(unit, one.member_id), one.weekday)
         for one in await station_rows.roster(unit, station_id)

@@ -17,7 +17,7 @@ from handlers.wording import common
 from handlers.wording import station as wording
 from handlers.wording.screen import Screen
 from services import station_work as work
-from services.access import Actor
+from services.access import Actor, station_of_desk, station_of_head
 from services.refusals import BadSetting, NotFound
 from services.typed import whole_number
 
@@ -43,7 +43,7 @@ def router() -> Router:
 async def first(message: Message, unit: Unit, actor: Actor | None) -> list[Reply]:
     own = work.own_stations(member_of(actor))
     if len(own) == 1:
-        station = await work.of_desk(unit, member_of(actor), own[0])
+        station = await station_of_desk(unit, member_of(actor), own[0])
         return say(message, await _overview(unit, member_of(actor), station))
     named = [(one, (await stations.get(unit, one)).name) for one in own]
     return say(message, wording.choose(named))
@@ -52,7 +52,7 @@ async def first(message: Message, unit: Unit, actor: Actor | None) -> list[Reply
 async def overview(
     press: CallbackQuery, ids: tuple[int], unit: Unit, actor: Actor | None
 ) -> list[Reply]:
-    station = await work.of_desk(unit, member_of(actor), ids[0])
+    station = await station_of_desk(unit, member_of(actor), ids[0])
     return edit(press, await _overview(unit, member_of(actor), station))
 
 
@@ -70,7 +70,7 @@ async def link(
     press: CallbackQuery, ids: tuple[int], unit: Unit, actor: Actor | None, username: str
 ) -> list[Reply]:
     """``username``: the bot's own name, as the program was told."""
-    station = await work.of_desk(unit, member_of(actor), ids[0])
+    station = await station_of_desk(unit, member_of(actor), ids[0])
     return say(press, wording.link(station.name, station.code, username))
 
 
@@ -81,7 +81,7 @@ async def rules(
     unit: Unit,
     actor: Actor | None,
 ) -> list[Reply]:
-    station = await work.of_desk(unit, member_of(actor), ids[0])
+    station = await station_of_desk(unit, member_of(actor), ids[0])
     await put_down(unit, state, SetRule)
     return edit(press, await _rules(unit, member_of(actor), station, ids[1]))
 
@@ -95,7 +95,7 @@ async def rule(
     press: CallbackQuery, ids: tuple[int, int], state: FSMContext, unit: Unit, actor: Actor | None
 ) -> list[Reply]:
     """One rule; whoever may change it may type the answer as well."""
-    station = await work.of_desk(unit, member_of(actor), ids[0])
+    station = await station_of_desk(unit, member_of(actor), ids[0])
     name = _name(ids[1])
     head = await is_head(unit, member_of(actor), station.id)
     root = station.parent_id is None
@@ -140,7 +140,7 @@ async def type_value(
     """A number or times of day; what is neither asks again."""
     data = await state.get_data()
     name = data["name"]
-    station = await work.of_head(unit, member_of(actor), data["station"])
+    station = await station_of_head(unit, member_of(actor), data["station"])
     value = _value(name, message.text or "")
     if value is None:
         before = wording.NOT_A_NUMBER if name in work.BOUNDS else wording.NOT_A_TIME
@@ -164,7 +164,7 @@ def _value(name: str, said: str) -> int | tuple[str, ...] | None:
 async def ask_reset(
     press: CallbackQuery, ids: tuple[int], unit: Unit, actor: Actor | None
 ) -> list[Reply]:
-    station = await work.of_head(unit, member_of(actor), ids[0])
+    station = await station_of_head(unit, member_of(actor), ids[0])
     return edit(press, wording.sure_reset(station.id))
 
 

@@ -18,9 +18,8 @@ from handlers.station_screens import is_head
 from handlers.who import member_of
 from handlers.wording import station_people as wording
 from handlers.wording.screen import Screen
-from services import station_work as work
 from services import villages
-from services.access import Actor
+from services.access import Actor, station_of_desk, station_of_head
 from services.typed import name as plain_name
 
 _POINT = re.compile(r"(?<!\d)(-?\d{1,3}\.\d+)\D+?(-?\d{1,3}\.\d+)")
@@ -50,7 +49,7 @@ def router() -> Router:
 async def show(
     press: CallbackQuery, ids: tuple[int, int], unit: Unit, actor: Actor | None
 ) -> list[Reply]:
-    station = await work.of_desk(unit, member_of(actor), ids[0])
+    station = await station_of_desk(unit, member_of(actor), ids[0])
     listed = [
         (one.id, one.name, one.latitude is not None)
         for one in await stations.villages(unit, station.id)
@@ -78,7 +77,7 @@ async def _card(unit: Unit, actor: Actor, village: Village) -> Screen:
 async def ask_new(
     press: CallbackQuery, ids: tuple[int], state: FSMContext, unit: Unit, actor: Actor | None
 ) -> list[Reply]:
-    station = await work.of_head(unit, member_of(actor), ids[0])
+    station = await station_of_head(unit, member_of(actor), ids[0])
     return await _ask_name(press, state, unit, {"station": station.id})
 
 

@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 
-from db.queries import members, stations
+from db.queries import members, station_rows, stations
 from db.session import Unit
-from db.tables import Role
+from db.tables import Role, Station
 from db.tables.role import RoleKind
 from matching.lifecycle import By
-from services.refusals import NotAllowed
+from services.refusals import NotAllowed, NotFound
 
 DESK = (RoleKind.WORKER, RoleKind.HEAD)
 
@@ -71,6 +71,20 @@ async def require_desk(unit: Unit, actor: Actor, station_id: int, *kinds: str) -
     chain = await stations.chain(unit, station_id)
     if not set(actor.desks(*(kinds or DESK))) & set(chain):
         raise NotAllowed
+
+
+async def station_of_desk(unit: Unit, actor: Actor, station_id: int, *kinds: str) -> Station:
+    """A station, for somebody at its desk (or of ``kinds``); raises NotFound, NotAllowed."""
+    station = await station_rows.find(unit, station_id)
+    if station is None:
+        raise NotFound
+    await require_desk(unit, actor, station_id, *kinds)
+    return station
+
+
+async def station_of_head(unit: Unit, actor: Actor, station_id: int) -> Station:
+    """A station, for its head alone; raises NotFound, NotAllowed."""
+    return await station_of_desk(unit, actor, station_id, RoleKind.HEAD)
 
 
 async def speaks_for(unit: Unit, actor: Actor, member_id: int, station_id: int) -> bool:

@@ -11,11 +11,10 @@ from db.tables import Duty, Invite
 from db.tables.member import MemberStatus
 from db.tables.role import RoleKind
 from services import second
-from services.access import DESK, Actor, actor, require_desk
+from services.access import DESK, Actor, actor, require_desk, station_of_desk
 from services.members import take_role
 from services.refusals import AlreadyDone, InviteSpent, NotAllowed, NotFound
 from services.station_settings import StationSettings
-from services.station_work import of_desk
 
 STAFF = (RoleKind.WORKER, RoleKind.HEAD, RoleKind.SUPERVISOR)
 
@@ -25,13 +24,13 @@ async def make(unit: Unit, actor: Actor, station_id: int, role: RoleKind) -> str
 
     Raises NotFound, NotAllowed.
     """
-    await of_desk(unit, actor, station_id, *_who(role))
+    await station_of_desk(unit, actor, station_id, *_who(role))
     return await invite(unit, station_id, role, by=actor.member_id)
 
 
 async def waiting(unit: Unit, actor: Actor, station_id: int) -> Sequence[Invite]:
     """Links that nobody has used yet; raises NotFound, NotAllowed."""
-    await of_desk(unit, actor, station_id)
+    await station_of_desk(unit, actor, station_id)
     return await station_rows.open_invites(unit, station_id, unit.now)
 
 
@@ -41,7 +40,7 @@ async def revoke(unit: Unit, actor: Actor, invite_id: int) -> int:
     invite = await station_rows.invite(unit, invite_id)
     if invite is None:
         raise NotFound
-    await of_desk(unit, actor, invite.station_id, *_who(RoleKind(invite.role)))
+    await station_of_desk(unit, actor, invite.station_id, *_who(RoleKind(invite.role)))
     if not await station_rows.revoke(unit, invite_id):
         raise AlreadyDone
     await events.record(unit, invite.station_id, actor.member_id, "invite", invite_id, "revoked")

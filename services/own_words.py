@@ -11,9 +11,8 @@ from db.tables.station_word import WordStatus
 from matching.model import Aid
 from matching.understanding import Objection, OwnWord, OwnWords, meaning, objection, plain_word
 from matching.understanding.own_words import NONE
-from services.access import DESK, Actor, require_desk
+from services.access import DESK, Actor, require_desk, station_of_desk
 from services.refusals import AlreadyDone, BadWord, NotAllowed, NotFound
-from services.station_work import of_desk
 
 MOST = 300
 """Words of one station; what many stations say belongs into the vocabulary."""
@@ -94,7 +93,7 @@ async def teach(unit: Unit, actor: Actor, station_id: int, lesson: Lesson) -> St
 
     Raises NotFound, NotAllowed, BadWord (also for the name of a new thing).
     """
-    await of_desk(unit, actor, station_id)
+    await station_of_desk(unit, actor, station_id)
     word = await checked(unit, station_id, lesson.word)
     means, aid = lesson.means, None
     if (await of_station(unit, station_id)).entry(lesson.kind, means) is None:
@@ -108,13 +107,13 @@ async def teach(unit: Unit, actor: Actor, station_id: int, lesson: Lesson) -> St
 
 async def listed(unit: Unit, actor: Actor, station_id: int) -> Sequence[StationWord]:
     """The words of one station, oldest first; raises NotFound, NotAllowed."""
-    await of_desk(unit, actor, station_id)
+    await station_of_desk(unit, actor, station_id)
     return await station_words.accepted(unit, [station_id])
 
 
 async def suggested(unit: Unit, actor: Actor, station_id: int) -> Sequence[StationWord]:
     """What corrections suggest and nobody has decided on; raises NotFound, NotAllowed."""
-    await of_desk(unit, actor, station_id)
+    await station_of_desk(unit, actor, station_id)
     return await station_words.suggested(unit, station_id)
 
 

@@ -3,9 +3,8 @@
 from db.queries import events, members, station_rows
 from db.session import Unit
 from db.tables import Duty
-from services.access import DESK, Actor
+from services.access import DESK, Actor, station_of_head
 from services.refusals import AlreadyDone, NotFound
-from services.station_work import of_head
 
 
 async def staff(unit: Unit, station_id: int) -> list[int]:
@@ -20,7 +19,7 @@ async def put_on_duty(
 
     Raises NotFound (they do not work here), NotAllowed, AlreadyDone.
     """
-    await of_head(unit, actor, station_id)
+    await station_of_head(unit, actor, station_id)
     if member_id not in await staff(unit, station_id) or weekday not in (None, *range(7)):
         raise NotFound
     listed = await station_rows.roster(unit, station_id)
@@ -60,5 +59,5 @@ async def _duty(unit: Unit, actor: Actor, duty_id: int) -> Duty:
     duty = await station_rows.duty(unit, duty_id)
     if duty is None:
         raise NotFound
-    await of_head(unit, actor, duty.station_id)
+    await station_of_head(unit, actor, duty.station_id)
     return duty

@@ -5,12 +5,11 @@ import unicodedata
 from dataclasses import asdict
 from typing import Any
 
-from db.queries import events, station_rows
+from db.queries import events
 from db.session import Unit
 from db.tables import Station
-from db.tables.role import RoleKind
 from matching.understanding.text import visible
-from services.access import DESK, Actor, require_desk
+from services.access import DESK, Actor, station_of_head
 from services.mornings import next_morning
 from services.refusals import BadSetting, NotAllowed, NotFound
 from services.station_settings import StationSettings, next_round
@@ -41,20 +40,6 @@ OF_THE_ROOT = ("rounds", "shortlist_length")
 _TIME = re.compile(r"(?<!\d)(\d{1,2})(?:[:：点时](\d{1,2})?分?)(?!\d)")
 
 
-async def of_desk(unit: Unit, actor: Actor, station_id: int, *kinds: str) -> Station:
-    """A station, for somebody at its desk (or of ``kinds``); raises NotFound, NotAllowed."""
-    station = await station_rows.find(unit, station_id)
-    if station is None:
-        raise NotFound
-    await require_desk(unit, actor, station_id, *kinds)
-    return station
-
-
-async def of_head(unit: Unit, actor: Actor, station_id: int) -> Station:
-    """A station, for its head alone; raises NotFound, NotAllowed."""
-    return await of_desk(unit, actor, station_id, RoleKind.HEAD)
-
-
 def own_stations(actor: Actor) -> tuple[int, ...]:
     """Where the actor is at the desk; raises NotAllowed when nowhere."""
     found = actor.desks(*DESK)
@@ -70,7 +55,7 @@ async def change(
 
     Raises NotFound (no such setting here), NotAllowed, BadSetting.
     """
-    station = await of_head(unit, actor, station_id)
+    station = await station_of_head(unit, actor, station_id)
     if name not in NAMES or (name in OF_THE_ROOT and station.parent_id is not None):
         raise NotFound
     station.settings = {**station.settings, name: _checked(name, value)}
@@ -92,7 +77,7 @@ def _checked(name: str, value: int | tuple[str, ...]) -> Any:
 
 async def reset(unit: Unit, actor: Actor, station_id: int) -> Station:
     """Every setting as a new station has it."""
-    station = await of_head(unit, actor, station_id)
+    station = await station_of_head(unit, actor, station_id)
     station.settings = {}
     await _changed(unit, actor, station, "all")
     return station

@@ -5,9 +5,8 @@ from db.session import Unit
 from db.tables import Village
 from db.tables.role import RoleKind
 from services import typed
-from services.access import Actor, require_desk
+from services.access import Actor, require_desk, station_of_head
 from services.refusals import AlreadyDone, Empty, NotFound
-from services.station_work import of_head
 
 _LONGEST_NAME = 20
 
@@ -20,7 +19,7 @@ async def add_village(
     point: tuple[float, float] | None = None,
 ) -> Village:
     """A village of the station; raises Empty, AlreadyDone."""
-    await of_head(unit, actor, station_id)
+    await station_of_head(unit, actor, station_id)
     plain = await _free_name(unit, station_id, name)
     latitude, longitude = point or (None, None)
     village: Village = await unit.add(

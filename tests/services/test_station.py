@@ -7,7 +7,7 @@ import pytest
 from db.queries import stations
 from db.tables.role import RoleKind
 from handlers.wording import station as wording
-from services import alarms, invites, rosters, station_work, villages
+from services import access, alarms, invites, rosters, station_work, villages
 from services.invites import open_invite
 from services.refusals import (
     AlreadyDone,
@@ -100,7 +100,7 @@ FORBIDDEN: dict[str, tuple[Any, tuple[Any, ...]]] = {
 @pytest.mark.parametrize("step", FORBIDDEN)
 async def test_a_worker_looks_and_changes_nothing(town: Town, step: str) -> None:
     use_case, rest = FORBIDDEN[step]
-    await town.act(station_work.of_desk, WORKER, town.id)
+    await town.act(access.station_of_desk, WORKER, town.id)
     for who in (WORKER, town.people["王大妈"]):
         with pytest.raises(NotAllowed):
             await town.act(use_case, who, town.id, *rest)
