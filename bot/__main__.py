@@ -119,6 +119,8 @@ def fit(file: FileOrStdin = None) -> None:
 
 
 def _stream(file: Path | None, answer: Any) -> None:
+    from bot.progress import Bar
+
     bad = 0
     try:
         lines: Iterable[str] = (
@@ -126,9 +128,12 @@ def _stream(file: Path | None, answer: Any) -> None:
         )
     except OSError as error:
         _refuse(f"{file} cannot be read: {error}")
-    for row in answer(lines):
-        bad += "error" in row
-        typer.echo(json.dumps(row, ensure_ascii=False))
+    with Bar(file) as bar:
+        for row in answer(bar.reading(lines)):
+            bad += "error" in row
+            bar.make_way()
+            typer.echo(json.dumps(row, ensure_ascii=False))
+            bar.row()
     if bad:
         _refuse(f"{bad} rows could not be read; each has an error in its place.")
 
