@@ -1,6 +1,7 @@
 """收到了, 送到了: what people say instead of looking for the button."""
 
 from aiogram import Router
+from aiogram.filters import Filter
 from aiogram.fsm.context import FSMContext
 from aiogram.types import Message
 
@@ -13,13 +14,24 @@ from handlers.wording import answering, notices, plain
 from handlers.wording.screen import Screen
 from matching.lifecycle import MatchStatus
 from services.access import Actor
-from services.letters import facts_of, task_rows
+from services.letters import MatchFacts, facts_of, task_rows
+
+
+class BroughtIt(Filter):
+    """棉被送到了, of somebody who has taken on to bring quilts."""
+
+    async def __call__(self, message: Message, unit: Unit, actor: Actor | None = None) -> bool:
+        thing = plain.delivered_thing(message.text or "")
+        if actor is None or thing is None:
+            return False
+        return any(one.what in thing or thing in one.what for one in await _tasks(unit, actor))
 
 
 def router() -> Router:
     routes = Router(name="said_done")
     routes.message.register(received, FREE, Plain("received"))
     routes.message.register(delivered, FREE, Plain("delivered"))
+    routes.message.register(delivered, FREE, BroughtIt())
     return routes
 
 
@@ -30,18 +42,26 @@ async def received(message: Message, unit: Unit, actor: Actor) -> list[Reply]:
 
 
 async def delivered(message: Message, state: FSMContext, unit: Unit, actor: Actor) -> list[Reply]:
-    """The only task at hand is asked about at once; of several, one is chosen."""
-    taken = await matches.of_giver(
-        unit, actor.member_id, MatchStatus.ACCEPTED, firm=actor.organisation()
-    )
-    if not taken:
+    """The only task at hand (or of that name) is asked about at once; of several, one is
+    chosen."""
+    rows = await _tasks(unit, actor)
+    if not rows:
         return say(message, *(await _questions(unit, actor) or [Screen(plain.NOTHING_TAKEN)]))
-    rows = await task_rows(unit, taken)
+    thing = plain.delivered_thing(message.text or "")
+    named = [one for one in rows if thing and (one.what in thing or thing in one.what)]
+    rows = named or rows
     if len(rows) > 1:
         return say(message, answering.tasks(rows, None))
     await begin(unit, state, "Deliver:photo", match=rows[0].match_id)
     asked = answering.ASK_PHOTO
     return say(message, Screen(f"{answering.thing(rows[0])}：{asked.text}", asked.rows))
+
+
+async def _tasks(unit: Unit, actor: Actor) -> list[MatchFacts]:
+    taken = await matches.of_giver(
+        unit, actor.member_id, MatchStatus.ACCEPTED, firm=actor.organisation()
+    )
+    return await task_rows(unit, taken)
 
 
 async def _questions(unit: Unit, actor: Actor) -> list[Screen]:

@@ -11,7 +11,7 @@ from matching.lifecycle import RESERVING_MATCH, By, MatchStatus, WishStatus
 from services import quiet
 from services.capacity import units_left
 from services.refusals import NotFound
-from services.station_settings import StationSettings
+from services.station_settings import StationSettings, local
 from services.telling import take_back, tell, tell_desk
 
 
@@ -32,13 +32,21 @@ async def ask_next(unit: Unit, line_id: int, not_before: datetime | None = None)
         if match.status != MatchStatus.PROPOSED or match.approved_at is None:
             continue
         offer = await _offer(unit, match)
-        units = min(match.quantity, lacking, await units_left(unit, offer, line.unit_price))
+        left = await units_left(unit, offer, line.unit_price) if await _in_days(unit, offer) else 0
+        units = min(match.quantity, lacking, left)
         if units < 1:
             await move(unit, match, MatchStatus.WITHDRAWN, By.ENGINE, None, reason="unable")
         elif await _ask(unit, match, offer, wish, units, not_before or unit.now):
             lacking -= units
             asked += 1
     return asked
+
+
+async def _in_days(unit: Unit, offer: Offer) -> bool:
+    """Whether today lies within the days for which it is given."""
+    today = local(await stations.get(unit, offer.station_id), unit.now).date().isoformat()
+    first, last = offer.limits.get("first_day"), offer.limits.get("last_day")
+    return (first is None or first <= today) and (last is None or today <= last)
 
 
 def _lacking(line: Line, listed: Sequence[Match]) -> int:

@@ -13,6 +13,7 @@ from matching.lifecycle import By, MatchStatus
 from matching.model import LineKind, OfferKind
 from services.access import Actor
 from services.asking import ask_next, stand_down
+from services.refitting import refit
 from services.refusals import AlreadyDone, BadQuantity, BelowTaken, NotAhead, NotAllowed, NotFound
 from services.station_settings import local, period_start
 
@@ -82,6 +83,7 @@ async def set_hours(
     offer = await own(unit, actor, offer_id)
     offer.windows = [list(window) for window in windows]
     await _changed(unit, actor, offer, "hours")
+    await refit(unit, offer)
 
 
 async def set_reach(unit: Unit, actor: Actor, offer_id: int, km: int | None) -> None:
@@ -91,6 +93,7 @@ async def set_reach(unit: Unit, actor: Actor, offer_id: int, km: int | None) -> 
         raise BadQuantity(quantity=km)
     offer.reach_km = km
     await _changed(unit, actor, offer, "reach")
+    await refit(unit, offer)
 
 
 async def set_limits(unit: Unit, actor: Actor, offer_id: int, limits: dict[str, Any]) -> None:
@@ -98,6 +101,7 @@ async def set_limits(unit: Unit, actor: Actor, offer_id: int, limits: dict[str, 
     offer = await own(unit, actor, offer_id)
     offer.limits = limits
     await _changed(unit, actor, offer, "limits")
+    await refit(unit, offer)
 
 
 async def pause(unit: Unit, actor: Actor, offer_id: int) -> None:

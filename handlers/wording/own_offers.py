@@ -12,7 +12,7 @@ from matching.model import LineKind
 from services.own_offers import Given
 
 _KINDS = {"skill": "🔧", "goods": "📦", "pledge": "🛒"}
-_PAGE = 6
+PAGE = 6
 
 
 @dataclass(frozen=True)
@@ -36,13 +36,13 @@ class OwnOffer:
         return self.last_day is not None and self.last_day < today
 
 
-def _name(one: OwnOffer) -> str:
+def name_of(one: OwnOffer) -> str:
     if one.facts.kind == "pledge":
         return "、".join(one.facts.aids) + "物品"
     return "、".join(one.facts.whats)
 
 
-def _state(one: OwnOffer, today: date) -> str:
+def state_of(one: OwnOffer, today: date) -> str:
     if one.paused:
         return "⏸ 已停"
     if one.back is not None:
@@ -59,10 +59,11 @@ def listed(rows: Sequence[OwnOffer], page: int, today: date) -> Screen:
     history = (button("📖 我帮过的", "given", 0),)
     if not rows:
         return Screen("您现在没有登记。想帮忙就按“🤝 我来帮忙”，或去“🌟 心愿墙”看看。", (history,))
-    at, start, end = page_of(len(rows), page, _PAGE)
+    at, start, end = page_of(len(rows), page, PAGE)
     shown = list(enumerate(rows[start:end], start=start + 1))
     text = "\n".join(
-        f"{n}. {_KINDS[one.facts.kind]} {_name(one)[:24]}　{_state(one, today)}" for n, one in shown
+        f"{n}. {_KINDS[one.facts.kind]} {name_of(one)[:24]}　{state_of(one, today)}"
+        for n, one in shown
     )
     rests = all(one.paused or one.back for one in rows)
     rest: Row = (button("😴 这周别找我", "rest_week"), button("📅 放假", "holiday"))
@@ -72,8 +73,10 @@ def listed(rows: Sequence[OwnOffer], page: int, today: date) -> Screen:
     return Screen(
         f"您登记的：\n\n{text}\n\n要改哪一个？",
         (
-            *grid([button(f"{n}. {_name(one)[:8]}", "offer", one.offer_id) for n, one in shown], 2),
-            *pager("offers", len(rows), at, size=_PAGE),
+            *grid(
+                [button(f"{n}. {name_of(one)[:8]}", "offer", one.offer_id) for n, one in shown], 2
+            ),
+            *pager("offers", len(rows), at, size=PAGE),
             *rows_of_rest,
             history,
         ),
@@ -88,7 +91,8 @@ def with_colleagues(screen: Screen, rows: Sequence[OwnOffer], today: date) -> Sc
     if not rows:
         return screen
     text = "\n".join(
-        f"{_KINDS[one.facts.kind]} {_name(one)[:24]}　{_state(one, today)}" for one in rows[:_PAGE]
+        f"{_KINDS[one.facts.kind]} {name_of(one)[:24]}　{state_of(one, today)}"
+        for one in rows[:PAGE]
     )
     return replace(screen, text=f"{screen.text}\n\n🏢 同事替单位登记的（谁登记谁改）：\n{text}")
 
@@ -112,7 +116,7 @@ def one(offer: OwnOffer, today: date) -> Screen:
     renew: tuple[Row, ...] = ((button("📅 接着提供", "of_renew", number),),) if over else ()
     turn = button("▶️ 恢复", "of_on", number) if rests else button("⏸ 暂停", "of_off", number)
     return Screen(
-        f"{summary(offer.facts)}{stock}\n\n{_state(offer, today)}{_OVER if over else ''}",
+        f"{summary(offer.facts)}{stock}\n\n{state_of(offer, today)}{_OVER if over else ''}",
         (
             *renew,
             *changes[kind],
@@ -125,7 +129,7 @@ def one(offer: OwnOffer, today: date) -> Screen:
 
 def sure_end(offer: OwnOffer) -> Screen:
     return Screen(
-        f"“{_name(offer)[:40]}”以后不提供了吗？已经答应的还请办完。",
+        f"“{name_of(offer)[:40]}”以后不提供了吗？已经答应的还请办完。",
         (
             (
                 button("是的，不提供了", "of_end_sure", offer.offer_id),

@@ -29,17 +29,22 @@ move      换站 我要换站 换社工站 换个站
 worker    找社工 我要找社工 联系社工 社工电话 社工的电话 站里电话 人工 转人工
 received  收到 收到了 已收到 我收到了 东西收到了 已经收到了 拿到了 东西到了
 delivered 送到了 我送到了 已送到 已经送到了 送达了 已送达 送过去了 办好了 我办好了 办完了
-delivered 做完了 修好了 弄好了 完成了
+delivered 做完了 修好了 弄好了 完成了 到了 我到了
 free      收钱吗 收不收钱 要钱吗 要不要钱 收费吗 收不收费 要收费吗 免费吗 是免费的吗 要花钱吗
 unknown   不知道 我不知道 不晓得 不清楚 说不好
 yes       提交 没错 没问题 确定 同意 我同意 好 好的 好吧 行 可以 是 是的 对 对的 嗯 愿意 ok yes
 """
+_NAMED = 12
 _ROWS = [row.split() for row in WORDS.strip().splitlines()]
 _MEANING = {words: name for name, *row in _ROWS for words in row}
 _ABOUT = re.compile("^(?:我|那|这)?(?:的|个|件)?(?:心愿|事情?|东西)(?:现在)?")
 _DIALECT = re.compile("咋个?|啷个")
 _QUESTION = re.compile("[?？]|怎么|什么(?!都)|为啥|多少|多久|[吗呢]$")
 _WHICH = re.compile("([能会可用要是])不\\1|有没有|哪[里儿天个]|在哪|几[点个天]|[给是]谁")
+_DELIVERED = re.compile(
+    "(?:我们?|东西|都|也|今天|昨天|刚才?|刚刚|已经?)*(?:给(?:他|她|老人家?|人家))?"
+    "(?:送|拿|带|搬|运|交)(?:到|去|达|过去|上门|给(?:他|她|老人家?|人家))(?:[他她]?家里?|[他她]?家去|那边|那里)?了"
+)
 _STOPS = "算了|放弃|取消|撤回|撤销|撤了|作废|(?:不(?:想|再)?|别)(?:提|填|弄|办|许|发|搞|登记)"
 _ENOUGH = f"{_STOPS}|没事了|不(?:想|再)?(?:要|用|需要|说|写|交)"
 
@@ -91,7 +96,15 @@ def meaning(text: str) -> str | None:
     words = _DIALECT.sub("怎么", bare(text))
     plain = words.rstrip("啊呀哦哈啦嘛哟呢吧")
     found = (_MEANING.get(one) for one in (words, plain, _ABOUT.sub("", plain)))
-    return next((one for one in found if one), None)
+    known = next((one for one in found if one), None)
+    return known or ("delivered" if _DELIVERED.fullmatch(plain) else None)
+
+
+def delivered_thing(text: str) -> str | None:
+    """What somebody says that they have brought (棉被 in 棉被已经送去了)."""
+    words = bare(text).rstrip("啊呀哦哈啦嘛哟呢吧")
+    cuts = (at for at in range(1, min(len(words), _NAMED)) if _DELIVERED.fullmatch(words, at))
+    return next((words[:at] for at in cuts), None)
 
 
 def asks(text: str) -> bool:

@@ -2,6 +2,7 @@
 
 from matching.understanding.aids import aids_named
 from matching.understanding.appointed import day_ahead, limits_said
+from matching.understanding.changes import Change, change_said
 from matching.understanding.days import day_said
 from matching.understanding.deadlines import deadline_said
 from matching.understanding.fit import fit_names, fit_texts
@@ -34,6 +35,7 @@ from matching.understanding.vocabulary import (
 
 __all__ = [
     "ADULT",
+    "Change",
     "Meaning",
     "Objection",
     "OwnWord",
@@ -46,6 +48,7 @@ __all__ = [
     "alarm",
     "asks_of_work",
     "canonical",
+    "change_said",
     "common_skills",
     "day_ahead",
     "day_said",

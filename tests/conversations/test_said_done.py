@@ -26,10 +26,14 @@ async def test_the_receiver_who_says_so_is_asked_with_buttons(town: Town) -> Non
     await receiver.wait("已确认收到")
 
 
-async def test_the_giver_of_one_task_is_asked_for_a_photo(town: Town) -> None:
+@pytest.mark.parametrize(
+    "words",
+    ["送到了", "到了", "已经送去了", "东西都送到他家了", "电饭煲送到了", "电饭煲已经送过去了"],
+)
+async def test_the_giver_of_one_task_is_asked_for_a_photo(town: Town, words: str) -> None:
     giver = await town.resident("张师傅", RoleKind.VOLUNTEER)
     match = await _accepted(town, await town.match(giver), giver)
-    await giver.say("送到了")
+    await giver.say(words)
     await giver.wait("电饭煲：", "拍一张照片")
     await giver.press("跳过")
     await giver.wait("记下了")
@@ -43,6 +47,24 @@ async def test_the_giver_of_two_tasks_chooses_one(town: Town) -> None:
     await giver.say("办好了")
     assert len((await giver.wait("您的任务")).data) == 2
     assert await town.place(giver) is None
+
+
+async def test_of_two_tasks_the_named_one_is_meant(town: Town) -> None:
+    giver = await town.resident("张师傅", RoleKind.VOLUNTEER)
+    await _accepted(town, await town.match(giver), giver)
+    other = await town.wish(await town.resident("李大爷"), "棉被")
+    match = await _accepted(town, await town.match(giver, wish_id=other), giver)
+    await giver.say("棉被送到了")
+    await giver.wait("棉被：", "拍一张照片")
+    assert (await town.draft(giver))["match"] == match
+
+
+async def test_of_what_nobody_took_on_it_is_not_meant(town: Town) -> None:
+    giver = await town.resident("张师傅", RoleKind.VOLUNTEER)
+    await _accepted(town, await town.match(giver), giver)
+    await giver.say("轮椅送到了")
+    await giver.wait()
+    assert await town.place(giver) != "Deliver:photo"
 
 
 @pytest.mark.parametrize(

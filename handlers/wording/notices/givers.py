@@ -106,6 +106,10 @@ def _need_changed(letter: Letter) -> Screen:
     return Screen("之前问您的那件事，对方改了主意，不用麻烦您了。谢谢您愿意帮忙！")
 
 
+def _conditions_changed(letter: Letter) -> Screen:
+    return Screen(f"您改了条件，“{thing(match(letter))}”这件就先不麻烦您了。有合适的再问您。")
+
+
 def _ask_by_phone(letter: Letter) -> str:
     """An invitation, asked on the phone: what, for whom, when; a no is fine."""
     facts = match(letter)
@@ -119,6 +123,7 @@ def _ask_by_phone(letter: Letter) -> str:
 
 WORDS: Words = {
     "need_changed": _need_changed,
+    "conditions_changed": _conditions_changed,
     "proposals_ready": _proposals,
     "invitation": lambda letter: invitation(match(letter)),
     "place_filled": _filled,
@@ -145,5 +150,6 @@ SCRIPTS: Scripts = {
     "failed": lambda letter: f"您好，{_failed(letter).text}",
     "wish_gone": lambda letter: f"您好，{_gone(letter).text}",
     "wish_closed": lambda letter: f"您好，{_closed(letter).text}",
+    "conditions_changed": lambda letter: f"您好，{_conditions_changed(letter).text}",
     "wish_rests": lambda letter: f"您好，{_rests(letter).text}",
 }
