@@ -96,7 +96,8 @@ async def accept(
         return edit(press, young.asked_with(await _invitation(unit, invited), ids[0]))
     found = await handovers.accept(unit, member_of(actor), ids[0])
     if found.match.status == MatchStatus.DECLINED:
-        return edit(press, answering.FULL)
+        twice = found.match.reason == handovers.TEAM
+        return edit(press, answering.TEAM if twice else answering.FULL)
     facts = await invitation_facts(unit, found)
     done = edit(press, Screen(answering.accepted(facts)), "太好了，谢谢您！")
     chat = press.from_user.id

@@ -25,6 +25,7 @@ _SENTENCES: dict[type[r.Refused], str] = {
     r.NotFound: "没找到这一条，可能已经处理掉了。",
     r.AlreadyDone: common.DONE_ALREADY,
     r.PlaceFilled: "谢谢您愿意帮忙！这一件现在不用找人了，下次再麻烦您。",
+    r.OnTeam: "这几件要几个人一起去。您已经有一件了，这一件留给别人，谢谢您！",
     r.AtCap: "您这周（月）的名额已经满了，先歇一歇，谢谢您！",
     r.BadQuantity: "数量看着不对，请写 1 到 999 之间的整数，再说一遍。",
     r.BadHours: "今天到现在，最多还能记 {most} 分钟。昨天做的，请让社工帮您补记。",

@@ -1,7 +1,8 @@
 """A round as a problem for the solver, and the solver's plan read back as pairs.
 
-A volunteer is one supply however many offers they made, so nobody stands in two
-places of one team; an edge of a service line carries one person. Goods split.
+A volunteer is one supply however many offers they made, and an edge of a service
+line carries one person, so nobody stands twice in a line; nor in two lines of
+one team (see `teams.py`). Goods split.
 
 Yuan. The solver counts things, a pledge counts yuan. A pledge enters with as
 many units as the cheapest thing it may buy would allow; where the plan then
@@ -12,14 +13,15 @@ is not always the best packing of the yuan.
 """
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from matching import criteria
 from matching.checks import check_plan, require
 from matching.model import LineKind, Need, OfferKind, Pair, Supply
 from matching.problem import Capacity, Demand, Edge, Plan, Problem, Why
-from matching.solver import EFFORT_LIMIT, solve
+from matching.solver import EFFORT_LIMIT
+from matching.teams import solve_teams
 
 Place = tuple[int, int]
 """An edge by need id and supply id."""
@@ -49,9 +51,10 @@ def arrange(
         for pair in reversed(pairs[need.id])  # so that the cheapest of a giver stays
     }
     caps = {at: _most(wanted[at[0]], supplies[pair.supply_id]) for at, pair in edges.items()}
+    teams = [tuple(_name(line) for line in team) for team in teams_of(needs)]
     while True:
         problem = _problem(needs, supplies, edges, caps, ranks, preferences)
-        plan = solve(problem, effort_limit)
+        plan = solve_teams(problem, teams, effort_limit)
         require(check_plan(problem, plan))
         over = _overspent(plan, wanted, supplies, edges, ranks)
         if not over:
@@ -64,6 +67,15 @@ def source(supply: Supply) -> str:
     if supply.kind is OfferKind.SKILL:
         return f"giver {supply.giver_id:012d}"
     return f"offer {supply.id:012d}"
+
+
+def teams_of(needs: Iterable[Need]) -> list[tuple[int, ...]]:
+    """Service lines that are done together, by people each of whom does one of them."""
+    lines: dict[int, list[int]] = defaultdict(list)
+    for need in sorted(needs, key=lambda each: each.id):
+        if need.together and need.kind is LineKind.SERVICE:
+            lines[need.wish_id].append(need.id)
+    return [tuple(each) for each in lines.values() if len(each) > 1]
 
 
 def _name(need_id: int) -> str:

@@ -44,7 +44,27 @@ def check_round(
         used = tasks[supply.giver_id] if supply.kind is OfferKind.SKILL else drawn[supply.id]
         if drawn[supply.id] and used > supply.capacity:
             faults.append(f"offer {supply.id} gives {used} of {supply.capacity}")
-    return faults + _check_met(needs, plan)
+    return faults + _check_teams(wanted, offers, plan) + _check_met(needs, plan)
+
+
+def _check_teams(wanted: dict[int, Need], offers: dict[int, Supply], plan: RoundPlan) -> list[str]:
+    """Whoever is chosen for one line that is done together with others stands in no other."""
+    chosen: dict[tuple[int, int], set[int]] = defaultdict(set)
+    listed: dict[tuple[int, int], set[int]] = defaultdict(set)
+    for shortlist in plan.shortlists:
+        need = wanted.get(shortlist.need_id)
+        if need is None or not need.together or need.kind is not LineKind.SERVICE:
+            continue
+        for each in shortlist.candidates:
+            if each.pair.supply_id in offers:
+                place = need.wish_id, offers[each.pair.supply_id].giver_id
+                listed[place].add(need.id)
+                chosen[place] |= {need.id} if each.chosen else set()
+    return [
+        f"wish {wish_id}: person {giver_id} has two places"
+        for (wish_id, giver_id), lines in listed.items()
+        if chosen[wish_id, giver_id] and len(lines) > 1
+    ]
 
 
 def _check_lists(wanted: dict[int, Need], plan: RoundPlan) -> list[str]:

@@ -225,7 +225,8 @@ class Unmet:
     when somebody could help but a larger need, or an equal and earlier one,
     came first; ``incomplete`` when another line of the same wish could not be
     met. ``nearly`` counts the supplies that lacked one thing only, by that
-    thing; ``able`` those that lack nothing, but are too few or taken.
+    thing; ``able`` those that lack nothing, but are too few or taken. ``team``: how many
+    people go together, where that is what they are too few for.
     """
 
     need_id: int
@@ -235,6 +236,7 @@ class Unmet:
     incomplete: bool = False
     nearly: tuple[tuple[Lack, int], ...] = ()
     able: int = 0
+    team: int = 0
 
 
 @dataclass(frozen=True, slots=True)

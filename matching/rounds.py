@@ -6,13 +6,23 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from matching import criteria
-from matching.arrangement import Arrangement, arrange, source
+from matching.arrangement import Arrangement, arrange, source, teams_of
 from matching.candidates import Candidates, count_lacks
 from matching.checks import require
 from matching.checks_round import check_round
 from matching.criteria import Preferences
 from matching.fairness import cost_of_fairness
-from matching.model import Change, Lack, Need, RoundPlan, Shortlist, Supply, Unmet
+from matching.model import (
+    Change,
+    Lack,
+    LineKind,
+    Need,
+    Pair,
+    RoundPlan,
+    Shortlist,
+    Supply,
+    Unmet,
+)
 from matching.problem import Why
 from matching.rules import Fit, RuleSettings
 from matching.shortlists import Standing, shortlist
@@ -57,10 +67,11 @@ def plan_round(
     )
     first = sorted(open_needs, key=lambda need: need.id)
     first.sort(key=lambda need: criteria.rank(need, settings.preferences), reverse=True)
+    short = _short_teams(open_needs, found, offers)
     plan = RoundPlan(
         shortlists=_shortlists(first, offers, found, arrangement, settings),
         unmet=tuple(
-            _unmet(need, found, offers, arrangement)
+            _unmet(need, found, offers, arrangement, short)
             for need in first
             if need.id in arrangement.short
         ),
@@ -95,10 +106,20 @@ def _shortlists(
     for (need_id, supply_id), units in arrangement.chosen.items():
         chosen[need_id][supply_id] = units
     standing = Standing({need.id: need for need in needs}, offers, arrangement)
+    team = {line: each for each in teams_of(needs) for line in each}
+
+    def free(need: Need) -> list[Pair]:
+        """Whoever is chosen for another line of the same team stands by for none of it."""
+        others = [line for line in team.get(need.id, ()) if line != need.id]
+        busy = {offers[supply_id].giver_id for line in others for supply_id in chosen[line]}
+        return [
+            each for each in found.pairs[need.id] if offers[each.supply_id].giver_id not in busy
+        ]
+
     return tuple(
         shortlist(
             need,
-            found.pairs[need.id],
+            free(need),
             offers,
             chosen[need.id],
             standing,
@@ -110,27 +131,55 @@ def _shortlists(
     )
 
 
+def _short_teams(
+    needs: Sequence[Need], found: Candidates, offers: dict[int, Supply]
+) -> dict[int, int]:
+    """By line: how many people go together, where each line has somebody but all of them
+    together are fewer than that."""
+    lines: dict[int, list[Need]] = defaultdict(list)
+    for need in needs:
+        if need.together and need.kind is LineKind.SERVICE:
+            lines[need.wish_id].append(need)
+    short = {}
+    for team in lines.values():
+        people = sum(need.quantity for need in team)
+        able = [_able(need, found, offers) for need in team]
+        if people > 1 and all(able) and len(set().union(*able)) < people:
+            short.update(dict.fromkeys((need.id for need in team), people))
+    return short
+
+
+def _able(need: Need, found: Candidates, offers: dict[int, Supply]) -> set[str]:
+    return {source(offers[pair.supply_id]) for pair in found.pairs[need.id]}
+
+
 def _unmet(
-    need: Need, found: Candidates, offers: dict[int, Supply], arrangement: Arrangement
+    need: Need,
+    found: Candidates,
+    offers: dict[int, Supply],
+    arrangement: Arrangement,
+    short: Mapping[int, int],
 ) -> Unmet:
     quantity, why = arrangement.short[need.id]
     lacking = found.lacking(need)
     nearly = Counter(each[0] for each in lacking if len(each) == 1)
-    able = {source(offers[pair.supply_id]) for pair in found.pairs[need.id]}
+    able = _able(need, found, offers)
     elsewhere = any(
         source(offers[supply_id]) in able
         for need_id, supply_id in arrangement.chosen
         if need_id != need.id
     )
-    incomplete = why is Why.GROUP_INCOMPLETE
+    team = short.get(need.id, 0)
+    incomplete = why is Why.GROUP_INCOMPLETE and not team
     return Unmet(
         need_id=need.id,
         quantity=quantity,
         lacks=count_lacks(lacking, found.others(need)),
-        outranked=elsewhere and not incomplete,
+        outranked=elsewhere and not incomplete and not team,
         incomplete=incomplete,
         nearly=tuple(sorted(nearly.items(), key=lambda item: (-item[1], item[0]))),
         able=len(able),
+        team=team,
     )
 
 
@@ -163,15 +212,16 @@ def smallest_change(unmet: Unmet, need: Need) -> Change | None:
     if unmet.incomplete:
         return None
     nearly = dict(unmet.nearly)
-    lack = easiest(nearly, unmet.quantity) or Lack.NOT_THE_THING
+    missing = max(1, unmet.team - unmet.able) if unmet.team else unmet.quantity
+    lack = easiest(nearly, missing) or Lack.NOT_THE_THING
     givers = nearly.get(lack, 0)
     return Change(
         need_id=need.id,
         kind=need.kind,
         lack=lack,
         givers=givers,
-        enough=givers >= unmet.quantity,
+        enough=givers >= missing,
         what=need.what,
-        quantity=unmet.quantity,
+        quantity=missing,
         windows=need.windows,
     )

@@ -8,7 +8,7 @@ from db.queries.moves import move
 from db.session import Unit
 from db.tables import Line, Match, Offer, Wish
 from matching.lifecycle import RESERVING_MATCH, By, MatchStatus, WishStatus
-from services import quiet
+from services import quiet, teams
 from services.capacity import units_left
 from services.refusals import NotFound
 from services.station_settings import StationSettings, local
@@ -34,7 +34,7 @@ async def ask_next(unit: Unit, line_id: int, not_before: datetime | None = None)
         offer = await _offer(unit, match)
         left = await units_left(unit, offer, line.unit_price) if await _in_days(unit, offer) else 0
         units = min(match.quantity, lacking, left)
-        if units < 1:
+        if units < 1 or await teams.elsewhere(unit, offer.member_id, line, wish, asked=True):
             await move(unit, match, MatchStatus.WITHDRAWN, By.ENGINE, None, reason="unable")
         elif await _ask(unit, match, offer, wish, units, not_before or unit.now):
             lacking -= units

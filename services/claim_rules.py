@@ -7,13 +7,14 @@ from db.tables.consent import ConsentKind
 from db.tables.member import MemberStatus
 from matching.lifecycle import MATCHABLE_WISH, MatchStatus
 from matching.model import LineKind
-from services import minors
+from services import minors, teams
 from services.access import Actor
 from services.refusals import (
     AlreadyDone,
     BadQuantity,
     FewerLeft,
     NotFound,
+    OnTeam,
     OwnHousehold,
     PlaceFilled,
 )
@@ -34,7 +35,9 @@ async def hanging(unit: Unit, actor: Actor, line_id: int) -> tuple[Line, Wish, M
     return line, wish, beneficiary
 
 
-async def check_person(unit: Unit, line: Line, member: Member, beneficiary: Member) -> None:
+async def check_person(
+    unit: Unit, line: Line, wish: Wish, member: Member, beneficiary: Member
+) -> None:
     if own_household(member, beneficiary):
         raise OwnHousehold
     if line.kind != LineKind.SERVICE:
@@ -42,6 +45,8 @@ async def check_person(unit: Unit, line: Line, member: Member, beneficiary: Memb
     await minors.check(unit, member, line, beneficiary)
     if await wall.on_it(unit, member.id, line.id):
         raise AlreadyDone  # one person fills one place
+    if await teams.elsewhere(unit, member.id, line, wish, asked=True):
+        raise OnTeam
 
 
 async def check_quantity(unit: Unit, line: Line, quantity: int) -> None:

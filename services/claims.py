@@ -42,14 +42,14 @@ async def claim(unit: Unit, actor: Actor, line_id: int, quantity: int) -> Part:
 
     Raises NotFound for what does not hang on the wall (somebody else's county, an alarm, no
     consent), NotAllowed, OwnHousehold, NotVetted, GrownUpsOnly, NoGuardian, BadQuantity,
-    FewerLeft, PlaceFilled, AlreadyDone, TooManyClaims and AtCap.
+    FewerLeft, PlaceFilled, AlreadyDone, OnTeam, TooManyClaims and AtCap.
     """
     member = await members.get(unit, actor.member_id)
     if member.status != MemberStatus.ACTIVE:
         raise NotAllowed
     line, wish, beneficiary = await hanging(unit, actor, line_id)
     service = line.kind == LineKind.SERVICE
-    await check_person(unit, line, member, beneficiary)
+    await check_person(unit, line, wish, member, beneficiary)
     number = 1 if service else quantity
     await check_quantity(unit, line, number)
     if not service:

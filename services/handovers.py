@@ -9,7 +9,7 @@ from db.tables import Handover, Line
 from db.tables.consent import ConsentKind
 from matching.lifecycle import HELD_MATCH, By, MatchStatus, WishStatus
 from matching.model import LineKind, OfferKind
-from services import enquiries, minors, visits
+from services import enquiries, minors, teams, visits
 from services.access import Actor, desk_hand
 from services.asking import fell_away, moved_on, silence, stand_down
 from services.capacity import units_left
@@ -37,15 +37,16 @@ from services.station_settings import StationSettings, local, period_start
 from services.telling import take_back, tell_desk
 
 _MOST_MINUTES = 720
-FULL = "full"
+FULL, TEAM = "full", "team"
 
 
 async def accept(unit: Unit, actor: Actor, match_id: int) -> Part:
     """The giver says yes: reserves on the line and on the offer, or changes nothing.
 
-    Whoever has nothing left meanwhile declines with the reason FULL, so that the next is
-    asked at once. Raises NotFound, NotAllowed, AlreadyDone, PlaceFilled, AtCap, UnderAlarm,
-    NotVetted, and GrownUpsOnly or NoGuardian for somebody under 18.
+    Whoever has nothing left meanwhile declines with the reason FULL, and whoever has taken on
+    another line of the same team with TEAM, so that the next is asked at once. Raises NotFound,
+    NotAllowed, AlreadyDone, PlaceFilled, AtCap, UnderAlarm, NotVetted, and GrownUpsOnly or
+    NoGuardian for somebody under 18.
     """
     found = await given_by(unit, actor, match_id)
     match, line, wish, offer = found.match, found.line, found.wish, found.offer
@@ -56,9 +57,9 @@ async def accept(unit: Unit, actor: Actor, match_id: int) -> Part:
     beneficiary = await members.get(unit, wish.beneficiary_id)
     await minors.check(unit, await members.get(unit, offer.member_id), line, beneficiary)
     left = await units_left(unit, offer, line.unit_price, though_resting=True)
-    full = left < match.quantity
-    if match.status == MatchStatus.OFFERED and full:
-        return await decline(unit, actor, match_id, FULL)
+    twice = await teams.elsewhere(unit, offer.member_id, line, wish, asked=False)
+    if match.status == MatchStatus.OFFERED and (twice or left < match.quantity):
+        return await decline(unit, actor, match_id, TEAM if twice else FULL)
     station = await stations.get(unit, offer.station_id)
     today = local(station, unit.now).date()
     start = period_start(offer.period, today)

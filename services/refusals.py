@@ -37,6 +37,10 @@ class PlaceFilled(Refused):
     """The line has been met by others meanwhile."""
 
 
+class OnTeam(Refused):
+    """The lines are done together by different people, and this one has one of them."""
+
+
 class AtCap(Refused):
     """The giver's own cap, stock or pledge is used up."""
 

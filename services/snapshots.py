@@ -42,6 +42,7 @@ async def take_snapshot(
     refused = await matches.refusals(unit, reach)
     helped = await wishes.helped_counts(unit, reach, unit.now - timedelta(days=365))
     carriers = await matches.carriers(unit, reach)
+    teamed = await matches.teamed(unit, reach)
     pending = await matches.pending_lines(unit, reach)
     own = await own_words.by_station(unit)
     if undecided:
@@ -56,7 +57,7 @@ async def take_snapshot(
             member,
             day,
             refused,
-            carriers,
+            _on_it(line, carriers, teamed),
             helped,
         )
         for wish, line, member in await wishes.matchable(unit, reach)
@@ -119,6 +120,16 @@ class _Places:
         return self._starts[key]
 
 
+def _on_it(
+    line: Line, carriers: Mapping[int, frozenset[int]], teamed: Mapping[int, frozenset[int]]
+) -> frozenset[int]:
+    """Offers that carry a part of the line; of a team, also those on its other services."""
+    carried = carriers.get(line.id, frozenset())
+    if line.kind != model.LineKind.SERVICE:
+        return carried
+    return carried | teamed.get(line.wish_id, frozenset())
+
+
 def _need(
     unit: Unit,
     places: _Places,
@@ -128,7 +139,7 @@ def _need(
     member: Member,
     day: date,
     refused: Mapping[int, frozenset[int]],
-    carriers: Mapping[int, frozenset[int]],
+    on_it: frozenset[int],
     helped: Mapping[int, int],
 ) -> model.Need:
     windows = tuple(model.Window(*window) for window in line.windows)
@@ -158,7 +169,7 @@ def _need(
         helped_this_year=helped.get(member.household_id or 0, 0),
         unit_price=line.unit_price,
         declined=refused.get(wish.id, frozenset()),
-        carried_by=carriers.get(line.id, frozenset()),
+        carried_by=on_it,
     )
 
 

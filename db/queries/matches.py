@@ -1,6 +1,6 @@
 """Matches, handovers and rounds."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -195,6 +195,48 @@ async def carriers(unit: Unit, station_ids: Iterable[int]) -> dict[int, frozense
     for line_id, offer_id in rows.all():
         found.setdefault(line_id, set()).add(offer_id)
     return {line_id: frozenset(ids) for line_id, ids in found.items()}
+
+
+async def on_other_line(
+    unit: Unit, member_id: int, line: Line, statuses: Collection[MatchStatus]
+) -> bool:
+    """Whether a member has a match in one of these statuses on another service of this wish."""
+    rows = await unit.session.execute(
+        select(Match.id)
+        .join(Line, col(Line.id) == Match.line_id)
+        .join(Offer, col(Offer.id) == Match.offer_id)
+        .where(
+            Offer.member_id == member_id,
+            Line.wish_id == line.wish_id,
+            Line.id != line.id,
+            Line.kind == LineKind.SERVICE,
+            col(Match.status).in_(statuses),
+        )
+    )
+    return rows.first() is not None
+
+
+async def teamed(unit: Unit, station_ids: Iterable[int]) -> dict[int, frozenset[int]]:
+    """For each wish whose lines are done together, everything offered by those who have taken
+    on one of its services, or have been asked to."""
+    other = aliased(Offer)
+    rows = await unit.session.execute(
+        select(Line.wish_id, other.id)
+        .join(Wish, col(Wish.id) == Line.wish_id)
+        .join(Match, col(Match.line_id) == Line.id)
+        .join(Offer, col(Offer.id) == Match.offer_id)
+        .join(other, col(other.member_id) == Offer.member_id)
+        .where(
+            col(Match.station_id).in_(list(station_ids)),
+            col(Match.status).in_(RESERVING_MATCH | {MatchStatus.OFFERED}),
+            Line.kind == LineKind.SERVICE,
+            col(Wish.together),
+        )
+    )
+    found: dict[int, set[int]] = {}
+    for wish_id, offer_id in rows.all():
+        found.setdefault(wish_id, set()).add(offer_id)
+    return {wish_id: frozenset(ids) for wish_id, ids in found.items()}
 
 
 async def helped(unit: Unit, station_ids: Iterable[int]) -> dict[int, frozenset[int]]:

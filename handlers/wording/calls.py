@@ -29,7 +29,7 @@ _YES_NO = {
     "delivered": ("收到了", "没收到"),
     "suggested": ("可以", "不行"),
 }
-FULL = "他手上已经满了，这一件先请别人"
+FULL = "他这次排不开，这一件先请别人"
 
 
 def listed(people: Sequence[Person], total: int, later: int, page: int) -> Screen:

@@ -182,12 +182,16 @@ def _why(facts: Mapping[str, Any]) -> str:
         return "能帮的人先去了更急的一家，下一轮优先安排"
     if facts.get("incomplete"):
         return "同一心愿里还有一项没人接，要一起办"
+    if facts.get("team"):
+        return f"要 {facts['team']} 个人一起去，能去的还不够"
     lacks: Sequence[Sequence[Any]] = facts.get("lacks") or []
     parts = [
         _COUNTED[str(lack)].format(n=number)
         for lack, number in lacks
         if str(lack) not in _UNSAID and str(lack) in _COUNTED
     ]
+    if not parts and facts.get("able"):
+        return f"能帮的 {facts['able']} 位都算上了，还差 {facts['quantity']} 份"
     if not parts:
         return "附近还没有人登记能帮这件事"
     return "还没有合适的人：" + "，".join(parts[:3])

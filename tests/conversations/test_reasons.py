@@ -73,6 +73,25 @@ def test_the_smallest_change_is_told_in_the_words_of_the_head(
     assert why_unmet(unmet_facts(unmet, need)).endswith(said)
 
 
+def test_a_crew_too_small_is_told_from_a_job_nobody_can_do() -> None:
+    crew = [
+        service(each, what, wish_id=7, together=True) for each, what in ((1, "开车"), (2, "搬家"))
+    ]
+    one = [volunteer(1, "开车", giver_id=50), volunteer(2, "搬家", giver_id=50)]
+    told = [
+        why_unmet(unmet_facts(unmet, need))
+        for unmet, need in zip(
+            plan_round(crew, one, MONDAY, fit=same_name).unmet, crew, strict=True
+        )
+    ]
+    assert told == [
+        f"要 2 个人一起去，能去的还不够；再有一位会{what}的人就行" for what in ("开车", "搬家")
+    ]
+    [unmet] = plan_round([service(quantity=3)], [volunteer()], MONDAY, fit=same_name).unmet
+    said = why_unmet(unmet_facts(unmet, service(quantity=3)))
+    assert said == "能帮的 1 位都算上了，还差 2 份；再有 2 位会电线检修的人就行"
+
+
 def test_who_has_to_wait_hears_what_would_shorten_it() -> None:
     needs = [service(1), service(2, legal_class=4)]
     [unmet] = plan_round(needs, [volunteer(capacity=1)], MONDAY, fit=same_name).unmet

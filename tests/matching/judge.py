@@ -1,5 +1,7 @@
 """An independent judge: OR-tools' best plan of a problem, to hold ours against."""
 
+from collections.abc import Sequence
+
 from ortools.graph.python import min_cost_flow
 from ortools.sat.python import cp_model
 
@@ -45,8 +47,9 @@ def by_flow(problem: Problem) -> Verdict:
     return {rank: count for rank, count in served.items() if count}, cost
 
 
-def by_branching(problem: Problem) -> Verdict:
-    """CP-SAT, rank after rank and then the cost, with groups and all-or-nothing demands."""
+def by_branching(problem: Problem, teams: Sequence[tuple[str, ...]] = ()) -> Verdict:
+    """CP-SAT, rank after rank and then the cost, with groups and all-or-nothing demands, and
+    no supply at two demands of a team."""
     model = cp_model.CpModel()
     units = {demand.id: demand.units for demand in problem.demands}
     most = sum(units.values())
@@ -61,6 +64,9 @@ def by_branching(problem: Problem) -> Verdict:
         model.add(served[demand.id] <= demand.units)
         if demand.all_or_nothing:
             model.add(served[demand.id] == demand.units * model.new_bool_var(""))
+    for team in teams:
+        for supply in problem.supplies:
+            _one_place(model, [flow[d, supply.id] for d in team if (d, supply.id) in flow], most)
     rank = {demand.id: demand.rank for demand in problem.demands}
     for group in problem.groups:
         together = model.new_bool_var("")
@@ -90,6 +96,14 @@ def by_branching(problem: Problem) -> Verdict:
     assert solver.solve(model) == cp_model.OPTIMAL
     least = round(solver.objective_value)
     return {level: count for level, count in found.items() if count}, least
+
+
+def _one_place(model: cp_model.CpModel, flows: Sequence[cp_model.IntVar], most: int) -> None:
+    """At most one of these carries anything."""
+    taken = [model.new_bool_var("") for _ in flows]
+    for one, carried in zip(taken, flows, strict=True):
+        model.add(carried <= most * one)
+    model.add(sum(taken) <= 1)
 
 
 def _weights(problem: Problem) -> dict[tuple[int, ...], int]:

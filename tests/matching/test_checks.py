@@ -159,13 +159,15 @@ def test_a_round_that_breaks_a_rule_is_seen(fault: str) -> None:
 
 
 def test_a_giver_over_capacity_and_a_half_met_wish_are_seen() -> None:
-    two = [service(1, wish_id=7, together=True), service(2, wish_id=7, together=True)]
-    plan = plan_round(two, [GIVER], MONDAY, fit=same_name)
+    apart = [service(1, wish_id=7), service(2, wish_id=7)]
+    plan = plan_round(apart, [GIVER], MONDAY, fit=same_name)
     once = [replace(GIVER, capacity=1)]
     half = RoundPlan(plan.shortlists[:1], ())
+    crew = [replace(each, together=True) for each in apart]
 
-    assert "offer 1 gives 2 of 1" in check_round(two, once, MONDAY, plan)
-    assert "wish 7 is met in part" in check_round(two, [GIVER], MONDAY, half)
+    assert "offer 1 gives 2 of 1" in check_round(apart, once, MONDAY, plan)
+    assert "wish 7 is met in part" in check_round(crew, [GIVER], MONDAY, half)
+    assert check_round(crew, [GIVER], MONDAY, plan) == ["wish 7: person 501 has two places"]
 
 
 def test_a_list_whose_choice_is_not_first_is_seen() -> None:

@@ -150,6 +150,50 @@ def test_a_team_is_of_different_people() -> None:
     assert [each.pair.supply_id for each in plan.shortlists[0].candidates] == [1, 3, 4, 5]
 
 
+def _move(drive: int = 1, carry: int = 1) -> list[Need]:
+    """Moving house, done together: somebody drives, others carry."""
+    facts = {"wish_id": 7, "beneficiary_id": 83, "together": True}
+    return [
+        service(1, "开车", quantity=drive, **facts),
+        service(2, "搬家", quantity=carry, **facts),
+    ]
+
+
+def test_nobody_has_two_places_in_a_team() -> None:
+    both = [volunteer(1, "开车", giver_id=50), volunteer(2, "搬家", giver_id=50)]
+    carrier, driver = (
+        volunteer(3, "搬家", place=FAR_VILLAGE),
+        volunteer(4, "开车", place=FAR_VILLAGE),
+    )
+
+    alone, with_one = planned(_move(), both), planned(_move(), [*both, carrier])
+    with_two = planned(_move(), [*both, carrier, driver])
+
+    assert chosen(alone) == {}
+    assert [(each.able, each.team, each.incomplete) for each in alone.unmet] == [(1, 2, False)] * 2
+    assert chosen(with_one) == {1: [(1, 1)], 2: [(3, 1)]}
+    lists = [[c.pair.supply_id for c in each.candidates] for each in with_two.shortlists]
+    assert lists in ([[1, 4], [3]], [[4], [2, 3]])
+
+
+def test_a_crew_of_three_is_of_three_people() -> None:
+    crowd = [
+        volunteer(at * 10 + n, what, giver_id=50 + at)
+        for at in range(3)
+        for n, what in enumerate(("开车", "搬家"))
+    ]
+    assert chosen(planned(_move(1, 2), crowd[:4])) == {}
+    givers = {each.id: each.giver_id for each in crowd}
+    crew = chosen(planned(_move(1, 2), crowd))
+    assert sorted(givers[offer] for line in crew.values() for offer, _ in line) == [50, 51, 52]
+
+
+def test_of_what_need_not_be_done_together_one_person_may_do_both() -> None:
+    haircut, wiring = service(1, "理发", wish_id=7), service(2, wish_id=7)
+    both = [volunteer(1, "理发", giver_id=50), volunteer(2, giver_id=50)]
+    assert chosen(planned([haircut, wiring], both)) == {1: [(1, 1)], 2: [(2, 1)]}
+
+
 def test_a_volunteer_with_two_offers_keeps_one_cap() -> None:
     haircut, wiring = service(1, "理发"), service(2)
     offers = [volunteer(1, "理发", giver_id=50, capacity=1), volunteer(2, giver_id=50, capacity=1)]
