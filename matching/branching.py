@@ -65,9 +65,10 @@ class Cases:
         """The best flow of a case, or None where its bundles cannot all be in."""
         first = sorted(d for b in inside for d in self.bundles[b])
         aside = {d for b in inside | outside for d in self.bundles[b]}
-        flow = Flow(self.net)
+        flow = Flow(self.net, len(self.order) + 1)
         flow.serve(first, len(self.order) + 1)
-        if any(flow.served[d] < self.net.units[d] for d in first):
+        served = flow.served
+        if any(served[d] < self.net.units[d] for d in first):
             self.effort += flow.effort
             return None
         classes: list[list[int]] = [[] for _ in self.order]
@@ -82,8 +83,8 @@ class Cases:
     def value(self, flow: Flow) -> Value:
         """What a flow is worth."""
         served = [0] * len(self.order)
-        for d, at in enumerate(self.place):
-            served[at] += flow.served[d]
+        for at, units in zip(self.place, flow.served, strict=True):
+            served[at] += units
         return tuple(served), -flow.cost()
 
     def broken(self, flow: Flow) -> list[int]:
@@ -134,7 +135,7 @@ def fits_alone(net: Network, members: Sequence[int]) -> bool:
             tuple(edges),
         )
     )
-    flow = Flow(small)
+    flow = Flow(small, 1)
     flow.serve(range(len(members)), 1)
     return flow.served == small.units
 

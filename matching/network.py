@@ -1,4 +1,4 @@
-"""A problem in index form, ready for the kernel in `flow.py`."""
+"""A problem in index form, ready for the kernel."""
 
 from collections.abc import Sequence
 
@@ -8,7 +8,8 @@ from matching.problem import Problem
 class Network:
     """A problem in index form, sorted by id; read-only, so many flows may share it.
 
-    Supplies that no edge names are left out.
+    A demand's edges lie together, the cheapest first. Supplies that no edge names are
+    left out.
     """
 
     def __init__(self, problem: Problem) -> None:
@@ -20,47 +21,56 @@ class Network:
         )
         row = {demand.id: d for d, demand in enumerate(self.demands)}
         column = {supply.id: s for s, supply in enumerate(self.supplies)}
-        edges = sorted((row[e[0]], column[e[1]], e[2], e[3]) for e in problem.edges)
-        self.tail = [edge[0] for edge in edges]
-        self.head = [edge[1] for edge in edges]
-        self.cost = [edge[2] for edge in edges]
         self.units = [demand.units for demand in self.demands]
-        self.room = [
-            self.units[d] if cap is None else min(cap, self.units[d]) for d, _, _, cap in edges
-        ]
-        self.first = _starts(self.tail, len(self.demands))
-        alike: dict[tuple[int, tuple[int, ...]], list[tuple[int, int]]] = {}
-        for supply in self.supplies:
+        near: list[list[tuple[int, int, int]]] = [[] for _ in self.demands]
+        for demand_id, supply_id, cost, cap in problem.edges:
+            d = row[demand_id]
+            room = self.units[d] if cap is None else min(cap, self.units[d])
+            near[d].append((cost, column[supply_id], room))
+        for each in near:
+            each.sort()
+        self.first = [0]
+        for each in near:
+            self.first.append(self.first[-1] + len(each))
+        self.tail = [d for d, each in enumerate(near) for _ in each]
+        self.cost = [cost for each in near for cost, _, _ in each]
+        self.head = [s for each in near for _, s, _ in each]
+        self.room = [room for each in near for _, _, room in each]
+        dearest = sum(each[-1][0] for each in near if each)
+        step = max((s.load_costs[-1] for s in self.supplies if s.load_costs), default=0)
+        # No path of plain costs is longer; what staying unserved costs stands well above it.
+        self.longest = dearest + step + 1
+        self.unserved_cost = 16 * self.longest
+
+
+class Stairs:
+    """What one more unit costs at each supply, end to end: ``rise[k]`` until ``until[k]`` are
+    carried. Stair 0 is one that nobody climbs, and one such ends each."""
+
+    def __init__(self, network: Network, never: int) -> None:
+        self.rise, self.until = [never], [-1]
+        begin: dict[tuple[int, tuple[int, ...]], int] = {}
+        self.first = []
+        for supply in network.supplies:
             kind = supply.units, supply.load_costs
-            if kind not in alike:
-                alike[kind] = _steps(*kind)
-        self.steps = [alike[supply.units, supply.load_costs] for supply in self.supplies]
-        dearest_step = max((steps[-1][0] for steps in self.steps if steps), default=0)
-        dearest = [0] * len(self.demands)
-        for d, _, cost, _ in edges:
-            dearest[d] = max(dearest[d], cost)
-        # No path of plain costs is longer than `longest`; W stands well above it.
-        longest = sum(dearest) + dearest_step + 1
-        self.unserved_cost = 16 * longest
+            if kind not in begin:
+                begin[kind] = len(self.rise) if supply.units else 0
+                for cost, until in steps(*kind):
+                    self.rise.append(cost)
+                    self.until.append(until)
+                self.rise.append(never)
+                self.until.append(-1)
+            self.first.append(begin[kind])
 
 
-def _starts(tails: list[int], count: int) -> list[int]:
-    starts = [0] * (count + 1)
-    for tail in tails:
-        starts[tail + 1] += 1
-    for d in range(count):
-        starts[d + 1] += starts[d]
-    return starts
-
-
-def _steps(units: int, load_costs: Sequence[int]) -> list[tuple[int, int]]:
+def steps(units: int, load_costs: Sequence[int]) -> list[tuple[int, int]]:
     """Load costs as (cost of one more unit, until this many are carried)."""
     if not units:
         return []
-    steps: list[tuple[int, int]] = []
+    found: list[tuple[int, int]] = []
     for carried, cost in enumerate(load_costs[:units] or (0,), start=1):
-        if steps and steps[-1][0] == cost:
-            steps.pop()
-        steps.append((cost, carried))
-    steps[-1] = (steps[-1][0], units)
-    return steps
+        if found and found[-1][0] == cost:
+            found.pop()
+        found.append((cost, carried))
+    found[-1] = (found[-1][0], units)
+    return found

@@ -1,10 +1,9 @@
 """Why units of a plan stay unserved, read from what its flow could still reach."""
 
-from collections.abc import Iterable
+from functools import cached_property
 
 from matching.branching import Answer, fits_alone
 from matching.flow import Flow
-from matching.network import Network
 from matching.problem import Unserved, Why
 
 
@@ -40,46 +39,26 @@ class Reach:
     """What a demand could still reach by taking from others along the flow."""
 
     def __init__(self, flow: Flow, place: list[int]) -> None:
-        net = flow.net
-        self._flow = flow
-        self._askers: list[list[int]] = [[] for _ in net.supplies]  # open edges into a supply
-        self._givers: list[list[int]] = [[] for _ in net.demands]  # supplies that serve a demand
-        for e, s in enumerate(net.head):
-            if flow.left[e]:
-                self._askers[s].append(net.tail[e])
-            if flow.flow(e):
-                self._givers[net.tail[e]].append(s)
-        self._nothing = len(net.demands)
-        self._highest = self._spread(
-            (place[d], self._givers[d])
-            for d in sorted(range(len(net.demands)), key=place.__getitem__)
-        )
-        free = [s for s, supply in enumerate(net.supplies) if flow.load[s] < supply.units]
-        self._free = self._spread([(0, free)])
+        self._flow, self._net, self._left = flow, flow.net, flow.left
+        self._nothing = len(flow.net.demands)
+        served = sorted((place[self._net.tail[e]], self._net.head[e]) for e, _ in flow.in_use())
+        self._highest = flow.leads([s for _, s in served], [at for at, _ in served])
+
+    @cached_property
+    def _free(self) -> list[int]:
+        loads = zip(self._net.supplies, self._flow.load, strict=True)
+        free = [s for s, (supply, load) in enumerate(loads) if load < supply.units]
+        return self._flow.leads(free, [0] * len(free))
 
     def highest(self, d: int) -> int:
         """Place of the highest rank a unit for ``d`` could be taken from (0 is highest)."""
-        return min((self._highest[s] for s in self._open(d)), default=self._nothing)
+        found = (self._highest[s] for s in self._open(d))
+        return min((at for at in found if at >= 0), default=self._nothing)
 
     def finds_free(self, d: int) -> bool:
         """Whether one more unit for ``d`` could be had without taking from anybody."""
         return any(self._free[s] == 0 for s in self._open(d))
 
     def _open(self, d: int) -> list[int]:
-        net: Network = self._flow.net
-        return [net.head[e] for e in range(net.first[d], net.first[d + 1]) if self._flow.left[e]]
-
-    def _spread(self, seeds: Iterable[tuple[int, list[int]]]) -> list[int]:
-        """Mark supplies with the first (best) seed they lead to, against the flow's direction."""
-        mark = [self._nothing] * len(self._askers)
-        for label, supplies in seeds:
-            front = [s for s in supplies if mark[s] == self._nothing]
-            for s in front:
-                mark[s] = label
-            while front:
-                for d in self._askers[front.pop()]:
-                    for s in self._givers[d]:
-                        if mark[s] == self._nothing:
-                            mark[s] = label
-                            front.append(s)
-        return mark
+        net = self._net
+        return [net.head[e] for e in range(net.first[d], net.first[d + 1]) if self._left[e]]

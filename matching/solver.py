@@ -59,18 +59,10 @@ def _total(
 def _assignments(answers: list[Answer]) -> tuple[Assignment, ...]:
     found = []
     for one in answers:
-        net, flow = one.flow.net, one.flow
-        for s, used in enumerate(flow.carried):
-            for e in used:
-                units = flow.flow(e)
-                found.append(
-                    Assignment(
-                        net.demands[net.tail[e]].id,
-                        net.supplies[s].id,
-                        units,
-                        net.cost[e] * units,
-                    )
-                )
+        net = one.flow.net
+        for e, units in one.flow.in_use():
+            demand, supply = net.demands[net.tail[e]], net.supplies[net.head[e]]
+            found.append(Assignment(demand.id, supply.id, units, net.cost[e] * units))
     return tuple(sorted(found))
 
 
