@@ -13,9 +13,9 @@ from handlers.commands import for_chat
 from handlers.filters import Chosen, Pressed, Typed
 from handlers.forms import begin, leave
 from handlers.home import at_the_door, every_station, home
-from handlers.join_steps import Join, ask_slip, role_words, use_token, welcome
+from handlers.join_steps import Join, ask_consent, ask_slip, role_words, use_token, welcome
 from handlers.replies import Reply, edit, say
-from handlers.typed_answers import name_of, village_of
+from handlers.typed_answers import name_of, near_village, village_of
 from handlers.who import member_of
 from handlers.wording import joining, plain
 from handlers.wording.screen import Screen
@@ -23,7 +23,6 @@ from services import invites
 from services import members as joining_members
 from services.access import Actor
 from services.refusals import InviteSpent
-from services.station_settings import local
 
 
 def router() -> Router:
@@ -55,7 +54,7 @@ async def start(
         return [*say(message, await home(unit, actor)), *for_chat(message.chat.id, actor)]
     station = await stations.by_code(unit, payload[2:]) if payload.startswith("s_") else None
     if station is not None:
-        return await _ask_consent(message, state, unit, station.id, None)
+        return await ask_consent(message, state, unit, station.id, None)
     if not payload and where.startswith("Join:"):
         return await _take_up(message, state, unit, where, begun)
     return say(message, await at_the_door(unit))
@@ -67,7 +66,7 @@ async def _take_up(
     """/start amid joining: the same station, from the consent or from the name on."""
     if where == Join.consent.state:
         try:
-            return await _ask_consent(message, state, unit, begun["station"], begun["token"])
+            return await ask_consent(message, state, unit, begun["station"], begun["token"])
         except InviteSpent:
             return say(message, joining.INVITE_SPENT)
     station = await stations.get(unit, begun["station"])
@@ -85,29 +84,9 @@ async def _invited(
     except InviteSpent:
         return say(message, joining.INVITE_SPENT)
     if actor is None:
-        return await _ask_consent(message, state, unit, invite.station_id, token)
+        return await ask_consent(message, state, unit, invite.station_id, token)
     await invites.use_invite(unit, token, actor.member_id)
     return await welcome(message, unit, await role_words(unit, invite.role, invite.organisation_id))
-
-
-async def _ask_consent(
-    to: Message | CallbackQuery,
-    state: FSMContext,
-    unit: Unit,
-    station_id: int,
-    token: str | None,
-    said: str = "",
-) -> list[Reply]:
-    station = await stations.get(unit, station_id)
-    role = until = None
-    if token is not None:
-        invite = await invites.open_invite(unit, token)
-        role = await role_words(unit, invite.role, invite.organisation_id)
-        ends = local(station, invite.expires_at)
-        until = f"{ends.month}月{ends.day}日 {ends:%H:%M} "
-    await state.set_state(Join.consent)
-    await state.set_data({"station": station_id, "token": token})
-    return say(to, joining.ask_consent(station.name, role, until, said))
 
 
 async def choose_station(
@@ -120,7 +99,7 @@ async def choose_station(
     listed = await every_station(unit)
     if ids[0] not in dict(listed):
         return say(press, joining.choose_station(listed))
-    return await _ask_consent(press, state, unit, ids[0], None)
+    return await ask_consent(press, state, unit, ids[0], None)
 
 
 async def disagree(press: CallbackQuery, state: FSMContext) -> list[Reply]:
@@ -142,7 +121,7 @@ async def consent_unclear(message: Message, state: FSMContext, unit: Unit) -> li
         return await _ask_name(message, state)
     data = await state.get_data()
     said = joining.CONSENT_FIRST
-    return await _ask_consent(message, state, unit, data["station"], data["token"], said)
+    return await ask_consent(message, state, unit, data["station"], data["token"], said)
 
 
 async def take_name(message: Message, state: FSMContext, unit: Unit) -> list[Reply]:
@@ -176,8 +155,12 @@ async def take_village(
 async def type_village(message: Message, state: FSMContext, unit: Unit) -> list[Reply]:
     data = await state.get_data()
     listed = [(one.id, one.name) for one in await stations.villages(unit, data["station"])]
-    found, asked = village_of(message.text or "", listed)
+    said = message.text or ""
+    found, asked = village_of(said, listed)
+    if found is None and plain.meaning(said) == "yes":
+        found = data.get("near")  # the one we asked about
     if found is None:
+        await state.update_data(near=near_village(said, listed))
         return say(message, asked)
     return await _finish(message, state, unit, data, found)
 

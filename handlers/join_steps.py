@@ -4,7 +4,7 @@ from aiogram.fsm.context import FSMContext
 from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, Message
 
-from db.queries import members
+from db.queries import members, stations
 from db.session import Unit
 from handlers.commands import for_chat
 from handlers.home import home
@@ -13,6 +13,7 @@ from handlers.wording import joining
 from handlers.wording.screen import Screen
 from services import invites
 from services.access import actor_of
+from services.station_settings import local
 
 
 class Join(StatesGroup):
@@ -28,6 +29,27 @@ async def role_words(unit: Unit, kind: str, organisation_id: int | None) -> str:
     organisation = await members.organisation_by_id(unit, organisation_id)
     acts = "" if organisation is None else f"（代表{organisation.name}）"
     return joining.ROLE_WORDS[kind] + acts
+
+
+async def ask_consent(
+    to: Message | CallbackQuery,
+    state: FSMContext,
+    unit: Unit,
+    station_id: int,
+    token: str | None,
+    said: str = "",
+) -> list[Reply]:
+    """The notice of this station, and of the role somebody is invited to."""
+    station = await stations.get(unit, station_id)
+    role = until = None
+    if token is not None:
+        invite = await invites.open_invite(unit, token)
+        role = await role_words(unit, invite.role, invite.organisation_id)
+        ends = local(station, invite.expires_at)
+        until = f"{ends.month}月{ends.day}日 {ends:%H:%M} "
+    await state.set_state(Join.consent)
+    await state.set_data({"station": station_id, "token": token})
+    return say(to, joining.ask_consent(station.name, role, until, said))
 
 
 async def ask_slip(to: Message | CallbackQuery, state: FSMContext) -> list[Reply]:

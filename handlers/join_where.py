@@ -2,11 +2,13 @@
 
 from aiogram import F, Router
 from aiogram.filters import StateFilter
+from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
 
 from db.session import Unit
 from handlers.filters import Pressed, Stranger, Typed
 from handlers.home import every_station, home
+from handlers.join_steps import ask_consent
 from handlers.replies import Reply, edit, say
 from handlers.wording import common, joining, plain
 from handlers.wording.choosing import page_of
@@ -37,17 +39,23 @@ async def turn_page(
     return edit(press, screen) if page_of(len(listed), ids[0])[0] == ids[0] else say(press, screen)
 
 
-async def find_station(message: Message, unit: Unit) -> list[Reply]:
+async def find_station(message: Message, state: FSMContext, unit: Unit) -> list[Reply]:
     """What a stranger types is the name of a station; a wish has to wait until they are in."""
     words = message.text or ""
+    guess = (await state.get_data()).get("guess")
+    if guess is not None and plain.meaning(words) == "yes":
+        return await ask_consent(message, state, unit, guess, None)
     found, fits = await finding.named(unit, words)
-    if found and (fits or understand(words).kind == "other"):
+    wish = understand(words).kind != "other"
+    if len(found) == 1 and fits and not wish:
+        return await ask_consent(message, state, unit, found[0][0], None)
+    await state.set_data({"guess": found[0][0]} if len(found) == 1 else {})
+    if found and (fits or not wish):
         said = joining.found_stations(found, words, fits=fits)
         return say(message, joining.choose_station(found, said=said))
     listed = await every_station(unit)
     if plain.meaning(words) is not None:
         return say(message, joining.choose_station(listed))
-    wish = understand(words).kind != "other"
     said = joining.JOIN_FIRST if wish else joining.found_stations([], words, fits=False)
     return say(message, joining.choose_station(listed, said=said))
 

@@ -1,5 +1,6 @@
 """Posting a wish: one sentence (or a photo with one), and a card of what was understood."""
 
+import re
 from dataclasses import replace
 from datetime import date
 
@@ -18,18 +19,20 @@ from handlers.replies import Reply, edit, say
 from handlers.typed_answers import any_time, quantity_of
 from handlers.wish_card import draft_of, facts_of, plain_of, redraw, without_money
 from handlers.wish_steps import PostWish, go_on, too_many
-from handlers.wish_words import added, swapped
+from handlers.wish_words import added, aid_said, swapped
 from handlers.wording import common, offering, plain, wish_people, wishing
 from handlers.wording.screen import Screen
 from matching.model import LineKind
 from matching.understanding import Reading, unread
 from matching.understanding.text import visible
 from services import photos, typed, wish_drafts
-from services.access import Actor
+from services.access import DESK, Actor
 from services.households import at_limit
 from services.refusals import Empty, NotFound
 from services.station_settings import local
 from services.wish_drafts import WishDraft
+
+_MYSELF = re.compile("[我俺咱]|本人")
 
 
 def router() -> Router:
@@ -90,9 +93,11 @@ async def take_photo(
 
 async def take_more(message: Message, state: FSMContext, unit: Unit, actor: Actor) -> list[Reply]:
     """Words under a card complete it, correct a part or are another wish; else it stays."""
-    text, data = message.text or "", await state.get_data()
+    text, data = message.text or "", await state.update_data(told="")
     if plain.meaning(text) == "yes":
         return await go_on(message, state, unit, actor)
+    if plain.meaning(text) == "mine":
+        return say(message, wishing.before_card(wishing.NOT_POSTED, facts_of(data)))
     if gives_money(text):
         no_money = Screen(offering.NO_MONEY_SAID)
         return say(message, no_money, wishing.card(facts_of(data)))
@@ -103,6 +108,8 @@ async def take_more(message: Message, state: FSMContext, unit: Unit, actor: Acto
             return await _take_detail(message, state, text, None)
         return say(message, wishing.NO_WORDS)
     draft = await draft_of(state)
+    if (aid := aid_said(text)) is not None:
+        return await redraw(message, state, replace(draft, aid=aid))
     if changed := swapped(draft, text) or added(draft, text):
         over = [line.what for line in (*draft.lines, *fresh.lines)[wish_drafts.MOST_LINES :]]
         await state.update_data(told=_left_out(text, reading, over))
@@ -120,7 +127,7 @@ async def take_more(message: Message, state: FSMContext, unit: Unit, actor: Acto
         return await redraw(message, state, changed)
     if data["question"] and not reading.lines and not plain.no_answer(text):
         return await _take_detail(message, state, text, fresh)
-    return say(message, wishing.not_heard(facts_of(data)))
+    return say(message, wishing.before_card(wishing.NOT_HEARD, facts_of(data)))
 
 
 async def not_an_offer(
@@ -142,7 +149,8 @@ async def _new_card(
     reading: Reading,
     draft: WishDraft,
 ) -> list[Reply]:
-    if not reading.proxy and await at_limit(unit, actor.member_id):
+    other = reading.proxy or _for_others(actor, draft.words)
+    if not other and await at_limit(unit, actor.member_id):
         return await too_many(to, state, unit, actor)
     was = await state.get_data()
     anew = await state.get_state() == PostWish.card.state
@@ -153,7 +161,7 @@ async def _new_card(
     await state.set_data(
         {
             "draft": plain_of(without_money(draft)),
-            "other": reading.proxy,
+            "other": other,
             "question": _question(reading, draft),
             "name": None,
             **({"told": told} if told else {}),
@@ -161,6 +169,11 @@ async def _new_card(
         }
     )
     return say(to, wishing.card(facts_of(await state.get_data())))
+
+
+def _for_others(actor: Actor, words: str) -> bool:
+    """Whoever works at the desk posts for others, unless they speak of themselves."""
+    return actor.holds(*DESK) and _MYSELF.search(words) is None
 
 
 def _question(reading: Reading, draft: WishDraft) -> str | None:

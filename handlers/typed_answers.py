@@ -140,6 +140,12 @@ def village_of(
     return (found[0][0] if len(found) == 1 else None), screen
 
 
+def near_village(said: str, listed: list[tuple[int, str]]) -> int | None:
+    """The village that ``village_of`` asks about, when none is meant beyond doubt."""
+    near = _nearest(said, [name for _, name in listed])
+    return next((number for number, name in listed if name == near), None)
+
+
 def _nearest(said: str, names: list[str]) -> str | None:
     """The only name that is one character away."""
     near = [name for name in names if _one_apart(said.removesuffix("村"), name.removesuffix("村"))]

@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 
+from matching.model import Aid
 from matching.understanding import fit_names, understand
 from matching.understanding.text import visible
 from services.wish_drafts import MOST_LINES, DraftLine, WishDraft, read
@@ -17,7 +18,17 @@ _SWAPS = [
     re.compile(f"{_BEFORE}(?P<was>)(?:换成|改成|改为){_NOW}"),
 ]
 _ADDS = re.compile("(?:[，,。 ]*)(?:还|再|另外|外加|加上?|也)(?:想|需)?(?:要|来|加|有)?")
+_AID = re.compile(
+    "(?:不对|应该|类别|属于|算|是|换成|改成|改为|[，,。 ])*"
+    f"(?P<aid>{'|'.join(Aid)})(?:类|的)?[吧。]?"
+)
 _LIKE = 0.5
+
+
+def aid_said(text: str) -> str | None:
+    """The kind of aid that stands alone, typed instead of tapped."""
+    found = _AID.fullmatch(visible(text).strip())
+    return None if found is None else found["aid"]
 
 
 def swapped(draft: WishDraft, text: str) -> WishDraft | None:

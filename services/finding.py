@@ -24,7 +24,11 @@ async def named(unit: Unit, words: str) -> tuple[list[tuple[int, str]], bool]:
     fits = [one for one in listed if said in fold(one[1]) or _within(_core(one[1]), said)]
     if not fits:
         villages = await stations.every_village(unit)
-        homes = {one.station_id for one in villages if said in fold(one.name)}
+        homes = {
+            one.station_id
+            for one in villages
+            if said in fold(one.name) or _within(fold(one.name), said)
+        }
         fits = [one for one in listed if one[0] in homes]
     if fits:
         return fits, True

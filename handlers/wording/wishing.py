@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from handlers.wording.choosing import calendar
-from handlers.wording.common import CANCEL_ROW, USUAL_HOURS, quantity, when
+from handlers.wording.common import CANCEL_ROW, MY_WISHES, USUAL_HOURS, quantity, when
 from handlers.wording.needed import needed
 from handlers.wording.screen import Row, Screen, button, grid
 from matching.model import Aid
@@ -43,6 +43,7 @@ HOURS = {name: windows for name, (_, windows) in USUAL_HOURS.items()}
 BAD_HOURS = Screen("时间我没看懂。可以写“周六上午”，或点按钮。", ASK_HOURS.rows)
 NO_WORDS = Screen("我没看到内容。请用一句话说说想要什么，比如“想要一个电饭煲”。", (CANCEL_ROW,))
 NOT_HEARD = "刚才这句我没听懂，下面没有改动。"
+NOT_POSTED = f"这一个还没提交，提交了社工才看得到。别的心愿办得怎么样，按“{MY_WISHES}”看。"
 MONEY_MATTER = "请社工看看怎么帮"
 
 
@@ -136,10 +137,10 @@ def by_day(facts: CardFacts) -> str:
     return needed(day, that_day=is_that_day(day, [facts.windows]))
 
 
-def not_heard(facts: CardFacts) -> Screen:
-    """The card again, as it was."""
+def before_card(said: str, facts: CardFacts) -> Screen:
+    """The card again, as it was, after what it does not take in."""
     shown = card(facts)
-    return Screen(f"{NOT_HEARD}\n\n{shown.text}", shown.rows)
+    return Screen(f"{said}\n\n{shown.text}", shown.rows)
 
 
 def _line(what: str, count: int, unit: str | None, kind: str) -> str:

@@ -3,6 +3,7 @@
 import re
 
 from matching.understanding.cues import Cues, tally
+from matching.understanding.masks import SURNAMES
 from matching.understanding.numbers import NUMBER, read_number
 from matching.understanding.vocabulary import Entry
 
@@ -24,8 +25,12 @@ _PLAIN_AGE = re.compile(
 )
 _TENS_AND = re.compile(r"([二三四五六七八九]十)有([一二三四五六七八九])")
 _OLD, _YOUNG = 60, 17
+_TITLES = "师傅|先生|女士|老师|同志|大[哥嫂叔婶伯妈]|老伯|婶|嫂"
+_NEEDS = "家|想|要|缺|没|需|一个人"
 _SOMEBODY = re.compile(
-    r"岁的?[^,。;!?]{0,8}(?:师傅|先生|女士|老师|同志|大哥|大嫂|大叔|大婶|小伙|姑娘|妇女|男子|居民|病人)"
+    rf"岁的?[^,。;!?]{{0,8}}(?:{_TITLES}|小伙|姑娘|妇女|男子|居民|病人)|岁的小[\u4e00-\u9fff]"
+    rf"|岁的老?[{SURNAMES}][\u4e00-\u9fff]{{0,2}}?(?:{_NEEDS})"
+    rf"|[{SURNAMES}](?:{_TITLES})(?:{_NEEDS})"
 )
 _MYSELF = re.compile(r"我(?:今年|现年)?(?:是|叫|姓|\d|[一二三四五六七八九十]+岁)|本人")
 _LIMIT = re.compile(r"(?:以上|以下|以内|起|至|到|-)")

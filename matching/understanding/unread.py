@@ -40,11 +40,13 @@ def unread(text: str, reading: Reading, own: OwnWords = NONE) -> tuple[str, ...]
 
 
 def _thing(part: str, before: str) -> bool:
-    """A counted thing (一床棉背), or a short name in a list (、棉背)."""
+    """A counted thing (一床棉背, 棉背一床), or a short name in a list (、棉背)."""
     said = _SAID.sub("", part)
-    counted = [one for one in find_amounts(said) if one.start == 0 and one.unit]
-    if counted and counted[0].unit not in _NO_PIECE:
+    counted = [one for one in find_amounts(said) if one.unit and one.unit not in _NO_PIECE]
+    if counted and counted[0].start == 0:
         said = said[counted[0].end :]
+    elif counted and counted[-1].end == len(said):
+        said = said[: counted[-1].start]
     elif not _LISTED.fullmatch(before):
         return False
     short = 2 <= len(said) <= _SHORT and not _NO_THING.search(said)

@@ -50,6 +50,15 @@ async def test_a_misspelt_village_is_named_and_the_list_comes_again(town: Town) 
     await phone.wait("没找到“月球”，请在下面点一个")
 
 
+async def test_the_village_that_was_guessed_may_be_agreed_to(town: Town) -> None:
+    phone = await WAYS["Join:village"](town)
+    await phone.say("桃源村")
+    await phone.wait("是不是“桃园村”？")
+    await phone.say("对")
+    await phone.wait("欢迎您")
+    assert await town.place(phone) is None
+
+
 async def test_settings_in_the_middle_of_joining_lose_nothing(town: Town) -> None:
     phone = await WAYS["Join:village"](town)
     before = await town.draft(phone)

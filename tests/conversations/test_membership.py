@@ -13,14 +13,21 @@ pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 async def test_a_stranger_types_a_part_of_a_stations_name(town: Town) -> None:
     phone = await town.stranger()
-    await phone.say("青山")
-    found = await phone.wait("是哪一个")
-    assert "青山镇社工站" in found.data
+    await phone.say("家里灯坏了")
+    await phone.wait("先选一个社工站加入")
     await phone.say("清山")
     near = await phone.wait("是不是下面这个")
     assert "青山镇社工站" in near.data
-    await phone.say("家里灯坏了")
-    await phone.wait("先选一个社工站加入")
+    await phone.say("是的")
+    await phone.wait("青山镇社工站", "您同意吗")
+
+
+@pytest.mark.parametrize("words", ["青山", "我在桃园村"])
+async def test_the_only_station_that_fits_is_asked_about_at_once(town: Town, words: str) -> None:
+    phone = await town.stranger()
+    await phone.say(words)
+    await phone.wait("青山镇社工站", "您同意吗")
+    assert await town.place(phone) == "Join:consent"
 
 
 async def test_a_place_leads_to_the_nearest_station_and_is_not_kept(town: Town) -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from db.queries import stations
 from db.tables.role import RoleKind
-from handlers.wording import common
+from handlers.wording import common, wishing
 from handlers.wording.needed import needed
 from handlers.wording.wish_people import BAD_PHOTO
 from services.station_settings import local
@@ -41,6 +41,41 @@ async def test_not_this_but_that_replaces_the_line(town: Town, words: str, line:
     card = await phone.wait("对吗", line)
     assert "2. " not in card.text
     assert "灯泡" not in card.text
+
+
+async def test_the_kind_of_aid_may_be_typed(town: Town) -> None:
+    phone = await town.resident()
+    await phone.say("想要一副老花镜")
+    await phone.wait("1. 老花镜", "要什么型号")
+    await phone.say("应该是助困")
+    card = await phone.wait("🏷 助困", "对吗")
+    assert "（助困）" not in card.text
+
+
+async def test_how_it_stands_is_asked_before_it_was_posted(town: Town) -> None:
+    phone = await WAYS["PostWish:card"](town)
+    await phone.say("我的心愿怎么样了")
+    await phone.wait("还没提交", "对吗")
+
+
+async def test_what_was_put_aside_is_said_once(town: Town) -> None:
+    phone = await town.resident()
+    await phone.say("家里灯坏了")
+    await phone.wait("1. 换灯泡")
+    await phone.say("想要一床棉被")
+    await phone.wait("先放下")
+    await phone.say("哎呀呀")
+    card = await phone.wait(wishing.NOT_HEARD)
+    assert "先放下" not in card.text
+
+
+async def test_what_the_desk_says_is_for_others_unless_they_speak_of_themselves(
+    town: Town,
+) -> None:
+    await town.worker.say("下河村想要一床棉被")
+    await town.worker.wait("👥 替别人提")
+    await town.worker.say("我家灯坏了")
+    await town.worker.wait("👤 给自己提")
 
 
 async def test_one_thing_more_is_added_to_the_card(town: Town) -> None:
@@ -207,7 +242,7 @@ async def test_a_neighbour_is_not_shown_what_a_namesake_asked_for(town: Town) ->
     for roles, answer in ((), "最后看一眼"), ((RoleKind.WORKER,), "好像已经提过"):
         phone = await town.resident("邻居", *roles)
         for act, said in (
-            ("邻居想要一床棉被", "对吗"),
+            ("我想要一床棉被", "对吗"),
             (">其实是替别人", "替别人提"),
             (">对，下一步", "怎么称呼"),
             ("陈爷爷", "哪个村"),

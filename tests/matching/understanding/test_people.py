@@ -30,6 +30,12 @@ def test_an_age_is_read_in_plain_speech(text, age):
         ("36岁的赵师傅下肢残疾，需要轮椅", True),
         ("我是36岁的赵师傅，需要轮椅", False),
         ("找位师傅修灯", False),
+        ("下河村70岁的沈大妈想学用手机", True),
+        ("枫桥村10岁的小宝想要一个书包", True),
+        ("枫桥村82岁的王桂花想要一床棉被", True),
+        ("柳树湾83岁的老陈一个人住，没有煤气灶", True),
+        ("李婶家灯坏了", True),
+        ("我是70岁的陈大伯，想理发", False),
     ],
 )
 def test_a_name_with_an_age_is_somebody_else(text, proxy):

@@ -228,3 +228,8 @@ def test_a_thing_is_filed_under_its_name_and_shown_by_the_writers_own_word(text,
 )
 def test_having_a_car_is_a_skill_and_having_what_begins_like_one_is_not(text, found):
     assert whats(text) == found
+
+
+def test_an_age_of_84_is_no_bottle_of_disinfectant():
+    assert whats("石门村84岁的冯奶奶想有人陪她说说话") == {("service", "陪伴聊天")}
+    assert whats("想要两瓶84消毒液") == {("goods", "消毒液")}
