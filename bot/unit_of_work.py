@@ -21,6 +21,7 @@ from handlers import errors
 from handlers.replies import message, toast
 from handlers.wording import common
 from handlers.wording.screen import Screen
+from services import own_words
 from services.access import actor_of
 from services.refusals import Refused
 
@@ -29,7 +30,8 @@ Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
 
 
 class UnitOfWork(BaseMiddleware):
-    """Wraps every update; handlers find ``unit``, ``actor`` and a bound ``state``."""
+    """Wraps every update; handlers find ``unit``, ``actor``, a bound ``state`` and the
+    ``own`` words of the writer's station."""
 
     def __init__(self, database: Database, storage: ConversationStorage, answers: Answers) -> None:
         self._database, self._storage, self._answers = database, storage, answers
@@ -59,6 +61,7 @@ class UnitOfWork(BaseMiddleware):
             if await updates.get(unit, event.update_id) is not None:
                 return None
             data["unit"], data["actor"] = unit, await actor_of(unit, chat_id)
+            data["own"] = await own_words.of(unit, data["actor"])
             state = data.get("state")
             if isinstance(state, FSMContext):
                 data["state"] = FSMContext(storage=self._storage.bound(unit), key=state.key)

@@ -18,6 +18,7 @@ from handlers.wording import plain, wishing
 from handlers.wording.common import when
 from handlers.wording.screen import Screen
 from matching.model import OfferKind
+from matching.understanding import OwnWords
 from services import acting, offers, progress, wish_drafts
 from services.access import Actor
 from services.directory import of_desk
@@ -62,15 +63,15 @@ async def begin_wish(
 
 
 async def take_wish(
-    message: Message, state: FSMContext, unit: Unit, actor: Actor | None
+    message: Message, state: FSMContext, unit: Unit, actor: Actor | None, own: OwnWords
 ) -> list[Reply]:
     """What they want, in a sentence; another sentence replaces it."""
     data = await state.get_data()
     if "words" in data and plain.meaning(message.text or "") == "yes":
-        return await _post(message, state, unit, staff(actor))
+        return await _post(message, state, unit, staff(actor), own)
     name = await members.name(unit, data["member"])
     try:
-        _, draft = wish_drafts.read(no_id_number(message.text or ""))
+        _, draft = wish_drafts.read(no_id_number(message.text or ""), own)
     except Empty:
         return say(message, wording.ask_wish(name, wording.NO_WISH))
     await state.set_state(WishFor.card)
@@ -80,16 +81,16 @@ async def take_wish(
 
 
 async def post(
-    press: CallbackQuery, state: FSMContext, unit: Unit, actor: Actor | None
+    press: CallbackQuery, state: FSMContext, unit: Unit, actor: Actor | None, own: OwnWords
 ) -> list[Reply]:
-    return await _post(press, state, unit, staff(actor))
+    return await _post(press, state, unit, staff(actor), own)
 
 
 async def _post(
-    to: Message | CallbackQuery, state: FSMContext, unit: Unit, actor: Actor
+    to: Message | CallbackQuery, state: FSMContext, unit: Unit, actor: Actor, own: OwnWords
 ) -> list[Reply]:
     data = await state.get_data()
-    _, draft = wish_drafts.read(data["words"])
+    _, draft = wish_drafts.read(data["words"], own)
     posted = await acting.wish_for(unit, actor, data["member"], draft)
     await state.clear()
     name = await members.name(unit, data["member"])
@@ -106,16 +107,16 @@ async def begin_help(
 
 
 async def take_help(
-    message: Message, state: FSMContext, unit: Unit, actor: Actor | None
+    message: Message, state: FSMContext, unit: Unit, actor: Actor | None, own: OwnWords
 ) -> list[Reply]:
     """What they give, in a sentence; another sentence replaces it."""
     data = await state.get_data()
     if "words" in data and plain.meaning(message.text or "") == "yes":
-        return await _add(message, state, unit, staff(actor))
+        return await _add(message, state, unit, staff(actor), own)
     name = await members.name(unit, data["member"])
     words = no_id_number(message.text or "")
     try:
-        draft = _draft(words, _USUAL_CAP)
+        draft = _draft(words, _USUAL_CAP, own)
         draft.check()
     except (Empty, BadQuantity):
         return say(message, wording.ask_help(name, wording.NO_HELP))
@@ -126,9 +127,9 @@ async def take_help(
     return say(message, _card(name, draft))
 
 
-def _draft(words: str, cap: int) -> OfferDraft:
+def _draft(words: str, cap: int, own: OwnWords) -> OfferDraft:
     """What the words offer; a skill at most ``cap`` times a week."""
-    draft = offers.draft_from(words, None)
+    draft = offers.draft_from(words, None, own)
     return replace(draft, cap=cap) if draft.kind == OfferKind.SKILL else draft
 
 
@@ -139,26 +140,26 @@ def _card(name: str, draft: OfferDraft) -> Screen:
 
 
 async def tap_cap(
-    press: CallbackQuery, ids: tuple[int], state: FSMContext, unit: Unit, actor: Actor | None
+    press: CallbackQuery, ids: tuple[int], state: FSMContext, unit: Unit, own: OwnWords
 ) -> list[Reply]:
     if ids[0] not in wording.CAPS:
         raise NotFound
     data = await state.update_data(cap=ids[0])
     name = await members.name(unit, data["member"])
-    return edit(press, _card(name, _draft(data["words"], data["cap"])))
+    return edit(press, _card(name, _draft(data["words"], data["cap"], own)))
 
 
 async def add(
-    press: CallbackQuery, state: FSMContext, unit: Unit, actor: Actor | None
+    press: CallbackQuery, state: FSMContext, unit: Unit, actor: Actor | None, own: OwnWords
 ) -> list[Reply]:
-    return await _add(press, state, unit, staff(actor))
+    return await _add(press, state, unit, staff(actor), own)
 
 
 async def _add(
-    to: Message | CallbackQuery, state: FSMContext, unit: Unit, actor: Actor
+    to: Message | CallbackQuery, state: FSMContext, unit: Unit, actor: Actor, own: OwnWords
 ) -> list[Reply]:
     data = await state.get_data()
-    draft = _draft(data["words"], data["cap"])
+    draft = _draft(data["words"], data["cap"], own)
     await acting.help_from(unit, actor, data["member"], draft, _HOW)
     await state.clear()
     return show(to, wording.helps(await members.name(unit, data["member"])))

@@ -15,7 +15,7 @@ from handlers.replies import Reply, say
 from handlers.who import member_of
 from handlers.wording import answers as wording
 from handlers.wording import plain
-from matching.understanding import understand
+from matching.understanding import OwnWords, understand
 from services import remarks
 from services.access import Actor
 from services.typed import says_something
@@ -29,12 +29,12 @@ class OpenQuestion(Filter):
     """Words of somebody whom the desk has asked, unless they plainly mean something else."""
 
     async def __call__(
-        self, message: Message, unit: Unit, actor: Actor | None = None
+        self, message: Message, unit: Unit, own: OwnWords, actor: Actor | None = None
     ) -> bool | dict[str, Any]:
         text = message.text or ""
         if actor is None or not says_something(text) or plain.no_answer(text):
             return False
-        if understand(text).kind == "offer":
+        if understand(text, own).kind == "offer":
             return False
         wish_id = await remarks.open_question(unit, actor)
         return wish_id is not None and {"wish_id": wish_id}

@@ -9,7 +9,7 @@ from aiogram.types import CallbackQuery, Message, TelegramObject
 from handlers.money_given import asks_how_to_pay, asks_receipt, gives_money
 from handlers.wording import common, plain
 from handlers.young_steps import says_age, would_help
-from matching.understanding import alarm, understand
+from matching.understanding import OwnWords, alarm, understand
 from services.access import Actor
 
 # Where nothing is being filled in that a few everyday words could spoil.
@@ -63,19 +63,20 @@ class Understood(Filter):
     def __init__(self, *kinds: str) -> None:
         self._kinds = kinds
 
-    async def __call__(self, message: Message) -> bool:
+    async def __call__(self, message: Message, own: OwnWords) -> bool:
         text = message.text or message.caption or ""
-        return bool(text.strip()) and understand(text).kind in self._kinds
+        return bool(text.strip()) and understand(text, own).kind in self._kinds
 
 
 class GivesMoney(Filter):
     """Money to be handed over. ``asked``: only how to pay, where a sum is the right answer."""
 
     def __init__(self, *, asked: bool = False) -> None:
-        self._means = asks_how_to_pay if asked else gives_money
+        self._asked = asked
 
-    async def __call__(self, message: Message) -> bool:
-        return self._means(message.text or "")
+    async def __call__(self, message: Message, own: OwnWords) -> bool:
+        text = message.text or ""
+        return asks_how_to_pay(text) if self._asked else gives_money(text, own)
 
 
 class AsksReceipt(Filter):

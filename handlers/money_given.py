@@ -3,7 +3,8 @@
 import re
 
 from handlers.typed_answers import is_money
-from matching.understanding import understand
+from matching.understanding import OwnWords, understand
+from matching.understanding.own_words import NONE
 
 MONTHLY = re.compile("每个?月|按月|月月")
 _LONGEST = 24
@@ -33,11 +34,11 @@ def asks_how_to_pay(words: str) -> bool:
     return len(words) <= _LONGEST and bool(_WAY.search(words)) and not _OTHERWISE.search(words)
 
 
-def gives_money(words: str) -> bool:
+def gives_money(words: str, own: OwnWords = NONE) -> bool:
     """Whether money is to be handed over once, and not things bought for it, or month by month."""
     if MONTHLY.search(words):
         return False
-    reading = understand(words)
+    reading = understand(words, own)
     if any(line.known and line.type != "money" for line in reading.lines):
         return False
     if asks_how_to_pay(words) or (_OUT_OF_POCKET.search(words) and not _OTHERWISE.search(words)):

@@ -14,7 +14,7 @@ from handlers.replies import Reply, edit, say
 from handlers.who import member_of
 from handlers.wording import common, wishing
 from handlers.wording import my_wishes as wording
-from matching.understanding import understand
+from matching.understanding import OwnWords, understand
 from services import expiry, mending, photos, progress, remarks, typed, wish_endings
 from services.access import Actor
 from services.progress import WishStands
@@ -25,9 +25,9 @@ class LetsGo(Filter):
     """不要收音机了: something of a wish of theirs is wanted no more; gives that wish."""
 
     async def __call__(
-        self, message: Message, unit: Unit, actor: Actor | None = None
+        self, message: Message, unit: Unit, own: OwnWords, actor: Actor | None = None
     ) -> bool | dict[str, WishStands]:
-        reading = understand(message.text or "")
+        reading = understand(message.text or "", own)
         if actor is None or reading.kind != "other":
             return False
         for wish_id in await progress.of_member(unit, actor, finished=False):

@@ -15,7 +15,7 @@ from handlers.replies import Reply, say
 from handlers.who import member_of
 from handlers.wording import no_wish as wording
 from handlers.wording import plain
-from matching.understanding import only_asks, only_names, understand
+from matching.understanding import OwnWords, only_asks, only_names, understand
 from services.access import DESK, Actor
 
 
@@ -23,15 +23,20 @@ class NoWish(Filter):
     """Such words of a member; those that may belong to a wish of theirs are asked about."""
 
     async def __call__(
-        self, message: Message, unit: Unit, actor: Actor | None = None, raw_state: str | None = None
+        self,
+        message: Message,
+        unit: Unit,
+        own: OwnWords,
+        actor: Actor | None = None,
+        raw_state: str | None = None,
     ) -> bool | dict[str, bool]:
         text = message.text or ""
         if actor is None or plain.meaning(text) is not None:
             return False
-        asks = only_asks(text)
-        if not asks and not only_names(text):
+        asks = only_asks(text, own)
+        if not asks and not only_names(text, own):
             return False
-        unclear = raw_state is None and understand(text).kind == "other"
+        unclear = raw_state is None and understand(text, own).kind == "other"
         if unclear and await wishes_for_words(unit, actor):
             return False
         return {"asks": asks}

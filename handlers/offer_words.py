@@ -35,7 +35,7 @@ from handlers.wording.choosing import toggled
 from handlers.wording.screen import Screen
 from handlers.young_steps import ask_parents, own_age
 from matching.model import OfferKind
-from matching.understanding import ADULT, Reading, understand
+from matching.understanding import ADULT, OwnWords, Reading, understand
 from services import minors
 from services.access import Actor
 from services.offers import OfferDraft, draft_from, on_days
@@ -109,29 +109,34 @@ async def skills_done(
 
 
 async def take_words(
-    message: Message, state: FSMContext, unit: Unit, actor: Actor | None
+    message: Message, state: FSMContext, unit: Unit, actor: Actor | None, own: OwnWords
 ) -> list[Reply]:
     """One sentence about what is given; only what it left out is asked."""
     if actor is None:
         return say(message, await at_the_door(unit))
     if actor.organisation() is None and _BODY.search(message.text or ""):
         await state.update_data(ask_body=True)
-    return await _take(message, state, unit, actor, message.text or "")
+    return await _take(message, state, unit, actor, own, message.text or "")
 
 
 async def _take(
-    to: Message | CallbackQuery, state: FSMContext, unit: Unit, actor: Actor, words: str
+    to: Message | CallbackQuery,
+    state: FSMContext,
+    unit: Unit,
+    actor: Actor,
+    own: OwnWords,
+    words: str,
 ) -> list[Reply]:
     data = await state.get_data()
-    kind, reading = data.get("kind"), understand(words)
-    if not pledges(data) and gives_money(words):
+    kind, reading = data.get("kind"), understand(words, own)
+    if not pledges(data) and gives_money(words, own):
         return await lead_on(to, state, unit)
     if kind != "pledge" and not reading.lines and _names_hours(words, reading):
         windows = tuple((w.weekday, w.start, w.end) for w in reading.windows)
         draft = OfferDraft("skill", words, windows=windows)
     else:
         try:
-            draft = draft_from(words, _kind(kind, words, reading))
+            draft = draft_from(words, _kind(kind, words, reading), own)
         except Empty:
             return await _no_thing(to, state, words)
     if draft.kind == "goods" and not draft.goods:
@@ -147,7 +152,7 @@ async def _take(
         draft = replace(draft, goods=_added(draft_of(data).goods, draft.goods))
     await note_giver(state, unit, actor)
     await keep_draft(state, draft)
-    await state.update_data(more=False, also=_beside(words) if draft.kind == "pledge" else ())
+    await state.update_data(more=False, also=_beside(words, own) if draft.kind == "pledge" else ())
     years = own_age(words) if draft.kind == OfferKind.SKILL else None
     if years is not None and years < ADULT and await _unheard(unit, actor):
         await state.update_data(was=OfferHelp.words.state)
@@ -182,11 +187,11 @@ async def more_goods(press: CallbackQuery, state: FSMContext) -> list[Reply]:
     return edit(press, offering.ASK_GOODS)
 
 
-def _beside(words: str) -> tuple[tuple[str, int | None], ...]:
+def _beside(words: str, own: OwnWords) -> tuple[tuple[str, int | None], ...]:
     """Goods in hand named in the same breath as a monthly pledge."""
     rest = "，".join(part for part in _CLAUSE.split(words) if not MONTHLY.search(part))
-    known = any(line.type == "goods" and line.known for line in understand(rest).lines)
-    return draft_from(rest, "goods").goods if known else ()
+    known = any(line.type == "goods" and line.known for line in understand(rest, own).lines)
+    return draft_from(rest, "goods", own).goods if known else ()
 
 
 def _names_hours(words: str, reading: Reading) -> bool:
@@ -208,50 +213,47 @@ async def perhaps_a_wish(message: Message, state: FSMContext) -> list[Reply]:
 
 
 async def still_gives(
-    press: CallbackQuery, state: FSMContext, unit: Unit, actor: Actor
+    press: CallbackQuery, state: FSMContext, unit: Unit, actor: Actor, own: OwnWords
 ) -> list[Reply]:
     """An offer after all: these words, or the question that was open before them."""
     data = await state.get_data()
     done = edit(press, Screen("🤝 好的，接着登记"))
     if "draft" in data:
         return [*done, *(await go_on(press, state))[1:]]
-    return [*done, *(await _take(press, state, unit, actor, data["said"]))[1:]]
+    return [*done, *(await _take(press, state, unit, actor, own, data["said"]))[1:]]
 
 
 async def not_a_wish(
-    press: CallbackQuery, state: FSMContext, unit: Unit, actor: Actor
+    press: CallbackQuery, state: FSMContext, unit: Unit, actor: Actor, own: OwnWords
 ) -> list[Reply]:
     """What was read as a wish is an offer: the same words, read as one; its photo goes."""
     words = (await state.get_data())["draft"]["words"]
     await leave(unit, state)
-    if gives_money(words) or (is_money(words) and not _things(words)):
+    things = any(line.type == "goods" for line in understand(words, own).lines)
+    if gives_money(words, own) or (is_money(words) and not things):
         await state.set_state(OfferHelp.choose)
         return edit(press, offering.NO_MONEY)
-    draft = draft_from(words, "goods") if _things(words) else draft_from(words, "skill")
+    draft = draft_from(words, "goods" if things else "skill", own)
     await state.set_data({"kind": draft.kind, "draft": asdict(draft)})
     await note_giver(state, unit, actor)
     done = edit(press, Screen(f"🤝 {words[:200]}"))
     return [*done, *(await go_on(press, state))[1:]]
 
 
-async def perhaps_an_offer(message: Message, state: FSMContext) -> list[Reply]:
+async def perhaps_an_offer(message: Message, state: FSMContext, own: OwnWords) -> list[Reply]:
     """An offer said under a wish; the wish stays until they choose."""
-    if not any(line.known for line in understand(message.text or "").lines):
+    if not any(line.known for line in understand(message.text or "", own).lines):
         raise SkipHandler
     await state.update_data(said=message.text)
     return say(message, offering.PERHAPS_AN_OFFER)
 
 
 async def gives_said(
-    press: CallbackQuery, state: FSMContext, unit: Unit, actor: Actor
+    press: CallbackQuery, state: FSMContext, unit: Unit, actor: Actor, own: OwnWords
 ) -> list[Reply]:
     words = (await state.get_data()).get("said")
     if words is None:
         raise NotFound
     await leave(unit, state)
     done = edit(press, Screen(f"🤝 {words[:200]}"))
-    return [*done, *(await _take(press, state, unit, actor, words))[1:]]
-
-
-def _things(words: str) -> bool:
-    return any(line.type == "goods" for line in understand(words).lines)
+    return [*done, *(await _take(press, state, unit, actor, own, words))[1:]]

@@ -23,7 +23,7 @@ from handlers.wish_words import added, aid_said, swapped
 from handlers.wording import common, offering, plain, wish_people, wishing
 from handlers.wording.screen import Screen
 from matching.model import LineKind
-from matching.understanding import Reading, unread
+from matching.understanding import OwnWords, Reading, unread
 from matching.understanding.text import visible
 from services import photos, typed, wish_drafts
 from services.access import DESK, Actor
@@ -57,7 +57,7 @@ async def ask_words(
 
 
 async def take_words(
-    message: Message, state: FSMContext, unit: Unit, actor: Actor | None
+    message: Message, state: FSMContext, unit: Unit, actor: Actor | None, own: OwnWords
 ) -> list[Reply]:
     """Read the words; whoever is not a member yet is asked to join first."""
     if actor is None:
@@ -65,23 +65,28 @@ async def take_words(
     if plain.meaning(message.text or "") is not None:
         return say(message, wishing.ASK_WORDS)
     try:
-        reading, draft = wish_drafts.read(message.text or "")
+        reading, draft = wish_drafts.read(message.text or "", own)
     except Empty:
         return say(message, wishing.NO_WORDS)
-    return await _new_card(message, state, unit, actor, reading, draft)
+    return await _new_card(message, state, unit, actor, own, reading, draft)
 
 
 async def take_photo(
-    message: Message, state: FSMContext, unit: Unit, actor: Actor | None, picture: bytes | None
+    message: Message,
+    state: FSMContext,
+    unit: Unit,
+    actor: Actor | None,
+    own: OwnWords,
+    picture: bytes | None,
 ) -> list[Reply]:
     """What stands under a photo is the wish; the photo stays with it."""
     if actor is None:
         return say(message, await at_the_door(unit))
     try:
-        reading, draft = wish_drafts.read(message.caption or "")
+        reading, draft = wish_drafts.read(message.caption or "", own)
     except Empty:
         return say(message, wishing.NO_WORDS)
-    shown = await _new_card(message, state, unit, actor, reading, draft)
+    shown = await _new_card(message, state, unit, actor, own, reading, draft)
     if await state.get_state() != PostWish.card.state:
         return shown
     if picture is None:
@@ -91,18 +96,20 @@ async def take_photo(
     return say(message, wishing.card(facts_of(data)))
 
 
-async def take_more(message: Message, state: FSMContext, unit: Unit, actor: Actor) -> list[Reply]:
+async def take_more(
+    message: Message, state: FSMContext, unit: Unit, actor: Actor, own: OwnWords
+) -> list[Reply]:
     """Words under a card complete it, correct a part or are another wish; else it stays."""
     text, data = message.text or "", await state.update_data(told="")
     if plain.meaning(text) == "yes":
         return await go_on(message, state, unit, actor)
     if plain.meaning(text) == "mine":
         return say(message, wishing.before_card(wishing.NOT_POSTED, facts_of(data)))
-    if gives_money(text):
+    if gives_money(text, own):
         no_money = Screen(offering.NO_MONEY_SAID)
         return say(message, no_money, wishing.card(facts_of(data)))
     try:
-        reading, fresh = wish_drafts.read(text)
+        reading, fresh = wish_drafts.read(text, own)
     except Empty:
         if data["question"] and typed.says_something(text):
             return await _take_detail(message, state, text, None)
@@ -110,15 +117,15 @@ async def take_more(message: Message, state: FSMContext, unit: Unit, actor: Acto
     draft = await draft_of(state)
     if (aid := aid_said(text)) is not None:
         return await redraw(message, state, replace(draft, aid=aid))
-    if changed := swapped(draft, text) or added(draft, text):
+    if changed := swapped(draft, text, own) or added(draft, text, own):
         over = [line.what for line in (*draft.lines, *fresh.lines)[wish_drafts.MOST_LINES :]]
-        await state.update_data(told=_left_out(text, reading, over))
+        await state.update_data(told=_left_out(text, reading, own, over))
         return await redraw(message, state, without_money(changed))
     today = await _today(unit, actor)
     if not reading.lines and (timed := wish_drafts.on_day(draft, text, today, asked=True)):
         return await redraw(message, state, timed)
     if reading.kind == "need" and reading.lines:
-        return await _new_card(message, state, unit, actor, reading, fresh)
+        return await _new_card(message, state, unit, actor, own, reading, fresh)
     counted = quantity_of(text)
     goods = [at for at, line in enumerate(draft.lines) if line.kind == LineKind.GOODS]
     if counted is not None and goods:
@@ -131,14 +138,15 @@ async def take_more(message: Message, state: FSMContext, unit: Unit, actor: Acto
 
 
 async def not_an_offer(
-    press: CallbackQuery, state: FSMContext, unit: Unit, actor: Actor | None
+    press: CallbackQuery, state: FSMContext, unit: Unit, actor: Actor | None, own: OwnWords
 ) -> list[Reply]:
     """What came amid an offer is a wish: the same words, read as one."""
     said = (await state.get_data()).get("said")
     if actor is None or said is None:
         raise NotFound
     done = edit(press, Screen(f"🎁 {said[:200]}"))
-    return [*done, *(await _new_card(press, state, unit, actor, *wish_drafts.read(said)))[1:]]
+    card = await _new_card(press, state, unit, actor, own, *wish_drafts.read(said, own))
+    return [*done, *card[1:]]
 
 
 async def _new_card(
@@ -146,6 +154,7 @@ async def _new_card(
     state: FSMContext,
     unit: Unit,
     actor: Actor,
+    own: OwnWords,
     reading: Reading,
     draft: WishDraft,
 ) -> list[Reply]:
@@ -155,7 +164,7 @@ async def _new_card(
     was = await state.get_data()
     anew = await state.get_state() == PostWish.card.state
     photo_id, before = was.get("photo"), was["draft"]["words"] if anew else None
-    told = _left_out(draft.words, reading, _over(reading), before)
+    told = _left_out(draft.words, reading, own, _over(reading), before)
     draft = wish_drafts.on_day(draft, draft.words, await _today(unit, actor)) or draft
     await state.set_state(PostWish.card)
     await state.set_data(
@@ -189,8 +198,10 @@ def _over(reading: Reading) -> list[str]:
     return things[wish_drafts.MOST_LINES :]
 
 
-def _left_out(text: str, reading: Reading, over: list[str], before: str | None = None) -> str:
-    return wishing.left_out(unread(text, reading), over, wish_drafts.MOST_LINES, before)
+def _left_out(
+    text: str, reading: Reading, own: OwnWords, over: list[str], before: str | None = None
+) -> str:
+    return wishing.left_out(unread(text, reading, own), over, wish_drafts.MOST_LINES, before)
 
 
 async def _today(unit: Unit, actor: Actor) -> date:

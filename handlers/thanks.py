@@ -14,7 +14,7 @@ from handlers.forms import begin, leave
 from handlers.replies import Reply, edit, say
 from handlers.who import member_of
 from handlers.wording import plain, receiving
-from matching.understanding import understand
+from matching.understanding import OwnWords, understand
 from matching.understanding.text import visible
 from services import photos, thanks, typed
 from services.access import Actor
@@ -62,7 +62,7 @@ async def none(press: CallbackQuery, state: FSMContext, unit: Unit) -> list[Repl
 
 
 async def take_words(
-    msg: Message, state: FSMContext, unit: Unit, actor: Actor | None
+    msg: Message, state: FSMContext, unit: Unit, actor: Actor | None, own: OwnWords
 ) -> list[Reply]:
     """A wish that comes instead is no thanks: the question is over."""
     words = " ".join(visible(msg.text or "").split())
@@ -70,7 +70,7 @@ async def take_words(
         return say(msg, receiving.THANKS_TOO_LONG)
     if not typed.says_something(words):
         return say(msg, receiving.ASK_THANKS)
-    if not any(one in words for one in _THANKING) and understand(words).kind == "need":
+    if not any(one in words for one in _THANKING) and understand(words, own).kind == "need":
         await leave(unit, state)
         return say(msg, receiving.A_WISH)
     return await _preview(msg, state, await state.update_data({"words": words}))

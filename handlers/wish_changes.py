@@ -17,6 +17,7 @@ from handlers.typed_answers import age_of, quantity_of, windows_of
 from handlers.wish_card import draft_of, facts_of, redraw
 from handlers.wish_steps import PostWish
 from handlers.wording import common, plain, wishing
+from matching.understanding import OwnWords
 from services import wish_drafts
 from services.access import Actor
 from services.station_settings import local
@@ -140,11 +141,11 @@ async def ask_what(press: CallbackQuery, ids: tuple[int], state: FSMContext) -> 
     return say(press, wishing.ask_what(lines[min(ids[0], len(lines) - 1)].what))
 
 
-async def take_what(message: Message, state: FSMContext) -> list[Reply]:
+async def take_what(message: Message, state: FSMContext, own: OwnWords) -> list[Reply]:
     """A typed correction of one line: read like a wish, else taken as it stands."""
     data, text = await state.get_data(), message.text or ""
     draft = await draft_of(state)
-    reading, fresh = wish_drafts.read(text)
+    reading, fresh = wish_drafts.read(text, own)
     at = min(data["at"], len(draft.lines) - 1)
     was = draft.lines[at]
     if counted := None if reading.lines else quantity_of(text):

@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from matching.model import Aid
-from matching.understanding import fit_names, understand
+from matching.understanding import OwnWords, fit_names, understand
 from matching.understanding.text import visible
 from services.wish_drafts import MOST_LINES, DraftLine, WishDraft, read
 
@@ -31,15 +31,15 @@ def aid_said(text: str) -> str | None:
     return None if found is None else found["aid"]
 
 
-def swapped(draft: WishDraft, text: str) -> WishDraft | None:
+def swapped(draft: WishDraft, text: str, own: OwnWords) -> WishDraft | None:
     """The draft with one line replaced by another thing; None when the words say no such thing,
     or it is not clear which line they mean. Raises BadQuantity, Empty."""
     words = visible(text).strip()
     found = next((one for one in (swap.fullmatch(words) for swap in _SWAPS) if one), None)
-    at = None if found is None else _meant(draft, found["was"])
+    at = None if found is None else _meant(draft, found["was"], own)
     if found is None or at is None:
         return None
-    reading, fresh = read(found["now"])
+    reading, fresh = read(found["now"], own)
     new = (
         fresh.lines if reading.lines else (DraftLine(draft.lines[at].kind, fresh.lines[0].what, 1),)
     )
@@ -47,21 +47,21 @@ def swapped(draft: WishDraft, text: str) -> WishDraft | None:
     return replace(draft, lines=tuple(lines), words=f"{draft.words}，{words}")
 
 
-def added(draft: WishDraft, text: str) -> WishDraft | None:
+def added(draft: WishDraft, text: str, own: OwnWords) -> WishDraft | None:
     """The draft with what “再要一个锅” names as well; None for other words."""
     words = visible(text).strip()
     if not _ADDS.match(words):
         return None
-    reading, fresh = read(words)
+    reading, fresh = read(words, own)
     if reading.kind != "need" or not reading.lines:
         return None
     lines = (*draft.lines, *fresh.lines)[:MOST_LINES]
     return replace(draft, lines=lines, words=f"{draft.words}，{words}")
 
 
-def _meant(draft: WishDraft, was: str) -> int | None:
+def _meant(draft: WishDraft, was: str, own: OwnWords) -> int | None:
     """Which line is not right: the one that is named, or the only one there is."""
-    names = [was, *(line.what for line in understand(was).lines)] if was else []
+    names = [was, *(line.what for line in understand(was, own).lines)] if was else []
     for at, line in enumerate(draft.lines):
         if any(_like(line, name) for name in names):
             return at

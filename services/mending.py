@@ -10,7 +10,7 @@ from db.tables.remark import RemarkKind
 from matching.lifecycle import By, MatchStatus
 from matching.model import Aid, LineKind
 from matching.understanding import price_of, public_text
-from services import photos
+from services import own_words, photos
 from services.access import DESK, Actor, desk_hand, require_desk
 from services.asking import stand_down
 from services.members import consent
@@ -62,7 +62,9 @@ async def change_line(
     if quantity is not None and (quantity < held or (quantity == held and not line.reserved)):
         raise InHand(number=held)
     if what is not None:
-        line.what, line.unit = public_text(what.strip())[:40] or UNNAMED, None
+        own = await own_words.of_station(unit, wish.station_id)
+        shown = public_text(what.strip())[:40] or UNNAMED
+        line.what, line.unit = own.called(shown, line.kind), None
         line.unit_price = price_of(line.what) if line.kind == LineKind.GOODS else 0
     another = what is not None or detail is not None
     recounted = quantity is not None and quantity != line.asked
@@ -81,7 +83,7 @@ async def add_lines(unit: Unit, actor: Actor, wish_id: int, words: str) -> Wish:
     """What the words name is wanted too; raises as ``mendable``, and Empty, BadQuantity."""
     wish = await mendable(unit, actor, wish_id)
     present = await wishes.lines(unit, wish_id)
-    reading, draft = read(words)
+    reading, draft = read(words, await own_words.of_station(unit, wish.station_id))
     if not reading.lines:
         raise Empty
     for at, line in enumerate(draft.lines[: MOST_LINES - len(present)], start=len(present)):

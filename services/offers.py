@@ -20,6 +20,7 @@ from matching.understanding import (
     understand,
 )
 from matching.understanding.numbers import NUMBER, read_number
+from matching.understanding.own_words import NONE, OwnWords
 from matching.understanding.people import OLDEST
 from matching.understanding.text import visible
 from services import own_offers
@@ -163,7 +164,7 @@ async def pause(unit: Unit, actor: Actor, *, rest: bool) -> None:
     await unit.session.flush()
 
 
-def draft_from(words: str, kind: str | None) -> OfferDraft:
+def draft_from(words: str, kind: str | None, own: OwnWords = NONE) -> OfferDraft:
     """What somebody gives, out of one sentence; ``kind`` when they have already said which.
 
     What the sentence left out stays empty, to be asked. Raises Empty for words without a
@@ -172,7 +173,7 @@ def draft_from(words: str, kind: str | None) -> OfferDraft:
     plain = visible(words).strip()
     if not says_something(plain) or (kind != OfferKind.PLEDGE and read_number(plain) is not None):
         raise Empty
-    reading = understand(plain)
+    reading = understand(plain, own)
     money = next((line.quantity for line in reading.lines if line.type == "money"), None)
     goods = [line for line in reading.lines if line.type == "goods"]
     skills = [line for line in reading.lines if line.type == "service"]
@@ -185,7 +186,7 @@ def draft_from(words: str, kind: str | None) -> OfferDraft:
         return OfferDraft(
             kind,
             plain,
-            aids=aids_said(plain),
+            aids=aids_said(plain, own),
             cap=_yuan(money if money is not None else whole_number(plain)),
         )
     if kind == OfferKind.SKILL:
@@ -221,11 +222,11 @@ def _iso(day: date | None) -> str | None:
     return None if day is None else day.isoformat()
 
 
-def aids_said(words: str) -> tuple[str, ...]:
+def aids_said(words: str, own: OwnWords = NONE) -> tuple[str, ...]:
     """The kinds of aid a pledge names: 助老、助学 by their names, else all whose people are
     named (帮老人和孩子上学), else what the sentence is about."""
     said = [aid for aid in Aid if aid in words] or list(aids_named(words))
-    found = said or [Aid(understand(words).category)]
+    found = said or [Aid(understand(words, own).category)]
     return tuple(aid.value for aid in Aid if aid in PLEDGED_AIDS and aid in found)
 
 

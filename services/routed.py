@@ -10,6 +10,7 @@ from db.tables.remark import RemarkKind
 from db.tables.wish import Route
 from matching.lifecycle import WishStatus
 from matching.understanding import understand
+from services import own_words
 from services.access import Actor, desk_hand, reach
 from services.refusals import AlreadyDone, UnderAlarm
 from services.remarks import keep, unsay
@@ -85,5 +86,6 @@ async def bring_back(unit: Unit, actor: Actor, wish_id: int) -> Wish:
 async def _sounds(unit: Unit, wish: Wish) -> Route:
     """Money and medicine are asked about twice before they are opened, this time too."""
     words = await unit.unseal(wish.beneficiary_id, wish.words_sealed, "wish.words")
-    route = understand(words or "").route
+    own = await own_words.of_station(unit, wish.station_id)
+    route = understand(words or "", own).route
     return Route(route) if route in _FOR_OTHERS else Route.MATCH

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from matching.model import LineKind
 from matching.understanding import Reading, day_ahead, deadline_said, public_text, understand
 from matching.understanding.numbers import read_number
+from matching.understanding.own_words import NONE, OwnWords
 from matching.understanding.text import visible
 from services.refusals import BadQuantity, Empty
 from services.typed import says_something
@@ -65,7 +66,7 @@ class WishDraft:
     photo_id: int | None = None
 
 
-def read(words: str) -> tuple[Reading, WishDraft]:
+def read(words: str, own: OwnWords = NONE) -> tuple[Reading, WishDraft]:
     """What the words were understood to mean, and the draft that follows from it.
 
     Raises Empty for words without a single letter, or nothing but a number; BadQuantity for
@@ -74,7 +75,7 @@ def read(words: str) -> tuple[Reading, WishDraft]:
     plain = visible(words).strip()
     if not says_something(plain) or read_number(plain) is not None:
         raise Empty
-    reading = understand(plain)
+    reading = understand(plain, own)
     draft = WishDraft(
         words=plain,
         aid=reading.category,

@@ -12,7 +12,7 @@ from db.tables.wish import Route
 from matching.lifecycle import WishStatus
 from matching.model import Aid, LineKind
 from matching.understanding import price_of, public_text, understand
-from services import photos
+from services import own_words, photos
 from services.access import Actor, require_desk
 from services.arrivals import announce
 from services.directory import of_desk as known_to_desk
@@ -55,7 +55,7 @@ async def store_alarmed(unit: Unit, actor: Actor, words: str) -> Posted:
 
     Its words are kept sealed alone: no line and no public text repeats them.
     """
-    reading = understand(words)
+    reading = understand(words, await own_words.of(unit, actor))
     try:
         lines = lines_of(reading, words) if reading.lines else ()
     except BadQuantity:
