@@ -160,7 +160,8 @@ async def type_village(message: Message, state: FSMContext, unit: Unit) -> list[
     if found is None and plain.meaning(said) == "yes":
         found = data.get("near")  # the one we asked about
     if found is None:
-        await state.update_data(near=near_village(said, listed))
+        if near := near_village(said, listed):
+            await state.update_data(near=near)
         return say(message, asked)
     return await _finish(message, state, unit, data, found)
 

@@ -220,6 +220,8 @@ async def still_gives(
     done = edit(press, Screen("🤝 好的，接着登记"))
     if "draft" in data:
         return [*done, *(await go_on(press, state))[1:]]
+    if "said" not in data:
+        raise NotFound
     return [*done, *(await _take(press, state, unit, actor, own, data["said"]))[1:]]
 
 
