@@ -21,15 +21,21 @@ _MOST = 50
 """Suggestions that may wait at one station."""
 
 
-def learned(was: str, now: Sequence[DraftLine], own: OwnWords) -> Lesson | None:
-    """What follows from a line that was put right: its word was unknown, and the one thing put
-    in its place is known. What looks like somebody's name teaches nothing."""
-    if len(now) != 1 or was == UNNAMED:
-        return None
-    word, [line] = plain_word(was), now
+def learned(was: str, now: DraftLine, own: OwnWords) -> Lesson | None:
+    """What follows from a line that was put right: its word was unknown, and what was put in its
+    place is known. What looks like somebody's name teaches nothing."""
+    word, means = plain_word(was), own.canonical(now.what, now.kind)
     strange = objection(word) is None and meaning(word, own) is None and not only_names(word)
-    known = own.entry(line.kind, line.what) is not None
-    return Lesson(word, line.what, line.kind) if strange and known else None
+    return Lesson(word, means, now.kind) if means and strange and was != UNNAMED else None
+
+
+def between(
+    before: Sequence[DraftLine], after: Sequence[DraftLine], own: OwnWords
+) -> Lesson | None:
+    """The same, of all lines: one of them is another now."""
+    gone = [one for one in before if one not in after]
+    new = [one for one in after if one not in before]
+    return learned(gone[0].what, new[0], own) if len(gone) == len(new) == 1 else None
 
 
 async def agreed(unit: Unit, actor: Actor) -> bool:

@@ -8,7 +8,7 @@ from db.queries import station_words
 from db.tables.consent import ConsentKind
 from matching.understanding import OwnWord, OwnWords
 from services import forgetting, lessons, rights, teaching
-from services.lessons import learned
+from services.lessons import between
 from services.refusals import AlreadyDone, NotAllowed
 from services.teaching import Lesson
 from services.wish_drafts import UNNAMED, DraftLine
@@ -37,7 +37,8 @@ OWN = OwnWords((OwnWord("火囱", "火笼", "goods"),))
 def test_only_an_unknown_word_put_right_by_a_known_thing_teaches(
     was: str, now: tuple[DraftLine, ...], lesson: Lesson | None
 ) -> None:
-    assert learned(was, now, OWN) == lesson
+    kept = goods("脸盆")
+    assert between((kept, goods(was)), (kept, *now), OWN) == lesson
 
 
 async def _suggested(town: Town) -> list[tuple[str, str, str, int | None]]:
