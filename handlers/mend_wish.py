@@ -11,16 +11,19 @@ from db.session import Unit
 from db.tables import Wish
 from handlers.filters import Pressed, Typed
 from handlers.forms import begin, put_down
+from handlers.lesson_steps import ask_to_keep
 from handlers.replies import Reply, edit, say
 from handlers.typed_answers import is_money
 from handlers.who import member_of
 from handlers.wording import mending as wording
 from handlers.wording import plain, wishing
 from matching.lifecycle import WishStatus
+from matching.understanding import OwnWords
 from matching.understanding.numbers import read_number
-from services import mending, progress, typed
+from services import lessons, mending, progress, typed
 from services.access import DESK, Actor
 from services.refusals import Empty
+from services.wish_drafts import DraftLine
 
 
 class MendWish(StatesGroup):
@@ -108,14 +111,19 @@ async def ask_line(
 
 
 async def take_what(
-    message: Message, state: FSMContext, unit: Unit, actor: Actor | None
+    message: Message, state: FSMContext, unit: Unit, actor: Actor | None, own: OwnWords
 ) -> list[Reply]:
     data, said = await state.get_data(), (message.text or "").strip()
     nameless = not typed.says_something(said) or read_number(said) is not None
     if nameless or plain.no_answer(said) or is_money(said):
         return say(message, wording.not_heard(data["wish"]))
+    line, _ = await mending.line_of(unit, member_of(actor), data["line"])
+    was = line.what
     await mending.change_line(unit, member_of(actor), data["line"], what=said)
-    return await _mended(message, state, unit, member_of(actor), data["wish"])
+    lesson = lessons.learned(was, DraftLine(line.kind, line.what, line.asked), own)
+    learned = [(lesson.word, lesson.means, lesson.kind)] if lesson else []
+    mended = await _mended(message, state, unit, member_of(actor), data["wish"])
+    return [*mended, *await ask_to_keep(message, state, unit, member_of(actor), learned)]
 
 
 async def take_detail(

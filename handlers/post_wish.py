@@ -14,6 +14,7 @@ from db.session import Unit
 from handlers.filters import Label, Pressed, Typed, Understood
 from handlers.forms import begin
 from handlers.home import at_the_door
+from handlers.lesson_steps import hold
 from handlers.money_given import gives_money
 from handlers.replies import Reply, edit, say
 from handlers.typed_answers import any_time, quantity_of
@@ -122,6 +123,7 @@ async def take_more(
     if changed := swapped(draft, text, own) or added(draft, text, own):
         over = [line.what for line in (*draft.lines, *fresh.lines)[wish_drafts.MOST_LINES :]]
         await state.update_data(told=_left_out(text, reading, own, over))
+        await hold(state, draft, changed, own)
         return await redraw(message, state, without_money(changed))
     today = await _today(unit, actor)
     if not reading.lines and (timed := wish_drafts.on_day(draft, text, today, asked=True)):

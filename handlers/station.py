@@ -17,6 +17,7 @@ from handlers.wording import common
 from handlers.wording import station as wording
 from handlers.wording.screen import Screen
 from services import station_work as work
+from services import teaching
 from services.access import Actor, station_of_desk, station_of_head
 from services.refusals import BadSetting, NotFound
 from services.typed import whole_number
@@ -62,6 +63,7 @@ async def _overview(unit: Unit, actor: Actor, station: Station) -> Screen:
         station.name,
         station.level,
         len(await people.of_stations(unit, [station.id])),
+        hints=len(await teaching.suggested(unit, actor, station.id)),
         head=await is_head(unit, actor, station.id),
     )
 

@@ -12,6 +12,7 @@ from aiogram.types import CallbackQuery, Message
 from db.queries import stations
 from db.session import Unit
 from handlers.filters import Chosen, Pressed, Typed
+from handlers.lesson_steps import hold
 from handlers.replies import Reply, edit, say
 from handlers.typed_answers import age_of, quantity_of, windows_of
 from handlers.wish_card import draft_of, facts_of, redraw
@@ -93,7 +94,7 @@ async def drop(press: CallbackQuery, ids: tuple[int], state: FSMContext) -> list
 async def whose(press: CallbackQuery, state: FSMContext) -> list[Reply]:
     """What was asked about one person is not true of the other."""
     data = await state.get_data()
-    kept = {name: data[name] for name in ("draft", "question", "photo") if name in data}
+    kept = {name: data[name] for name in ("draft", "question", "photo", "lessons") if name in data}
     await state.set_data(kept | {"other": not data["other"], "name": None})
     return await redraw(press, state, await draft_of(state))
 
@@ -158,7 +159,9 @@ async def take_what(message: Message, state: FSMContext, own: OwnWords) -> list[
             new = (_as_many(new[0], was),)
     lines = [*draft.lines[:at], *new, *draft.lines[at + 1 :]][: wish_drafts.MOST_LINES]
     await state.set_state(PostWish.card)
-    return await redraw(message, state, replace(draft, lines=tuple(lines)))
+    changed = replace(draft, lines=tuple(lines))
+    await hold(state, draft, changed, own)
+    return await redraw(message, state, changed)
 
 
 def _as_many(new: DraftLine, was: DraftLine) -> DraftLine:

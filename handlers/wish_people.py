@@ -10,6 +10,7 @@ from aiogram.types import CallbackQuery, Message
 from db.session import Unit
 from handlers.filters import Chosen, Pressed, Typed
 from handlers.home import menu_of
+from handlers.lesson_steps import ask_to_keep, held
 from handlers.replies import Reply, edit, say
 from handlers.typed_answers import address_of, name_of, place_of, village_of
 from handlers.wish_card import draft_of, redraw
@@ -237,6 +238,7 @@ async def post(
     days = (await progress.stands(unit, actor, posted.wish_id)).check_days
     text = wishing.posted(posted.wish_id, days, slip, name)
     posted_screen = Screen(text, menu=menu_of(actor))
+    asked = await ask_to_keep(press, state, unit, actor, held(data))
     if isinstance(press, Message):
-        return say(press, posted_screen)
-    return [*edit(press, Screen("📮 已提交")), *say(press, posted_screen)[1:]]
+        return [*say(press, posted_screen), *asked]
+    return [*edit(press, Screen("📮 已提交")), *say(press, posted_screen)[1:], *asked]

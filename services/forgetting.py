@@ -2,7 +2,16 @@
 
 from dataclasses import dataclass
 
-from db.queries import events, forgetting, matches, members, offers, stations, wishes
+from db.queries import (
+    events,
+    forgetting,
+    matches,
+    members,
+    offers,
+    station_words,
+    stations,
+    wishes,
+)
 from db.queries.moves import move
 from db.session import Unit
 from db.tables import Wish
@@ -65,6 +74,7 @@ async def forget(unit: Unit, actor: Actor) -> None:
     for record_id in (me, *await members.merged_into(unit, me)):
         await forgetting.photos(unit, record_id)
         await forgetting.written(unit, record_id)
+        await station_words.forget(unit, record_id)
         await forgetting.ties(unit, record_id)
         await _erase(unit, record_id)
     await events.record(unit, actor.station_id, me, "member", me, "forgotten")

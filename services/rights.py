@@ -6,7 +6,17 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
-from db.queries import events, forgetting, matches, members, offers, photos, stations, wishes
+from db.queries import (
+    events,
+    forgetting,
+    matches,
+    members,
+    offers,
+    photos,
+    station_words,
+    stations,
+    wishes,
+)
 from db.queries import remarks as remark_rows
 from db.queries.moves import move
 from db.session import Unit
@@ -27,6 +37,7 @@ TAKEN_BACK = (
     ConsentKind.SENSITIVE,
     ConsentKind.PHOTO,
     ConsentKind.PUBLICITY,
+    ConsentKind.VOCABULARY,
 )
 """What may be withdrawn one by one; without the consent to be served at all, one leaves."""
 
@@ -55,7 +66,7 @@ class KeptConsent:
 @dataclass(frozen=True)
 class Kept:
     """Everything that is kept about a member, opened for themselves; ``reason``: why the desk
-    has paused or barred them."""
+    has paused or barred them; ``words``: what their corrections have suggested."""
 
     name: str
     station: str
@@ -75,6 +86,7 @@ class Kept:
     muted: tuple[str, ...]
     status: str
     reason: str | None
+    words: tuple[str, ...]
 
 
 async def kept(unit: Unit, actor: Actor) -> Kept:
@@ -110,6 +122,7 @@ async def kept(unit: Unit, actor: Actor) -> Kept:
         muted=tuple(member.muted),
         status=member.status,
         reason=await unit.unseal(me, member.status_reason_sealed, "member.status_reason"),
+        words=tuple(one.word for one in await station_words.of_member(unit, me)),
     )
 
 
@@ -187,7 +200,8 @@ async def take_back(unit: Unit, actor: Actor, kind: ConsentKind) -> int:
 
     Without sharing, what nobody has taken on yet goes back to the desk's check; without
     sensitive data, address, age and hardship are taken out (the age of a volunteer under 18
-    stays as long as they offer to come); without photos, the photos are.
+    stays as long as they offer to come); without photos, the photos are; without the words of
+    corrections, what they suggest.
     Raises NotAllowed for the consent to be served at all (one leaves instead), AlreadyDone.
     """
     if kind not in TAKEN_BACK:
@@ -208,6 +222,8 @@ async def take_back(unit: Unit, actor: Actor, kind: ConsentKind) -> int:
             wish.legal_class = 0
     if kind == ConsentKind.PHOTO:
         await forgetting.photos(unit, me)
+    if kind == ConsentKind.VOCABULARY:
+        await station_words.forget(unit, me)
     await unit.session.flush()
     return 0
 

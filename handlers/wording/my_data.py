@@ -19,6 +19,7 @@ CONSENTS = {
     "sharing": "有人来帮忙时，告诉他您的称呼和住址",
     "photo": "留着您的照片，好知道办成了",
     "publicity": "讲好人好事时，提到您的事",
+    "vocabulary": "记下您改过的叫法，请社工教我认",
 }
 STANDINGS = {"paused": "先停一停", "barred": "已经停用"}
 _BACK: Row = (button("‹ 我的资料", "mydata"),)
@@ -46,7 +47,8 @@ def everything(kept: Kept) -> Screen:
         + f"身份：{roles or '还没有'}\n加入：{_day(kept.joined)}\n\n"
         f"心愿 {kept.wishes} 个，登记的帮忙 {kept.offers} 项，"
         f"接过的任务 {kept.tasks} 个，照片 {kept.photos} 张。\n"
-        f"您同意过的事：{len({one.kind for one in kept.consents})} 项。\n\n"
+        + (f"您改过、等社工看的叫法：{'、'.join(kept.words)}\n" if kept.words else "")
+        + f"您同意过的事：{len({one.kind for one in kept.consents})} 项。\n\n"
         + (f"{_aside(kept)}哪里不对，请社工改。" if aside else "哪里不对，点一下就能改。"),
         (*(() if aside else _FIXES), *_ALWAYS),
         private=True,
@@ -137,6 +139,7 @@ _SHORT = {
     "sharing": "告诉帮忙的人",
     "photo": "留照片",
     "publicity": "宣传提到我",
+    "vocabulary": "记我的叫法",
 }
 
 
@@ -160,6 +163,7 @@ _FOLLOWS = {
     "sensitive": "收回以后，我会删掉您的住址、年龄和困难类别。要上门帮忙的事，得另外再问您。",
     "photo": "收回以后，您的照片都会删掉，以后也不再留。",
     "publicity": "收回以后，宣传里不会再提到您的事。",
+    "vocabulary": "收回以后，您改过、社工还没收下的叫法都会删掉，以后也不再记。",
 }
 
 

@@ -93,7 +93,10 @@ def choose(stations: Sequence[tuple[int, str]]) -> Screen:
     )
 
 
-def overview(station_id: int, name: str, level: str, members: int, *, head: bool) -> Screen:
+def overview(
+    station_id: int, name: str, level: str, members: int, *, hints: int, head: bool
+) -> Screen:
+    """``hints``: suggested words that wait."""
     text = f"🏠 {name}（{LEVELS[level]}）\n成员 {members} 位"
     return Screen(
         text if head else f"{text}\n\n您可以看；要改请找站长。",
@@ -103,7 +106,10 @@ def overview(station_id: int, name: str, level: str, members: int, *, head: bool
                 button("🏘 村和社区", "vils", station_id, 0),
                 button("🚨 值班", "duty", station_id),
             ),
-            (button("🔗 入站链接", "st_link", station_id),),
+            (
+                button("🔗 入站链接", "st_link", station_id),
+                button(f"📖 本站用词{f'（{hints}）' if hints else ''}", "words", station_id, 0),
+            ),
         ),
     )
 

@@ -61,7 +61,7 @@ async def test_a_plain_word_is_no_size(town: Town) -> None:
     await phone.say("想要一双棉鞋")
     await phone.wait("要多大尺码")
     await phone.say("怎么样了")
-    await phone.wait(wishing.NOT_HEARD, "要多大尺码")
+    await phone.wait(wishing.NOT_POSTED, "要多大尺码")
 
 
 @pytest.mark.parametrize("step", ["PostWish:what"])

@@ -54,6 +54,7 @@ NEVER = {
         SELECT id FROM member WHERE status = 'forgotten' AND (id IN
         (SELECT member_id FROM member_key UNION SELECT member_id FROM account
         UNION SELECT member_id FROM duty UNION SELECT owner_id FROM photo
+        UNION SELECT suggested_by FROM station_word
         UNION SELECT member_id FROM role WHERE until IS NULL
         UNION SELECT member_id FROM consent WHERE withdrawn_at IS NULL
         UNION SELECT member_id FROM offer WHERE status != 'closed')

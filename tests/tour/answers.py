@@ -92,6 +92,8 @@ ANSWERS: Answers = {
     "Standing:reason": ("最近联系不上",),
     "PickMember:words": ("主人",),
     "SetRule:value": ("24",),
+    "TeachWord:word": ("火囱也是火笼",),
+    "TeachWord:means": ("烘手的炉子",),
     "NameVillage:name": ("新桃园村",),
     "AddMember:answer": ("刘大爷", "桃园村", "82", "13800003333", "桃园村5号"),
     "WishFor:words": ("想要一个脸盆",),

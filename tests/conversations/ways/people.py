@@ -59,6 +59,11 @@ async def _station(town: Town, *turns: str) -> Phone:
     return await talk(head, common.STATION, "成员", *turns)
 
 
+async def _teaching(town: Town, *turns: str) -> Phone:
+    ways = (">📖", "本站用词：", ">➕ 教一个词", "大家怎么叫它")
+    return await _station(town, *ways, *turns)
+
+
 async def _village(town: Town) -> Phone:
     head = await _station(town, ">🏘", "村和社区：")
     [[number]] = await town.bot.rows("SELECT min(id) FROM village")
@@ -74,6 +79,8 @@ WAYS: dict[str, Way] = {
     "Standing:sure": _about_member("bar:{}", "为什么拉黑", ">冒用", "确定吗", role=RoleKind.HEAD),
     "PickMember:words": _about_member("same_as:{}", "同一个人"),
     "SetRule:value": lambda town: _station(town, ">⚙️", "规则", ">1. 没答复", "现在："),
+    "TeachWord:word": lambda town: _teaching(town),
+    "TeachWord:means": lambda town: _teaching(town, "老虎灶", "“老虎灶”是什么"),
     "NameVillage:name": lambda town: _station(town, ">🏘", "村和社区：", ">➕ 加一个村", "叫什么"),
     "PlaceVillage:point": _village,
     "AddMember:answer": _adding,

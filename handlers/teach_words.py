@@ -1,0 +1,210 @@
+"""A word is taught in chat: in one sentence, or the word first and then what it is."""
+
+from typing import Any
+
+from aiogram import Router
+from aiogram.filters import Filter, StateFilter
+from aiogram.fsm.context import FSMContext
+from aiogram.types import CallbackQuery, Message
+
+from db.session import Unit
+from handlers.filters import Chosen, Pressed, Typed
+from handlers.forms import begin
+from handlers.lesson_steps import held, suggest
+from handlers.replies import Reply, edit, say, show
+from handlers.who import member_of, staff
+from handlers.word_steps import TeachWord, pair_of
+from handlers.wording import own_words as wording
+from handlers.wording.screen import Screen
+from matching.understanding import OwnWords, meaning, nearest, objection, plain_word
+from services import lessons, teaching
+from services.access import DESK, Actor
+from services.own_words import of_station
+from services.refusals import BadWord, NotFound
+from services.station_work import of_desk
+from services.teaching import Lesson
+
+
+class Explains(Filter):
+    """老虎灶也是炉具, said by the desk in passing: one of the two is known, the other could be
+    taught."""
+
+    async def __call__(
+        self, message: Message, own: OwnWords, actor: Actor | None = None
+    ) -> bool | dict[str, Any]:
+        pair = pair_of(message.text or "")
+        if actor is None or not actor.holds(*DESK) or pair is None:
+            return False
+        lesson = explained(*pair, own)
+        return lesson is not None and {"lesson": lesson}
+
+
+def explained(one: str, other: str, own: OwnWords) -> wording.Named | None:
+    """The lesson in a pair of words, whichever of them is known."""
+    for said, means in ((one, other), (other, one)):
+        word, known = plain_word(said), meaning(means, own)
+        if known and objection(word) is None and meaning(word, own) is None:
+            return word, known.name, known.kind
+    return None
+
+
+def router() -> Router:
+    routes = Router(name="teach_words")
+    routes.callback_query.register(ask_word, Pressed("word_add", 1))
+    routes.callback_query.register(other_meaning, Pressed("hint_other", 1))
+    routes.message.register(take_word, TeachWord.word, Typed())
+    routes.message.register(take_means, TeachWord.means, Typed())
+    routes.callback_query.register(tap_means, TeachWord.means, Pressed("word_is", 1))
+    routes.callback_query.register(ask_kind, TeachWord.means, Pressed("word_new"))
+    kinds = Chosen("word_kind", *wording.KINDS)
+    routes.callback_query.register(ask_aid, TeachWord.means, kinds)
+    routes.callback_query.register(tap_aid, TeachWord.means, Pressed("word_aid", 1))
+    routes.message.register(offer_to_teach, StateFilter(None), Typed(), Explains())
+    routes.callback_query.register(teach_held, Pressed("word_teach"))
+    routes.callback_query.register(note_held, Pressed("word_note"))
+    routes.callback_query.register(skip_held, Pressed("word_skip"))
+    return routes
+
+
+async def ask_word(
+    press: CallbackQuery, ids: tuple[int], state: FSMContext, unit: Unit, actor: Actor | None
+) -> list[Reply]:
+    station = await of_desk(unit, member_of(actor), ids[0])
+    await begin(unit, state, TeachWord.word, station=station.id)
+    return say(press, wording.ask_word())
+
+
+async def other_meaning(
+    press: CallbackQuery, ids: tuple[int], state: FSMContext, unit: Unit, actor: Actor | None
+) -> list[Reply]:
+    """A suggested word that means something else."""
+    row = await teaching.of_desk_word(unit, member_of(actor), ids[0])
+    await begin(unit, state, TeachWord.means, station=row.station_id)
+    return await _ask_means(press, state, unit, row.word)
+
+
+async def take_word(
+    message: Message, state: FSMContext, unit: Unit, actor: Actor | None
+) -> list[Reply]:
+    """The word alone, or the whole sentence."""
+    station_id, said = (await state.get_data())["station"], message.text or ""
+    one, other = pair_of(said) or (said, "")
+    own = await of_station(unit, station_id)
+    if found := other and explained(one, other, own):
+        return await _teach(message, state, unit, member_of(actor), Lesson(*found))
+    try:
+        word = await teaching.checked(unit, station_id, one)
+    except BadWord as bad:
+        return say(message, wording.ask_word(f"{wording.why_not(bad.facts)}\n\n"))
+    await state.set_state(TeachWord.means)
+    return await _ask_means(message, state, unit, word, other)
+
+
+async def _ask_means(
+    to: Message | CallbackQuery, state: FSMContext, unit: Unit, word: str, said: str = ""
+) -> list[Reply]:
+    """``said``: what it is, in words that nobody knows either."""
+    own = await of_station(unit, (await state.get_data())["station"])
+    name = plain_word(said)
+    near = nearest(name or word, own)
+    new = name if name and objection(name) is None else word
+    await state.update_data(word=word, new=new, near=[tuple(one) for one in near])
+    return say(to, wording.ask_means(word, near, wording.unknown(name[:12]) if name else ""))
+
+
+async def take_means(
+    message: Message, state: FSMContext, unit: Unit, actor: Actor | None
+) -> list[Reply]:
+    data, said = await state.get_data(), message.text or ""
+    known = meaning(said, await of_station(unit, data["station"]))
+    if known is None:
+        return await _ask_means(message, state, unit, data["word"], said)
+    lesson = Lesson(data["word"], known.name, known.kind)
+    return await _teach(message, state, unit, member_of(actor), lesson)
+
+
+async def tap_means(
+    press: CallbackQuery, ids: tuple[int], state: FSMContext, unit: Unit, actor: Actor | None
+) -> list[Reply]:
+    data = await state.get_data()
+    if ids[0] >= len(data["near"]):
+        raise NotFound
+    name, kind = data["near"][ids[0]]
+    return await _teach(press, state, unit, member_of(actor), Lesson(data["word"], name, kind))
+
+
+async def ask_kind(press: CallbackQuery, state: FSMContext) -> list[Reply]:
+    return edit(press, wording.ask_kind((await state.get_data())["new"]))
+
+
+async def ask_aid(press: CallbackQuery, word: str, state: FSMContext) -> list[Reply]:
+    data = await state.update_data(kind=word)
+    return edit(press, wording.ask_aid(data["new"]))
+
+
+async def tap_aid(
+    press: CallbackQuery, ids: tuple[int], state: FSMContext, unit: Unit, actor: Actor | None
+) -> list[Reply]:
+    data = await state.get_data()
+    if ids[0] >= len(wording.AIDS) or "kind" not in data:
+        raise NotFound
+    lesson = Lesson(data["word"], data["new"], data["kind"], wording.AIDS[ids[0]])
+    return await _teach(press, state, unit, member_of(actor), lesson)
+
+
+async def _teach(
+    to: Message | CallbackQuery, state: FSMContext, unit: Unit, actor: Actor, lesson: Lesson
+) -> list[Reply]:
+    station_id = (await state.get_data())["station"]
+    try:
+        row = await teaching.teach(unit, actor, station_id, lesson)
+    except BadWord as bad:
+        await begin(unit, state, TeachWord.word, station=station_id)
+        return show(to, wording.ask_word(f"{wording.why_not(bad.facts)}\n\n"))
+    await state.clear()
+    return show(to, wording.taught(row.id, row.station_id, row.word, row.means))
+
+
+async def offer_to_teach(message: Message, lesson: wording.Named, state: FSMContext) -> list[Reply]:
+    await state.set_data({"lessons": [lesson]})
+    return say(message, wording.teach_this([lesson]))
+
+
+async def teach_held(
+    press: CallbackQuery, state: FSMContext, unit: Unit, actor: Actor | None
+) -> list[Reply]:
+    """What was put right or explained a moment ago becomes the station's."""
+    learned = held(await state.get_data())
+    station_id = teaching.desk_of(staff(actor))
+    refused: BadWord | None = None
+    for one in list(learned):
+        try:
+            await teaching.teach(unit, staff(actor), station_id, Lesson(*one))
+        except BadWord as bad:  # somebody else has taught it meanwhile
+            learned.remove(one)
+            refused = bad
+    if refused is not None and not learned:
+        return await _let_go(press, state, Screen(wording.why_not(refused.facts)))
+    return await _let_go(press, state, wording.taught_all(learned) if learned else None)
+
+
+async def note_held(
+    press: CallbackQuery, state: FSMContext, unit: Unit, actor: Actor | None
+) -> list[Reply]:
+    learned = held(await state.get_data())
+    if learned:
+        await lessons.agree(unit, member_of(actor))
+        await suggest(unit, member_of(actor), learned)
+    return await _let_go(press, state, Screen(wording.NOTED) if learned else None)
+
+
+async def skip_held(press: CallbackQuery, state: FSMContext, actor: Actor | None) -> list[Reply]:
+    member_of(actor)
+    return await _let_go(press, state, Screen(wording.SKIPPED))
+
+
+async def _let_go(press: CallbackQuery, state: FSMContext, screen: Screen | None) -> list[Reply]:
+    """What was asked about stands no more; whoever fills in something since goes on with it."""
+    if await state.get_state() is None:
+        await state.clear()
+    return edit(press, screen or Screen(wording.GONE))
