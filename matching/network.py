@@ -9,14 +9,14 @@ class Network:
     """A problem in index form, sorted by id; read-only, so many flows may share it.
 
     A demand's edges lie together, the cheapest first. Supplies that no edge names are
-    left out.
+    left out, unless ``unnamed``.
     """
 
-    def __init__(self, problem: Problem) -> None:
+    def __init__(self, problem: Problem, unnamed: bool = False) -> None:
         self.demands = sorted(problem.demands, key=lambda demand: demand.id)
         named = {edge[1] for edge in problem.edges}
         self.supplies = sorted(
-            (supply for supply in problem.supplies if supply.id in named),
+            (supply for supply in problem.supplies if unnamed or supply.id in named),
             key=lambda supply: supply.id,
         )
         row = {demand.id: d for d, demand in enumerate(self.demands)}

@@ -7,7 +7,7 @@ them `branching.py` splits the cases, within an effort limit that is counted.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 
 from matching.branching import Answer, Value, answer
 from matching.problem import Assignment, Bound, Plan, Problem, Served, Unserved, bundles, ranks
@@ -30,6 +30,13 @@ def solve(problem: Problem, effort_limit: int = EFFORT_LIMIT) -> Plan:
     for part, own in _components(problem, bundled) if bundled else [(problem, bundled)]:
         spent = sum(found.effort for found in answers) if bundled else 0
         answers.append(answer(part, rank, own, max(0, effort_limit - spent)))
+    return plan_from(answers, rank, bool(bundled))
+
+
+def plan_from(
+    answers: Sequence[Answer], rank: Mapping[str, tuple[int, ...]], bundled: bool
+) -> Plan:
+    """The plan of a problem whose parts have been answered one by one."""
     served, cost = _total((found.order, found.value) for found in answers)
     limit_served, limit_cost = _total((found.order, found.limit) for found in answers)
     optimal = (served, cost) == (limit_served, limit_cost)
@@ -56,7 +63,7 @@ def _total(
     return tuple(Served(rank, units[rank]) for rank in sorted(units, reverse=True)), cost
 
 
-def _assignments(answers: list[Answer]) -> tuple[Assignment, ...]:
+def _assignments(answers: Sequence[Answer]) -> tuple[Assignment, ...]:
     found = []
     for one in answers:
         net = one.flow.net
@@ -66,7 +73,9 @@ def _assignments(answers: list[Answer]) -> tuple[Assignment, ...]:
     return tuple(sorted(found))
 
 
-def _unserved(answers: list[Answer], rank: dict[str, tuple[int, ...]]) -> tuple[Unserved, ...]:
+def _unserved(
+    answers: Sequence[Answer], rank: Mapping[str, tuple[int, ...]]
+) -> tuple[Unserved, ...]:
     found: list[Unserved] = []
     for one in answers:
         place = {own: at for at, own in enumerate(one.order)}
