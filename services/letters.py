@@ -242,7 +242,8 @@ async def invitation_facts(unit: Unit, found: Part, not_on: date | None = None) 
 
 async def wish_facts(unit: Unit, wish: Wish) -> WishFacts:
     """One wish, with what its words need."""
-    until = wish.closed_at or unit.now
+    station = await stations.get(unit, wish.station_id)
+    until, since = (local(station, at) for at in (wish.closed_at or unit.now, wish.created_at))
     lines = await wishes.lines(unit, wish.id)
     return WishFacts(
         wish_id=wish.id,
@@ -251,7 +252,7 @@ async def wish_facts(unit: Unit, wish: Wish) -> WishFacts:
         aid=wish.aid,
         reason=wish.reason,
         route=wish.route,
-        days=(until - wish.created_at).days,
+        days=(until.date() - since.date()).days,
         asked_back=wish.asked_back_at is not None,
         merged_into=wish.merged_into,
         deadline=wish.deadline,

@@ -95,7 +95,7 @@ async def add_lines(unit: Unit, actor: Actor, wish_id: int, words: str) -> Wish:
                 what=public_text(line.what) or UNNAMED,
                 unit=line.unit,
                 asked=line.quantity,
-                unit_price=price_of(line.what) if line.kind == LineKind.GOODS else 0,
+                unit_price=price_of(line.what, line.unit) if line.kind == LineKind.GOODS else 0,
                 windows=[list(window) for window in draft.windows],
             )
         )

@@ -140,7 +140,7 @@ async def _store(
                 unit=line.unit,
                 detail=line.detail and public_text(line.detail),
                 asked=line.quantity,
-                unit_price=price_of(line.what) if line.kind == LineKind.GOODS else 0,
+                unit_price=price_of(line.what, line.unit) if line.kind == LineKind.GOODS else 0,
                 windows=[list(window) for window in draft.windows],
             )
         )

@@ -97,7 +97,7 @@ def proposal(card: ProposalCard, around: Around) -> Screen:
     if len(card.candidates) > 1:
         text += "\n⬆️ 提前一位，✖️ 从名单上去掉"
     for name, lists in around.overloaded:
-        text += f"\n⚠️ {name}同时排在 {lists} 份名单最前面，别累着他。"
+        text += f"\n⚠️ {name}同时排在 {lists} 份名单最前面，别累着了。"
     return Screen(text.rstrip(), _proposal_rows(card, around), private=True)
 
 

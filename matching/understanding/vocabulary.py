@@ -131,11 +131,19 @@ def canonical(word: str, kind: str) -> str | None:
     return vocabulary().canonical(word, kind)
 
 
-def price_of(what: str) -> int:
-    """Estimated yuan for one unit of goods."""
+_JIN = {"斤": 1.0, "公斤": 2.0, "千克": 2.0, "kg": 2.0, "克": 0.002}
+_JIN_A_PIECE = 10.0
+
+
+def price_of(what: str, unit: str | None = None) -> int:
+    """Estimated whole yuan for one ``unit`` of goods; a bag or a box counts as ten jin."""
     words = vocabulary()
     name = words.canonical(what, "goods")
-    return words.goods[name].price if name else DEFAULT_PRICE
+    entry = words.goods.get(name or "")
+    price, own = (entry.price, entry.unit or "") if entry else (DEFAULT_PRICE, "")
+    if unit not in _JIN:
+        return price
+    return max(1, round(price * _JIN[unit] / _JIN.get(own, _JIN_A_PIECE)))
 
 
 def aid_of(what: str, kind: str) -> Aid:

@@ -9,8 +9,9 @@ from db.queries import notices
 from db.tables.wish import Route
 from handlers.wording import notices as notice_words
 from services import handovers, reviews, triage, wish_drafts, wish_endings
-from services.letters import facts_of
+from services.letters import facts_of, wish_facts
 from services.refusals import AlreadyDone, BadQuantity, Delivered, Empty, Refused, TooManyOpen
+from services.wishes import of_id
 from tests.factories import GRANDPA_CHEN, Town, goods, service, stock
 
 
@@ -237,3 +238,11 @@ async def test_what_members_read_hides_who_and_where(town: Town) -> None:
 async def test_a_wish_that_does_not_exist_is_a_refusal(town: Town, step) -> None:
     with pytest.raises(Refused, match="NotFound"):
         await town.act(step, town.people["李站长"], 999)
+
+
+async def test_what_was_wished_yesterday_evening_was_not_done_the_same_day(town: Town) -> None:
+    wish_id = await town.post(town.people["王大妈"], goods())
+    town.clock.forward(hours=20)
+    async with town.database.view() as unit:
+        facts = await wish_facts(unit, await of_id(unit, wish_id))
+    assert facts.days == 1
