@@ -127,6 +127,7 @@ def _unmet(
 
 MENDING = (
     Lack.AT_CAP,
+    Lack.COOLING,
     Lack.RESTING,
     Lack.HOURS,
     Lack.PRICE,

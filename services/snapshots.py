@@ -1,18 +1,22 @@
 """What a round decides on, read from the tables and handed to the engine as values."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from typing import Any
 
-from db.queries import matches, members, offers, stations, wishes
+from db.queries import answers, matches, members, offers, stations, wishes
 from db.session import Unit
 from db.tables import Line, Member, Offer, Station, Village, Wish
 from db.tables.offer import Period
 from matching import model
 from matching.rounds import RoundSettings
+from matching.rules import RuleSettings
 from matching.understanding import grown_ups_only
 from services import minors
 from services.station_settings import StationSettings, local, period_start
+
+_A_YEAR = timedelta(days=365)
 
 
 @dataclass(frozen=True)
@@ -36,7 +40,7 @@ async def take_snapshot(unit: Unit, root_id: int, line_id: int | None = None) ->
     places = await _Places.read(unit)
     day = local(root, unit.now).date()
     refused = await matches.refusals(unit, reach)
-    helped = await wishes.helped_counts(unit, reach, unit.now - timedelta(days=365))
+    helped = await wishes.helped_counts(unit, reach, unit.now - _A_YEAR)
     carriers = await matches.carriers(unit, reach)
     pending = await matches.pending_lines(unit, reach)
     needs = [
@@ -47,8 +51,12 @@ async def take_snapshot(unit: Unit, root_id: int, line_id: int | None = None) ->
     known = await matches.helped(unit, reach)
     guarded = await members.declared(unit, members.GUARDIAN)
     drawn = await offers.tasks_drawn(unit)
+    answered = await answers.of_givers(unit, unit.now - _A_YEAR)
     supplies = [
-        _supply(unit, places, offer, member, known, guarded, drawn)
+        replace(
+            _supply(unit, places, offer, member, known, guarded, drawn),
+            **_answers(answered.get(offer.member_id), root, day),
+        )
         for offer, member in await offers.standing(unit, reach)
     ]
     return Snapshot(
@@ -56,7 +64,10 @@ async def take_snapshot(unit: Unit, root_id: int, line_id: int | None = None) ->
         tuple(needs),
         tuple(supplies),
         day,
-        RoundSettings(shortlist_length=settings.shortlist_length),
+        RoundSettings(
+            shortlist_length=settings.shortlist_length,
+            rules=RuleSettings(cooling_days=settings.cooling_days),
+        ),
         root.next_round_at,
     )
 
@@ -181,6 +192,22 @@ def _supply(
         minor=minors.under_age(member),
         guardian=member.id in guarded,
     )
+
+
+def _answers(known: answers.Answers | None, root: Station, day: date) -> dict[str, Any]:
+    """How a giver has answered invitations, and how long ago, in days of the root's calendar."""
+    if known is None:
+        return {}
+    asked, no = (
+        None if at is None else (day - local(root, at).date()).days
+        for at in (known.asked_at, known.no_at)
+    )
+    return {
+        "asked": known.asked,
+        "accepted": known.accepted,
+        "asked_days": asked,
+        "no_days": no,
+    }
 
 
 def limits_of(offer: Offer) -> model.Limits:
