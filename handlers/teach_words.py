@@ -18,10 +18,9 @@ from handlers.wording import own_words as wording
 from handlers.wording.screen import Screen
 from matching.understanding import OwnWords, meaning, nearest, objection, plain_word
 from services import lessons, teaching
-from services.access import DESK, Actor
+from services.access import DESK, Actor, station_of_desk
 from services.own_words import of_station
 from services.refusals import BadWord, NotFound
-from services.station_work import of_desk
 from services.teaching import Lesson
 
 
@@ -69,7 +68,7 @@ def router() -> Router:
 async def ask_word(
     press: CallbackQuery, ids: tuple[int], state: FSMContext, unit: Unit, actor: Actor | None
 ) -> list[Reply]:
-    station = await of_desk(unit, member_of(actor), ids[0])
+    station = await station_of_desk(unit, member_of(actor), ids[0])
     await begin(unit, state, TeachWord.word, station=station.id)
     return say(press, wording.ask_word())
 

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from matching.model import Lack, Need, OfferKind, Pair, Supply
 from matching.nearness import tree_kilometres
+from matching.waves import chance
 
 FARTHEST = 10_000
 
@@ -43,6 +44,22 @@ def own_station(pair: Pair, need: Need, supply: Supply) -> int:
     return 0 if pair.own_station else 150
 
 
+def likelihood(pair: Pair, need: Need, supply: Supply) -> int:
+    """Up to 200 points for the chance that they will not accept, as far as they are known."""
+    return round(200 * (1 - chance(supply.asked, supply.accepted)))
+
+
+def preferred_aid(pair: Pair, need: Need, supply: Supply) -> int:
+    """A volunteer who named kinds of aid is asked for others at 30 points."""
+    skilled = supply.kind is OfferKind.SKILL
+    return 30 if skilled and supply.aids and need.aid not in supply.aids else 0
+
+
+def rotation(pair: Pair, need: Need, supply: Supply) -> int:
+    """In turn: somebody asked today costs 30, a point less each day."""
+    return 0 if supply.asked_days is None else max(0, 30 - supply.asked_days)
+
+
 class Criterion(NamedTuple):
     """A cost, and what a giver lacked who cost more by it."""
 
@@ -56,6 +73,9 @@ COSTS = {
     "overlap": Criterion(overlap, Lack.LESS_TIME),
     "continuity": Criterion(continuity, Lack.NOT_KNOWN_YET),
     "own_station": Criterion(own_station, Lack.OTHER_STATION),
+    "likelihood": Criterion(likelihood, Lack.LESS_LIKELY),
+    "preferred_aid": Criterion(preferred_aid, Lack.OTHER_AID),
+    "rotation": Criterion(rotation, Lack.JUST_ASKED),
 }
 
 

@@ -114,11 +114,14 @@ class Supply:
 
     ``capacity`` counts tasks left this week (skill), units left (goods), or
     whole yuan left this month (pledge). ``whats`` are vocabulary names; a
-    pledge is bounded by ``aids`` instead. ``reach_km`` bounds the way from
-    ``place``; ``carried`` is the number of tasks already held this week, on
-    which the spreading of load builds. ``station_id`` is the station it is
-    registered at; ``lends`` says whether sister stations may ask. ``minor``: the giver is
-    under 18; ``guardian``: and a parent has agreed.
+    pledge is bounded by ``aids`` instead (a volunteer would rather help with them).
+    ``reach_km`` bounds the way from ``place``; ``carried`` is the number of tasks
+    already held this week, on which the spreading of load builds. ``station_id`` is the
+    station it is registered at; ``lends`` says whether sister stations may ask. ``minor``:
+    the giver is under 18; ``guardian``: and a parent has agreed. ``asked`` and ``accepted``
+    count the giver's invitations of the past year that came to an end, and those they said
+    yes to; ``asked_days``: whole days since they were last asked, ``no_days`` since they last
+    said no or nothing, None where they never were or did.
     """
 
     id: int
@@ -140,6 +143,10 @@ class Supply:
     helped: frozenset[int] = frozenset()
     minor: bool = False
     guardian: bool = False
+    asked: int = 0
+    accepted: int = 0
+    asked_days: int | None = None
+    no_days: int | None = None
 
 
 class Lack(StrEnum):
@@ -159,6 +166,7 @@ class Lack(StrEnum):
     OWN_HOUSEHOLD = "own_household"
     RESTING = "resting"
     AT_CAP = "at_cap"
+    COOLING = "cooling"
     DECLINED = "declined"
     ON_IT = "on_it"
     BORDER = "border"
@@ -170,6 +178,9 @@ class Lack(StrEnum):
     LESS_TIME = "less_time"
     NOT_KNOWN_YET = "not_known_yet"
     OTHER_STATION = "other_station"
+    OTHER_AID = "other_aid"
+    LESS_LIKELY = "less_likely"
+    JUST_ASKED = "just_asked"
     NEEDED_ELSEWHERE = "needed_elsewhere"
     LATER_ID = "later_id"
 
@@ -182,7 +193,7 @@ class Pair:
     minutes a week, None where neither side named hours (any time will do) and
     for goods; ``known`` when the giver has helped this person before;
     ``own_station`` when no lending is needed; ``cost`` in whole numbers,
-    smaller is better.
+    smaller is better; ``asked`` and ``accepted`` as the supply has them.
     """
 
     need_id: int
@@ -194,6 +205,8 @@ class Pair:
     known: bool
     own_station: bool
     cost: int
+    asked: int = 0
+    accepted: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -185,6 +185,7 @@ def _unmet(
 
 MENDING = (
     Lack.AT_CAP,
+    Lack.COOLING,
     Lack.RESTING,
     Lack.HOURS,
     Lack.PRICE,

@@ -21,6 +21,7 @@ from matching.nearness import (
     stretches,
     tree_kilometres,
 )
+from matching.waves import days_alone
 
 Fit = Callable[[str, str, str], float]
 """How well an offer's name meets a need's, in [0, 1]: kind, need, offer."""
@@ -38,7 +39,8 @@ class RuleSettings:
 
     ``enough_minutes``: length of one stretch in which both have time.
     ``goods_fit``, ``service_fit``: least fit of the names. ``child_age``: below
-    it, only vetted volunteers. ``tree_km``: see `nearness.USUAL_KM`.
+    it, only vetted volunteers. ``tree_km``: see `nearness.USUAL_KM`. ``cooling_days``: how
+    long somebody is left alone after a no, or no answer.
     """
 
     enough_minutes: int = 60
@@ -46,6 +48,7 @@ class RuleSettings:
     service_fit: float = 0.5
     child_age: int = 14
     tree_km: tuple[float, float, float, float] = USUAL_KM
+    cooling_days: int = 2
 
 
 DEFAULTS = RuleSettings()
@@ -193,6 +196,14 @@ def resting(at: Meeting) -> bool:
     return at.supply.resting
 
 
+def cooling(at: Meeting) -> bool:
+    """Whoever has just said no, or nothing, is left alone for some days, but for what is urgent."""
+    supply = at.supply
+    if supply.no_days is None or at.need.urgent:
+        return False
+    return supply.no_days < days_alone(supply.asked, supply.accepted, at.settings.cooling_days)
+
+
 def at_cap(at: Meeting) -> bool:
     return at.supply.capacity < 1
 
@@ -215,6 +226,7 @@ RULES: tuple[tuple[Lack, Callable[[Meeting], bool]], ...] = (
     (Lack.PRICE, too_dear),
     (Lack.HOURS, hours_apart),
     (Lack.RESTING, resting),
+    (Lack.COOLING, cooling),
     (Lack.AT_CAP, at_cap),
 )
 
@@ -237,6 +249,8 @@ def pair(
         known=need.beneficiary_id in supply.helped,
         own_station=is_own_station(need, supply),
         cost=0,
+        asked=supply.asked,
+        accepted=supply.accepted,
     )
 
 

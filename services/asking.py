@@ -9,35 +9,38 @@ from db.session import Unit
 from db.tables import Line, Match, Offer, Wish
 from matching.lifecycle import RESERVING_MATCH, By, MatchStatus, WishStatus
 from services import quiet, teams
-from services.capacity import units_left
+from services.capacity import left_alone, units_left
 from services.refusals import NotFound
 from services.station_settings import StationSettings, local
 from services.telling import take_back, tell, tell_desk
+from services.waves import Wave
 
 
 async def ask_next(unit: Unit, line_id: int, not_before: datetime | None = None) -> int:
-    """Ask approved givers, in the order of the list, until the line's open units are covered.
+    """Ask approved givers, in the order of the list, until enough are asked for the line.
 
-    An invitation holds nothing. Whoever cannot take it on (any more) is passed over and
-    leaves the list. Returns how many were asked. When nobody is left to ask and somebody
-    is still needed, the line simply takes part in the next round again.
+    An invitation holds nothing. Whoever cannot take it on (any more), or is to be left alone
+    for now, is passed over and leaves the list. Returns how many were asked. When nobody is
+    left to ask and somebody is still needed, the line simply takes part in the next round again.
     """
     line, wish = await _line(unit, line_id)
     listed = await matches.of_line(unit, line_id)
-    lacking = _lacking(line, listed)
+    wave = await Wave.of(unit, line, listed)
     asked = 0
     for match in listed:
-        if lacking <= 0:
+        if wave.will_do():
             break
         if match.status != MatchStatus.PROPOSED or match.approved_at is None:
             continue
         offer = await _offer(unit, match)
         left = await units_left(unit, offer, line.unit_price) if await _in_days(unit, offer) else 0
-        units = min(match.quantity, lacking, left)
+        units = min(wave.wants(match), left)
         if units < 1 or await teams.elsewhere(unit, offer.member_id, line, wish, asked=True):
             await move(unit, match, MatchStatus.WITHDRAWN, By.ENGINE, None, reason="unable")
+        elif not wish.urgent and await left_alone(unit, offer):
+            await move(unit, match, MatchStatus.WITHDRAWN, By.ENGINE, None, reason="left alone")
         elif await _ask(unit, match, offer, wish, units, not_before or unit.now):
-            lacking -= units
+            wave.asked.append(match)
             asked += 1
     return asked
 

@@ -1,12 +1,15 @@
 """What a giver can still take on: stock, a pledge's yuan, or the tasks of a week."""
 
-from db.queries import members, offers, stations
+from datetime import timedelta
+
+from db.queries import answers, members, offers, stations
 from db.session import Unit
 from db.tables import Offer
 from db.tables.member import MemberStatus
 from db.tables.offer import OfferStatus
 from matching.model import OfferKind
-from services.station_settings import local, period_start
+from matching.waves import days_alone
+from services.station_settings import StationSettings, local, period_start
 
 
 async def _used(unit: Unit, offer: Offer) -> int:
@@ -38,3 +41,15 @@ async def units_left(
         return max(0, (offer.quantity or 0) - offer.reserved - offer.delivered)
     left = max(0, offer.cap - await _used(unit, offer))
     return min(1, left) if offer.kind == OfferKind.SKILL else left // max(1, unit_price)
+
+
+async def left_alone(unit: Unit, offer: Offer) -> bool:
+    """Whether the giver has said no, or nothing, so lately that nobody asks them again yet."""
+    root = await stations.get(unit, (await stations.chain(unit, offer.station_id))[0])
+    year = unit.now - timedelta(days=365)
+    known = (await answers.of_givers(unit, year, [offer.member_id])).get(offer.member_id)
+    if known is None or known.no_at is None:
+        return False
+    usual = StationSettings.of(root.settings).cooling_days
+    passed = (local(root, unit.now).date() - local(root, known.no_at).date()).days
+    return passed < days_alone(known.asked, known.accepted, usual)

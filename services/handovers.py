@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from db.queries import ledgers, lines, matches, members, offers, stations, wishes
+from db.queries.answers import FULL, TEAM
 from db.queries.moves import move
 from db.session import Unit
 from db.tables import Handover, Line
@@ -37,7 +38,6 @@ from services.station_settings import StationSettings, local, period_start
 from services.telling import take_back, tell_desk
 
 _MOST_MINUTES = 720
-FULL, TEAM = "full", "team"
 
 
 async def accept(unit: Unit, actor: Actor, match_id: int) -> Part:

@@ -182,11 +182,11 @@ async def line_of(unit: Unit, actor: Actor, line_id: int) -> tuple[Line, Wish]:
 async def _begin_anew(unit: Unit, actor: Actor, line: Line, still: int) -> None:
     """Whoever stands on a list for what the line was, or for how many, is let go; the next round
     looks at what it is now. Whoever has been asked for no more than is ``still`` wanted stays
-    asked, the others hear why."""
+    asked (of several asked for one place, all do), the others hear why."""
     by = desk_hand(actor) if actor.holds(*DESK) else By.POSTER
     for match in await matches.of_line(unit, line.id):
         if match.status == MatchStatus.OFFERED and match.quantity <= still:
-            still -= match.quantity
+            still -= match.quantity if line.kind != LineKind.SERVICE else 0
         elif match.status in (MatchStatus.PROPOSED, MatchStatus.OFFERED):
             me = actor.member_id
             await stand_down(unit, match, by, me, kind="need_changed", reason="changed")

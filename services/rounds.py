@@ -140,6 +140,8 @@ def pair_facts(candidate: model.Candidate) -> dict[str, Any]:
         "carried": pair.carried,
         "known": pair.known,
         "own_station": pair.own_station,
+        "asked": pair.asked,
+        "accepted": pair.accepted,
         "lacked": candidate.lacked,
     }
 

@@ -3,17 +3,21 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from typing import Any
 
-from db.queries import matches, members, offers, stations, wishes
+from db.queries import answers, matches, members, offers, stations, wishes
 from db.session import Unit
 from db.tables import Line, Member, Offer, Station, Village, Wish
 from db.tables.offer import Period
 from matching import model
 from matching.rounds import RoundSettings
+from matching.rules import RuleSettings
 from matching.understanding import OwnWords, grown_ups_only
 from matching.understanding.own_words import NONE
 from services import minors, own_words
 from services.station_settings import StationSettings, local, period_start
+
+_A_YEAR = timedelta(days=365)
 
 
 @dataclass(frozen=True)
@@ -40,7 +44,7 @@ async def take_snapshot(
     places = await _Places.read(unit)
     day = local(root, unit.now).date()
     refused = await matches.refusals(unit, reach)
-    helped = await wishes.helped_counts(unit, reach, unit.now - timedelta(days=365))
+    helped = await wishes.helped_counts(unit, reach, unit.now - _A_YEAR)
     carriers = await matches.carriers(unit, reach)
     teamed = await matches.teamed(unit, reach)
     pending = await matches.pending_lines(unit, reach)
@@ -66,8 +70,21 @@ async def take_snapshot(
     known = await matches.helped(unit, reach)
     guarded = await members.declared(unit, members.GUARDIAN)
     drawn = await offers.tasks_drawn(unit)
+    answered = await answers.of_givers(unit, unit.now - _A_YEAR)
     supplies = [
-        _supply(unit, places, own.get(offer.station_id, NONE), offer, member, known, guarded, drawn)
+        replace(
+            _supply(
+                unit,
+                places,
+                own.get(offer.station_id, NONE),
+                offer,
+                member,
+                known,
+                guarded,
+                drawn,
+            ),
+            **_answers(answered.get(offer.member_id), root, day),
+        )
         for offer, member in await offers.standing(unit, reach)
     ]
     return Snapshot(
@@ -75,7 +92,10 @@ async def take_snapshot(
         tuple(needs),
         tuple(supplies),
         day,
-        RoundSettings(shortlist_length=settings.shortlist_length),
+        RoundSettings(
+            shortlist_length=settings.shortlist_length,
+            rules=RuleSettings(cooling_days=settings.cooling_days),
+        ),
         root.next_round_at,
     )
 
@@ -224,6 +244,22 @@ def _line_kind(offer: Offer) -> model.LineKind:
     """Of what lines an offer's names are."""
     skill = offer.kind == model.OfferKind.SKILL
     return model.LineKind.SERVICE if skill else model.LineKind.GOODS
+
+
+def _answers(known: answers.Answers | None, root: Station, day: date) -> dict[str, Any]:
+    """How a giver has answered invitations, and how long ago, in days of the root's calendar."""
+    if known is None:
+        return {}
+    asked, no = (
+        None if at is None else (day - local(root, at).date()).days
+        for at in (known.asked_at, known.no_at)
+    )
+    return {
+        "asked": known.asked,
+        "accepted": known.accepted,
+        "asked_days": asked,
+        "no_days": no,
+    }
 
 
 def limits_of(offer: Offer) -> model.Limits:

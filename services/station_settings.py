@@ -20,7 +20,9 @@ class StationSettings:
     for deciding on a list; ``wish_days``: how long a wish stays open before its poster is
     asked whether it is still wanted; ``claims_each`` and ``claims_organisation``: how many
     pieces somebody may have claimed and not yet brought; ``price_cap``: above so many yuan of
-    goods a wish is approved by two.
+    goods a wish is approved by two; ``asked_at_once``: how many volunteers at most are asked at
+    the same time for one place; ``cooling_days``: how long nobody asks a giver again who said
+    no, or nothing.
     """
 
     silence_hours: int = 48
@@ -41,6 +43,8 @@ class StationSettings:
     claims_each: int = 5
     claims_organisation: int = 100
     price_cap: int = 300
+    asked_at_once: int = 3
+    cooling_days: int = 2
 
     @classmethod
     def of(cls, values: Mapping[str, Any]) -> "StationSettings":

@@ -31,12 +31,14 @@ BOUNDS: dict[str, tuple[int, int]] = {
     "claims_organisation": (1, 1000),
     "invite_days": (1, 60),
     "price_cap": (1, 100_000),
+    "asked_at_once": (1, 10),
+    "cooling_days": (0, 30),
 }
 # Times of day, with the least and the most of them.
 TIMES: dict[str, tuple[int, int]] = {"rounds": (1, 6), "quiet": (2, 2), "morning": (1, 1)}
 NAMES = (*BOUNDS, *TIMES)
 # The round of a whole tree is run with the settings of its root.
-OF_THE_ROOT = ("rounds", "shortlist_length")
+OF_THE_ROOT = ("rounds", "shortlist_length", "cooling_days")
 _TIME = re.compile(r"(?<!\d)(\d{1,2})(?:[:：点时](\d{1,2})?分?)(?!\d)")
 
 

@@ -27,6 +27,7 @@ _LACKED = {
     "own_household": "是一家人",
     "resting": "这阵子在休息",
     "at_cap": "这周（月）名额已满",
+    "cooling": "这几天刚问过，先不打扰",
     "declined": "这一件之前没谈成",
     "on_it": "已经在帮这一件",
     "border": "属于别的站",
@@ -37,6 +38,9 @@ _LACKED = {
     "less_time": "共同时间少一些",
     "not_known_yet": "没帮过这位",
     "other_station": "要从别的站借",
+    "other_aid": "更愿意帮别的一类",
+    "less_likely": "以往答应得少一些",
+    "just_asked": "最近刚问过",
     "needed_elsewhere": "另一家更需要他",
     "later_id": "条件一样，登记晚一些",
 }
@@ -46,6 +50,7 @@ _COUNTED = {
     "too_far": "{n} 位住得太远",
     "at_cap": "{n} 位名额已满",
     "resting": "{n} 位在休息",
+    "cooling": "{n} 位这几天刚问过",
     "declined": "{n} 位之前没谈成",
     "on_it": "{n} 位已经在帮这一件",
     "border": "{n} 位属于别的站",
@@ -61,6 +66,7 @@ _COUNTED = {
 }
 _WOULD_DO = {
     Lack.AT_CAP: "等名额空出来，就有 {n} 位能帮",
+    Lack.COOLING: "过几天再问，就有 {n} 位能帮",
     Lack.RESTING: "等他们歇好了，就有 {n} 位能帮",
     Lack.HOURS: "换个时间，就有 {n} 位能来",
     Lack.PRICE: "认捐额度再多一点，就有 {n} 位能帮",
@@ -90,6 +96,8 @@ def why_this(facts: Mapping[str, Any], kind: str) -> str:
     if kind == "skill":
         carried = facts.get("carried") or 0
         parts.append("这周还没有任务" if not carried else f"这周已有 {carried} 个任务")
+    if accepted := facts.get("accepted"):
+        parts.append(f"一年来问过 {facts['asked']} 次，答应了 {accepted} 次")
     if not facts.get("own_station", True):
         parts.append("从兄弟站借")
     return "，".join(parts)

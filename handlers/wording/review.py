@@ -90,7 +90,7 @@ def proposal(card: ProposalCard, around: Around) -> Screen:
         f"🎁 {quantity(card.what, card.quantity, card.unit)}\n"
         f"👤 {card.for_whom}{age}（{card.village or '村未填'}）　{card.aid}"
         f"　{_waited(card.days_waited)}{_quote(card.words)}\n\n{dear}"
-        "推荐名单（批准后按顺序问，前一位不行马上问下一位）：\n"
+        "推荐名单（批准后按顺序问，前面的不行马上问后面的）：\n"
     )
     for place, one in enumerate(card.candidates, start=1):
         text += _candidate(place, one, several=card.quantity > 1)

@@ -1,6 +1,5 @@
 """What a station's people call things is understood in their chats, and taught in the desk's."""
 
-import asyncio
 import pytest
 
 from bot.sandbox.phone import Phone

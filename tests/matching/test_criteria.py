@@ -2,7 +2,7 @@
 
 from matching import criteria
 from matching.criteria import Preferences
-from matching.model import Need, Pair, Supply
+from matching.model import Aid, Need, Pair, Supply
 from tests.matching.values import goods, pledge, service, stock, volunteer
 
 
@@ -22,7 +22,7 @@ def pair(**facts: object) -> Pair:
 
 
 def cost(**facts: object) -> int:
-    return criteria.cost(pair(**facts), service(), volunteer())
+    return criteria.cost(pair(**facts), service(), volunteer(asked=0, accepted=1.5))
 
 
 def test_the_best_giver_costs_nothing_and_each_fault_costs_its_points() -> None:
@@ -35,6 +35,29 @@ def test_the_best_giver_costs_nothing_and_each_fault_costs_its_points() -> None:
     assert cost(overlap=None) == 0
     assert cost(known=False) == 40
     assert cost(own_station=False) == 150
+
+
+def test_whoever_says_yes_more_often_is_asked_first_and_a_newcomer_stands_between() -> None:
+    answered = {"often": (10, 9), "newcomer": (0, 0), "seldom": (10, 1)}
+    costs = {
+        name: criteria.likelihood(pair(), service(), volunteer(asked=asked, accepted=accepted))
+        for name, (asked, accepted) in answered.items()
+    }
+    assert costs == {"often": 40, "newcomer": 120, "seldom": 168}
+
+
+def test_a_volunteer_is_asked_for_the_kinds_of_aid_they_named_first() -> None:
+    schools = volunteer(aids=frozenset({Aid.SCHOOLING}))
+    assert criteria.preferred_aid(pair(), service(aid=Aid.SCHOOLING), schools) == 0
+    assert criteria.preferred_aid(pair(), service(aid=Aid.ELDERLY), schools) == 30
+    assert criteria.preferred_aid(pair(), service(), volunteer()) == 0
+    assert criteria.preferred_aid(pair(), goods(), pledge(aids=frozenset({Aid.MEDICAL}))) == 0
+
+
+def test_equals_are_asked_in_turn() -> None:
+    days = (None, 0, 10, 300)
+    costs = [criteria.rotation(pair(), service(), volunteer(asked_days=passed)) for passed in days]
+    assert costs == [0, 30, 20, 0]
 
 
 def test_a_station_may_leave_a_criterion_out() -> None:

@@ -246,6 +246,9 @@ def test_who_is_needed_elsewhere_stands_last_in_the_list() -> None:
         (Lack.BUSIER, volunteer(2, carried=1)),
         (Lack.NOT_KNOWN_YET, volunteer(2, helped=frozenset())),
         (Lack.LESS_TIME, volunteer(2, windows=(Window(2, 14 * 60, 15 * 60),))),
+        (Lack.LESS_LIKELY, volunteer(2, asked=1)),
+        (Lack.OTHER_AID, volunteer(2, aids=frozenset({Aid.SCHOOLING}))),
+        (Lack.JUST_ASKED, volunteer(2, asked_days=5)),
         (Lack.LATER_ID, volunteer(2)),
         (
             Lack.OTHER_STATION,

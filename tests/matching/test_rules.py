@@ -68,11 +68,15 @@ LACKING = [
         volunteer(windows=(SATURDAY_MORNING, WEDNESDAY_LATE)),
     ),
     (Lack.RESTING, service(), volunteer(resting=True)),
+    (Lack.COOLING, service(), volunteer(no_days=0)),
+    (Lack.COOLING, goods(), pledge(no_days=1)),
     (Lack.AT_CAP, service(), volunteer(capacity=0)),
     (Lack.AT_CAP, goods(), pledge(capacity=0)),
 ]
 MAY = [
     (service(), volunteer()),
+    (service(), volunteer(no_days=2)),
+    (service(urgent=True), volunteer(no_days=0)),
     (service(age=60), volunteer(limits=Limits(min_age=60, max_age=60))),
     (service(age=13), volunteer(vetted=True)),
     (goods(age=8, vetted_only=True), stock()),  # goods meet nobody

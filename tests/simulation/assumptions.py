@@ -74,7 +74,7 @@ class Assumptions:
     rounds: tuple[int, ...] = (9, 15)
     approval_hours: float = 2.0
     awake: tuple[float, float] = (7.5, 21.0)  # nobody asks at night, whatever the policy
-    again_days: float = 7.0  # after which a broadcast is repeated to whoever did not answer
+    again_days: float = 14.0  # whoever said nothing may be asked the same again, by every policy
 
 
 SKILLS = ("理发", "陪聊", "打扫", "家电维修", "水电维修", "辅导功课", "陪诊", "代购")

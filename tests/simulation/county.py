@@ -31,6 +31,10 @@ class Giver:
     load: float = 0.0
     load_at: float = 0.0
     messages: int = 0
+    answers: int = 0
+    accepts: int = 0
+    asked_at: float | None = None
+    no_at: float | None = None
     tasks: list[tuple[float, int]] = field(default_factory=list)
     helped: set[int] = field(default_factory=set)
 
@@ -43,7 +47,7 @@ class Wish:
     village: Village
     opens: float
     ends: float
-    asked: set[int] = field(default_factory=set)
+    asked: dict[int, float] = field(default_factory=dict)
     refused: set[int] = field(default_factory=set)
     unmet_rounds: int = 0
     holder: int | None = None

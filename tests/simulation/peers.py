@@ -23,10 +23,11 @@ class OneByOne:
     def _ask(self, year: Year, wish: Wish) -> None:
         if not year.wanted(wish):
             return
+        done_with = year.done_with(wish)
         able = [
             (giver, pair)
             for giver, pair in year.able(wish)
-            if giver.supply.id not in wish.asked and year.free(giver, wish)
+            if giver.supply.id not in done_with and year.free(giver, wish)
         ]
         if able:
             giver, _ = min(able, key=lambda each: self.place(*each))
@@ -81,8 +82,9 @@ class Broadcast:
     def opened(self, year: Year, wish: Wish) -> None:
         if not year.wanted(wish):
             return
+        done_with = year.done_with(wish)
         for giver, _ in year.able(wish):
-            if giver.supply.id not in wish.refused and year.free(giver, wish):
+            if giver.supply.id not in done_with and year.free(giver, wish):
                 year.invite(wish, giver)
         year.at(year.now + year.known.again_days * DAY, lambda: self.opened(year, wish))
 

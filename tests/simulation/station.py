@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from matching.model import Need, OfferKind, Supply
 from matching.rounds import RoundSettings, plan_round
+from matching.waves import chance, enough
 from tests.simulation.assumptions import DAY
 from tests.simulation.county import YEAR, Giver, Wish
 from tests.simulation.year import Year, same_name
@@ -14,10 +15,11 @@ class Station:
 
     tells = True
 
-    def __init__(self, settings: RoundSettings | None = None) -> None:
+    def __init__(self, settings: RoundSettings | None = None, most: int = 3) -> None:
         self.settings = settings or RoundSettings()
         self._lists: dict[int, list[Giver]] = {}
         self._waiting: dict[int, Wish] = {}
+        self.most = most
 
     def begin(self, year: Year) -> None:
         for day in range(int(YEAR // DAY) + year.known.days_open):
@@ -51,16 +53,19 @@ class Station:
             year.at(approved, lambda wish=wish: self._ask(year, wish))  # type: ignore[misc]
 
     def _ask(self, year: Year, wish: Wish) -> None:
-        """The next on the list who still can; when it is used up, the wish waits for a round."""
+        """As many as are likely to fill the place; a list used up waits for a round."""
         listed = self._lists[wish.need.id]
-        if not year.wanted(wish) or year.asked_now(wish):
+        if not year.wanted(wish):
             return
-        while listed:
-            giver = listed.pop(0)
-            if year.free(giver, wish):
-                year.invite(wish, giver)
-                return
-        self._waiting[wish.need.id] = wish
+        asked = [one.giver for one in year.asked_now(wish)]
+        listed[:] = [each for each in listed if year.free(each, wish)]
+        most = self.most if wish.service else 1
+        chances = [chance(each.answers, each.accepts) for each in asked]
+        while listed and not enough(chances, 1, most):
+            chances.append(chance(listed[0].answers, listed[0].accepts))
+            year.invite(wish, listed.pop(0))
+        if not year.asked_now(wish):
+            self._waiting[wish.need.id] = wish
 
     def _need(self, year: Year, wish: Wish) -> Need:
         return replace(
@@ -68,7 +73,7 @@ class Station:
             days_left=None if wish.need.days_left is None else int((wish.ends - year.now) // DAY),
             days_waited=int((year.now - wish.opens) // DAY),
             unmet_rounds=wish.unmet_rounds,
-            declined=frozenset(wish.asked),
+            declined=frozenset(year.done_with(wish)),
         )
 
     def _supply(self, year: Year, giver: Giver) -> Supply:
@@ -79,4 +84,12 @@ class Station:
             capacity=left,
             carried=giver.supply.capacity - left if skilled else 0,
             helped=frozenset(giver.helped),
+            asked=giver.answers,
+            accepted=giver.accepts,
+            asked_days=_days(year, giver.asked_at),
+            no_days=_days(year, giver.no_at),
         )
+
+
+def _days(year: Year, since: float | None) -> int | None:
+    return None if since is None else int((year.now - since) // DAY)

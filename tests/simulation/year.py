@@ -99,11 +99,16 @@ class Year:
         price = 1 if wish.service else wish.need.unit_price
         return self.present(giver) and self.left(giver) >= price
 
+    def done_with(self, wish: Wish) -> set[int]:
+        """Who is not asked (again): they said no, or were asked and may still answer."""
+        soon = self.now - self.known.again_days * DAY
+        return wish.refused | {who for who, at in wish.asked.items() if at > soon}
+
     # What happens.
 
     def invite(self, wish: Wish, giver: Giver) -> None:
         """Ask somebody, in the morning if it is night."""
-        wish.asked.add(giver.supply.id)
+        wish.asked[giver.supply.id] = self.now
         invitation = Invitation(wish, giver)
         self.invitations.setdefault(wish.need.id, []).append(invitation)
         self.at(self.awake(self.now), lambda: self._send(invitation))
@@ -124,6 +129,7 @@ class Year:
             invitation.open = False
             return
         chance = self._chance(invitation)
+        giver.asked_at = self.now
         yes, delay, honest = chance.random(), chance.gauss(0, known.answer_spread), chance.random()
         if self.message(giver, chance):
             answer = self.now + known.answer_hours * math.exp(delay)
@@ -169,6 +175,7 @@ class Year:
         invitation.open = False
         task = (self.now, 1 if wish.service else wish.need.unit_price)
         giver.tasks.append(task)
+        giver.answers, giver.accepts = giver.answers + 1, giver.accepts + 1
         wish.holder = giver.supply.id
         if honest < self.known.honoured:
             wish.met_at = self.now
@@ -190,11 +197,17 @@ class Year:
         invitation.wish.refused.add(invitation.giver.supply.id)
         if invitation.open:
             invitation.open = False
+            self._count_no(invitation.giver)
             self._ended(invitation.wish)
+
+    def _count_no(self, giver: Giver) -> None:
+        giver.answers += 1
+        giver.no_at = self.now
 
     def _lapse(self, invitation: Invitation) -> None:
         if invitation.open and self.policy.tells:
             invitation.open = False
+            self._count_no(invitation.giver)
             self._ended(invitation.wish)
 
     def _fall(self, wish: Wish, giver: Giver, task: tuple[float, int]) -> None:

@@ -1,0 +1,161 @@
+"""Several volunteers are asked for one place: the first yes has it, the others are thanked."""
+
+import asyncio
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from sqlalchemy import text
+
+from db.queries import answers
+from db.session import Database
+from services import handovers, reviews, shortlists
+from services.access import actor
+from services.refusals import PlaceFilled, Refused
+from services.snapshots import take_snapshot
+from tests.factories import Town, connect, goods, service, skill, staffed_town, stock
+
+NAMES = ("李师傅", "张师傅", "刘师傅", "陈师傅")
+
+
+async def _asked(town: Town, *lines: object) -> list[int]:
+    """Four electricians, and a wish whose list is approved."""
+    people = [(await town.giver(name, skill(cap=3)))[0] for name in NAMES]
+    await town.asked(*(lines or (service(),)))  # type: ignore[arg-type]
+    return people
+
+
+async def _set(town: Town, question: str, **values: object) -> None:
+    async with town.database.unit() as unit:
+        await unit.session.execute(text(question), values)
+
+
+async def test_three_newcomers_are_asked_at_once_and_the_fourth_stands_by(town: Town) -> None:
+    await _asked(town)
+    assert await town.told("invitation") == ["李师傅", "张师傅", "刘师傅"]
+    assert (await town.matches())[3] == ("陈师傅", "proposed")
+
+
+async def test_the_first_yes_has_the_place_and_the_others_are_thanked(town: Town) -> None:
+    _, zhang, liu, _ = await _asked(town)
+    filled = await town.match_of(liu)
+    await _set(town, "UPDATE notice SET state = 'sent'")
+    await town.act(handovers.accept, zhang, await town.match_of(zhang))
+    assert [status for _, status in await town.matches()] == [
+        "withdrawn",
+        "accepted",
+        "withdrawn",
+        "proposed",
+    ]
+    assert await town.told("place_filled") == ["李师傅", "刘师傅"]
+    with pytest.raises(PlaceFilled):
+        await town.act(handovers.accept, liu, filled)
+    assert await town.rows("SELECT asked, reserved FROM line") == [(1, 1)]
+
+
+async def test_of_three_who_accept_at_once_one_has_the_place(database_file: Path) -> None:
+    async with staffed_town(database_file) as town:
+        takers = [(who, await town.match_of(who)) for who in (await _asked(town))[:3]]
+        programs = [connect(database_file, town.clock) for _ in takers]
+        results = await asyncio.gather(
+            *(_take(program, *taker) for program, taker in zip(programs, takers, strict=True))
+        )
+        for program in programs:
+            await program.close()
+        assert sorted(results) == ["PlaceFilled", "PlaceFilled", "accepted"]
+        assert await town.rows("SELECT asked, reserved FROM line") == [(1, 1)]
+        assert sorted(status for _, status in await town.matches()) == [
+            "accepted",
+            "proposed",
+            "withdrawn",
+            "withdrawn",
+        ]
+
+
+async def _take(database: Database, who: int, match_id: int) -> str:
+    try:
+        async with database.unit() as unit:
+            await handovers.accept(unit, await actor(unit, who), match_id)
+    except Refused as refusal:
+        return type(refusal).__name__
+    return "accepted"
+
+
+async def test_whoever_says_no_is_replaced_at_once(town: Town) -> None:
+    li, *_ = await _asked(town)
+    await town.act(handovers.decline, li, await town.match_of(li), "time")
+    assert await town.told("invitation") == list(NAMES)
+    assert await town.told("list_used_up") == []
+
+
+async def test_somebody_who_nearly_always_comes_is_asked_alone(town: Town) -> None:
+    for name in NAMES:
+        await town.giver(name, skill())
+    await town.opened(service())
+    await town.round()
+    await _set(
+        town,
+        "UPDATE match SET facts = json_set(facts, '$.asked', 20, '$.accepted', 20) WHERE place = 1",
+    )
+    assert await town.act(reviews.approve, town.people["李站长"], 1) == 1
+
+
+async def test_whom_the_head_names_is_asked_alone_and_then_the_list(town: Town) -> None:
+    for name in NAMES:
+        await town.giver(name, skill())
+    await town.opened(service())
+    await town.round()
+    head = town.people["李站长"]
+    await town.act(shortlists.drop, head, 4)
+    await town.act(shortlists.pick, head, 1, 4)
+    await town.act(reviews.approve, head, 1)
+    assert await town.told("invitation") == ["陈师傅"]
+    chen = town.people["陈师傅"]
+    await town.act(handovers.decline, chen, await town.match_of(chen), "time")
+    assert await town.told("invitation") == ["陈师傅", "李师傅", "张师傅", "刘师傅"]
+
+
+async def test_goods_are_asked_of_one_giver_at_a_time(town: Town) -> None:
+    for name in NAMES:
+        await town.giver(name, stock())
+    await town.asked(goods())
+    assert await town.told("invitation") == ["李师傅"]
+
+
+async def test_a_station_may_ask_one_at_a_time(town: Town) -> None:
+    await _set(town, "UPDATE station SET settings = json_set(settings, '$.asked_at_once', 1)")
+    await _asked(town)
+    assert await town.told("invitation") == ["李师傅"]
+
+
+async def test_whoever_said_no_is_left_alone_for_some_days_but_for_what_is_urgent(
+    town: Town,
+) -> None:
+    li, _ = await town.giver("李师傅", skill(cap=3))
+    await town.asked(service())
+    await town.act(handovers.decline, li, await town.match_of(li), "time")
+    await town.opened(service())
+    assert (await town.round()).met == 0
+    await _set(town, "UPDATE wish SET urgent = 1 WHERE id = 2")
+    assert (await town.round()).met == 1
+    await _set(town, "UPDATE wish SET urgent = 0")
+    assert await town.act(reviews.approve, town.people["李站长"], 2) == 0
+    town.clock.forward(days=4)
+    assert (await town.round()).met == 1
+
+
+async def test_answers_are_counted_by_giver(town: Town) -> None:
+    li, zhang, *_ = await _asked(town)
+    await town.act(handovers.decline, li, await town.match_of(li), "time")
+    await town.act(handovers.accept, zhang, await town.match_of(zhang))
+    async with town.database.view() as unit:
+        known = await answers.of_givers(unit, unit.now - timedelta(days=1))
+        only = await answers.of_givers(unit, unit.now - timedelta(days=1), [li])
+        snapshot = await take_snapshot(unit, town.id)
+    at = town.clock.now()
+    assert known[li] == answers.Answers(asked=1, accepted=0, asked_at=at, no_at=at)
+    assert known[zhang] == answers.Answers(asked=1, accepted=1, asked_at=at)
+    assert known[town.people["刘师傅"]] == answers.Answers(asked_at=at)
+    assert only == {li: known[li]}
+    told = {one.giver_id: (one.asked, one.accepted, one.no_days) for one in snapshot.supplies}
+    assert (told[li], told[zhang]) == ((1, 0, 0), (1, 1, None))
