@@ -16,7 +16,7 @@ from handlers.who import member_of, staff
 from handlers.word_steps import TeachWord, pair_of
 from handlers.wording import own_words as wording
 from handlers.wording.screen import Screen
-from matching.understanding import OwnWords, meaning, nearest, objection, plain_word
+from matching.understanding import Objection, OwnWords, meaning, nearest, objection, plain_word
 from services import lessons, teaching
 from services.access import DESK, Actor, station_of_desk
 from services.own_words import of_station
@@ -102,13 +102,16 @@ async def take_word(
 async def _ask_means(
     to: Message | CallbackQuery, state: FSMContext, unit: Unit, word: str, said: str = ""
 ) -> list[Reply]:
-    """``said``: what it is, in words that nobody knows either."""
-    own = await of_station(unit, (await state.get_data())["station"])
-    name = plain_word(said)
-    near = nearest(name or word, own)
-    new = name if name and objection(name) is None else word
-    await state.update_data(word=word, new=new, near=[tuple(one) for one in near])
-    return say(to, wording.ask_means(word, near, wording.unknown(name[:12]) if name else ""))
+    """``said``: what it is, in words that nobody knows either. What is neither a name nor a
+    longer description leaves the question as it was."""
+    data, name = await state.get_data(), plain_word(said)
+    near = nearest(name or word, await of_station(unit, data["station"]))
+    why = objection(name)
+    if "near" not in data or why is None or (why == Objection.LONG and near):
+        new = name if why is None else word
+        data = await state.update_data(word=word, new=new, near=[tuple(one) for one in near])
+    before = wording.unknown(name[:12]) if name else ""
+    return say(to, wording.ask_means(word, data["near"], before))
 
 
 async def take_means(

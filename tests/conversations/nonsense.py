@@ -99,7 +99,7 @@ SAID: dict[str, tuple[str, set[str]]] = {
     "Thanks:words": ("说句谢谢吗", {*NUMBERS, *WEIRD} - {"4096"}),
     "Thanks:preview": ("说句谢谢吗", {*NUMBERS, *WEIRD} - {"4096"}),
     "TeachWord:word": ("大家怎么叫它", {"right to left"}),
-    "TeachWord:means": ("是什么", set()),
+    "TeachWord:means": ("是什么", {"right to left"}),
     "CloseAlarm:reason": ("我没看到内容", {*NUMBERS, *WEIRD}),
     "FindMember:words": ("找谁", {*NUMBERS, *WEIRD}),
     "EditMember:value": ("1 到 200 个字", {*NUMBERS, *WEIRD} - {"4096"}),
