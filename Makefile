@@ -44,8 +44,9 @@ bench: $(DEV) ## Measure understanding and matching; prints tables
 bench-quick: $(DEV) ## The same on small sizes
 	@$(PYTHON) -m tests.bench --quick
 
-train: $(DEV) ## Learn the tripwire's weights anew from its examples
+train: $(DEV) ## Learn the weights of the tripwire and of kinds anew from their examples
 	@$(PYTHON) -m tests.training
+	@$(PYTHON) -m tests.training_kinds
 
 lock: ## Renew both lock files from pyproject.toml (needs uv)
 	@uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \

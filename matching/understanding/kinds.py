@@ -2,6 +2,7 @@
 
 from matching.understanding.cues import Cues, cues, tally
 from matching.understanding.frames import gives, has, pledges, serves, volunteers
+from matching.understanding.learned_kinds import likelier
 from matching.understanding.mentions import Mention
 from matching.understanding.money import sum_asked
 from matching.understanding.quantities import bind
@@ -17,8 +18,32 @@ def asks_in_words(text: str) -> bool:
 
 
 def kind_of(text: str, mentions: list[Mention], found: Cues) -> str:
-    """need, offer, skill or other. A thing named by itself is a wish."""
+    """need, offer, skill or other. A thing named by itself is a wish. Where no words decide,
+    another kind may be much likelier by what was learned."""
+    if pledges(text):
+        return "offer"
+    if sum_asked(text, mentions):
+        return "need"
+    if volunteers(text, mentions):
+        return "skill"
     scores = tally(found["kinds"])
+    kind, framed = _by_words(text, mentions, scores)
+    return kind if framed or _decided(kind, scores) else likelier(kind, text, mentions)
+
+
+def _decided(kind: str, scores: dict[str, int]) -> bool:
+    """Whether more is said for this kind than for any other."""
+    said = {
+        "need": scores["need"],
+        "offer": scores["give"] + scores["goods"],
+        "skill": scores["skill"],
+        "other": scores["other"],
+    }
+    return said.pop(kind) > max(said.values())
+
+
+def _by_words(text: str, mentions: list[Mention], scores: dict[str, int]) -> tuple[str, bool]:
+    """The kind by what is said, and whether the order of the words decided."""
     need, other = scores["need"] + scores["about"], scores["other"]
     give = scores["give"] + scores["goods"]
     skill = scores["skill"]
@@ -32,22 +57,16 @@ def kind_of(text: str, mentions: list[Mention], found: Cues) -> str:
     if asks:
         need += 1
     giving = give + skill
-    if pledges(text):
-        return "offer"
-    if sum_asked(text, mentions):
-        return "need"
-    if volunteers(text, mentions):
-        return "skill"
     if other > max(need, giving) or (not mentions and other >= max(need, giving)):
-        return "other"
+        return "other", False
     framed = _framed(text, mentions, scores)
     if framed:
-        return framed
+        return framed, True
     if giving > need or (giving == need and giving >= 2 and not asks):
-        return _of_giving(goods, services, give, skill)
+        return _of_giving(goods, services, give, skill), False
     if not mentions and need < 1:
-        return "other"
-    return "need"
+        return "other", False
+    return "need", False
 
 
 def _framed(text: str, mentions: list[Mention], scores: dict[str, int]) -> str | None:
