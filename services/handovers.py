@@ -25,6 +25,7 @@ from services.parts import (
     tell_receiver,
 )
 from services.refusals import (
+    AgeUnknown,
     AlreadyDone,
     AtCap,
     BadHours,
@@ -45,7 +46,8 @@ async def accept(unit: Unit, actor: Actor, match_id: int) -> Part:
 
     Whoever has nothing left meanwhile declines with the reason FULL, so that the next is
     asked at once. Raises NotFound, NotAllowed, AlreadyDone, PlaceFilled, AtCap, UnderAlarm,
-    NotVetted, and GrownUpsOnly or NoGuardian for somebody under 18.
+    NotVetted, GrownUpsOnly or NoGuardian for somebody under 18, and AgeUnknown where the desk
+    speaks for somebody of whom that has not been asked.
     """
     found = await given_by(unit, actor, match_id)
     match, line, wish, offer = found.match, found.line, found.wish, found.offer
@@ -55,6 +57,8 @@ async def accept(unit: Unit, actor: Actor, match_id: int) -> Part:
         raise UnderAlarm
     beneficiary = await members.get(unit, wish.beneficiary_id)
     await minors.check(unit, await members.get(unit, offer.member_id), line, beneficiary)
+    if actor.member_id != offer.member_id and await minors.to_be_asked(unit, found):
+        raise AgeUnknown
     left = await units_left(unit, offer, line.unit_price, though_resting=True)
     full = left < match.quantity
     if match.status == MatchStatus.OFFERED and full:
