@@ -11,7 +11,7 @@ from matching.lifecycle import HELD_MATCH, By, MatchStatus, WishStatus
 from matching.model import LineKind, OfferKind
 from services import enquiries, minors, visits
 from services.access import Actor, desk_hand
-from services.asking import fell_away, moved_on, silence, stand_down
+from services.asking import call_back, fell_away, moved_on, silence, stand_down
 from services.capacity import units_left
 from services.parts import (
     Part,
@@ -21,6 +21,7 @@ from services.parts import (
     given_or_desk,
     gives,
     part,
+    tell_colleagues,
     tell_giver,
     tell_receiver,
 )
@@ -35,7 +36,7 @@ from services.refusals import (
     UnderAlarm,
 )
 from services.station_settings import StationSettings, local, period_start
-from services.telling import take_back, tell_desk
+from services.telling import tell_desk
 
 _MOST_MINUTES = 720
 FULL = "full"
@@ -93,6 +94,7 @@ async def accept(unit: Unit, actor: Actor, match_id: int) -> Part:
     if line.reserved + line.delivered >= line.asked:
         await _place_filled(unit, line)
     await tell_receiver(unit, found, "accepted")
+    await tell_colleagues(unit, actor, found, "colleague_accepted")
     return found
 
 
@@ -118,6 +120,7 @@ async def decline(unit: Unit, actor: Actor, match_id: int, reason: str | None) -
     if not won:
         raise AlreadyDone
     await moved_on(unit, found.match, actor.member_id)
+    await tell_colleagues(unit, actor, found, "colleague_declined")
     await fell_away(unit, found.match)
     return found
 
@@ -138,6 +141,7 @@ async def call_off(unit: Unit, actor: Actor, match_id: int, reason: str | None) 
         raise AlreadyDone
     await free(unit, found, By.GIVER, actor.member_id)
     await tell_receiver(unit, found, "called_off")
+    await tell_colleagues(unit, actor, found, "colleague_off")
     return found
 
 
@@ -179,6 +183,7 @@ async def deliver(
         )
     )
     await tell_receiver(unit, found, "delivered")
+    await tell_colleagues(unit, actor, found, "colleague_delivered")
     return found
 
 
@@ -235,7 +240,7 @@ async def _lapse(unit: Unit, found: Part, *, owed: bool) -> None:
     """Whoever was never told, or has been left without an answer to a question (``owed``) or to
     another time, let nothing lapse: another round may propose them again."""
     match = found.match
-    told = not await take_back(unit, "invitation", match.id)
+    told = bool(await call_back(unit, match))
     theirs = told and not owed and match.suggested_on is None
     to = MatchStatus.LAPSED if theirs else MatchStatus.WITHDRAWN
     if not await move(unit, match, to, By.CLOCK, None):
