@@ -5,7 +5,7 @@ from aiogram.fsm.context import FSMContext
 from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, Message
 
-from db.queries import matches
+from db.queries import matches, members
 from db.session import Unit
 from handlers.filters import FREE, Chosen, Plain, Pressed, Typed
 from handlers.forms import put_down
@@ -19,7 +19,6 @@ from matching.model import LineKind
 from services import handovers, minors, offers
 from services.access import Actor
 from services.letters import invitation_facts, task_rows
-from services.minors import Standing
 from services.parts import Part, given_by
 
 
@@ -92,8 +91,8 @@ async def accept(
     """The details go in a message of their own, which cannot be forwarded; then the day is
     asked, unless it was agreed before."""
     invited = await given_by(unit, member_of(actor), ids[0])
-    if await _asks_age(unit, member_of(actor), invited):
-        return edit(press, young.asked_with(await _invitation(unit, invited), ids[0]))
+    if await _asks_age(unit, invited):
+        return edit(press, await _with_age(unit, member_of(actor), invited))
     found = await handovers.accept(unit, member_of(actor), ids[0])
     if found.match.status == MatchStatus.DECLINED:
         twice = found.match.reason == handovers.TEAM
@@ -114,13 +113,16 @@ async def _invitation(unit: Unit, found: Part) -> Screen:
     return answering.invitation(await invitation_facts(unit, found))
 
 
-async def _asks_age(unit: Unit, actor: Actor, found: Part) -> bool:
-    """Whoever registered before anybody asked says with the first service that they are 18; the
-    desk, which speaks for somebody else, says nothing about itself."""
-    service = found.line.kind == LineKind.SERVICE and found.match.status == MatchStatus.OFFERED
-    if not service or found.offer.member_id != actor.member_id:
-        return False
-    return await minors.standing(unit, actor.member_id) is Standing.UNASKED
+async def _asks_age(unit: Unit, found: Part) -> bool:
+    """Whoever registered before anybody asked says with the first service that they are 18."""
+    return found.match.status == MatchStatus.OFFERED and await minors.to_be_asked(unit, found)
+
+
+async def _with_age(unit: Unit, actor: Actor, found: Part) -> Screen:
+    """The desk, which speaks for somebody else, asks them first."""
+    if found.offer.member_id == actor.member_id:
+        return young.asked_with(await _invitation(unit, found), found.match.id)
+    return young.ask_other(await members.name(unit, found.offer.member_id), found.match.id)
 
 
 async def accept_grown(
@@ -128,8 +130,11 @@ async def accept_grown(
 ) -> list[Reply]:
     """The same yes, under words that it says: I am 18."""
     invited = await given_by(unit, member_of(actor), ids[0])
-    if await _asks_age(unit, member_of(actor), invited):
-        await minors.said_by_card(unit, member_of(actor), "接任务时说已满18岁")
+    if await _asks_age(unit, invited):
+        if invited.offer.member_id == member_of(actor).member_id:
+            await minors.said_by_card(unit, member_of(actor), "接任务时说已满18岁")
+        else:
+            await minors.said_to_desk(unit, member_of(actor), ids[0])
     return await accept(press, ids, state, unit, actor)
 
 

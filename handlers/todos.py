@@ -8,7 +8,7 @@ from db.session import Unit
 from handlers.filters import Label, Pressed
 from handlers.replies import Reply, edit, message, say
 from handlers.who import staff
-from handlers.wording import answering, common
+from handlers.wording import answering, common, young
 from handlers.wording import calls as wording
 from handlers.wording.choosing import page_of
 from handlers.wording.screen import Screen
@@ -17,7 +17,8 @@ from services import calls, handovers, person_card, todos
 from services.access import Actor
 from services.directory import of_desk
 from services.letters import invitation_facts, task_rows
-from services.parts import Part
+from services.parts import Part, given_by
+from services.refusals import AgeUnknown
 
 
 def router() -> Router:
@@ -52,8 +53,14 @@ async def told(
 async def yes(
     press: CallbackQuery, ids: tuple[int], unit: Unit, actor: Actor | None
 ) -> list[Reply]:
-    """Whoever agreed to help is told on the same call for whom, and where."""
-    found = await calls.answer(unit, staff(actor), ids[0], yes=True)
+    """Whoever agreed to help is told on the same call for whom, and where; of whom nobody knows
+    whether they are 18, that is asked first."""
+    try:
+        found = await calls.answer(unit, staff(actor), ids[0], yes=True)
+    except AgeUnknown:
+        match_id = (await calls.of_desk(unit, staff(actor), ids[0])).facts["match"]
+        giver = (await given_by(unit, staff(actor), match_id)).offer.member_id
+        return edit(press, young.ask_other(await members.name(unit, giver), match_id))
     if found.match.status in (MatchStatus.CONFIRMED, MatchStatus.OFFERED):
         said = wording.SAID[_about(found), True]
         return edit(press, await _listed(unit, staff(actor), 0), said)

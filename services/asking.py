@@ -10,6 +10,7 @@ from db.tables import Line, Match, Offer, Wish
 from matching.lifecycle import RESERVING_MATCH, By, MatchStatus, WishStatus
 from services import quiet, teams
 from services.capacity import left_alone, units_left
+from services.colleagues import givers, tell_givers
 from services.refusals import NotFound
 from services.station_settings import StationSettings, local
 from services.telling import take_back, tell, tell_desk
@@ -75,10 +76,10 @@ async def _ask(
         quantity=quantity,
     )
     if asked:
-        await tell(
+        await tell_givers(
             unit,
             match.station_id,
-            offer.member_id,
+            offer,
             "invitation",
             not_before=not_before,
             urgent=wish.urgent,
@@ -140,17 +141,25 @@ async def stand_down(
     kind: str | None = "place_filled",
     reason: str | None = None,
 ) -> None:
-    """Take somebody off the list; told (``kind``) only if the invitation has reached them, and
-    not at all (None) when they hear of more."""
+    """Take somebody off the list; told (``kind``) are those whom the invitation has reached, and
+    nobody (None) where they hear of more."""
     asked = match.status == MatchStatus.OFFERED
     won = await move(unit, match, MatchStatus.WITHDRAWN, by, actor_id, reason=reason)
     if not won or not asked:
         return
-    told = not await take_back(unit, "invitation", match.id)
+    know = await call_back(unit, match)
     await moved_on(unit, match, actor_id)
-    if told and kind is not None:
-        giver = (await _offer(unit, match)).member_id
-        await tell(unit, match.station_id, giver, kind, match=match.id)
+    for giver in know if kind is not None else ():
+        await tell(unit, match.station_id, giver, kind or "", match=match.id)
+
+
+async def call_back(unit: Unit, match: Match) -> list[int]:
+    """Nobody is to be asked any more; the givers whom the invitation has reached all the same."""
+    waiting = await notices.waiting(unit, "invitation", match.id)
+    taken = await take_back(unit, "invitation", match.id)
+    if taken and not waiting:  # a call that is not made
+        return []
+    return [one for one in await givers(unit, await _offer(unit, match)) if one not in waiting]
 
 
 async def release(unit: Unit, match: Match, wish: Wish, by: By, actor_id: int | None) -> None:

@@ -85,7 +85,7 @@ async def answer(unit: Unit, actor: Actor, todo_id: int, *, yes: bool) -> Part:
 
     Raises NotFound, NotAllowed, and what the step itself raises.
     """
-    todo = await _todo(unit, actor, todo_id)
+    todo = await of_desk(unit, actor, todo_id)
     match_id = todo.facts.get("match")
     if todo.kind not in ASKS or match_id is None:
         raise NotFound
@@ -139,7 +139,8 @@ def _tomorrow(station: Station, now: datetime) -> datetime:
     return datetime.combine(here.date() + timedelta(days=1), at, tzinfo=here.tzinfo)
 
 
-async def _todo(unit: Unit, actor: Actor, todo_id: int) -> Todo:
+async def of_desk(unit: Unit, actor: Actor, todo_id: int) -> Todo:
+    """One call, for the desk that makes it; raises NotFound, NotAllowed."""
     todo = await rows.get(unit, todo_id)
     if todo is None:
         raise NotFound

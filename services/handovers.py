@@ -12,7 +12,7 @@ from matching.lifecycle import HELD_MATCH, By, MatchStatus, WishStatus
 from matching.model import LineKind, OfferKind
 from services import enquiries, minors, teams, visits
 from services.access import Actor, desk_hand
-from services.asking import fell_away, moved_on, silence, stand_down
+from services.asking import call_back, fell_away, moved_on, silence, stand_down
 from services.capacity import units_left
 from services.parts import (
     Part,
@@ -22,10 +22,12 @@ from services.parts import (
     given_or_desk,
     gives,
     part,
+    tell_colleagues,
     tell_giver,
     tell_receiver,
 )
 from services.refusals import (
+    AgeUnknown,
     AlreadyDone,
     AtCap,
     BadHours,
@@ -35,7 +37,7 @@ from services.refusals import (
     UnderAlarm,
 )
 from services.station_settings import StationSettings, local, period_start
-from services.telling import take_back, tell_desk
+from services.telling import tell_desk
 
 _MOST_MINUTES = 720
 
@@ -45,8 +47,9 @@ async def accept(unit: Unit, actor: Actor, match_id: int) -> Part:
 
     Whoever has nothing left meanwhile declines with the reason FULL, and whoever has taken on
     another line of the same team with TEAM, so that the next is asked at once. Raises NotFound,
-    NotAllowed, AlreadyDone, PlaceFilled, AtCap, UnderAlarm, NotVetted, and GrownUpsOnly or
-    NoGuardian for somebody under 18.
+    NotAllowed, AlreadyDone, PlaceFilled, AtCap, UnderAlarm, NotVetted, GrownUpsOnly or NoGuardian
+    for somebody under 18, and AgeUnknown where the desk speaks for somebody of whom that has not
+    been asked.
     """
     found = await given_by(unit, actor, match_id)
     match, line, wish, offer = found.match, found.line, found.wish, found.offer
@@ -56,6 +59,8 @@ async def accept(unit: Unit, actor: Actor, match_id: int) -> Part:
         raise UnderAlarm
     beneficiary = await members.get(unit, wish.beneficiary_id)
     await minors.check(unit, await members.get(unit, offer.member_id), line, beneficiary)
+    if actor.member_id != offer.member_id and await minors.to_be_asked(unit, found):
+        raise AgeUnknown
     left = await units_left(unit, offer, line.unit_price, though_resting=True)
     twice = await teams.elsewhere(unit, offer.member_id, line, wish, asked=False)
     if match.status == MatchStatus.OFFERED and (twice or left < match.quantity):
@@ -90,6 +95,7 @@ async def accept(unit: Unit, actor: Actor, match_id: int) -> Part:
     if line.reserved + line.delivered >= line.asked:
         await _place_filled(unit, line)
     await tell_receiver(unit, found, "accepted")
+    await tell_colleagues(unit, actor, found, "colleague_accepted")
     return found
 
 
@@ -115,6 +121,7 @@ async def decline(unit: Unit, actor: Actor, match_id: int, reason: str | None) -
     if not won:
         raise AlreadyDone
     await moved_on(unit, found.match, actor.member_id)
+    await tell_colleagues(unit, actor, found, "colleague_declined")
     await fell_away(unit, found.match)
     return found
 
@@ -135,6 +142,7 @@ async def call_off(unit: Unit, actor: Actor, match_id: int, reason: str | None) 
         raise AlreadyDone
     await free(unit, found, By.GIVER, actor.member_id)
     await tell_receiver(unit, found, "called_off")
+    await tell_colleagues(unit, actor, found, "colleague_off")
     return found
 
 
@@ -176,6 +184,7 @@ async def deliver(
         )
     )
     await tell_receiver(unit, found, "delivered")
+    await tell_colleagues(unit, actor, found, "colleague_delivered")
     return found
 
 
@@ -232,7 +241,7 @@ async def _lapse(unit: Unit, found: Part, *, owed: bool) -> None:
     """Whoever was never told, or has been left without an answer to a question (``owed``) or to
     another time, let nothing lapse: another round may propose them again."""
     match = found.match
-    told = not await take_back(unit, "invitation", match.id)
+    told = bool(await call_back(unit, match))
     theirs = told and not owed and match.suggested_on is None
     to = MatchStatus.LAPSED if theirs else MatchStatus.WITHDRAWN
     if not await move(unit, match, to, By.CLOCK, None):

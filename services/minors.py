@@ -14,6 +14,7 @@ from matching.understanding import ADULT, grown_ups_only
 from services import personal_facts
 from services.access import Actor
 from services.directory import of_desk
+from services.parts import Part, given_by
 from services.refusals import (
     AlreadyDone,
     BadAge,
@@ -139,6 +140,21 @@ async def unasked(unit: Unit, member_id: int) -> bool:
     """Whether somebody who offers to come registered before anybody asked their age."""
     helps = any(one.kind == OfferKind.SKILL for one in await offers.registered(unit, member_id))
     return helps and await standing(unit, member_id) is Standing.UNASKED
+
+
+async def to_be_asked(unit: Unit, found: Part) -> bool:
+    """Whether its giver is to come, and nobody has asked yet whether they are 18."""
+    comes = found.line.kind == LineKind.SERVICE
+    return comes and await standing(unit, found.offer.member_id) is Standing.UNASKED
+
+
+async def said_to_desk(unit: Unit, by: Actor, match_id: int) -> None:
+    """Whoever is asked for a service has told the desk that they are 18; raises NotFound,
+    NotAllowed."""
+    found = await given_by(unit, by, match_id)
+    await of_desk(unit, by, found.offer.member_id)
+    if await to_be_asked(unit, found):
+        await grown_up(unit, by, found.offer.member_id, "替他答应时问过，已满18岁")
 
 
 async def waits(unit: Unit, offer: Offer) -> bool:

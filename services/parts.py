@@ -1,6 +1,7 @@
 """A giver's part in a wish: who may touch it, who hears of it, what it lets go."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from db.queries import matches, offers, wishes
 from db.queries.moves import move
@@ -9,6 +10,7 @@ from db.tables import Line, Match, Offer, Wish
 from matching.lifecycle import By, MatchStatus
 from services.access import Actor, require_desk, speaks_for
 from services.asking import fell_away, release
+from services.colleagues import tell_givers
 from services.refusals import NotAllowed, NotFound
 from services.telling import tell
 
@@ -88,9 +90,20 @@ def receivers(found: Part) -> tuple[int, ...]:
     return tuple(dict.fromkeys((found.wish.beneficiary_id, found.wish.poster_id)))
 
 
-async def tell_giver(unit: Unit, found: Part, kind: str, *, urgent: bool = False) -> None:
-    giver, station_id = found.offer.member_id, found.match.station_id
-    await tell(unit, station_id, giver, kind, urgent=urgent, match=found.match.id)
+async def tell_giver(
+    unit: Unit, found: Part, kind: str, *, urgent: bool = False, **facts: Any
+) -> None:
+    """The giver hears it, and their colleagues."""
+    station_id, number = found.match.station_id, found.match.id
+    await tell_givers(unit, station_id, found.offer, kind, urgent=urgent, match=number, **facts)
+
+
+async def tell_colleagues(unit: Unit, actor: Actor, found: Part, kind: str) -> None:
+    """Whoever might have done it as well hears that it is done, and by whom."""
+    me = actor.member_id
+    if found.offer.organisation_id is not None and gives(actor, found.offer):
+        station_id, number = found.match.station_id, found.match.id
+        await tell_givers(unit, station_id, found.offer, kind, but=me, match=number, member=me)
 
 
 async def free(unit: Unit, found: Part, by: By, actor_id: int | None) -> None:

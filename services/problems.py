@@ -91,14 +91,7 @@ async def take_on(unit: Unit, actor: Actor, match_id: int) -> Part:
     await events.record(
         unit, found.match.station_id, actor.member_id, "match", match_id, "problem taken"
     )
-    await tell(
-        unit,
-        found.match.station_id,
-        found.offer.member_id,
-        "desk_calls",
-        match=match_id,
-        member=actor.member_id,
-    )
+    await tell_giver(unit, found, "desk_calls", member=actor.member_id)
     return found
 
 

@@ -8,7 +8,10 @@ from db.tables import Member, Station
 from services.station_settings import StationSettings, local
 
 MUTABLE = {
-    "progress": ("wish_opened", "accepted", "called_off", "fulfilled"),
+    "progress": (
+        *("wish_opened", "accepted", "called_off", "fulfilled"),
+        *("colleague_accepted", "colleague_declined", "colleague_off", "colleague_delivered"),
+    ),
     "thanks": ("thanks", "thanks_words"),
     "desk": ("wish_submitted", "wish_soon", "proposals_ready", "list_used_up"),
     "digest": ("morning", "digest"),

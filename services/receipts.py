@@ -134,14 +134,7 @@ async def _confirmed(
     await todos.finish_about(unit, match.id, actor_id)
     await tell_giver(unit, found, "thanks")
     if missing:
-        await tell(
-            unit,
-            match.station_id,
-            found.offer.member_id,
-            "part_missing",
-            match=match.id,
-            missing=missing,
-        )
+        await tell_giver(unit, found, "part_missing", missing=missing)
         await _want_again(unit, found, missing, missing * price)
     await _fulfil(unit, wish, by, actor_id)
 

@@ -153,6 +153,10 @@ class NoGuardian(Refused):
     """Somebody under 18 helps once a parent has agreed."""
 
 
+class AgeUnknown(Refused):
+    """The desk says yes for somebody who is to come, and nobody has asked whether they are 18."""
+
+
 class AgeNeeded(Refused):
     """The age of a volunteer under 18 stays on record as long as they offer to come."""
 

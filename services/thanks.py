@@ -6,9 +6,8 @@ from db.tables.remark import RemarkKind
 from matching.lifecycle import MatchStatus
 from services import remarks
 from services.access import Actor
-from services.parts import Part, received_by
+from services.parts import Part, received_by, tell_giver
 from services.refusals import AlreadyDone, NotAllowed
-from services.telling import tell
 
 
 async def may_thank(unit: Unit, actor: Actor, match_id: int) -> Part:
@@ -47,6 +46,5 @@ async def pass_on(
     await events.record(
         unit, station_id, actor.member_id, "match", match_id, "thanks passed on", remark=remark.id
     )
-    giver = found.offer.member_id
-    await tell(unit, station_id, giver, "thanks_words", match=match_id, remark=remark.id)
+    await tell_giver(unit, found, "thanks_words", remark=remark.id)
     return found

@@ -27,7 +27,6 @@ from services.parts import (
 )
 from services.refusals import AlreadyDone, BadDay
 from services.station_settings import StationSettings, local
-from services.telling import tell
 
 SHOWN = 6
 # Local hour from which people are reminded of the next day.
@@ -217,14 +216,7 @@ async def not_that_day(unit: Unit, actor: Actor, match_id: int) -> Part:
         raise AlreadyDone
     await _record(unit, found, actor, "visit refused")
     await todos.finish_about(unit, match_id, actor.member_id, "visit_agreed", "visit_soon")
-    await tell(
-        unit,
-        match.station_id,
-        found.offer.member_id,
-        "visit_refused",
-        match=match_id,
-        not_on=day.toordinal(),
-    )
+    await tell_giver(unit, found, "visit_refused", not_on=day.toordinal())
     return found
 
 

@@ -3,10 +3,11 @@
 from db.queries import matches, offers, wishes
 from db.queries.moves import move
 from db.session import Unit
-from db.tables import Match, Wish
+from db.tables import Match, Offer, Wish
 from matching.lifecycle import By, MatchStatus, WishStatus
 from services.access import Actor, desk_hand, require_desk
 from services.asking import release, stand_down
+from services.colleagues import tell_givers
 from services.refusals import AlreadyDone, Delivered, NotFound
 from services.telling import tell, tell_desk
 
@@ -66,13 +67,12 @@ async def _let_go(
     """A giver need not come any more, and hears it (``kind``)."""
     if await move(unit, match, MatchStatus.CANCELLED, by, actor_id):
         await release(unit, match, wish, by, actor_id)
-        giver = await _giver(unit, match.offer_id)
-        await tell(unit, match.station_id, giver, kind, match=match.id)
+        offer = await _offer(unit, match.offer_id)
+        await tell_givers(unit, match.station_id, offer, kind, match=match.id)
 
 
-async def _giver(unit: Unit, offer_id: int) -> int:
-    """The member behind an offer."""
+async def _offer(unit: Unit, offer_id: int) -> Offer:
     offer = await offers.get(unit, offer_id)
     if offer is None:
         raise NotFound
-    return offer.member_id
+    return offer

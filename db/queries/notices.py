@@ -74,17 +74,30 @@ async def free(unit: Unit) -> None:
     )
 
 
+def _unsent(unit: Unit, kind: str, number: int, about: str) -> tuple[Any, ...]:
+    """The notices of a kind about a match (or a wish) that nobody has in hand."""
+    return (
+        col(Notice.kind) == kind,
+        col(Notice.facts)[about].as_integer() == number,
+        col(Notice.state) == NoticeState.QUEUED,
+        or_(col(Notice.leased_until).is_(None), col(Notice.leased_until) < unit.now),
+    )
+
+
+async def waiting(unit: Unit, kind: str, number: int, about: str = "match") -> frozenset[int]:
+    """Members for whom such a notice waits, and can be taken back."""
+    rows = await unit.session.execute(
+        select(Notice.member_id).where(*_unsent(unit, kind, number, about))
+    )
+    return frozenset(rows.scalars().all())
+
+
 async def recall(unit: Unit, kind: str, number: int, about: str = "match") -> bool:
     """Take back an unsent notice about a match (or a wish); False when it has gone out."""
     return await changed(
         unit,
         update(Notice)
-        .where(
-            col(Notice.kind) == kind,
-            col(Notice.facts)[about].as_integer() == number,
-            col(Notice.state) == NoticeState.QUEUED,
-            or_(col(Notice.leased_until).is_(None), col(Notice.leased_until) < unit.now),
-        )
+        .where(*_unsent(unit, kind, number, about))
         .values(state=NoticeState.RECALLED)
         .execution_options(synchronize_session=False),
     )

@@ -44,7 +44,13 @@ async def lease(unit: Unit, limit: int) -> Sequence[tuple[Shown, str, bool]]:
     and whether that is over for them: their match has ended, whichever way, or whoever they were
     shown to was forgotten, or neither gives nor receives nor works at a desk any longer; or the
     receiver lets givers know them no more. A blocked chat is left alone."""
-    party = col(Account.member_id).in_((Offer.member_id, Wish.poster_id, Wish.beneficiary_id))
+    colleague = exists().where(
+        col(Role.member_id) == Account.member_id,
+        col(Role.organisation_id) == Offer.organisation_id,
+        col(Role.until).is_(None),
+    )
+    gives = or_(col(Account.member_id) == Offer.member_id, colleague)
+    party = or_(gives, col(Account.member_id).in_((Wish.poster_id, Wish.beneficiary_id)))
     desk = exists().where(
         col(Role.member_id) == Account.member_id,
         col(Role.kind).in_((RoleKind.WORKER, RoleKind.HEAD)),
@@ -56,7 +62,7 @@ async def lease(unit: Unit, limit: int) -> Sequence[tuple[Shown, str, bool]]:
         and_(not_(party), not_(desk)),
     )
     unshared = and_(
-        col(Account.member_id) == Offer.member_id,
+        gives,
         col(Wish.beneficiary_id).not_in(members.agreed(ConsentKind.SHARING)),
     )
     due = (

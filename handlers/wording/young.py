@@ -85,6 +85,23 @@ def asked_with(screen: Screen, match_id: int) -> Screen:
     return Screen(f"{screen.text}\n\n{words.strip()}", (*answers, own))
 
 
+def ask_other(name: str, match_id: int) -> Screen:
+    """For the desk, which is about to say yes for somebody on the phone."""
+    return Screen(
+        f"先问{name}一句：满18岁了吗？以后不用再问。",
+        (
+            (button("✅ 满了，他愿意", "accept_grown", match_id),),
+            (button("还没满18岁", "young_other", match_id),),
+            (button("‹ 回代办", "todos", 0),),
+        ),
+    )
+
+
+def ask_other_age(name: str, match_id: int) -> Screen:
+    ages = [button(f"{age}", "young_years", match_id, age) for age in _AGES]
+    return Screen(f"{name}今年几岁？", (*grid(ages, 4), (button("‹ 回代办", "todos", 0),)))
+
+
 def line(standing: str | None, act: str) -> tuple[str, tuple[Row, ...]]:
     """What a card for helping in person says about age, and the button beside it; ``act``: the
     button that says yes to the card."""

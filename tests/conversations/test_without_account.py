@@ -7,6 +7,7 @@ import pytest
 from structlog.testing import capture_logs
 
 from bot.sandbox.phone import Phone
+from db.queries import members
 from db.tables.role import RoleKind
 from handlers.wording import common
 from matching.lifecycle import MatchStatus
@@ -94,11 +95,13 @@ async def test_their_skill_is_registered_with_how_often(town: Town) -> None:
     ]
 
 
-async def _call(town: Town, name: str, phone: str | None = None) -> tuple[int, int]:
+async def _call(
+    town: Town, name: str, phone: str | None = None, kind: str = "goods"
+) -> tuple[int, int]:
     """An invitation for somebody without an account, as a call to make: member and match."""
     who = await town.written(name, phone)
     helper = await town.resident(f"{name}的亲戚")
-    match_id = await town.match(helper, MatchStatus.PROPOSED)
+    match_id = await town.match(helper, MatchStatus.PROPOSED, kind)
     async with town.bot.database.unit() as unit:
         found = await parts.part(unit, match_id)
         found.offer.member_id = who
@@ -133,6 +136,45 @@ async def test_a_yes_on_the_phone_brings_the_details_to_pass_on(town: Town) -> N
     await desk.wait("🧰 手上接着 1 件")
     await desk.press("🧰 他的任务")
     await desk.wait("秦木匠的任务", "等对方确认")
+
+
+async def _of_no_known_age(town: Town, name: str) -> tuple[int, int]:
+    """A call about a service, to somebody whose age nobody has written down."""
+    who, match_id = await _call(town, name, kind="service")
+    async with town.bot.database.unit() as unit:
+        (await members.get(unit, who)).age = None
+    return who, match_id
+
+
+async def test_before_a_yes_for_whoever_comes_it_is_asked_whether_they_are_18(town: Town) -> None:
+    who, match_id = await _of_no_known_age(town, "古木匠")
+    status = "SELECT status FROM match WHERE id = :m"
+    desk = town.worker
+    await _listed(desk, "古木匠")
+    await desk.press("古木匠 愿意")
+    await desk.wait("先问古木匠一句：满18岁了吗")
+    assert await town.bot.one(status, m=match_id) == "offered"
+    await desk.press("满了，他愿意")
+    await desk.wait("李大爷")
+    assert await town.bot.one(status, m=match_id) == "accepted"
+    said = "SELECT how FROM consent WHERE member_id = :m AND version LIKE '已满18岁%'"
+    assert await town.bot.one(said, m=who) == "替他答应时问过，已满18岁"
+
+
+async def test_somebody_younger_waits_for_a_parent(town: Town) -> None:
+    who, match_id = await _of_no_known_age(town, "小古")
+    desk = town.worker
+    await desk.press(f"accept:{match_id}", force=True)
+    await desk.wait("先问小古一句")
+    await desk.press("还没满18岁")
+    await desk.wait("小古今年几岁")
+    await desk.press("16")
+    await desk.wait("哪位家长同意")
+    assert await town.bot.one("SELECT age FROM member WHERE id = :m", m=who) == 16
+    await desk.press(f"accept:{match_id}", force=True)
+    await desk.wait_toast("要满18岁的人来做")
+    status = await town.bot.one("SELECT status FROM match WHERE id = :m", m=match_id)
+    assert status == "offered"
 
 
 async def test_a_no_on_the_phone_is_taken(town: Town) -> None:

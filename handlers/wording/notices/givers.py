@@ -1,5 +1,7 @@
 """To a giver: asked, let go, reminded; and to a head, that lists wait."""
 
+from collections.abc import Callable
+
 from handlers.wording.answering import done_label, hours_of, invitation, someone, thing
 from handlers.wording.notices.facts import match
 from handlers.wording.notices.kinds import Scripts, Words
@@ -110,6 +112,19 @@ def _conditions_changed(letter: Letter) -> Screen:
     return Screen(f"您改了条件，“{thing(match(letter))}”这件就先不麻烦您了。有合适的再问您。")
 
 
+def _colleague(done: str) -> Callable[[Letter], Screen]:
+    """Somebody of the same firm has done it; nobody else need answer."""
+
+    def words(letter: Letter) -> Screen:
+        facts = match(letter)
+        return Screen(
+            f"🏢 您的同事{letter.other or ''}{done.format(thing(facts))}",
+            ((button("‹ 看这件事", "look", facts.match_id),),),
+        )
+
+    return words
+
+
 def _ask_by_phone(letter: Letter) -> str:
     """An invitation, asked on the phone: what, for whom, when; a no is fine."""
     facts = match(letter)
@@ -136,6 +151,10 @@ WORDS: Words = {
     "wish_closed": _closed,
     "wish_rests": _rests,
     "giver_asks": _asks,
+    "colleague_accepted": _colleague("接下了“{}”，您不用再答复。"),
+    "colleague_declined": _colleague("替单位回了“{}”这次不行，您不用再答复。"),
+    "colleague_off": _colleague("说“{}”来不了了，我们另请别人。"),
+    "colleague_delivered": _colleague("说“{}”已经送到了，您不用再跑。"),
     "giver_answered": _answered,
 }
 SCRIPTS: Scripts = {
