@@ -32,7 +32,7 @@ async def of_givers(
     asked = ("proposed>offered", "offered>accepted", "offered>declined", "offered>lapsed")
     query = (
         select(Offer.member_id, Event.move, func.count(), func.max(Event.at))
-        .join(Match, and_(Event.subject == "match", col(Match.id) == Event.subject_id))
+        .join(Match, and_(col(Event.subject) == "match", col(Match.id) == Event.subject_id))
         .join(Offer, col(Offer.id) == Match.offer_id)
         .where(
             col(Event.move).in_(asked),
