@@ -19,9 +19,11 @@ FARTHEST = 10_000
 
 
 def distance(pair: Pair, need: Need, supply: Supply) -> int:
-    """Ten points a kilometre; by the station tree where a point is unknown."""
+    """Ten points a kilometre that a volunteer comes, two for goods, which travel once; by the
+    station tree where a point is unknown."""
     km = tree_kilometres(need.place, supply.place) if pair.km is None else pair.km
-    return FARTHEST if km == inf else min(FARTHEST, round(10 * km))
+    points = 10 if supply.kind is OfferKind.SKILL else 2
+    return FARTHEST if km == inf else min(FARTHEST, round(points * km))
 
 
 def fit(pair: Pair, need: Need, supply: Supply) -> int:
@@ -45,8 +47,25 @@ def own_station(pair: Pair, need: Need, supply: Supply) -> int:
 
 
 def likelihood(pair: Pair, need: Need, supply: Supply) -> int:
-    """Up to 200 points for the chance that they will not accept, as far as they are known."""
-    return round(200 * (1 - chance(supply.asked, supply.accepted)))
+    """Up to 200 points for the chance that they will not accept, as far as they are known;
+    up to 400 for goods, for which one giver is asked at a time."""
+    points = 200 if supply.kind is OfferKind.SKILL else 400
+    return round(points * (1 - chance(supply.asked, supply.accepted)))
+
+
+def load(pair: Pair, need: Need, supply: Supply) -> int:
+    """Each task that a volunteer has taken on within a year costs 10, up to 200."""
+    return 10 * min(20, supply.accepted) if supply.kind is OfferKind.SKILL else 0
+
+
+def spared(pair: Pair, need: Need, supply: Supply) -> int:
+    """Whoever can do more than is wanted is kept for it: 10 for each further skill of an offer,
+    30 for a volunteer who may meet children, where anybody may come."""
+    if supply.kind is not OfferKind.SKILL:
+        return 0
+    return 10 * min(5, len(supply.whats) - 1) + (
+        30 if supply.vetted and not need.vetted_only else 0
+    )
 
 
 def preferred_aid(pair: Pair, need: Need, supply: Supply) -> int:
@@ -74,6 +93,8 @@ COSTS = {
     "continuity": Criterion(continuity, Lack.NOT_KNOWN_YET),
     "own_station": Criterion(own_station, Lack.OTHER_STATION),
     "likelihood": Criterion(likelihood, Lack.LESS_LIKELY),
+    "load": Criterion(load, Lack.DID_MORE),
+    "spared": Criterion(spared, Lack.SPARED),
     "preferred_aid": Criterion(preferred_aid, Lack.OTHER_AID),
     "rotation": Criterion(rotation, Lack.JUST_ASKED),
 }

@@ -180,6 +180,8 @@ class Lack(StrEnum):
     OTHER_STATION = "other_station"
     OTHER_AID = "other_aid"
     LESS_LIKELY = "less_likely"
+    DID_MORE = "did_more"
+    SPARED = "spared"
     JUST_ASKED = "just_asked"
     NEEDED_ELSEWHERE = "needed_elsewhere"
     LATER_ID = "later_id"

@@ -40,6 +40,8 @@ _LACKED = {
     "other_station": "要从别的站借",
     "other_aid": "更愿意帮别的一类",
     "less_likely": "以往答应得少一些",
+    "did_more": "这一年已经帮了不少",
+    "spared": "留给更难找人的事",
     "just_asked": "最近刚问过",
     "needed_elsewhere": "另一家更需要他",
     "later_id": "条件一样，登记晚一些",

@@ -1,5 +1,7 @@
 """How good is it, and who comes first?"""
 
+from dataclasses import replace
+
 from matching import criteria
 from matching.criteria import Preferences
 from matching.model import Aid, Need, Pair, Supply
@@ -21,8 +23,11 @@ def pair(**facts: object) -> Pair:
     return Pair(**{**plain, **facts})  # type: ignore[arg-type]
 
 
+OF_THE_PAIR = Preferences(costs=("distance", "fit", "overlap", "continuity", "own_station"))
+
+
 def cost(**facts: object) -> int:
-    return criteria.cost(pair(**facts), service(), volunteer(asked=0, accepted=1.5))
+    return criteria.cost(pair(**facts), service(), volunteer(), OF_THE_PAIR)
 
 
 def test_the_best_giver_costs_nothing_and_each_fault_costs_its_points() -> None:
@@ -44,6 +49,25 @@ def test_whoever_says_yes_more_often_is_asked_first_and_a_newcomer_stands_betwee
         for name, (asked, accepted) in answered.items()
     }
     assert costs == {"often": 40, "newcomer": 120, "seldom": 168}
+    assert criteria.likelihood(pair(), goods(), pledge()) == 240  # one is asked at a time
+
+
+def test_whoever_has_done_much_this_year_is_asked_later_and_goods_do_not_tire() -> None:
+    done = (volunteer(), volunteer(accepted=3), volunteer(accepted=99), pledge(accepted=9))
+    assert [criteria.load(pair(), service(), supply) for supply in done] == [0, 30, 200, 0]
+
+
+def test_whoever_can_do_more_than_is_wanted_is_kept_for_it() -> None:
+    able = replace(volunteer(vetted=True), whats=("电线检修", "理发", "陪聊"))
+    assert criteria.spared(pair(), service(), able) == 50
+    assert criteria.spared(pair(), service(vetted_only=True), able) == 20
+    assert criteria.spared(pair(), service(), volunteer()) == 0
+    assert criteria.spared(pair(), goods(), stock(vetted=True)) == 0
+
+
+def test_goods_travel_once_and_cheaply() -> None:
+    assert criteria.distance(pair(km=5.0), goods(), pledge()) == 10
+    assert criteria.distance(pair(km=5.0), service(), volunteer()) == 50
 
 
 def test_a_volunteer_is_asked_for_the_kinds_of_aid_they_named_first() -> None:

@@ -249,6 +249,7 @@ def test_who_is_needed_elsewhere_stands_last_in_the_list() -> None:
         (Lack.LESS_LIKELY, volunteer(2, asked=1)),
         (Lack.OTHER_AID, volunteer(2, aids=frozenset({Aid.SCHOOLING}))),
         (Lack.JUST_ASKED, volunteer(2, asked_days=5)),
+        (Lack.SPARED, volunteer(2, vetted=True)),
         (Lack.LATER_ID, volunteer(2)),
         (
             Lack.OTHER_STATION,
