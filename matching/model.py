@@ -66,7 +66,8 @@ class Need:
     ``safety`` and ``vulnerability`` are small whole numbers, larger first.
     ``unit_price`` is the estimated price of one unit in whole yuan.
     ``declined`` holds the ids of supplies that already said no to this wish, ``carried_by``
-    those that already carry a part of this line. ``grown_ups_only``: nobody under 18 does it.
+    those that already carry a part of this line. ``grown_ups_only``: nobody under 18 does it;
+    ``paper``: whoever does it has this one (电工证).
     """
 
     id: int
@@ -91,6 +92,7 @@ class Need:
     helped_this_year: int = 0
     vetted_only: bool = False
     grown_ups_only: bool = False
+    paper: str | None = None
     unit_price: int = 100
     declined: frozenset[int] = frozenset()
     carried_by: frozenset[int] = frozenset()
@@ -118,7 +120,8 @@ class Supply:
     ``place``; ``carried`` is the number of tasks already held this week, on
     which the spreading of load builds. ``station_id`` is the station it is
     registered at; ``lends`` says whether sister stations may ask. ``minor``: the giver is
-    under 18; ``guardian``: and a parent has agreed.
+    under 18; ``guardian``: and a parent has agreed. ``helped``
+    are the persons they have helped before, ``usual`` the services done for each.
     """
 
     id: int
@@ -134,10 +137,12 @@ class Supply:
     reach_km: float | None = None
     limits: Limits = field(default_factory=Limits)
     vetted: bool = False
+    papers: frozenset[str] = frozenset()
     lends: bool = True
     resting: bool = False
     carried: int = 0
     helped: frozenset[int] = frozenset()
+    usual: frozenset[tuple[int, str]] = frozenset()
     minor: bool = False
     guardian: bool = False
 
@@ -154,6 +159,7 @@ class Lack(StrEnum):
     HOURS = "hours"
     TOO_FAR = "too_far"
     NOT_VETTED = "not_vetted"
+    NO_PAPER = "no_paper"
     GROWN_UPS_ONLY = "grown_ups_only"
     NO_GUARDIAN = "no_guardian"
     OWN_HOUSEHOLD = "own_household"
@@ -169,6 +175,7 @@ class Lack(StrEnum):
     FITS_LESS = "fits_less"
     LESS_TIME = "less_time"
     NOT_KNOWN_YET = "not_known_yet"
+    NOT_THE_USUAL = "not_the_usual"
     OTHER_STATION = "other_station"
     NEEDED_ELSEWHERE = "needed_elsewhere"
     LATER_ID = "later_id"
@@ -182,7 +189,7 @@ class Pair:
     minutes a week, None where neither side named hours (any time will do) and
     for goods; ``known`` when the giver has helped this person before;
     ``own_station`` when no lending is needed; ``cost`` in whole numbers,
-    smaller is better.
+    smaller is better; ``usual`` when they have done this very service for this person before.
     """
 
     need_id: int
@@ -194,6 +201,7 @@ class Pair:
     known: bool
     own_station: bool
     cost: int
+    usual: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -192,6 +192,7 @@ MENDING = (
     Lack.TOO_FAR,
     Lack.BORDER,
     Lack.NOT_VETTED,
+    Lack.NO_PAPER,
     Lack.NO_GUARDIAN,
     Lack.VILLAGE,
     Lack.AGE,

@@ -63,6 +63,7 @@ async def change_line(
         raise InHand(number=held)
     if what is not None:
         line.what, line.unit = public_text(what.strip())[:40] or UNNAMED, None
+        line.paper = None
         line.unit_price = price_of(line.what) if line.kind == LineKind.GOODS else 0
     another = what is not None or detail is not None
     recounted = quantity is not None and quantity != line.asked

@@ -136,7 +136,7 @@ async def _of_round(unit: Unit, world: World, before: RoundPlan) -> tuple[Questi
     found += [
         Question(WhatIf(kind, amount=_FAR if kind is If.FARTHER else 0))
         for lack, kind in dry.HELPS.items()
-        if lack in kept_back and lack is not Lack.HOURS
+        if lack in kept_back and lack not in (Lack.HOURS, Lack.NO_PAPER)
     ]
     return tuple(found)
 

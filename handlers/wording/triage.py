@@ -54,6 +54,8 @@ class TriageFacts:
     deadline: date | None = None
     together: bool = False
     safety: bool = False
+    vetted: bool = False
+    papers: Sequence[str] = ()
     phone: bool = False
     address: bool = False
     account: bool = True
@@ -104,6 +106,9 @@ def _about(facts: TriageFacts) -> str:
         marks.append("🛟 涉及安全")
     if facts.together:
         marks.append("🔗 一起办")
+    if facts.vetted:
+        marks.append("🔒 只请审核过的")
+    marks += [f"📜 要有{paper}" for paper in facts.papers]
     if facts.deadline is not None:
         marks.append(f"📅 {facts.deadline.month}月{facts.deadline.day}日前")
     return (

@@ -19,6 +19,7 @@ from matching.understanding.vocabulary import (
     aid_of,
     canonical,
     common_skills,
+    paper_of,
     price_of,
     skills_by_group,
 )
@@ -43,6 +44,7 @@ __all__ = [
     "limits_said",
     "only_asks",
     "only_names",
+    "paper_of",
     "price_of",
     "public_text",
     "skills_by_group",

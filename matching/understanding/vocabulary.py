@@ -138,6 +138,13 @@ def price_of(what: str) -> int:
     return words.goods[name].price if name else DEFAULT_PRICE
 
 
+def paper_of(what: str) -> str | None:
+    """The paper that whoever does this service usually has (电工证), or None."""
+    words = vocabulary()
+    name = words.canonical(what, "service")
+    return words.services[name].credential if name else None
+
+
 def aid_of(what: str, kind: str) -> Aid:
     """The kind of aid a thing or service usually serves."""
     words = vocabulary()
