@@ -13,7 +13,7 @@ from handlers.triage_card import again, today
 from handlers.who import staff
 from handlers.wording import triage_choices as wording
 from handlers.wording.wishing import AIDS
-from services import triage
+from services import papers, triage
 from services import wishes as posting
 from services.access import Actor
 
@@ -29,6 +29,8 @@ def router() -> Router:
     routes.callback_query.register(aids, Pressed("wish_aids", 1))
     routes.callback_query.register(take_aid, Pressed("wish_aid", 2))
     routes.callback_query.register(safety, Pressed("safety", 1))
+    routes.callback_query.register(trusted, Pressed("trusted", 1))
+    routes.callback_query.register(paper, Pressed("paper_line", 1))
     routes.callback_query.register(together, Pressed("together", 1))
     routes.callback_query.register(due, Pressed("due", 1))
     routes.callback_query.register(turn_month, Pressed("due_turn", 2))
@@ -66,12 +68,15 @@ async def marks(
 ) -> list[Reply]:
     wish = await posting.of_desk(unit, staff(actor), ids[0])
     lines = len(await wishes.lines(unit, wish.id))
+    usual = await papers.usual(unit, wish.id)
     screen = wording.marks(
         wish.id,
         lines,
+        [(line.id, paper, line.paper is not None) for line, paper in usual],
         together=wish.together,
         safety=wish.safety > 0,
         deadline=wish.deadline is not None,
+        vetted=wish.vetted_only,
     )
     return edit(press, screen)
 
@@ -97,6 +102,21 @@ async def safety(
     wish = await posting.of_desk(unit, staff(actor), ids[0])
     await triage.triage(unit, staff(actor), ids[0], safety=wish.safety < 1)
     return await again(press, unit, staff(actor), ids[0])
+
+
+async def trusted(
+    press: CallbackQuery, ids: tuple[int], unit: Unit, actor: Actor | None
+) -> list[Reply]:
+    wish = await posting.of_desk(unit, staff(actor), ids[0])
+    await triage.triage(unit, staff(actor), ids[0], vetted_only=not wish.vetted_only)
+    return await again(press, unit, staff(actor), ids[0])
+
+
+async def paper(
+    press: CallbackQuery, ids: tuple[int], unit: Unit, actor: Actor | None
+) -> list[Reply]:
+    wish = await papers.ask_for(unit, staff(actor), ids[0])
+    return await again(press, unit, staff(actor), wish.id)
 
 
 async def together(

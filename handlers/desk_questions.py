@@ -15,7 +15,7 @@ from handlers.replies import Reply, say
 from handlers.who import staff
 from handlers.wording import desk_help, plain
 from matching.lifecycle import MatchStatus
-from matching.understanding import asks_of_work, only_asks
+from matching.understanding import OwnWords, asks_of_work, only_asks
 from services import station_facts
 from services.access import DESK, Actor
 
@@ -24,15 +24,20 @@ class DeskAsks(Filter):
     """Such a question; what an invited giver may mean by it goes to whoever can answer."""
 
     async def __call__(
-        self, message: Message, unit: Unit, actor: Actor | None = None, raw_state: str | None = None
+        self,
+        message: Message,
+        unit: Unit,
+        own: OwnWords,
+        actor: Actor | None = None,
+        raw_state: str | None = None,
     ) -> bool:
         text = message.text or ""
         if actor is None or not actor.holds(*DESK) or plain.meaning(text) is not None:
             return False
-        if asks_of_work(text) or (raw_state and only_asks(text)):
+        if asks_of_work(text, own) or (raw_state and only_asks(text, own)):
             return True
         invited = await matches.of_giver(unit, actor.member_id, MatchStatus.OFFERED)
-        return not invited and only_asks(text)
+        return not invited and only_asks(text, own)
 
 
 def router() -> Router:

@@ -16,7 +16,7 @@ from handlers.who import staff
 from handlers.wording import person_steps as steps
 from handlers.wording import plain
 from handlers.wording.screen import Screen
-from services import person_card, person_work, standing
+from services import papers, person_card, person_work, standing
 from services.access import Actor
 from services.directory import of_desk
 from services.letters import task_rows
@@ -35,6 +35,8 @@ def router() -> Router:
     routes.callback_query.register(ask_vetting, Pressed("vet", 1))
     routes.callback_query.register(vet, Pressed("vetted", 2))
     routes.callback_query.register(unvet, Pressed("unvet", 1))
+    routes.callback_query.register(ask_papers, Pressed("papers", 1))
+    routes.callback_query.register(note_paper, Pressed("paper", 2))
     routes.callback_query.register(ask_pause, Pressed("set_aside", 1))
     routes.callback_query.register(ask_bar, Pressed("bar", 1))
     routes.callback_query.register(tap_reason, Standing.reason, Pressed("aside_why", 1))
@@ -71,6 +73,25 @@ async def unvet(
         return await again(press, unit, staff(actor), ids[0], "已撤销审核")
     name = await members.name(unit, ids[0])
     return edit(press, steps.replace(ids[0], name, await task_rows(unit, unfit)), "已撤销审核")
+
+
+async def ask_papers(
+    press: CallbackQuery, ids: tuple[int], unit: Unit, actor: Actor | None
+) -> list[Reply]:
+    member = await of_desk(unit, staff(actor), ids[0])
+    return await _papers(press, unit, member.id)
+
+
+async def note_paper(
+    press: CallbackQuery, ids: tuple[int, int], unit: Unit, actor: Actor | None
+) -> list[Reply]:
+    member = await papers.note(unit, staff(actor), *ids)
+    return await _papers(press, unit, member.id)
+
+
+async def _papers(press: CallbackQuery, unit: Unit, member_id: int) -> list[Reply]:
+    name = await members.name(unit, member_id)
+    return edit(press, steps.papers(member_id, name, await papers.of_giver(unit, member_id)))
 
 
 async def ask_pause(

@@ -14,7 +14,7 @@ from handlers.forms import begin, put_down
 from handlers.lesson_steps import ask_to_keep
 from handlers.replies import Reply, edit, say
 from handlers.typed_answers import is_money
-from handlers.who import member_of
+from handlers.who import member_of, staff
 from handlers.wording import mending as wording
 from handlers.wording import plain, wishing
 from matching.lifecycle import WishStatus
@@ -44,6 +44,8 @@ def router() -> Router:
     routes.message.register(take_what, MendWish.what, Typed())
     routes.message.register(take_detail, MendWish.detail, Typed())
     routes.message.register(take_line, MendWish.line, Typed())
+    routes.callback_query.register(prices, Pressed("re_price", 1))
+    routes.callback_query.register(take_price, Pressed("re_price_is", 2))
     routes.callback_query.register(aids, Pressed("re_aids", 1))
     routes.callback_query.register(take_aid, Pressed("re_aid", 2))
     routes.callback_query.register(days, Pressed("re_day", 2))
@@ -151,7 +153,23 @@ async def _mended(
     await state.clear()
     wish = await mending.mendable(unit, actor, wish_id)
     stands = await progress.stands(unit, actor, wish_id)
-    return say(message, wording.card(stands, "改好了。", _back(actor, wish)))
+    return say(
+        message, wording.card(stands, "改好了。", _back(actor, wish), desk=actor.holds(*DESK))
+    )
+
+
+async def prices(
+    press: CallbackQuery, ids: tuple[int], unit: Unit, actor: Actor | None
+) -> list[Reply]:
+    line, wish = await mending.line_of(unit, staff(actor), ids[0])
+    return edit(press, wording.choose_price(wish.id, line.id, line.what, line.unit_price))
+
+
+async def take_price(
+    press: CallbackQuery, ids: tuple[int, int], unit: Unit, actor: Actor | None
+) -> list[Reply]:
+    wish = await mending.set_price(unit, staff(actor), *ids)
+    return await _card(press, unit, staff(actor), wish.id)
 
 
 async def aids(
@@ -197,7 +215,7 @@ _LAST = date.max.toordinal()
 async def _card(press: CallbackQuery, unit: Unit, actor: Actor, wish_id: int) -> list[Reply]:
     wish = await mending.mendable(unit, actor, wish_id)
     stands = await progress.stands(unit, actor, wish_id)
-    return edit(press, wording.card(stands, back=_back(actor, wish)))
+    return edit(press, wording.card(stands, back=_back(actor, wish), desk=actor.holds(*DESK)))
 
 
 def _back(actor: Actor, wish: Wish) -> str:

@@ -36,6 +36,7 @@ def router() -> Router:
     routes.callback_query.register(ask_where, inside, Pressed("limit_where"))
     routes.callback_query.register(tap_where, OfferLimit.where, Pressed("limit_village", 1))
     routes.message.register(type_where, OfferLimit.where, Typed())
+    routes.callback_query.register(own_station, inside, Pressed("limit_own"))
     routes.callback_query.register(ask_not, inside, Pressed("limit_not"))
     routes.message.register(type_not, OfferLimit.excluded, Typed())
     return routes
@@ -60,6 +61,7 @@ async def none(press: CallbackQuery, state: FSMContext) -> list[Reply]:
         first_day=None,
         last_day=None,
         excluded=[],
+        own_station=False,
     )
     return await menu(press, state)
 
@@ -133,6 +135,13 @@ async def type_where(message: Message, state: FSMContext, unit: Unit, actor: Act
     if named:
         await offer_card.change(state, villages=sorted({*chosen, *named}))
     return await _where(message, state, unit, actor)
+
+
+async def own_station(press: CallbackQuery, state: FSMContext) -> list[Reply]:
+    """Sister stations may not ask, or may again."""
+    chosen = offer_card.draft_of(await state.get_data()).own_station
+    await offer_card.change(state, own_station=not chosen)
+    return await menu(press, state)
 
 
 async def ask_not(press: CallbackQuery, state: FSMContext) -> list[Reply]:

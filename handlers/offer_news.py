@@ -19,7 +19,7 @@ from handlers.replies import Reply, say
 from handlers.who import member_of
 from handlers.wording import offer_news as words
 from handlers.wording import own_offers, plain
-from matching.understanding import Change, change_said, understand
+from matching.understanding import Change, OwnWords, change_said, understand
 from services import own_offers as own_work
 from services.access import Actor
 from services.offers import OfferDraft
@@ -30,7 +30,7 @@ class OfOwnOffer(Filter):
     """Such words about things the writer has registered."""
 
     async def __call__(
-        self, message: Message, unit: Unit, actor: Actor | None = None
+        self, message: Message, unit: Unit, own: OwnWords, actor: Actor | None = None
     ) -> bool | dict[str, Any]:
         text = message.text or ""
         if actor is None or plain.meaning(text) is not None:
@@ -38,13 +38,13 @@ class OfOwnOffer(Filter):
         change = change_said(text, await today_of(unit, actor))
         if change is None:
             return False
-        own = await offer_rows.registered(unit, actor.member_id)
-        meant = [one for one in own if _names(text, one)]
+        registered = await offer_rows.registered(unit, actor.member_id)
+        meant = [one for one in registered if _names(text, one, own)]
         return bool(meant) and {"change": change, "meant": meant}
 
 
-def _names(text: str, offer: Offer) -> bool:
-    reading = understand(text)
+def _names(text: str, offer: Offer, own: OwnWords) -> bool:
+    reading = understand(text, own)
     named = {line.what for line in reading.lines} | set(reading.refused)
     return any(what in named or what in text for what in offer.whats)
 

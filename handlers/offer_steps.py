@@ -33,7 +33,7 @@ class OfferHelp(StatesGroup):
 
 
 SKILLS = common_skills(24)
-_LIMITS = ("min_age", "max_age", "villages", "first_day", "last_day", "excluded")
+_LIMITS = ("min_age", "max_age", "villages", "first_day", "last_day", "excluded", "own_station")
 ORDER = {
     "skill": ("words", "hours", "cap", "reach"),
     "goods": ("words",),

@@ -125,6 +125,8 @@ async def _facts(unit: Unit, wish: Wish, at: int, total: int) -> wording.TriageF
         that_day=is_that_day(wish.deadline, [one.windows for one in lines]),
         together=wish.together,
         safety=wish.safety > 0,
+        vetted=wish.vetted_only,
+        papers=[one.paper for one in lines if one.paper],
         phone=member.phone_sealed is not None,
         address=member.address_sealed is not None,
         account=await members.account(unit, wish.beneficiary_id) is not None,

@@ -113,6 +113,7 @@ def _forbids(need: Need, supply: Supply, day: date, child_age: int) -> list[str]
         "is under 18 and the work is not for them": service
         and supply.minor
         and (need.grown_ups_only or not supply.guardian),
+        "has not the paper": service and need.paper not in {None, *supply.papers},
         "too young": limits.min_age is not None and (need.age is None or need.age < limits.min_age),
         "too old": limits.max_age is not None and (need.age is None or need.age > limits.max_age),
         "another village": bool(limits.villages) and need.place.village not in limits.villages,

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from math import inf
 from typing import NamedTuple
 
-from matching.model import Lack, Need, OfferKind, Pair, Supply
+from matching.model import Lack, LineKind, Need, OfferKind, Pair, Supply
 from matching.nearness import tree_kilometres
 from matching.waves import chance
 
@@ -37,8 +37,14 @@ def overlap(pair: Pair, need: Need, supply: Supply) -> int:
 
 
 def continuity(pair: Pair, need: Need, supply: Supply) -> int:
-    """The same barber, regularly: somebody new costs 40."""
+    """Somebody who has never helped this person costs 40."""
     return 0 if pair.known else 40
+
+
+def usual(pair: Pair, need: Need, supply: Supply) -> int:
+    """The same barber, regularly: anybody else costs 1000, more than any way, loan or load
+    of a county, so that a pair is kept until the giver says no."""
+    return 0 if pair.usual or need.kind is not LineKind.SERVICE else 1000
 
 
 def own_station(pair: Pair, need: Need, supply: Supply) -> int:
@@ -90,6 +96,7 @@ COSTS = {
     "distance": Criterion(distance, Lack.FURTHER),
     "fit": Criterion(fit, Lack.FITS_LESS),
     "overlap": Criterion(overlap, Lack.LESS_TIME),
+    "usual": Criterion(usual, Lack.NOT_THE_USUAL),
     "continuity": Criterion(continuity, Lack.NOT_KNOWN_YET),
     "own_station": Criterion(own_station, Lack.OTHER_STATION),
     "likelihood": Criterion(likelihood, Lack.LESS_LIKELY),

@@ -66,7 +66,8 @@ class Need:
     ``safety`` and ``vulnerability`` are small whole numbers, larger first.
     ``unit_price`` is the estimated price of one unit in whole yuan.
     ``declined`` holds the ids of supplies that already said no to this wish, ``carried_by``
-    those that already carry a part of this line. ``grown_ups_only``: nobody under 18 does it.
+    those that already carry a part of this line. ``grown_ups_only``: nobody under 18 does it;
+    ``paper``: whoever does it has this one (电工证).
     """
 
     id: int
@@ -91,6 +92,7 @@ class Need:
     helped_this_year: int = 0
     vetted_only: bool = False
     grown_ups_only: bool = False
+    paper: str | None = None
     unit_price: int = 100
     declined: frozenset[int] = frozenset()
     carried_by: frozenset[int] = frozenset()
@@ -121,7 +123,8 @@ class Supply:
     the giver is under 18; ``guardian``: and a parent has agreed. ``asked`` and ``accepted``
     count the giver's invitations of the past year that came to an end, and those they said
     yes to; ``asked_days``: whole days since they were last asked, ``no_days`` since they last
-    said no or nothing, None where they never were or did.
+    said no or nothing, None where they never were or did. ``helped`` are the persons they have
+    helped before, ``usual`` the services done for each.
     """
 
     id: int
@@ -137,10 +140,12 @@ class Supply:
     reach_km: float | None = None
     limits: Limits = field(default_factory=Limits)
     vetted: bool = False
+    papers: frozenset[str] = frozenset()
     lends: bool = True
     resting: bool = False
     carried: int = 0
     helped: frozenset[int] = frozenset()
+    usual: frozenset[tuple[int, str]] = frozenset()
     minor: bool = False
     guardian: bool = False
     asked: int = 0
@@ -161,6 +166,7 @@ class Lack(StrEnum):
     HOURS = "hours"
     TOO_FAR = "too_far"
     NOT_VETTED = "not_vetted"
+    NO_PAPER = "no_paper"
     GROWN_UPS_ONLY = "grown_ups_only"
     NO_GUARDIAN = "no_guardian"
     OWN_HOUSEHOLD = "own_household"
@@ -177,6 +183,7 @@ class Lack(StrEnum):
     FITS_LESS = "fits_less"
     LESS_TIME = "less_time"
     NOT_KNOWN_YET = "not_known_yet"
+    NOT_THE_USUAL = "not_the_usual"
     OTHER_STATION = "other_station"
     OTHER_AID = "other_aid"
     LESS_LIKELY = "less_likely"
@@ -195,7 +202,8 @@ class Pair:
     minutes a week, None where neither side named hours (any time will do) and
     for goods; ``known`` when the giver has helped this person before;
     ``own_station`` when no lending is needed; ``cost`` in whole numbers,
-    smaller is better; ``asked`` and ``accepted`` as the supply has them.
+    smaller is better; ``asked`` and ``accepted`` as the supply has them; ``usual`` when they
+    have done this very service for this person before.
     """
 
     need_id: int
@@ -209,6 +217,7 @@ class Pair:
     cost: int
     asked: int = 0
     accepted: int = 0
+    usual: bool = False
 
 
 @dataclass(frozen=True, slots=True)

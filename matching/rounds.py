@@ -14,6 +14,7 @@ from matching.criteria import Preferences
 from matching.fairness import cost_of_fairness
 from matching.model import (
     Change,
+    Fairness,
     Lack,
     LineKind,
     Need,
@@ -32,11 +33,13 @@ from matching.shortlists import Standing, shortlist
 class RoundSettings:
     """A station's numbers for a round; every default is ours.
 
-    ``effort_limit``: edges scanned for the sake of bundles (see `solver.py`).
+    ``effort_limit``: edges scanned for the sake of bundles (see `solver.py`);
+    ``fairness``: whether to work out what that costs, which takes a second plan.
     """
 
     shortlist_length: int = 5
     effort_limit: int = 5_000_000
+    fairness: bool = True
     rules: RuleSettings = field(default_factory=RuleSettings)
     preferences: Preferences = field(default_factory=Preferences)
 
@@ -75,7 +78,9 @@ def plan_round(
             for need in first
             if need.id in arrangement.short
         ),
-        fairness=cost_of_fairness(
+        fairness=Fairness()
+        if not settings.fairness
+        else cost_of_fairness(
             open_needs,
             offers,
             found.pairs,
@@ -193,6 +198,7 @@ MENDING = (
     Lack.TOO_FAR,
     Lack.BORDER,
     Lack.NOT_VETTED,
+    Lack.NO_PAPER,
     Lack.NO_GUARDIAN,
     Lack.VILLAGE,
     Lack.AGE,

@@ -141,6 +141,11 @@ def not_vetted(at: Meeting) -> bool:
     return need.vetted_only or (need.age is not None and need.age < at.settings.child_age)
 
 
+def no_paper(at: Meeting) -> bool:
+    """Where the need asks for a paper, the desk has to have seen it."""
+    return at.need.paper is not None and at.need.paper not in at.supply.papers
+
+
 def too_young(at: Meeting) -> bool:
     """Somebody under 18 never does risky work, whoever comes along; goods meet nobody."""
     supply = at.supply
@@ -218,6 +223,7 @@ RULES: tuple[tuple[Lack, Callable[[Meeting], bool]], ...] = (
     (Lack.AGE, wrong_age),
     (Lack.VILLAGE, wrong_village),
     (Lack.NOT_VETTED, not_vetted),
+    (Lack.NO_PAPER, no_paper),
     (Lack.NO_GUARDIAN, no_guardian),
     (Lack.DATES, wrong_dates),
     (Lack.TOO_FAR, too_far),
@@ -251,6 +257,7 @@ def pair(
         cost=0,
         asked=supply.asked,
         accepted=supply.accepted,
+        usual=need.kind is LineKind.SERVICE and (need.beneficiary_id, need.what) in supply.usual,
     )
 
 

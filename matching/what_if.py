@@ -1,6 +1,6 @@
 """“如果…”: the same round with one thing changed, and what would come out differently. Pure."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -17,7 +17,7 @@ class If(StrEnum):
     """What may be asked. ``ANOTHER``: givers of this need's thing more come; ``RESTS``: a giver
     takes no part; ``FARTHER``: volunteers go so many kilometres; ``ONE_MORE``: each takes a
     task more; ``ANY_TIME``: the need keeps no hours; ``BACK``: who rests is back;
-    ``BORROWED``: sister stations lend."""
+    ``BORROWED``: sister stations lend; ``UNPAPERED``: the need asks for no paper."""
 
     ANOTHER = "another"
     RESTS = "rests"
@@ -26,12 +26,13 @@ class If(StrEnum):
     ANY_TIME = "any_time"
     BACK = "back"
     BORROWED = "borrowed"
+    UNPAPERED = "unpapered"
 
 
 @dataclass(frozen=True, slots=True)
 class WhatIf:
-    """One question: ``about`` a need (``ANOTHER``, ``ANY_TIME``) or a giver (``RESTS``), and
-    how much: givers (``ANOTHER``) or kilometres (``FARTHER``)."""
+    """One question: ``about`` a need (``ANOTHER``, ``ANY_TIME``, ``UNPAPERED``) or a giver
+    (``RESTS``), and how much: givers (``ANOTHER``) or kilometres (``FARTHER``)."""
 
     kind: If
     about: int = 0
@@ -93,12 +94,17 @@ def changed(world: World, what_if: WhatIf) -> World:
     if what_if.kind is If.ANOTHER:
         need = next(each for each in world.needs if each.id == what_if.about)
         return replace(world, supplies=(*world.supplies, *_newcomers(world, need, what_if.amount)))
-    if what_if.kind is If.ANY_TIME:
-        needs = (
-            replace(each, windows=()) if each.id == what_if.about else each for each in world.needs
-        )
+    if what_if.kind in _LESS_ASKED:
+        less = _LESS_ASKED[what_if.kind]
+        needs = (less(each) if each.id == what_if.about else each for each in world.needs)
         return replace(world, needs=tuple(needs))
     return replace(world, supplies=tuple(_other(each, what_if) for each in world.supplies))
+
+
+_LESS_ASKED: Mapping[If, Callable[[Need], Need]] = {
+    If.ANY_TIME: lambda need: replace(need, windows=()),
+    If.UNPAPERED: lambda need: replace(need, paper=None),
+}
 
 
 def _other(supply: Supply, what_if: WhatIf) -> Supply:
@@ -129,6 +135,7 @@ def _newcomers(world: World, need: Need, number: int) -> list[Supply]:
             station_id=need.place.stations[-1],
             windows=need.windows,
             vetted=True,
+            papers=frozenset({need.paper} if need.paper else ()),
         )
         for at in range(number if service else 1)
     ]
@@ -167,6 +174,7 @@ HELPS = {
     Lack.RESTING: If.BACK,
     Lack.AT_CAP: If.ONE_MORE,
     Lack.BORDER: If.BORROWED,
+    Lack.NO_PAPER: If.UNPAPERED,
 }
 """What would mend a lack."""
 KILOMETRES = (5, 10, 20, 50)
@@ -187,7 +195,7 @@ def questions(world: World, need: Need, missing: int, fit: Fit | None = None) ->
         if kind is If.FARTHER:
             found += _farther(need, kept_back)
         elif kept_back:
-            found.append(WhatIf(kind, need.id if kind is If.ANY_TIME else 0))
+            found.append(WhatIf(kind, need.id if kind in _LESS_ASKED else 0))
     return tuple(found)
 
 

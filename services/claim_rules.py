@@ -7,7 +7,7 @@ from db.tables.consent import ConsentKind
 from db.tables.member import MemberStatus
 from matching.lifecycle import MATCHABLE_WISH, MatchStatus
 from matching.model import LineKind
-from services import minors, teams
+from services import minors, papers, teams
 from services.access import Actor
 from services.refusals import (
     AlreadyDone,
@@ -43,6 +43,7 @@ async def check_person(
     if line.kind != LineKind.SERVICE:
         return
     await minors.check(unit, member, line, beneficiary)
+    await papers.check(unit, member, line)
     if await wall.on_it(unit, member.id, line.id):
         raise AlreadyDone  # one person fills one place
     if await teams.elsewhere(unit, member.id, line, wish, asked=True):

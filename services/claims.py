@@ -41,7 +41,7 @@ async def claim(unit: Unit, actor: Actor, line_id: int, quantity: int) -> Part:
     and waits for the head, who is told.
 
     Raises NotFound for what does not hang on the wall (somebody else's county, an alarm, no
-    consent), NotAllowed, OwnHousehold, NotVetted, GrownUpsOnly, NoGuardian, BadQuantity,
+    consent), NotAllowed, OwnHousehold, NotVetted, GrownUpsOnly, NoGuardian, NoPaper, BadQuantity,
     FewerLeft, PlaceFilled, AlreadyDone, OnTeam, TooManyClaims and AtCap.
     """
     member = await members.get(unit, actor.member_id)

@@ -14,12 +14,14 @@ from services import own_words, photos
 from services.access import DESK, Actor, desk_hand, require_desk
 from services.asking import stand_down
 from services.members import consent
-from services.refusals import AlreadyDone, Empty, InHand, NotFound
+from services.refusals import AlreadyDone, BadSetting, Empty, InHand, NotFound
 from services.station_settings import local
 from services.telling import tell_desk
 from services.typed import says_something
 from services.wish_drafts import MOST_DAYS, MOST_LINES, UNNAMED, DraftLine, read
 from services.wishes import masked
+
+MOST_PRICE = 100_000
 
 
 async def mendable(unit: Unit, actor: Actor, wish_id: int) -> Wish:
@@ -64,7 +66,7 @@ async def change_line(
     if what is not None:
         own = await own_words.of_station(unit, wish.station_id)
         shown = public_text(what.strip())[:40] or UNNAMED
-        line.what, line.unit = own.called(shown, line.kind), None
+        line.what, line.unit, line.paper = own.called(shown, line.kind), None, None
         line.unit_price = price_of(line.what) if line.kind == LineKind.GOODS else 0
     another = what is not None or detail is not None
     recounted = quantity is not None and quantity != line.asked
@@ -76,6 +78,25 @@ async def change_line(
     if another or recounted:
         await _begin_anew(unit, actor, line, still=0 if another else line.asked - held)
     await _changed(unit, actor, wish)
+    return wish
+
+
+async def set_price(unit: Unit, actor: Actor, line_id: int, yuan: int) -> Wish:
+    """The desk knows better what one piece costs; lists that nobody was asked from are made
+    anew. Raises as ``mendable``, and NotAllowed, NotFound, InHand, BadSetting."""
+    line, wish = await line_of(unit, actor, line_id)
+    await require_desk(unit, actor, wish.station_id)
+    if line.kind != LineKind.GOODS:
+        raise NotFound
+    if not 1 <= yuan <= MOST_PRICE:
+        raise BadSetting(low=1, high=MOST_PRICE)
+    listed = await matches.of_line(unit, line_id)
+    if any(one.status != MatchStatus.PROPOSED for one in listed):
+        raise InHand(number=len(listed))
+    if line.unit_price != yuan:
+        line.unit_price = yuan
+        await _begin_anew(unit, actor, line, still=0)
+        await _noted(unit, actor, wish, "wish_mended")
     return wish
 
 

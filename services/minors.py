@@ -3,7 +3,7 @@ nobody comes to a child whom the station has not vetted."""
 
 from enum import StrEnum
 
-from db.queries import events, members, offers
+from db.queries import events, members, offers, wishes
 from db.session import Unit
 from db.tables import Consent, Line, Member, Offer
 from db.tables.consent import ConsentKind
@@ -118,15 +118,18 @@ async def guardian_takes_back(unit: Unit, by: Actor, member_id: int) -> None:
 
 
 async def check(unit: Unit, member: Member, line: Line, beneficiary: Member) -> None:
-    """Whether somebody may come for a service: to a child only whom the station has vetted, and
-    nobody under 18 for what is risky, or without a guardian's consent.
+    """Whether somebody may come for a service: to a child, and where the desk asks for it, only
+    whom the station has vetted, and nobody under 18 for what is risky, or without a guardian's
+    consent.
 
     Raises NotVetted, GrownUpsOnly or NoGuardian.
     """
     if line.kind != LineKind.SERVICE:
         return
+    wish = await wishes.get(unit, line.wish_id)
+    asked = wish is not None and wish.vetted_only
     child = beneficiary.age is not None and beneficiary.age < DEFAULTS.child_age
-    if child and not member.vetted:
+    if (child or asked) and not member.vetted:
         raise NotVetted
     if not under_age(member):
         return

@@ -31,6 +31,7 @@ from services.refusals import BadQuantity, Empty
 from services.typed import says_something, whole_number
 
 _ONLY_AGES = re.compile(f"[只仅][^，,。]{{0,4}}?(?P<age>{NUMBER})周?岁?以(?P<way>[上下])")
+_OWN_ONLY = re.compile("[只仅限][^，,。]{0,4}本(?:区|镇|乡|街道|社区|站|地)")
 PLEDGED_AIDS = frozenset(Aid) - {Aid.COMMUNITY, Aid.OTHER}
 
 
@@ -39,7 +40,8 @@ class OfferDraft:
     """An offer on its card. ``cap``: tasks a week (skill) or yuan a month (pledge);
     ``goods``: (what, pieces or None while unknown); windows as (weekday, start, end) in
     local minutes. ``village_id``: where they set out, when not from home; ``villages``,
-    ``first_day``, ``last_day`` (ISO) and ``excluded`` are the giver's limits, as are the ages."""
+    ``first_day``, ``last_day`` (ISO) and ``excluded`` are the giver's limits, as are the ages;
+    ``own_station``: sister stations do not ask."""
 
     kind: str
     words: str
@@ -56,6 +58,7 @@ class OfferDraft:
     first_day: str | None = None
     last_day: str | None = None
     excluded: tuple[str, ...] = ()
+    own_station: bool = False
 
     def limits(self) -> dict[str, Any]:
         """What the giver laid down, as kept; nothing for what they left open."""
@@ -66,6 +69,7 @@ class OfferDraft:
             "first_day": self.first_day,
             "last_day": self.last_day,
             "excluded": list(self.excluded),
+            "own_station": self.own_station or None,
         }
         return {name: value for name, value in named.items() if value not in (None, [])}
 
@@ -134,6 +138,7 @@ async def _store(
             village_id=draft.village_id or member.village_id,
             reach_km=draft.reach_km,
             limits=draft.limits(),
+            lends=not draft.own_station,
             resting_until=await own_offers.resting_until(unit, actor),
             created_at=unit.now,
         )
@@ -173,6 +178,7 @@ def draft_from(words: str, kind: str | None, own: OwnWords = NONE) -> OfferDraft
     plain = visible(words).strip()
     if not says_something(plain) or (kind != OfferKind.PLEDGE and read_number(plain) is not None):
         raise Empty
+    own_station = _OWN_ONLY.search(plain) is not None
     reading = understand(plain, own)
     money = next((line.quantity for line in reading.lines if line.type == "money"), None)
     goods = [line for line in reading.lines if line.type == "goods"]
@@ -187,14 +193,16 @@ def draft_from(words: str, kind: str | None, own: OwnWords = NONE) -> OfferDraft
             kind,
             plain,
             aids=aids_said(plain, own),
+            own_station=own_station,
             cap=_yuan(money if money is not None else whole_number(plain)),
         )
     if kind == OfferKind.SKILL:
         names = [line.what for line in skills] or [public_text(plain)[:20]]
-        return OfferDraft(kind, plain, whats=tuple(dict.fromkeys(names)), windows=windows)
+        whats = tuple(dict.fromkeys(names))
+        return OfferDraft(kind, plain, whats=whats, windows=windows, own_station=own_station)
     given = tuple((line.what, _pieces(line.quantity)) for line in goods)
     low, high = _ages_said(plain)
-    return OfferDraft(kind, plain, goods=given, min_age=low, max_age=high)
+    return OfferDraft(kind, plain, goods=given, min_age=low, max_age=high, own_station=own_station)
 
 
 def _ages_said(words: str) -> tuple[int | None, int | None]:

@@ -99,7 +99,7 @@ async def set_reach(unit: Unit, actor: Actor, offer_id: int, km: int | None) -> 
 async def set_limits(unit: Unit, actor: Actor, offer_id: int, limits: dict[str, Any]) -> None:
     """Other conditions, as ``OfferDraft.limits`` gives them. Raises NotFound, NotAllowed."""
     offer = await own(unit, actor, offer_id)
-    offer.limits = limits
+    offer.limits, offer.lends = limits, not limits.get("own_station", False)
     await _changed(unit, actor, offer, "limits")
     await refit(unit, offer)
 

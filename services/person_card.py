@@ -1,12 +1,13 @@
 """Everything the desk sees of one member."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from db.queries import events, members, offers, people, stations, wishes
 from db.session import Unit
 from db.tables import Member, Offer
 from db.tables.role import RoleKind
-from services import minors
+from services import minors, papers
 from services.access import Actor, require_desk
 from services.directory import of_desk
 from services.refusals import NotAllowed
@@ -26,7 +27,8 @@ class HeldRole:
 @dataclass(frozen=True)
 class PersonCard:
     """A member as their desk knows them. ``by_head``: whoever looks is head there;
-    ``guardian``: who agreed and how, "" while nobody has, None for whoever need not be asked."""
+    ``guardian``: who agreed and how, "" while nobody has, None for whoever need not be asked;
+    ``papers``: what their skills usually take, and whether the desk has seen it."""
 
     member_id: int
     name: str
@@ -48,6 +50,7 @@ class PersonCard:
     by_head: bool
     self: bool
     guardian: str | None = None
+    papers: Mapping[str, bool] = field(default_factory=dict)
 
     @property
     def staff(self) -> bool:
@@ -85,6 +88,7 @@ async def card(unit: Unit, actor: Actor, member_id: int) -> PersonCard:
         by_head=await _is_head(unit, actor, member),
         self=actor.member_id == member.id,
         guardian=await minors.agreed(unit, member),
+        papers=await papers.of_giver(unit, member.id),
     )
 
 

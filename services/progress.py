@@ -12,6 +12,7 @@ from db.tables import Line, Match, Wish
 from db.tables.consent import ConsentKind
 from db.tables.wish import Route
 from matching.lifecycle import MatchStatus, WishStatus
+from matching.model import LineKind
 from matching.visits import Visit, is_that_day, visit_on
 from services import remarks
 from services.access import Actor, require_desk
@@ -47,7 +48,8 @@ class Next(StrEnum):
 class LineStands:
     """One line: what it is, its counts, what it waits for; ``giver`` once one has accepted,
     ``until`` the local time by which something has to happen, ``why`` the facts of a pair that
-    was chosen, or of a round that found nobody."""
+    was chosen, or of a round that found nobody; ``price``:
+    estimated yuan for one piece of goods."""
 
     line_id: int
     what: str
@@ -64,6 +66,7 @@ class LineStands:
     why: Mapping[str, Any] | None = None
     offer_kind: str | None = None
     match_id: int | None = None
+    price: int | None = None
 
 
 @dataclass(frozen=True)
@@ -150,6 +153,7 @@ async def _line(unit: Unit, wish: Wish, line: Line) -> LineStands:
         reserved=line.reserved,
         delivered=line.delivered,
         waits=waits,
+        price=line.unit_price if line.kind == LineKind.GOODS else None,
         **facts,
     )
 

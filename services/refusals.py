@@ -141,6 +141,10 @@ class OwnHousehold(Refused):
     """Nobody claims a wish of their own household."""
 
 
+class NoPaper(Refused):
+    """The line asks for a paper (``what``) that the station has not seen."""
+
+
 class NotVetted(Refused):
     """A service for a child takes somebody whom the station has vetted."""
 

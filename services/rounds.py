@@ -115,7 +115,7 @@ async def _propose(
                 quantity=candidate.quantity,
                 place=place,
                 chosen=candidate.chosen,
-                facts=pair_facts(candidate),
+                facts=pair_facts(candidate, need.paper),
                 amount=candidate.quantity * need.unit_price if pledge else 1,
                 status=MatchStatus.PROPOSED,
                 created_at=unit.now,
@@ -130,8 +130,9 @@ async def _takes_part(unit: Unit, offer: Offer) -> bool:
     return offer.status == OfferStatus.OPEN and giver.status == MemberStatus.ACTIVE
 
 
-def pair_facts(candidate: model.Candidate) -> dict[str, Any]:
-    """The deciding facts of a pair, as kept with the match and worded when shown."""
+def pair_facts(candidate: model.Candidate, paper: str | None) -> dict[str, Any]:
+    """The deciding facts of a pair, as kept with the match and worded when shown; ``paper``:
+    what the need asked for, and they have."""
     pair = candidate.pair
     return {
         "fit": pair.fit,
@@ -139,10 +140,12 @@ def pair_facts(candidate: model.Candidate) -> dict[str, Any]:
         "overlap": pair.overlap,
         "carried": pair.carried,
         "known": pair.known,
+        "usual": pair.usual,
         "own_station": pair.own_station,
         "asked": pair.asked,
         "accepted": pair.accepted,
         "lacked": candidate.lacked,
+        "paper": paper,
     }
 
 

@@ -78,7 +78,7 @@ async def others(unit: Unit, actor: Actor, line_id: int) -> list[Other]:
     for choice in found:
         offer = await _offer(unit, choice.supply_id)
         if not _stands_on(offer, listed, line):
-            free.append(await _other(unit, offer, choice))
+            free.append(await _other(unit, offer, choice, need.paper))
     return free
 
 
@@ -89,11 +89,12 @@ def _stands_on(offer: Offer, listed: Sequence[Offer], line: Line) -> bool:
     return offer.id in {one.id for one in listed}
 
 
-async def _other(unit: Unit, offer: Offer, choice: picking.Choice) -> Other:
+async def _other(unit: Unit, offer: Offer, choice: picking.Choice, paper: str | None) -> Other:
     village = await stations.village(unit, offer.village_id)
     facts = None
     if choice.pair is not None and choice.units > 0:
-        facts = {**pair_facts(Candidate(choice.pair, choice.units, True, None)), "by_hand": True}
+        chosen = Candidate(choice.pair, choice.units, True, None)
+        facts = {**pair_facts(chosen, paper), "by_hand": True}
     lacks = choice.lacks or ((Lack.AT_CAP,) if facts is None else ())
     return Other(
         offer_id=offer.id,

@@ -62,6 +62,7 @@ async def triage(
     aid: str | None = None,
     together: bool | None = None,
     safety: bool | None = None,
+    vetted_only: bool | None = None,
 ) -> Wish:
     """Set the priority facts of a submitted wish; raises NotFound, NotAllowed, AlreadyDone."""
     wish = await submitted(unit, actor, wish_id)
@@ -76,6 +77,8 @@ async def triage(
         wish.together = together
     if safety is not None:
         wish.safety = int(safety)
+    if vetted_only is not None:
+        wish.vetted_only = vetted_only
     return await _noted(unit, actor, wish)
 
 

@@ -14,6 +14,7 @@ from db.queries import offers, stations, wishes
 from db.session import Unit
 from db.tables.role import RoleKind
 from matching import what_if as dry
+from matching.criteria import rank
 from matching.model import Lack, LineKind, Need, OfferKind, RoundPlan
 from matching.what_if import Difference, If, WhatIf, World
 from services.access import Actor, reach, require_desk
@@ -23,6 +24,7 @@ from services.rounds import unmet_facts
 from services.snapshots import take_snapshot
 
 _GIVERS, _THINGS, _FAR = 3, 2, 10
+_MOST, _EFFORT = 200, 500_000
 
 
 @dataclass(frozen=True)
@@ -81,7 +83,7 @@ async def of_line(unit: Unit, actor: Actor, line_id: int, what_if: WhatIf | None
     if line is None or wish is None:
         raise NotFound
     await require_desk(unit, actor, wish.station_id)
-    world = await _world(unit, wish.station_id)
+    world = await _world(unit, wish.station_id, line.id)
     need = next((each for each in world.needs if each.id == line.id), None)
     before = await asyncio.to_thread(dry.planned, world)
     missing = {each.need_id: each.quantity for each in before.unmet}.get(line.id, 0)
@@ -108,10 +110,15 @@ async def of_round(unit: Unit, actor: Actor, what_if: WhatIf | None = None) -> D
     return await _answered(unit, actor, run, world, before, what_if, None)
 
 
-async def _world(unit: Unit, station_id: int) -> World:
+async def _world(unit: Unit, station_id: int, line_id: int | None = None) -> World:
+    """The first so many needs by rank, and that of the line: whoever comes later takes nothing
+    from them, so that they come out as in the whole round."""
     root_id = (await stations.chain(unit, station_id))[0]
     taken = await take_snapshot(unit, root_id, undecided=True)
-    return World(taken.needs, taken.supplies, taken.day, taken.settings)
+    settings = replace(taken.settings, fairness=False, effort_limit=_EFFORT)
+    first = sorted(taken.needs, key=lambda each: rank(each, settings.preferences), reverse=True)
+    kept = [each for at, each in enumerate(first) if at < _MOST or each.id == line_id]
+    return World(tuple(kept), taken.supplies, taken.day, settings)
 
 
 async def _of_round(unit: Unit, world: World, before: RoundPlan) -> tuple[Question, ...]:
@@ -136,7 +143,7 @@ async def _of_round(unit: Unit, world: World, before: RoundPlan) -> tuple[Questi
     found += [
         Question(WhatIf(kind, amount=_FAR if kind is If.FARTHER else 0))
         for lack, kind in dry.HELPS.items()
-        if lack in kept_back and lack is not Lack.HOURS
+        if lack in kept_back and lack not in (Lack.HOURS, Lack.NO_PAPER)
     ]
     return tuple(found)
 

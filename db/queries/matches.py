@@ -239,18 +239,18 @@ async def teamed(unit: Unit, station_ids: Iterable[int]) -> dict[int, frozenset[
     return {wish_id: frozenset(ids) for wish_id, ids in found.items()}
 
 
-async def helped(unit: Unit, station_ids: Iterable[int]) -> dict[int, frozenset[int]]:
-    """For each offer's giver (member id), the beneficiaries they have helped."""
+async def helped(unit: Unit, station_ids: Iterable[int]) -> dict[int, frozenset[tuple[int, str]]]:
+    """For each offer's giver (member id), the beneficiaries they have helped, and with what."""
     rows = await unit.session.execute(
-        select(Offer.member_id, Wish.beneficiary_id)
+        select(Offer.member_id, Wish.beneficiary_id, Line.what)
         .join(Match, col(Match.offer_id) == Offer.id)
         .join(Line, col(Line.id) == Match.line_id)
         .join(Wish, col(Wish.id) == Line.wish_id)
         .where(col(Offer.station_id).in_(list(station_ids)), Match.status == MatchStatus.CONFIRMED)
     )
-    found: dict[int, set[int]] = {}
-    for giver_id, beneficiary_id in rows.all():
-        found.setdefault(giver_id, set()).add(beneficiary_id)
+    found: dict[int, set[tuple[int, str]]] = {}
+    for giver_id, beneficiary_id, what in rows.all():
+        found.setdefault(giver_id, set()).add((beneficiary_id, what))
     return {giver_id: frozenset(ids) for giver_id, ids in found.items()}
 
 

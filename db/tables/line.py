@@ -8,7 +8,8 @@ from matching.model import LineKind
 
 
 class Line(SQLModel, table=True):
-    """One thing or one service of a wish. asked ≥ reserved + delivered, always."""
+    """One thing or one service of a wish. asked ≥ reserved + delivered, always. ``paper``: whoever
+    comes has to have it (电工证)."""
 
     __tablename__ = "line"
     __table_args__ = (
@@ -28,4 +29,5 @@ class Line(SQLModel, table=True):
     reserved: int = 0
     delivered: int = 0
     unit_price: int = 100
+    paper: str | None = None
     windows: list[Any] = Field(default_factory=list, sa_type=JSON)

@@ -28,7 +28,8 @@ class Offer(SQLModel, table=True):
     ``quantity`` (goods) = free + reserved + delivered. ``cap`` is what may be taken
     on in one ``period`` (tasks, or whole yuan); ``used`` counts since ``period_start``.
     Both are upheld by the conditional update that accepts. ``for_line_id``: given for
-    one line of one wish (a claim), so no round looks at it.
+    one line of one wish (a claim), so no round looks at it. ``papers``: what the desk has seen
+    (电工证); no number is kept.
     """
 
     __tablename__ = "offer"
@@ -57,6 +58,7 @@ class Offer(SQLModel, table=True):
     period_start: date | None = None
     used: int = 0
     windows: list[Any] = Field(default_factory=list, sa_type=JSON)
+    papers: list[str] = Field(default_factory=list, sa_type=JSON)
     village_id: int | None = Field(default=None, foreign_key="village.id")
     reach_km: float | None = None
     limits: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)

@@ -48,6 +48,7 @@ class Wish(SQLModel, table=True):
     vulnerability: int = 0
     deadline: date | None = None
     together: bool = False
+    vetted_only: bool = False
     unmet_rounds: int = 0
     slip_index: str = Field(unique=True)
     photo_id: int | None = Field(default=None, foreign_key="photo.id")

@@ -20,7 +20,8 @@ CHOOSE = Screen(
     (
         (button("👵 只给几岁的", "limit_age"), button("📍 只给哪些村", "limit_where")),
         (button("📅 从哪天起", "limit_day", 0), button("📅 到哪天为止", "limit_day", 1)),
-        (button("🚫 不给什么", "limit_not"), button("都不要条件", "limit_none")),
+        (button("🚫 不给什么", "limit_not"), button("🏠 只帮本站的人", "limit_own")),
+        (button("都不要条件", "limit_none"),),
         (button("👌 好了", "limit_done"),),
         CANCEL_ROW,
     ),

@@ -11,9 +11,9 @@ from handlers.wording.wishing import AIDS
 from services.progress import LineStands, WishStands
 
 
-def card(wish: WishStands, said: str = "", back: str = "wish") -> Screen:
+def card(wish: WishStands, said: str = "", back: str = "wish", *, desk: bool = False) -> Screen:
     """Every part with its button; what somebody has taken on shows no way to change it.
-    ``back``: where the one who mends came from."""
+    ``back``: where the one who mends came from; ``desk``: who may say what things cost."""
     text = (f"{said}\n\n" if said else "") + f"✏️ 修改 {title(wish)}\n🏷 {wish.aid}"
     if wish.deadline:
         text += f"　📅 {needed(wish.deadline, that_day=wish.that_day)}"
@@ -23,6 +23,8 @@ def card(wish: WishStands, said: str = "", back: str = "wish") -> Screen:
         taken = "（已有人接下）" if line.reserved or line.delivered else ""
         text += f"\n{at}. {what}{taken}"
         rows += _of_line(at, line, len(wish.lines))
+        if desk and line.price is not None and not (line.reserved or line.delivered):
+            rows.append((button(f"💰 {at}. 一件约 {line.price} 元", "re_price", line.line_id),))
     number = wish.wish_id
     rows += [
         (button("➕ 再加一样", "line_add", number), button("🏷 换类别", "re_aids", number)),
@@ -57,6 +59,18 @@ def ask_detail(wish_id: int, what: str) -> Screen:
 
 def ask_line(wish_id: int) -> Screen:
     return Screen("还想要什么？用一句话说，比如：再要一个热水袋", (_back(wish_id),))
+
+
+PRICES = (10, 20, 50, 80, 100, 150, 200, 300, 500, 800, 1200, 2000)
+
+
+def choose_price(wish_id: int, line_id: int, what: str, now: int) -> Screen:
+    """What one piece costs, for pledges and for the second approval; no money is handed over."""
+    buttons = [button(f"约 {yuan} 元", "re_price_is", line_id, yuan) for yuan in PRICES]
+    return Screen(
+        f"“{what}”一件大约多少钱？现在按 {now} 元算。\n认捐够不够、要不要两个人批准，都看这个数。",
+        (*grid(buttons, 3), _back(wish_id)),
+    )
 
 
 def not_heard(wish_id: int) -> Screen:

@@ -231,6 +231,8 @@ def limits_in_words(limits: Mapping[str, Any]) -> tuple[str, ...]:
         parts.append(f"只给{high}岁以下")
     if limits.get("villages"):
         parts.append(f"只给{'、'.join(limits['villages'])}")
+    if limits.get("own_station"):
+        parts.append("只帮本站的人")
     if limits.get("first_day"):
         parts.append(f"从{_day(limits['first_day'])}起")
     if limits.get("last_day"):

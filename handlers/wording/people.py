@@ -105,6 +105,11 @@ def card(one: PersonCard) -> Screen:
     ]
     if one.guardian is not None:
         facts.append(f"👪 {young.ALONG}：{one.guardian or '家长还没同意，先不派'}")
+    if one.papers:
+        seen = [
+            f"{paper}{'（看过）' if known else '（还没看）'}" for paper, known in one.papers.items()
+        ]
+        facts.append(f"📜 {'、'.join(seen)}")
     if one.offers:
         facts.append(f"🤝 能帮：{'；'.join(one.offers[:5])}")
     if one.wishes:
@@ -141,6 +146,8 @@ def _buttons(one: PersonCard) -> tuple[Row, ...]:
             if one.guardian
             else button("👪 记家长同意", "guardian_of", number)
         )
+    if one.papers:
+        labels.append(button("📜 看证", "papers", number))
     if one.wishes:
         labels.append(button("🎫 补凭条", "slips", number))
     if one.status == "active" and not one.account:

@@ -1,6 +1,6 @@
 """The steps by which the desk changes something about one member."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from handlers.wording.answering import thing
 from handlers.wording.common import CANCEL_ROW
@@ -76,6 +76,19 @@ def ask_class(member_id: int, name: str, said: str = "") -> Screen:
     return Screen(f"{said}{name}属于哪种困难？", (*rows, _back(member_id)))
 
 
+def papers(member_id: int, name: str, known: Mapping[str, bool]) -> Screen:
+    """Which papers the desk has seen; a press changes one."""
+    rows = [
+        (button(f"{'✅ 看过' if seen else '⬜ 还没看'}　{paper}", "paper", member_id, at),)
+        for at, (paper, seen) in enumerate(known.items())
+    ]
+    return Screen(
+        f"📜 {name}的证，看过原件的点一下。只记看没看过，不记号码。",
+        (*rows, (button("‹ 返回", "person", member_id),)),
+        private=True,
+    )
+
+
 def ask_vetting(member_id: int, name: str) -> Screen:
     rows = [(button(VETTED[how], "vetted", member_id, at),) for at, how in enumerate(HOWS)]
     return Screen(f"✅ {name}是怎么核实的？", (*rows, (button("‹ 返回", "person", member_id),)))
@@ -88,7 +101,7 @@ def replace(member_id: int, name: str, tasks: Sequence[MatchFacts]) -> Screen:
         for one in tasks
     )
     return Screen(
-        f"⚠️ {name}手上还有 {len(tasks)} 件要去孩子家，没审核的人不能去。请点开，换一位去。",
+        f"⚠️ {name}手上还有 {len(tasks)} 件要审核过的人才能去。请点开，换一位去。",
         (*rows, (button("‹ 返回", "person", member_id),)),
         private=True,
     )

@@ -22,6 +22,7 @@ _LACKED = {
     "hours": "时间对不上",
     "too_far": "太远",
     "not_vetted": "还没有通过审核",
+    "no_paper": "站里还没看过他的证",
     "grown_ups_only": "未满18岁，不能做这件事",
     "no_guardian": "未满18岁，家长还没同意",
     "own_household": "是一家人",
@@ -37,6 +38,7 @@ _LACKED = {
     "fits_less": "没那么对口",
     "less_time": "共同时间少一些",
     "not_known_yet": "没帮过这位",
+    "not_the_usual": "一直是别人来做",
     "other_station": "要从别的站借",
     "other_aid": "更愿意帮别的一类",
     "less_likely": "以往答应得少一些",
@@ -62,6 +64,7 @@ _COUNTED = {
     "village": "{n} 位限定了别的村",
     "dates": "{n} 位日期不合",
     "not_vetted": "{n} 位还没通过审核",
+    "no_paper": "{n} 位的证站里还没看过",
     "grown_ups_only": "{n} 位未满18岁，不能做",
     "no_guardian": "{n} 位家长还没同意",
     "own_household": "{n} 位是自家人",
@@ -76,6 +79,7 @@ _WOULD_DO = {
     Lack.TOO_FAR: "要是愿意多走一段路，就有 {n} 位能来",
     Lack.BORDER: "从别的站借，就有 {n} 位能帮",
     Lack.NOT_VETTED: "审核通过以后，就有 {n} 位能来",
+    Lack.NO_PAPER: "站里看过证以后，就有 {n} 位能来",
     Lack.NO_GUARDIAN: "家长同意以后，就有 {n} 位能来",
     Lack.VILLAGE: "不限村的话，就有 {n} 位能帮",
     Lack.AGE: "不限年龄的话，就有 {n} 位能帮",
@@ -93,7 +97,11 @@ def why_this(facts: Mapping[str, Any], kind: str) -> str:
         parts.append("同村" if facts["km"] < 0.05 else f"相距 {facts['km']:.1f} 公里")
     if kind == "skill" and "overlap" in facts:
         parts.append(_hours(facts["overlap"]))
-    if facts.get("known"):
+    if facts.get("paper"):
+        parts.append(f"有{facts['paper']}")
+    if facts.get("usual"):
+        parts.append("一直是他来做")
+    elif facts.get("known"):
         parts.append("以前帮过这位")
     if kind == "skill":
         carried = facts.get("carried") or 0
@@ -122,9 +130,13 @@ _YOURS = {
 def why_you(facts: Mapping[str, Any], kind: str) -> str:
     """The same to the giver: “您会这个，时间也对得上”; how far stands beside whom it is for."""
     parts = [_YOURS.get(kind, "您登记过")]
+    if facts.get("paper"):
+        parts.append(f"您有{facts['paper']}")
     if kind == "skill" and "overlap" in facts:
         parts.append("时间也对得上")
-    if facts.get("known"):
+    if facts.get("usual"):
+        parts.append("上次也是您来做的")
+    elif facts.get("known"):
         parts.append("以前帮过这位")
     return "，".join(parts)
 

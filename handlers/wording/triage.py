@@ -56,6 +56,8 @@ class TriageFacts:
     that_day: bool = False
     together: bool = False
     safety: bool = False
+    vetted: bool = False
+    papers: Sequence[str] = ()
     phone: bool = False
     address: bool = False
     account: bool = True
@@ -106,6 +108,9 @@ def _about(facts: TriageFacts) -> str:
         marks.append("🛟 涉及安全")
     if facts.together:
         marks.append("🔗 一起办")
+    if facts.vetted:
+        marks.append("🔒 只请审核过的")
+    marks += [f"📜 要有{paper}" for paper in facts.papers]
     if facts.deadline is not None:
         marks.append(f"📅 {needed(facts.deadline, that_day=facts.that_day)}")
     return (

@@ -70,20 +70,37 @@ def choose_reason(wish_id: int) -> Screen:
     return Screen("为什么不受理？会告诉提交的人。", (*rows, other, _back(wish_id)))
 
 
-def marks(wish_id: int, lines: int, *, together: bool, safety: bool, deadline: bool) -> Screen:
-    """Aid, deadline, together, safety."""
+def marks(
+    wish_id: int,
+    lines: int,
+    papers: Sequence[tuple[int, str, bool]],
+    *,
+    together: bool,
+    safety: bool,
+    deadline: bool,
+    vetted: bool,
+) -> Screen:
+    """Aid, deadline, together, safety, and who may come; ``papers``: of lines (by id) that
+    usually take one, which, and whether it is asked for."""
     rows: list[Row] = [
         (
             button("🏷 换类别", "wish_aids", wish_id),
             button("📅 改期限" if deadline else "📅 定期限", "due", wish_id),
         ),
-        (button("取消涉及安全" if safety else "🛟 涉及安全", "safety", wish_id),),
+        (
+            button("取消涉及安全" if safety else "🛟 涉及安全", "safety", wish_id),
+            button("谁来都行" if vetted else "🔒 只请审核过的", "trusted", wish_id),
+        ),
     ]
     if lines > 1:
         words = "可以分开办" if together else "🔗 几样要一起办"
         rows.append((button(words, "together", wish_id),))
+    for line_id, paper, asked in papers:
+        words = f"没有{paper}也行" if asked else f"📜 要有{paper}"
+        rows.append((button(words, "paper_line", line_id),))
     return Screen(
-        "要改哪一项？\n\n🛟 涉及安全：排在最前面。\n🔗 一起办：缺一样就先不办（比如灶和安装）。",
+        "要改哪一项？\n\n🛟 涉及安全：排在最前面。\n🔗 一起办：缺一样就先不办（比如灶和安装）。"
+        "\n🔒 只请审核过的：上门的人要站里审核过（独居老人、孩子）。",
         (*rows, _back(wish_id)),
     )
 

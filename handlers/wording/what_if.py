@@ -16,6 +16,7 @@ _PLAIN = {
     If.ONE_MORE: "每位志愿者都多接一件",
     If.ANY_TIME: "哪天都行",
     If.BACK: "在休息的都回来帮忙",
+    If.UNPAPERED: "不一定要有证",
     If.BORROWED: "兄弟站也肯借人",
 }
 

@@ -29,6 +29,7 @@ from matching.understanding.vocabulary import (
     aid_of,
     canonical,
     common_skills,
+    paper_of,
     price_of,
     skills_by_group,
 )
@@ -63,6 +64,7 @@ __all__ = [
     "objection",
     "only_asks",
     "only_names",
+    "paper_of",
     "plain_word",
     "price_of",
     "public_text",

@@ -146,6 +146,13 @@ def price_of(what: str, unit: str | None = None) -> int:
     return max(1, round(price * _JIN[unit] / _JIN.get(own, _JIN_A_PIECE)))
 
 
+def paper_of(what: str) -> str | None:
+    """The paper that whoever does this service usually has (电工证), or None."""
+    words = vocabulary()
+    name = words.canonical(what, "service")
+    return words.services[name].credential if name else None
+
+
 def aid_of(what: str, kind: str) -> Aid:
     """The kind of aid a thing or service usually serves."""
     words = vocabulary()

@@ -289,7 +289,7 @@ async def test_who_is_vetted_no_longer_is_replaced_where_a_child_waits(town: Tow
     wish_id = await town.wish(child, "辅导作业", "service")
     match_id = await town.accepted(giver, await town.match(giver, kind="service", wish_id=wish_id))
     await town.worker.press(f"unvet:{member}", force=True)
-    shown = await town.worker.wait("阮老师手上还有 1 件要去孩子家")
+    shown = await town.worker.wait("阮老师手上还有 1 件要审核过的人才能去")
     assert next(iter(shown.data.values())) == f"stuck:{match_id}"
 
 

@@ -123,6 +123,7 @@ FORBIDDEN: dict[str, Bend] = {
     "is resting": lambda need, giver: (need, replace(giver, resting=True)),
     "has nothing left": lambda need, giver: (need, replace(giver, capacity=0)),
     "is not vetted": lambda need, giver: (replace(need, age=9), giver),
+    "has not the paper": lambda need, giver: (replace(need, paper="电工证"), giver),
     "is under 18 and the work is not for them": lambda need, giver: (
         need,
         replace(giver, minor=True),

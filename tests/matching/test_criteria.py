@@ -19,6 +19,7 @@ def pair(**facts: object) -> Pair:
         "known": True,
         "own_station": True,
         "cost": 0,
+        "usual": True,
     }
     return Pair(**{**plain, **facts})  # type: ignore[arg-type]
 
@@ -39,6 +40,8 @@ def test_the_best_giver_costs_nothing_and_each_fault_costs_its_points() -> None:
     assert cost(overlap=120) == 30
     assert cost(overlap=None) == 0
     assert cost(known=False) == 40
+    assert cost(usual=False) == 1000
+    assert criteria.cost(pair(usual=False), goods(), stock()) == 0
     assert cost(own_station=False) == 150
 
 

@@ -292,6 +292,28 @@ def test_the_same_barber_comes_again() -> None:
     assert chosen(planned([service(1, "理发")], [near, known])) == {1: [(2, 1)]}
 
 
+def test_a_pair_is_kept_through_way_and_work_until_the_giver_says_no() -> None:
+    near = volunteer(1, "理发", place=RIVERSIDE)
+    usual = volunteer(
+        2,
+        "理发",
+        place=FAR_VILLAGE,
+        capacity=9,
+        carried=2,
+        helped=frozenset({9001}),
+        usual=frozenset({(9001, "理发")}),
+    )
+    again = service(1, "理发")
+
+    assert chosen(planned([again], [near, usual])) == {1: [(2, 1)]}
+    behind = planned([again], [near, usual]).shortlists[0].candidates[1]
+    assert (behind.pair.supply_id, behind.lacked) == (1, Lack.NOT_THE_USUAL)
+    refused = service(1, "理发", declined=frozenset({2}))
+    assert chosen(planned([refused], [near, usual])) == {1: [(1, 1)]}
+    known_for_other_work = replace(usual, usual=frozenset({(9001, "陪诊")}))
+    assert chosen(planned([again], [near, known_for_other_work])) == {1: [(1, 1)]}
+
+
 def test_lines_that_want_nothing_more_are_left_alone() -> None:
     assert planned([goods(1, quantity=0)], [stock(1)]) == RoundPlan((), ())
     assert planned([], []) == RoundPlan((), ())

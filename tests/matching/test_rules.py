@@ -48,6 +48,8 @@ LACKING = [
     (Lack.VILLAGE, service(), volunteer(limits=Limits(villages=frozenset({"上坝村"})))),
     (Lack.NOT_VETTED, service(age=13), volunteer()),
     (Lack.NOT_VETTED, service(vetted_only=True), volunteer()),
+    (Lack.NO_PAPER, service(paper="电工证"), volunteer()),
+    (Lack.NO_PAPER, service(paper="电工证"), volunteer(papers=frozenset({"焊工证"}))),
     (Lack.GROWN_UPS_ONLY, service(grown_ups_only=True), volunteer(minor=True, guardian=True)),
     (Lack.NO_GUARDIAN, service(), volunteer(minor=True)),
     (Lack.DATES, service(), volunteer(limits=Limits(first_day=date(2026, 3, 3)))),
@@ -79,6 +81,7 @@ MAY = [
     (service(urgent=True), volunteer(no_days=0)),
     (service(age=60), volunteer(limits=Limits(min_age=60, max_age=60))),
     (service(age=13), volunteer(vetted=True)),
+    (service(paper="电工证"), volunteer(papers=frozenset({"电工证", "焊工证"}))),
     (goods(age=8, vetted_only=True), stock()),  # goods meet nobody
     (service(), volunteer(minor=True, guardian=True)),
     (service(grown_ups_only=True), volunteer()),

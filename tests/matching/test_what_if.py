@@ -26,18 +26,21 @@ def world(needs: list[Need], supplies: list[Supply]) -> World:
 
 
 WIRING = service(1, windows=(WEDNESDAY_AFTERNOON,))
+WITH_PAPER = replace(WIRING, paper="电工证")
 MENDED = [
     (If.FARTHER, volunteer(place=FAR_VILLAGE, reach_km=10)),
     (If.ANY_TIME, volunteer(windows=(SATURDAY_MORNING,))),
     (If.BACK, volunteer(resting=True)),
     (If.ONE_MORE, volunteer(capacity=0)),
+    (If.UNPAPERED, volunteer()),
 ]
 
 
 @pytest.mark.parametrize(("kind", "supply"), MENDED, ids=lambda each: str(each)[:12])
 def test_what_would_mend_it_is_worth_asking_and_does(kind: If, supply: Supply) -> None:
-    before = world([WIRING], [supply])
-    asked = questions(before, WIRING, 1, same_name)
+    need = WITH_PAPER if kind is If.UNPAPERED else WIRING
+    before = world([need], [supply])
+    asked = questions(before, need, 1, same_name)
     assert [each.kind for each in asked] == [If.ANOTHER, kind]
     assert all(ask(before, each, same_name).met == {1: 1} for each in asked)
 

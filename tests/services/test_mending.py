@@ -6,9 +6,16 @@ import pytest
 from sqlalchemy import text
 
 from services import claims, handovers, mending, reviews, station_work
-from services.refusals import AlreadyDone, BadQuantity, Empty, InHand, NotAllowed
+from services.refusals import (
+    AlreadyDone,
+    BadQuantity,
+    BadSetting,
+    Empty,
+    InHand,
+    NotAllowed,
+)
 from services.wish_endings import withdraw
-from tests.factories import Town, goods, service, stock
+from tests.factories import Town, goods, pledge, service, stock
 
 HEAD = 1
 
@@ -141,6 +148,32 @@ async def test_a_sentence_more_is_kept_sealed(town: Town) -> None:
         assert await unit.unseal(who, sealed, "remark.words") == "要厚一点的，老人怕冷"
     assert await town.one("SELECT public_text FROM wish") == "老人没有煤气灶，家里电线老化"
     assert (await town.told("wish_added"), await town.told("wish_mended")) == (["李站长"], [])
+
+
+async def test_the_desk_says_what_a_thing_costs_and_the_next_round_counts_so(town: Town) -> None:
+    desk = town.people["社工小林"]
+    await town.giver("张老板", pledge(yuan=500))
+    wish_id = await town.opened(goods("棉被", 5))
+    await town.act(mending.set_price, desk, await _line(town, "棉被"), 200)
+    await town.round()
+    assert await town.rows("SELECT quantity, amount FROM match") == [(2, 400)]
+    await town.act(mending.set_price, desk, await _line(town, "棉被"), 100)
+    assert await town.matches() == [("张老板", "withdrawn")]
+    await town.round()
+    kept = "SELECT quantity, amount FROM match WHERE status = 'proposed'"
+    assert await town.rows(kept) == [(5, 500)]
+    await town.act(reviews.approve, town.people["李站长"], 1)
+    for who, line, refusal in ((desk, 1, InHand), (town.people["王大妈"], 1, NotAllowed)):
+        with pytest.raises(refusal):
+            await town.act(mending.set_price, who, line, 100)
+    assert wish_id == 1
+
+
+@pytest.mark.parametrize("yuan", [0, 100_001])
+async def test_a_price_is_one_that_somebody_can_mean(town: Town, yuan: int) -> None:
+    await town.opened(goods("棉被"))
+    with pytest.raises(BadSetting):
+        await town.act(mending.set_price, town.people["社工小林"], 1, yuan)
 
 
 async def test_a_line_somebody_had_claimed_is_not_dropped(town: Town) -> None:

@@ -5,6 +5,8 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from db.queries import stations
+from db.tables.role import RoleKind
 from services import handovers, offers, own_offers, receipts, review_lists
 from services.refusals import (
     AlreadyDone,
@@ -14,7 +16,7 @@ from services.refusals import (
     NotAllowed,
     NotFound,
 )
-from tests.factories import Town, goods, pledge, service, skill, stock
+from tests.factories import Town, goods, open_town, pledge, service, skill, stock
 
 
 async def test_pieces_may_be_added_or_brought_down_to_what_is_promised(town: Town) -> None:
@@ -174,3 +176,25 @@ async def test_whoever_rests_may_still_say_yes_to_what_they_were_asked_before(to
     await town.act(own_offers.rest_this_week, who)
     await town.act(handovers.accept, who, await town.match_of(who))
     assert await town.matches() == [("张老板", "accepted")]
+
+
+@pytest.mark.parametrize(
+    ("words", "own"),
+    [("全新棉被5床，只收本区", True), ("会理发，限本社区", True), ("全新棉被5床，送到本区", False)],
+)
+def test_whoever_gives_to_their_own_station_alone_may_say_so(words: str, own: bool) -> None:
+    assert offers.draft_from(words, None).own_station is own
+
+
+async def test_what_is_for_the_own_station_alone_is_lent_to_no_sister(town: Town) -> None:
+    county = await open_town(town.database, town.clock, "清河县社工总站")
+    sister = await open_town(town.database, town.clock, "对岸镇社工站", county.id)
+    await sister.join("孙站长", RoleKind.HEAD)
+    async with town.database.unit() as unit:
+        (await stations.get(unit, town.id)).parent_id = county.id
+    zhang = await sister.join("张老板")
+    offer_id = await sister.offer(zhang, replace(stock(), own_station=True))
+    await town.opened(goods())
+    assert (await county.round()).met == 0
+    await town.act(own_offers.set_limits, zhang, offer_id, {})
+    assert (await county.round()).met == 1

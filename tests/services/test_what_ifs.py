@@ -90,6 +90,16 @@ async def test_only_the_desk_asks_and_only_of_what_lacks_somebody(town: Town) ->
         await town.act(what_ifs.of_round, town.people["社工小林"])
 
 
+async def test_of_many_lines_the_first_are_looked_at_and_the_one_asked_about(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(what_ifs, "_MOST", 1)
+    await town.opened(service("理发"), service("电线检修"))
+    assert [each.what for each in (await _of_round(town)).questions] == ["理发"]
+    run = await _asked(town, 2)
+    assert _told(await _asked(town, 2, run.questions[0].what_if)) == "这件就有人办了"
+
+
 async def test_wishes_of_other_stations_are_counted_and_not_named(town: Town) -> None:
     there = await open_town(town.database, town.clock, "对岸镇社工站", town.id)
     head = await there.join("孙站长", RoleKind.HEAD)

@@ -7,7 +7,7 @@ from db.tables.role import RoleKind
 from db.tables.wish import Route
 from handlers.wording import common
 from matching.lifecycle import MatchStatus
-from services import minors, reviews
+from services import minors, offers, reviews
 from services.offers import OfferDraft
 from tests.conversations.steps import WAYS, Way
 from tests.conversations.town import Town
@@ -85,6 +85,25 @@ async def _checking_a_repetition(town: Town) -> Phone:
     await deputy.press(f"show:{again}", force=True)
     await deputy.wait("轮椅")
     return deputy
+
+
+async def _checking_wiring(town: Town) -> Phone:
+    """A deputy before a wish for work that usually takes a paper."""
+    number = await town.wish(await town.resident("李大爷"), "电线检修", "service", checked=False)
+    deputy = await _deputy(town)
+    await deputy.press(f"show:{number}", force=True)
+    await deputy.wait("电线检修")
+    return deputy
+
+
+async def _knows_an_electrician(town: Town) -> Phone:
+    """A worker before the card of somebody whose skill takes a paper."""
+    actor = await town.actor(await town.resident("电工老吴", RoleKind.VOLUNTEER))
+    async with town.bot.database.unit() as unit:
+        await offers.add(unit, actor, OfferDraft("skill", "电工", whats=("电工",), cap=2))
+    await town.worker.press(f"member:{actor.member_id}", force=True)
+    await town.worker.wait("电工证（还没看）")
+    return town.worker
 
 
 async def _second_head(town: Town) -> Phone:
@@ -186,6 +205,9 @@ ERRANDS: tuple[tuple[Way, tuple[str, ...]], ...] = (
     ),
     (_checking_a_repetition, (">比一比", "是一件事吗", ">🔁 合并到", "待核实")),
     (_checking_a_repetition, (">比一比", "是一件事吗", ">不是一件事", "原话")),
+    (_checking_wiring, (">🏷 类别期限", "要改哪一项", ">📜 要有电工证", "📜 要有电工证")),
+    (_checking_wiring, (">🏷 类别期限", "要改哪一项", ">🔒 只请审核", "🔒 只请审核过的")),
+    (_knows_an_electrician, (">📜 看证", "看过原件的点一下", ">⬜ 还没看", "看过原件的点一下")),
     (_checking_medicine, (">开放", "确定当普通心愿开放吗", ">还是开放", "待核实")),
     (WAYS["PostWish:card"], ("我捐10袋大米", "要帮别人", ">换成帮忙", "登记成这样")),
     (_days_are_over, (">1. 棉被", "日子过了", ">接着提供", "给到哪天为止")),
