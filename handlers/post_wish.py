@@ -93,7 +93,9 @@ async def take_photo(
 
 async def take_more(message: Message, state: FSMContext, unit: Unit, actor: Actor) -> list[Reply]:
     """Words under a card complete it, correct a part or are another wish; else it stays."""
-    text, data = message.text or "", await state.update_data(told="")
+    text, data = message.text or "", await state.get_data()
+    if data.pop("told", None):
+        await state.set_data(data)
     if plain.meaning(text) == "yes":
         return await go_on(message, state, unit, actor)
     if plain.meaning(text) == "mine":
