@@ -6,7 +6,7 @@ from aiogram.types import Message
 
 from db.queries import matches, wishes
 from db.session import Unit
-from handlers.filters import FREE, Plain
+from handlers.filters import FREE, Plain, Received
 from handlers.forms import begin
 from handlers.replies import Reply, say
 from handlers.wording import answering, notices, plain
@@ -18,7 +18,7 @@ from services.letters import facts_of, task_rows
 
 def router() -> Router:
     routes = Router(name="said_done")
-    routes.message.register(received, FREE, Plain("received"))
+    routes.message.register(received, FREE, Received())
     routes.message.register(delivered, FREE, Plain("delivered"))
     return routes
 
