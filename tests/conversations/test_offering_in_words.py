@@ -73,7 +73,13 @@ async def test_hours_without_a_skill_ask_for_the_skill_and_are_kept(
 
 @pytest.mark.parametrize(
     ("words", "shown"),
-    [("不限", "远近都行"), ("附近", "3 公里以内"), ("村里", "3 公里以内"), ("8公里", "8 公里以内")],
+    [
+        ("不限", "远近都行"),
+        ("附近", "3 公里以内"),
+        ("村里", "3 公里以内"),
+        ("8公里", "8 公里以内"),
+        ("五里地", "3 公里以内"),
+    ],
 )
 async def test_how_far_is_understood_in_words(town: Town, words: str, shown: str) -> None:
     phone = await WAYS["OfferHelp:reach"](town)
