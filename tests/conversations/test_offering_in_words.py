@@ -87,6 +87,13 @@ async def test_how_far_is_understood_in_words(town: Town, words: str, shown: str
     await phone.wait(shown)
 
 
+async def test_a_question_about_ones_wish_is_no_skill(town: Town) -> None:
+    phone = await WAYS["OfferHelp:words"](town)
+    await phone.say("进度")
+    await phone.wait("没听懂")
+    assert await town.place(phone) == "OfferHelp:words"
+
+
 async def test_a_number_of_times_is_no_distance(town: Town) -> None:
     phone = await WAYS["OfferHelp:reach"](town)
     draft = await town.draft(phone)
