@@ -17,6 +17,7 @@ from services.access import DESK, Actor
 
 # Forms in which a typed 返回 leads one step back, save from where they begin.
 _GO_BACK = ("PostWish", "OfferHelp")
+_LET_GO = (*_GO_BACK, "MyWishes", "MyRights")
 _SHOWN = StateFilter("PostWish:card", "PostWish:double", "PostWish:preview")
 _FIRST = StateFilter("PostWish:words", "PostWish:card", "OfferHelp:choose")
 
@@ -26,11 +27,12 @@ def router() -> Router:
     routes.message.register(in_group, F.chat.type != "private")
     routes.message.register(help_, Command("help"))
     routes.message.register(help_, Label(common.HELP))
+    routes.message.register(help_, FREE, Plain("help"))
     routes.message.register(privacy, Command("privacy"))
     routes.message.register(cancel, Command("cancel"))
     routes.message.register(cancel, F.text.in_({common.CANCEL, "算了"}))
     routes.message.register(cancel, _SHOWN, GivesUp())
-    routes.message.register(cancel, Filling(*_GO_BACK), GivesUp(midway=True))
+    routes.message.register(cancel, Filling(*_LET_GO), GivesUp(midway=True))
     routes.message.register(cancel, ~Filling(*_GO_BACK), F.text == common.BACK)
     routes.message.register(cancel, _FIRST, F.text == common.BACK)
     routes.callback_query.register(cancel_press, Pressed("cancel"))

@@ -47,10 +47,15 @@ async def edited(msg: Message) -> list[Reply]:
     return say(msg, Screen(common.EDITED))
 
 
-async def stale(press: CallbackQuery, unit: Unit, actor: Actor | None) -> list[Reply]:
-    """A button from another day, another person, or nobody: a kind word and a fresh menu."""
+async def stale(
+    press: CallbackQuery, state: FSMContext, unit: Unit, actor: Actor | None
+) -> list[Reply]:
+    """A button from another day, another person, or nobody: a kind word, and a fresh menu unless
+    something is being filled in."""
     if actor is None:
         return say(press, await at_the_door(unit))
+    if await state.get_state() is not None:
+        return say(press, Screen(common.STALE_MIDDLE, (common.CANCEL_ROW,)))
     return say(press, Screen(common.STALE, menu=menu_of(actor)))
 
 

@@ -1,5 +1,6 @@
 """Filters: a button by its action, a text by its reading. They look at nothing but the update."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -14,6 +15,9 @@ from services.access import Actor
 
 # Where nothing is being filled in that a few everyday words could spoil.
 FREE = StateFilter(None, "PostWish:words", "OfferHelp:choose", "When:day", "Thanks:words")
+
+_CLAUSE = re.compile("[，,。！!；; ]")
+_CAME = re.compile("[^吗]{0,8}(?:收到|拿到)了?[啊呀啦]?(?:谢谢.*)?|还?没有?(?:收到|拿到).{0,6}")
 
 
 class Pressed(Filter):
@@ -109,6 +113,17 @@ class Plain(Filter):
 
     async def __call__(self, message: Message, actor: Actor | None = None) -> bool:
         return actor is not None and plain.meaning(message.text or "") == self._meaning
+
+
+class Received(Filter):
+    """A member speaks of what came (收到了；被子收到了，谢谢；还没收到), and asks for nothing."""
+
+    async def __call__(self, message: Message, actor: Actor | None = None) -> bool:
+        text = message.text or ""
+        first = _CLAUSE.split(text.strip(), maxsplit=1)[0]
+        if actor is None or not (plain.meaning(text) == "received" or _CAME.fullmatch(first)):
+            return False
+        return understand(text).kind == "other"
 
 
 class Label(Filter):

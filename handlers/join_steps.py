@@ -77,8 +77,7 @@ async def welcome(
     assert to.from_user is not None  # noqa: S101
     actor = await actor_of(unit, to.from_user.id)
     assert actor is not None  # noqa: S101  just joined, in this unit of work
-    name = await members.name(unit, actor.member_id)
     screen = await home(unit, actor)
-    greeting = Screen(f"{joining.joined(name, role)}\n\n{screen.text}", menu=screen.menu)
+    greeting = Screen(f"{joining.joined(role)}\n\n{screen.text}", menu=screen.menu)
     asked = [joining.WHAT_FOR] if asks and role is None else []
     return [*say(to, greeting, *asked), *for_chat(to.from_user.id, actor)]

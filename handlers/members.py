@@ -1,6 +1,7 @@
 """The desk's members: the list, the search, and opening a card."""
 
 from aiogram import Router
+from aiogram.filters import Filter, StateFilter
 from aiogram.fsm.context import FSMContext
 from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, Message
@@ -13,8 +14,9 @@ from handlers.replies import Reply, edit, say
 from handlers.who import staff
 from handlers.wording import common, people
 from handlers.wording.screen import Screen
+from matching.understanding import only_names
 from services import directory
-from services.access import Actor
+from services.access import DESK, Actor
 from services.directory import Group
 from services.typed import says_something
 
@@ -23,12 +25,23 @@ class FindMember(StatesGroup):
     words = State()
 
 
+class NamesMember(Filter):
+    """Somebody at the desk types nothing but the name of a person they may look up."""
+
+    async def __call__(self, message: Message, unit: Unit, actor: Actor | None = None) -> bool:
+        said = message.text or ""
+        if actor is None or not actor.holds(*DESK) or not only_names(said):
+            return False
+        return bool(await directory.search(unit, actor, said))
+
+
 def router() -> Router:
     routes = Router(name="members")
     routes.message.register(first, Label(common.MEMBERS))
     routes.callback_query.register(page, Pressed("members", 2))
     routes.callback_query.register(ask_whom, Pressed("find_member"))
     routes.message.register(find, FindMember.words, Typed())
+    routes.message.register(find_named, StateFilter(None), Typed(), NamesMember())
     routes.callback_query.register(found_page, FindMember.words, Pressed("found_page", 1))
     routes.callback_query.register(open_card, Pressed("member", 1))
     return routes
@@ -74,6 +87,14 @@ async def find(message: Message, state: FSMContext, unit: Unit, actor: Actor | N
     screen = await _found(unit, staff(actor), said, 0)
     await state.set_data({"said": said[:40]})
     return say(message, screen)
+
+
+async def find_named(
+    message: Message, state: FSMContext, unit: Unit, actor: Actor | None
+) -> list[Reply]:
+    """A name out of the blue: as if it had been asked for."""
+    await begin(unit, state, FindMember.words)
+    return await find(message, state, unit, actor)
 
 
 async def found_page(

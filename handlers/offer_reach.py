@@ -24,6 +24,7 @@ from services.access import Actor
 
 _FARTHEST = 500
 """Kilometres."""
+_LI = re.compile("(?P<number>.+)(?<!公)里[地路]?")
 _OTHER_UNITS = re.compile("[次天时分元块斤]|(?<!公)里")
 
 
@@ -45,9 +46,12 @@ async def type_reach(message: Message, state: FSMContext) -> list[Reply]:
         await state.update_data(reach_asked=True)
         await change(state, reach_km=offering.REACH_WORDS[words])
         return await go_on(message, state)
-    if _OTHER_UNITS.search(words):
+    li = _LI.fullmatch(words)
+    if li is None and _OTHER_UNITS.search(words):
         return say(message, offering.ASK_REACH)
-    number = typed.whole_number(message.text or "")
+    number = typed.whole_number(message.text or "" if li is None else li["number"])
+    if li is not None and number is not None:
+        number = (number + 1) // 2  # two li are a kilometre
     if number is None or not 1 <= number <= _FARTHEST:
         return say(message, offering.not_a_number(_FARTHEST))
     await state.update_data(reach_asked=True)

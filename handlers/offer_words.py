@@ -30,7 +30,7 @@ from handlers.offer_steps import (
 )
 from handlers.replies import Reply, edit, say
 from handlers.typed_answers import any_time, is_money
-from handlers.wording import offering
+from handlers.wording import offering, plain
 from handlers.wording.choosing import toggled
 from handlers.wording.screen import Screen
 from handlers.young_steps import ask_parents, own_age
@@ -54,7 +54,10 @@ _ASKING = StateFilter(
 )
 _A_SUM = re.compile(r"[\d一二两三四五六七八九十百千万]+(?:块|元)")
 _CLAUSE = re.compile("[，,。；;]")
-_BODY = re.compile("(?:我们|我|咱们?|本|代表)(?:公司|单位|企业|集团|厂|店|商会|支部|学校)")
+_BODY = re.compile(
+    "(?:我们|我|咱们?|本|代表)(?:是[^，,。 ]{0,10})?"
+    "(?:公司|单位|企业|集团|厂|店|商会|支部|学校|超市|合作社)"
+)
 _FREE_TIME = re.compile("有空|有时间|得空|帮忙")
 
 
@@ -114,6 +117,9 @@ async def take_words(
     """One sentence about what is given; only what it left out is asked."""
     if actor is None:
         return say(message, await at_the_door(unit))
+    chat = plain.meaning(message.text or "") is not None
+    if chat and await state.get_state() == OfferHelp.words.state:
+        return await _no_thing(message, state, message.text or "")
     if actor.organisation() is None and _BODY.search(message.text or ""):
         await state.update_data(ask_body=True)
     return await _take(message, state, unit, actor, own, message.text or "")

@@ -7,7 +7,7 @@ from aiogram.types import Message
 
 from db.queries import matches, wishes
 from db.session import Unit
-from handlers.filters import FREE, Plain
+from handlers.filters import FREE, Plain, Received
 from handlers.forms import begin
 from handlers.replies import Reply, say
 from handlers.wording import answering, notices, plain
@@ -29,7 +29,7 @@ class BroughtIt(Filter):
 
 def router() -> Router:
     routes = Router(name="said_done")
-    routes.message.register(received, FREE, Plain("received"))
+    routes.message.register(received, FREE, Received())
     routes.message.register(delivered, FREE, Plain("delivered"))
     routes.message.register(delivered, FREE, BroughtIt())
     return routes

@@ -32,6 +32,8 @@ from services.typed import says_something, whole_number
 
 _ONLY_AGES = re.compile(f"[只仅][^，,。]{{0,4}}?(?P<age>{NUMBER})周?岁?以(?P<way>[上下])")
 _OWN_ONLY = re.compile("[只仅限][^，,。]{0,4}本(?:区|镇|乡|街道|社区|站|地)")
+_SUM = re.compile(r"(?P<number>[\d一二两三四五六七八九十百千万]+)(?:块|元)")
+_ANY_SERVICE = "社区服务"  # what 做志愿者 means beside a skill
 PLEDGED_AIDS = frozenset(Aid) - {Aid.COMMUNITY, Aid.OTHER}
 
 
@@ -194,15 +196,22 @@ def draft_from(words: str, kind: str | None, own: OwnWords = NONE) -> OfferDraft
             plain,
             aids=aids_said(plain, own),
             own_station=own_station,
-            cap=_yuan(money if money is not None else whole_number(plain)),
+            cap=_yuan(money if money is not None else _sum_said(plain) or whole_number(plain)),
         )
     if kind == OfferKind.SKILL:
         names = [line.what for line in skills] or [public_text(plain)[:20]]
+        names = [name for name in names if name != _ANY_SERVICE] or names
         whats = tuple(dict.fromkeys(names))
         return OfferDraft(kind, plain, whats=whats, windows=windows, own_station=own_station)
     given = tuple((line.what, _pieces(line.quantity)) for line in goods)
     low, high = _ages_said(plain)
     return OfferDraft(kind, plain, goods=given, min_age=low, max_age=high, own_station=own_station)
+
+
+def _sum_said(words: str) -> float | None:
+    """2000 in 每月2000块的东西."""
+    found = _SUM.search(words)
+    return None if found is None else read_number(found["number"])
 
 
 def _ages_said(words: str) -> tuple[int | None, int | None]:

@@ -261,7 +261,7 @@ def tasks(rows: Sequence[MatchFacts], rests: bool | None) -> Screen:
         "delivered": "等对方确认",
     }
     text = "\n".join(
-        f"{at}. {thing(one)} · {one.village or ''} · {_standing(one, words)}"
+        f"{at}. {thing(one)} · {one.village or '村未填'} · {_standing(one, words)}"
         for at, one in enumerate(rows[:10], start=1)
     )
     buttons = tuple(

@@ -158,6 +158,7 @@ SMALL_QUESTIONS = {
 PUT_ASIDE = "刚才填到一半的先放下了。"
 NOTHING_TO_CANCEL = "现在没有正在填的内容。"
 STALE = "这个按钮已经过期了，给您换了新的菜单。"
+STALE_MIDDLE = "这个按钮已经过期了。您正在填的还留着，接着答上面那一句就行。"
 NOT_TEXT = "这个我还看不懂。请打字告诉我，一句话就行。"
 # What came instead of words, by Telegram's name for it.
 OTHER_KINDS = {
@@ -244,4 +245,4 @@ NOT_UNDERSTOOD = (
     "或者说能帮什么，比如“我会修水电”。也可以按下面的按钮。"
 )
 MIDDLE = "这一步请点上面的按钮，或打字回答。不想填了就发 /cancel。"
-EDITED = "您改了前面的话，我按最新发的算。要改的话，请再发一条新的。"
+EDITED = "您改了前面那句话，我这边没有跟着改。要改什么，请再打一句新的发给我。"

@@ -6,7 +6,10 @@ from handlers.wording.choosing import page_of, pager
 from handlers.wording.common import CANCEL, CANCEL_ROW, SHARE_PLACE
 from handlers.wording.screen import Row, Screen, button, grid
 
-_WELCOME = "您好！我是心愿驿站。请问您在哪个社工站？"
+_WELCOME = (
+    "您好！我是心愿驿站。有难处、有心愿，跟我说一句，我请人来帮；想帮忙的，也来找我。\n"
+    "请问您在哪个社工站？"
+)
 _OR_TYPE = "\n点一个，或者打字写站名、村名里的几个字。"
 
 
@@ -128,8 +131,9 @@ def no_such_village(said: str, near: str | None) -> str:
     return f"没找到“{said[:20]}”，{perhaps}\n"
 
 
-def joined(name: str, role: str | None) -> str:
-    return f"{name}，欢迎您！" + (f"您现在是本站的{role}。" if role else "")
+def joined(role: str | None) -> str:
+    """What comes before the first screen, which greets by name."""
+    return "🎉 欢迎您！" + (f"您现在是本站的{role}。" if role else "")
 
 
 WHAT_FOR = Screen(

@@ -14,7 +14,7 @@ def question(station: str) -> Screen:
 
 def name(said: str, *, desk: bool) -> Screen:
     """``desk``: whoever may look somebody up."""
-    find = f"按“{MEMBERS}”再打名字" if desk else "请当面或打电话问站里的社工"
+    find = f"按“{MEMBERS}”里的“🔎 找人”" if desk else "请当面或打电话问站里的社工"
     return Screen(
         f"“{said[:20]}”，是要找人吗？找人{find}。\n"
         f"要替人提心愿，就说全一句，比如“{said[:20]}想要一床棉被”。"

@@ -41,6 +41,14 @@ async def test_ages_are_a_condition_only_when_they_are_laid_down(
     assert (draft.min_age, draft.max_age) == ages
 
 
+async def test_a_shop_that_names_itself_and_a_sum_is_asked_for_its_name_alone(town: Town) -> None:
+    phone = await town.resident("方总")
+    await phone.say("我们是美宁超市，每月可以拿出2000块的东西给老人")
+    await phone.wait("哪家单位")
+    await phone.say("美宁超市")
+    await phone.wait("🏢 美宁超市", "每月 2000 元以内")
+
+
 async def test_a_company_that_would_help_is_asked_how(town: Town) -> None:
     phone = await town.resident("林经理")
     await phone.say("我是暖家家纺公司的，我们想帮忙")

@@ -36,6 +36,15 @@ async def _open(desk: Phone, member_id: int) -> None:
     await desk.wait("👤", "☎️")
 
 
+async def test_a_name_out_of_the_blue_finds_the_member(town: Town) -> None:
+    elder = await _elder(town, "钱桂香")
+    await town.worker.say("钱桂香")
+    await town.worker.wait("🔎 “钱桂香”：1 位")
+    await town.worker.press(f"member:{elder}")
+    await town.worker.wait("👤 钱桂香")
+    assert await town.place(town.worker) is None
+
+
 async def test_a_member_is_found_opened_and_corrected(town: Town) -> None:
     elder, desk = await _elder(town), town.worker
     await desk.say(common.MEMBERS)

@@ -34,7 +34,7 @@ async def test_amid_a_wish_it_is_answered_and_the_wish_may_follow(town: Town) ->
 
 async def test_the_desk_hears_where_people_are_looked_up(town: Town) -> None:
     await town.worker.say("王桂兰")
-    await town.worker.wait(f"按“{common.MEMBERS}”再打名字")
+    await town.worker.wait(f"按“{common.MEMBERS}”里的“🔎 找人”")
 
 
 async def test_words_that_may_belong_to_a_wish_are_still_asked_about(town: Town) -> None:

@@ -73,12 +73,25 @@ async def test_hours_without_a_skill_ask_for_the_skill_and_are_kept(
 
 @pytest.mark.parametrize(
     ("words", "shown"),
-    [("不限", "远近都行"), ("附近", "3 公里以内"), ("村里", "3 公里以内"), ("8公里", "8 公里以内")],
+    [
+        ("不限", "远近都行"),
+        ("附近", "3 公里以内"),
+        ("村里", "3 公里以内"),
+        ("8公里", "8 公里以内"),
+        ("五里地", "3 公里以内"),
+    ],
 )
 async def test_how_far_is_understood_in_words(town: Town, words: str, shown: str) -> None:
     phone = await WAYS["OfferHelp:reach"](town)
     await phone.say(words)
     await phone.wait(shown)
+
+
+async def test_a_question_about_ones_wish_is_no_skill(town: Town) -> None:
+    phone = await WAYS["OfferHelp:words"](town)
+    await phone.say("进度")
+    await phone.wait("没听懂")
+    assert await town.place(phone) == "OfferHelp:words"
 
 
 async def test_a_number_of_times_is_no_distance(town: Town) -> None:

@@ -11,7 +11,10 @@ from tests.conversations.town import Town
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 
-async def test_the_receiver_who_says_so_is_asked_with_buttons(town: Town) -> None:
+@pytest.mark.parametrize(
+    "words", ["收到了！", "收到了，很好用，谢谢张师傅", "电饭煲收到了谢谢", "还没收到啊"]
+)
+async def test_the_receiver_who_says_so_is_asked_with_buttons(town: Town, words: str) -> None:
     giver = await town.resident("张师傅", RoleKind.VOLUNTEER)
     receiver = await town.resident("李大爷")
     wish = await town.wish(receiver)
@@ -20,7 +23,7 @@ async def test_the_receiver_who_says_so_is_asked_with_buttons(town: Town) -> Non
     async with town.bot.database.unit() as unit:
         await handovers.deliver(unit, actor, match)
     await town.bot.settled()
-    await receiver.say("收到了！")
+    await receiver.say(words)
     await receiver.wait("您收到了吗")
     await receiver.press("✅ 收到了")
     await receiver.wait("已确认收到")

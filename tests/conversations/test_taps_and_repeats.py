@@ -67,6 +67,14 @@ async def test_three_taps_on_submit_post_one_wish(town: Town) -> None:
     assert (await town.kept())["wish"] == wishes + 1
 
 
+async def test_an_old_button_amid_a_question_leaves_it_open(town: Town) -> None:
+    phone = await WAYS["PostWish:address"](town)
+    await phone.press("right", force=True)
+    await phone.wait(common.STALE_MIDDLE)
+    await phone.say("3号楼201")
+    await phone.wait("怎么同意的")
+
+
 async def test_three_taps_on_register_make_one_offer(town: Town) -> None:
     phone = await WAYS["OfferHelp:card"](town)
     offers = (await town.kept())["offer"]

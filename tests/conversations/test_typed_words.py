@@ -15,16 +15,8 @@ from tests.conversations.town import Town
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 
-@pytest.mark.parametrize(
-    ("words", "answer"),
-    [
-        *((words, wishing.NOT_HEARD) for words in ("啊啊啊", "冷", "送到了", "谢谢")),
-        ("怎么样了", wishing.NOT_POSTED),
-    ],
-)
-async def test_words_that_ask_for_nothing_leave_the_card_alone(
-    town: Town, words: str, answer: str
-) -> None:
+@pytest.mark.parametrize("words", ["哈哈", "啊啊啊", "冷", "送到了", "谢谢"])
+async def test_words_that_ask_for_nothing_leave_the_card_alone(town: Town, words: str) -> None:
     phone = await WAYS["PostWish:card"](town)
     draft = await town.draft(phone)
     await phone.say(words)
@@ -60,8 +52,8 @@ async def test_a_plain_word_is_no_size(town: Town) -> None:
     phone = await town.resident()
     await phone.say("想要一双棉鞋")
     await phone.wait("要多大尺码")
-    await phone.say("怎么样了")
-    await phone.wait(wishing.NOT_POSTED, "要多大尺码")
+    await phone.say("谢谢")
+    await phone.wait(wishing.NOT_HEARD, "要多大尺码")
 
 
 @pytest.mark.parametrize("step", ["PostWish:what"])
@@ -119,6 +111,16 @@ async def test_giving_up_amid_a_question_lets_go(town: Town, step: str, words: s
     assert await town.place(phone) is None
 
 
+@pytest.mark.parametrize(
+    ("step", "words"), [("MyWishes:photo", "不换了"), ("MyRights:sure", "不删了，我再想想")]
+)
+async def test_who_thinks_better_of_it_is_let_go(town: Town, step: str, words: str) -> None:
+    phone = await WAYS[step](town)
+    await phone.say(words)
+    await phone.wait(common.CANCELLED)
+    assert await town.place(phone) is None
+
+
 async def test_not_needed_amid_a_question_drops_no_wish(town: Town) -> None:
     phone = await WAYS["PostWish:address"](town)
     await phone.say("不用")
@@ -165,7 +167,7 @@ async def _at_address(town: Town) -> Phone:
     return phone
 
 
-@pytest.mark.parametrize("words", ["怎么样了", "电饭煲", "送到哪里？", "不知道"])
+@pytest.mark.parametrize("words", ["怎么样了", "电饭煲", "老花镜300度", "送到哪里？", "不知道"])
 async def test_a_question_or_a_thing_is_no_address(town: Town, words: str) -> None:
     phone = await _at_address(town)
     await phone.say(words)
@@ -276,6 +278,11 @@ async def test_a_call_for_help_is_not_repeated_on_the_list(town: Town) -> None:
         ("我不要了", "您现在没有在办的心愿"),
         ("我的心愿怎么样了", "您现在没有在办的心愿"),
         ("帮助", "我能帮您做这些事"),
+        ("你是谁", "我能帮您做这些事"),
+        ("这是干什么的？", "我能帮您做这些事"),
+        ("帮帮我", "有什么难处或心愿"),
+        ("为什么还没办成？", "您现在没有在办的心愿"),
+        ("剩下的我全包", "心愿墙"),
         ("社工电话", plain.WORKER),
         ("我要改地址", "哪里不对，点一下就能改"),
         ("好的", plain.FINE),
@@ -297,6 +304,15 @@ async def test_a_label_of_the_desk_may_be_typed_without_its_sign(
 ) -> None:
     await town.head.say(words)
     assert common.NOT_UNDERSTOOD not in (await town.head.wait(shown)).text
+
+
+@pytest.mark.parametrize("words", ["这周别找我", "休息一周", "可以找我了"])
+async def test_whoever_wants_a_rest_sees_where_to_take_it(town: Town, words: str) -> None:
+    phone = await WAYS["OfferHelp:card"](town)
+    await phone.press("登记")
+    await phone.wait("登记好了")
+    await phone.say(words)
+    await phone.wait("您登记的")
 
 
 async def test_not_knowing_is_no_wish(town: Town) -> None:

@@ -170,6 +170,11 @@ def test_a_pledge_keeps_every_kind_of_aid_it_names(words: str, aids: tuple[str, 
     assert offers.draft_from(words, "pledge").aids == aids
 
 
+def test_being_a_volunteer_is_no_skill_beside_another() -> None:
+    assert offers.draft_from("我想做志愿者，会理发", None).whats == ("理发",)
+    assert offers.draft_from("我想做志愿者", None).whats == ("社区服务",)
+
+
 async def test_whoever_rests_may_still_say_yes_to_what_they_were_asked_before(town: Town) -> None:
     who, _ = await town.giver("张老板", stock())
     await town.asked(goods())

@@ -13,7 +13,8 @@ ALLOWED = ("APP",)
 _FOREIGN = re.compile(r"(?<![/A-Za-z0-9_.:=?])[A-Za-z]{3,}(?![A-Za-z0-9_])")
 _LINK = re.compile(r"https?://\S+")
 _BROKEN = re.compile(r"None|[{}]|&(?:lt|gt|amp|quot);|\bnan\b|Error|Exception")
-_DEAD_ENDS = (common.TROUBLE, common.STALE)
+OLD = (common.STALE, common.STALE_MIDDLE)
+_DEAD_ENDS = (common.TROUBLE, *OLD)
 
 
 def complaints_of(text: str) -> list[str]:

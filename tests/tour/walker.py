@@ -13,7 +13,7 @@ from bot.sandbox.phone import Message, Phone
 from bot.sandbox.seen import read_message
 from handlers.wording import common
 from tests.conversations.town import Town
-from tests.tour.looking import complaints_of, too_long
+from tests.tour.looking import OLD, complaints_of, too_long
 from tests.tour.reach import shared_actions
 
 PATIENCE_SECONDS = 8.0
@@ -229,10 +229,10 @@ class Walker:
         shown = [read_message(one) for one in view["messages"] if not one["deleted"]]
         said = [one.text for one in shown if one.from_bot] + [t["text"] for t in view["toasts"]]
         was = choice.message.id if choice.message else None
-        if was is not None and was not in self.fresh and any(common.STALE in t for t in said):
+        if was is not None and was not in self.fresh and any(t in OLD for t in said):
             self.stale.add(was)
             self.tried[choice.kind] -= 1
-            said = [text for text in said if common.STALE not in text]
+            said = [text for text in said if text not in OLD]
         else:
             self.pressed.add(choice.kind)
             self.shown |= {choice.kind} if any(one.from_bot for one in shown) else set()
