@@ -7,10 +7,12 @@ from db.tables.role import RoleKind
 from db.tables.wish import Route
 from handlers.wording import common
 from matching.lifecycle import MatchStatus
-from services import minors, offers, reviews
+from services import lessons, minors, offers, reviews
 from services.offers import OfferDraft
+from services.teaching import Lesson
 from tests.conversations.steps import WAYS, Way
 from tests.conversations.town import Town
+from tests.conversations.ways.talking import resident
 from tests.tour.answers import TWO
 
 
@@ -176,6 +178,33 @@ async def _asks_out_of_the_blue(town: Town) -> Phone:
 _TASK = (">1. 电饭煲", "方便吗")
 
 
+async def _before_hints(town: Town) -> Phone:
+    """A deputy before a word that somebody's correction suggests."""
+    said = await town.actor(await town.resident("说土话的"))
+    waiting = await town.bot.one("SELECT count(*) FROM station_word")
+    async with town.bot.database.unit() as unit:
+        await lessons.agree(unit, said)
+        word = f"土叫法{'甲乙丙丁戊己庚辛壬癸'[waiting % 10]}"
+        await lessons.suggest(unit, said, Lesson(word, "炉具", "goods"))
+    deputy = await _deputy(town)
+    await deputy.press(f"hints:{town.station_id}", force=True)
+    await deputy.wait("等您看的叫法")
+    return deputy
+
+
+def _puts_right(word: str) -> Way:
+    """Somebody whose word for a thing was not known, just after their wish has gone."""
+
+    async def way(town: Town) -> Phone:
+        turns = (f"想要一个{word}", "对吗", f"不是{word}，是炉具", "炉具", ">对，下一步", "哪里")
+        phone = await resident(*turns, ">以后再说", "最后看一眼")(town)
+        await phone.press("提交")
+        await phone.wait("我还不认得")
+        return phone
+
+    return way
+
+
 async def _supervisor(town: Town) -> Phone:
     """A supervisor before the list of their stations."""
     phone = await town.resident("周督导", RoleKind.SUPERVISOR)
@@ -228,5 +257,25 @@ ERRANDS: tuple[tuple[Way, tuple[str, ...]], ...] = (
     (WAYS["ReplyGiver:words"], ("站里有，不用带", "回答转给他了")),
     (WAYS["Settle:reason"], ("已经有人送去了", "记下了", ">号不受理", "原话")),
     (_said_something_unclear, (">补充到", "记下了，社工会看到")),
+    (_before_hints, (">✅ 收下", "叫法")),
+    (_before_hints, (">✖️ 不要", "叫法")),
+    (_before_hints, (">✏️ 是别的", "是什么", "脸盆", "记下了")),
+    (_puts_right("暖脚煲"), (">👌 可以", "谢谢您")),
+    (_puts_right("煨灰炉"), (">不用", "好的，不记")),
+    (_deputy, ("炉具也叫土坯灶", "要教给本站吗", ">📖 教给本站", "教好了")),
+    (
+        WAYS["TeachWord:word"],
+        (
+            *("火缸子", "是什么", ">🆕 都不是", "一样东西"),
+            *(">🎁 一样东西", "哪一类人", ">助老", "记下了"),
+        ),
+    ),
+    (
+        WAYS["TeachWord:word"],
+        (
+            *("暖脚筒", "是什么", "烘手的炉子", "我也不认得", ">取暖器", "记下了"),
+            *(">↩️ 不要了", "我不认", ">↩️ 还是要", "记下了"),
+        ),
+    ),
     (WAYS["Join:whose"], (">不是我", "怎么称呼您")),
 )

@@ -21,6 +21,7 @@ from services import (
     acting,
     claims,
     handovers,
+    lessons,
     offers,
     organisations,
     photos,
@@ -28,6 +29,7 @@ from services import (
     receipts,
     remarks,
     rounds,
+    teaching,
     triage,
     visits,
     wish_endings,
@@ -38,6 +40,7 @@ from services.access import actor
 from services.members import NewMember
 from services.offers import OfferDraft
 from services.station_settings import local
+from services.teaching import Lesson
 from services.telling import tell
 from services.wish_drafts import Beneficiary, DraftLine, WishDraft
 from tests.conversations.town import FACTS, Town
@@ -108,6 +111,7 @@ async def scene_of(town: Town) -> Scene:
         _lists,
         _slips,
         _elders,
+        _own_words,
     ):
         await part(scene)
     scene.phones["newcomer"] = await town.resident("新来的")
@@ -321,6 +325,17 @@ async def _elders(scene: Scene) -> None:
                 await tell(unit, town.station_id, elder, "paused")
     for name in ("老木匠", "老裁缝", "老电工", "老瓦匠"):
         await _called(scene, name)
+
+
+async def _own_words(scene: Scene) -> None:
+    """Words of the station's own, more than a page, and some that corrections suggest."""
+    town, resident = scene.town, scene.phones["resident"]
+    for letter in "甲乙丙丁戊己庚辛壬癸子丑":
+        lesson = Lesson(f"土话{letter}样", "炉具", "goods")
+        await scene.act(teaching.teach, town.worker, town.station_id, lesson)
+    await scene.act(lessons.agree, resident)
+    for letter in "甲乙丙丁":
+        await scene.act(lessons.suggest, resident, Lesson(f"土炉{letter}样", "炉具", "goods"))
 
 
 async def _written(scene: Scene, name: str) -> int:
