@@ -1,7 +1,7 @@
 """Medians, and tables on the terminal."""
 
 import statistics
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from time import perf_counter
 
 from rich.console import Console
@@ -17,8 +17,10 @@ def median(doing: Callable[[], object], runs: int) -> float:
     return statistics.median(took)
 
 
-def table(title: str, rows: list[tuple[str, object]]) -> None:
-    printed = Table("figure", "value", title=title, title_justify="left")
-    for name, value in rows:
-        printed.add_row(name, str(value))
+def table(
+    title: str, rows: Sequence[tuple[object, ...]], heads: Sequence[str] = ("figure", "value")
+) -> None:
+    printed = Table(*heads, title=title, title_justify="left")
+    for row in rows:
+        printed.add_row(*map(str, row))
     Console().print(printed)
