@@ -5,7 +5,7 @@ than a station's or a county's whole round, so small problems stay plain; so do 
 that would not fit into 64 bits.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cache
 from importlib.util import find_spec
 from typing import Any, NamedTuple
@@ -26,9 +26,13 @@ class Kernel(NamedTuple):
     release: Callable[..., int]
     incoming: Callable[..., None]
     spread: Callable[..., None]
-    numbers: Callable[[Any], Ints]
+    numbers: Callable[..., Ints]  # a copy, with some more behind it if wanted
     full: Callable[[int, int], Ints]
     listed: Callable[[Any], list[int]]
+
+
+def _numbers(values: Sequence[int], more: Sequence[int] = ()) -> Ints:
+    return [*values, *more]
 
 
 def _full(count: int, value: int) -> Ints:
@@ -42,7 +46,7 @@ PLAIN = Kernel(
     kernel.release,
     kernel.incoming,
     kernel.spread,
-    list,
+    _numbers,
     _full,
     list,
 )
@@ -86,8 +90,8 @@ def compiled() -> Kernel:
     for one in (*entries, *inner):
         register_jitable(one)
 
-    def numbers(values: Any) -> Any:
-        return np.array(values, dtype=np.int64)
+    def numbers(values: Any, more: Any = ()) -> Any:
+        return np.concatenate([np.asarray(values, np.int64), np.asarray(more, np.int64)])
 
     def full(count: int, value: int) -> Any:
         return np.full(count, value, dtype=np.int64)

@@ -45,11 +45,11 @@ class Flow:
         stairs = Stairs(network, never)
         numbers, more = self.run.numbers, [0] * (20 * spare)
         self.arcs = Arcs(
-            first=numbers(network.first + network.first[-1:] * spare),
-            tail=numbers(network.tail + more),
-            head=numbers(network.head + more),
-            cost=numbers(network.cost + more),
-            room=numbers(network.room + more),
+            first=numbers(network.first, [network.first[-1]] * spare),
+            tail=numbers(network.tail, more),
+            head=numbers(network.head, more),
+            cost=numbers(network.cost, more),
+            room=numbers(network.room, more),
             rise=numbers(stairs.rise),
             until=numbers(stairs.until),
         )

@@ -1,7 +1,7 @@
 """Measures, printed as tables: ``make bench`` (and ``make bench-quick`` on small sizes).
 
-Machines are noisy: times are medians of several runs, and each stands beside a peer's from
-the same run, so that the ratio is what counts.
+Machines are noisy: times are medians of several runs, of the processor where one core does the
+work, and each stands beside a peer's from the same run, so that the ratio is what counts.
 """
 
 import argparse
@@ -17,7 +17,7 @@ def main() -> None:
     quick = options.parse_args().quick
     understanding(runs=1 if quick else 5)
     cross_checks(quick)
-    engine(demands=500 if quick else 10_000, runs=1 if quick else 5)
+    engine(wishes=500 if quick else 10_000, runs=1 if quick else 5)
     if not quick:
         simulation()
 

@@ -8,7 +8,7 @@ from unittest.mock import patch
 from matching.understanding import alarm, signs
 from matching.understanding.learned import Weights
 from tests import training
-from tests.bench.tables import grid
+from tests.bench.tables import table
 from tests.data.score import share
 
 
@@ -20,7 +20,7 @@ def folds() -> None:
         for name, learned, asked in (("odd", *halves[::-1]), ("even", *halves))
     ]
     title = f"The alarm learned on half of {len(known):,} examples, asked about the other"
-    grid(title, ("learned on the", "recall", "precision"), lines)
+    table(title, lines, ("learned on the", "recall", "precision"))
 
 
 def _heard(learned: list[training.Example], asked: list[training.Example]) -> list[object]:

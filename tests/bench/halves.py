@@ -12,7 +12,7 @@ from unittest.mock import patch
 
 from matching.understanding import alarm, signs
 from tests.bench.slices import figures
-from tests.bench.tables import grid
+from tests.bench.tables import table
 from tests.data.score import share
 
 FIGURES = (
@@ -33,7 +33,7 @@ def spread(rows: list[dict], answers: list[dict]) -> None:
         low, middle, high = (values[int(len(values) * at)] for at in (0.05, 0.5, 0.95))
         lines.append((name, low, middle, high))
     title = f"Labelled texts, {SPLITS} seeded splits into halves"
-    grid(title, ("figure", "5 in 100 below", "middle", "5 in 100 above"), lines)
+    table(title, lines, ("figure", "5 in 100 below", "middle", "5 in 100 above"))
 
 
 def threshold(rows: list[dict], times: int) -> None:
@@ -54,7 +54,7 @@ def threshold(rows: list[dict], times: int) -> None:
         ("precision on the other half", share(right, rang)),
     ]
     title = f"The alarm's surety, chosen on one half and scored on the other, {times} splits"
-    grid(title, ("figure", "value"), lines)
+    table(title, lines, ("figure", "value"))
 
 
 def splits(rows: list[dict], count: int) -> Iterator[tuple[list[dict], list[dict]]]:

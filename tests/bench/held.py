@@ -2,7 +2,7 @@
 
 from matching.understanding import alarm, understand
 from tests.bench import texts
-from tests.bench.tables import grid, table
+from tests.bench.tables import table
 from tests.data.score import score_rows, share
 from tests.matching.understanding.everyday import shares
 
@@ -26,7 +26,7 @@ def held_alarms() -> None:
         for name in sorted({row[field] for row in rows}):
             lines.append((name, *_heard([row for row in rows if row[field] == name])))
     columns = ("danger or register", "alarms", "lookalikes", "recall", "precision", "named right")
-    grid(f"Composed alarms held apart, {len(rows)}", columns, lines)
+    table(f"Composed alarms held apart, {len(rows)}", lines, columns)
 
 
 def _heard(rows: list[dict]) -> list[object]:

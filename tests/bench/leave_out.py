@@ -20,7 +20,7 @@ from matching.understanding.cues import fold_pattern
 from matching.understanding.patterns import Finder
 from matching.understanding.text import fold
 from tests.bench.slices import figures
-from tests.bench.tables import grid
+from tests.bench.tables import table
 from tests.bench.texts import MATCHING, others
 
 WORDS = Path("understanding/words")
@@ -40,7 +40,7 @@ def leave_out(rows: list[dict], answers: list[dict]) -> None:
     full = figures(rows, answers)
     lines = [(name, full[name], less[name]) for name in full if name not in ("rows", "answered")]
     title = f"Without the {len(rare):,} of {known:,} words that one labelled text alone holds"
-    grid(title, ("figure", "with all words", "without those"), lines)
+    table(title, lines, ("figure", "with all words", "without those"))
 
 
 def _rare(labelled: list[str]) -> tuple[set[str], int]:

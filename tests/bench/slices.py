@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from tests.bench.tables import grid
+from tests.bench.tables import table
 from tests.data import score
 
 FIGURES = ("kind_accuracy", "category_top1", "line_f1", "quantity_exact", "route_accuracy")
@@ -12,7 +12,7 @@ COLUMNS = ("rows", "kind", "category", "line F1", "quantity", "route")
 def by_language(rows: list[dict], answers: list[dict]) -> None:
     parts = _parts(rows, lambda row: row["lang"])
     lines = [(name, *_figures(part, answers)) for name, part in parts.items()]
-    grid("Labelled texts by language", ("language", *COLUMNS), lines)
+    table("Labelled texts by language", lines, ("language", *COLUMNS))
 
 
 def by_route(rows: list[dict], answers: list[dict]) -> None:
@@ -23,7 +23,7 @@ def by_route(rows: list[dict], answers: list[dict]) -> None:
         (name, *_figures(part, answers), _rightly(name, part, answers))
         for name, part in parts.items()
     ]
-    grid("Labelled texts by route", ("route", *COLUMNS, "rightly"), lines)
+    table("Labelled texts by route", lines, ("route", *COLUMNS, "rightly"))
 
 
 def figures(part: list[dict], answers: list[dict]) -> dict:

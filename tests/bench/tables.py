@@ -17,13 +17,11 @@ def median(doing: Callable[[], object], runs: int) -> float:
     return statistics.median(took)
 
 
-def table(title: str, rows: list[tuple[str, object]]) -> None:
-    grid(title, ("figure", "value"), rows)
-
-
-def grid(title: str, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
-    """A table of any width; None is shown as a dash."""
-    printed = Table(*columns, title=title, title_justify="left")
+def table(
+    title: str, rows: Iterable[Sequence[object]], heads: Sequence[str] = ("figure", "value")
+) -> None:
+    """Rows under their heads; None is shown as a dash."""
+    printed = Table(*heads, title=title, title_justify="left")
     for row in rows:
         printed.add_row(*("—" if one is None else str(one) for one in row))
     Console().print(printed)
