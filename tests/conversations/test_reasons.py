@@ -45,6 +45,19 @@ def test_hours_of_all_seven_days_are_those_of_every_day() -> None:
     assert when(evenings[1:]) == "周二、周三、周四、周五、周六、周日 18:00–21:00"
 
 
+@pytest.mark.parametrize(
+    ("facts", "told", "to_giver"),
+    [
+        ({"paper": "电工证"}, "有电工证，", "您有电工证"),
+        ({"usual": True, "known": True}, "一直是他来做，", "上次也是您来做的"),
+        ({"known": True}, "以前帮过这位，", "以前帮过这位"),
+    ],
+)
+def test_a_paper_and_the_usual_pair_are_told(facts: dict, told: str, to_giver: str) -> None:
+    assert why_this(NEAR | facts, "skill") == f"正对口，相距 1.0 公里，{told}这周还没有任务"
+    assert why_you(NEAR | facts, "skill") == f"您会这个，{to_giver}"
+
+
 WIRING = service(windows=(WEDNESDAY_AFTERNOON,))
 
 
