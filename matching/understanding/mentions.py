@@ -23,6 +23,7 @@ _LET_GO = re.compile(
     r"(?:不(?:用|要|需要|想要)|用不[着上])了[^。;!?\n]{0,8}?(?:送人|送给|想送|可以送|捐|谁[家想]?要|转给|拿走)"
 )
 _STOPS = ",。;!?\n"
+_CAN = frozenset("会懂能")
 
 
 class Mention(NamedTuple):
@@ -58,7 +59,7 @@ def find_mentions(text: str, own: OwnWords = NONE) -> list[Mention]:
     said = [hit for hit in _finder().find(text) if _one_phrase(text, hit)]
     if own:  # first: of two like words the station's counts
         said = sorted([*own.find(text), *said], key=lambda hit: (hit.start, -hit.end))
-    hits = whole_things(text, said)
+    hits = whole_things(text, _without_done(text, said))
     near = (hits[max(0, place - _NEAR) : place + _NEAR] for place in range(len(hits)))
     found = longest(
         hit for hit, others in zip(hits, near, strict=True) if not _leaps(text, hit, others, own)
@@ -108,6 +109,20 @@ def _leaps(text: str, hit: Hit, hits: list[Hit], own: OwnWords) -> bool:
         )
         for inner in hits
     )
+
+
+def _without_done(text: str, hits: list[Hit]) -> list[Hit]:
+    """The 腌菜 of 我会腌菜 is what somebody does, and no jar of it."""
+    done = {
+        (hit.start, hit.end)
+        for hit in hits
+        if _is_a(hit, "service") and hit.start and text[hit.start - 1] in _CAN
+    }
+    return [hit for hit in hits if not (_is_a(hit, "goods") and (hit.start, hit.end) in done)]
+
+
+def _is_a(hit: Hit, kind: str) -> bool:
+    return isinstance(hit.payload, Entry) and hit.payload.kind == kind
 
 
 def _one_phrase(text: str, hit: Hit) -> bool:

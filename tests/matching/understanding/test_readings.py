@@ -32,6 +32,8 @@ def test_one_sentence_becomes_a_thing_and_a_service_for_an_old_neighbour():
         ("捐二十箱牛奶给敬老院", "offer"),
         ("店里腾出来两间客房，免费给大家住", "offer"),
         ("我会理发，周六上午有空", "skill"),
+        ("我会腌菜", "skill"),
+        ("腌菜", "need"),
         ("退休电工，愿意上门帮老人修电路", "skill"),
         ("可以陪老人聊天，周末都行", "skill"),
         ("谢谢志愿者，灯修好了", "other"),
