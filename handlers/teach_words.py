@@ -91,6 +91,8 @@ async def take_word(
     own = await of_station(unit, station_id)
     if found := other and explained(one, other, own):
         return await _teach(message, state, unit, member_of(actor), Lesson(*found))
+    if other and meaning(one, own):
+        one, other = other, one
     try:
         word = await teaching.checked(unit, station_id, one)
     except BadWord as bad:
