@@ -9,6 +9,8 @@ from matching.understanding.quantities import Amount
 from matching.understanding.vocabulary import vocabulary
 
 _FOR_USE = re.compile(r"[^,。;!?、]{0,3}用(?:的|[,。;!?]|$)")
+_TELLS_WHICH = re.compile(r"[带配做卖产批]$|(?:能|会|可以?|用来|专门)[^,。;!?]?$")
+_TRADE_OF = re.compile(r"的[,。;!?、]")
 _PASTIME = re.compile(r"解解?闷|[跟和].*视频")
 _LACKING = re.compile(r"[没冇无][有得]{0,2}$")
 _TOO = re.compile(r"也(?:可以|行|要|好|成|缺|收|需要)|都(?:要|行|可以|缺|收)")
@@ -31,14 +33,15 @@ def asked_for(
 
 
 def without_parts(text: str, mentions: list[Mention]) -> list[Mention]:
-    """Without what tells which one is meant: 带抽屉的书桌 is a desk."""
+    """Without what tells which one is meant: 带抽屉的书桌 is a desk, 能听戏的收音机 a radio, and
+    who 做内衣的 is says nothing of what they give."""
     return [
         one
         for one, after in zip(mentions, [*mentions[1:], None], strict=False)
         if not (
             after
-            and text[max(0, one.start - 1) : one.start] in ("带", "配")
-            and text[one.end : after.start] == "的"
+            and (text[one.end : after.start] == "的" or _TRADE_OF.match(text, one.end))
+            and _TELLS_WHICH.search(text, max(0, one.start - 4), one.start)
         )
     ]
 

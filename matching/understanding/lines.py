@@ -149,7 +149,9 @@ def _unknown(text: str, mentions: list[Mention], kind: str) -> list[ReadLine]:
     for amount in find_amounts(text):
         if amount.unit and not _PRICE.match(text, amount.start):
             words = re.match(r"[^,。;!?、:\n]{1,14}", text[amount.end :])
-            name = name_in(cut(words.group())) if words else _name_before(text[: amount.start])
+            after = words.group() if words else "的"
+            told = after.endswith("的")  # 换一台双眼的 names its thing before
+            name = _name_before(text[: amount.start]) if told else name_in(cut(after))
             if name:
                 return [ReadLine("goods", name, amount.value, amount.unit, known=False)]
     wanted = _WANTED.search(text)

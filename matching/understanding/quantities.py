@@ -39,6 +39,7 @@ _TOLD = re.compile(
 _MORE = re.compile(r"(?:[再还][要添买补求换]?|[要添补求缺捐送匀拿让出])(?:出|给|个)?$")
 _THESE = re.compile(r"[这那](?P<unit>[个只台张把套双件条本床顶副块辆部架盏箱])")
 _LACKING = re.compile(r"(?:孩子|学生|儿童|老人|同学|娃)们?(?:都|还|也|仍)?(?:没有?|缺少?|缺乏)")
+_EACH_OF = re.compile(r"各[要来求需缺捐送拿给配]?$")
 _ENGLISH = re.compile(
     r"(?<![a-z])(two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
     r"|a dozen|twenty|thirty|fifty)(?= [a-z])"
@@ -85,7 +86,7 @@ def find_amounts(text: str) -> list[Amount]:
         if match["no"] or match["not"]:
             continue
         value = read_number(match["number"])
-        each = text[: match.start()].endswith("各")
+        each = _EACH_OF.search(text, max(0, match.start() - 2), match.start())
         if value is None or not (match["unit"] or each or _digits(match["number"])):
             continue
         if _is_size(text, match, found):
@@ -183,7 +184,7 @@ def _share_each(
 ) -> None:
     """各一本: what is said of the last of a list holds for each."""
     for amount in [*bound.values(), *free]:
-        if text[: amount.start].endswith("各"):
+        if _EACH_OF.search(text, max(0, amount.start - 2), amount.start):
             for mention in mentions:
                 if mention not in bound and mention.end <= amount.start:
                     bound[mention] = amount

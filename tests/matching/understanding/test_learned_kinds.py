@@ -17,13 +17,6 @@ def test_the_weights_are_those_of_the_examples():
     assert training_kinds.digest(known) in WEIGHTS.read_text(encoding="utf-8").splitlines()[0]
 
 
-@pytest.mark.soak
-def test_learning_again_gives_the_same_weights(tmp_path):
-    training_kinds.learn(training_kinds.examples(), tmp_path / "weights.tsv")
-
-    assert (tmp_path / "weights.tsv").read_text("utf-8") == WEIGHTS.read_text("utf-8")
-
-
 def test_things_and_numbers_are_one_letter_each():
     text = "有20台轮椅"
 

@@ -235,3 +235,19 @@ def test_having_a_car_is_a_skill_and_having_what_begins_like_one_is_not(text, fo
 def test_an_age_of_84_is_no_bottle_of_disinfectant():
     assert whats("石门村84岁的冯奶奶想有人陪她说说话") == {("service", "陪伴聊天")}
     assert whats("想要两瓶84消毒液") == {("goods", "消毒液")}
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("想要一台能听戏的收音机", [("收音机", 1)]),
+        ("创可贴和碘伏，各要一份就行", [("创可贴", 1), ("碘伏", 1)]),
+        ("我们厂做内衣的，捐60套保暖内衣", [("保暖内衣", 60)]),
+        ("头发老长了，请人来家里拾掇拾掇", [("理发", None)]),
+        ("阿托伐他汀吃完了，想要一盒", [("阿托伐他汀", 1)]),
+    ],
+)
+def test_what_only_tells_which_one_is_no_line_of_its_own(text, lines):
+    read = understand(text).to_json()["lines"]
+
+    assert [(line["what"], line["quantity"]) for line in read] == lines
