@@ -1,9 +1,10 @@
 """Learns the weights of the tripwire from composed messages: ``make train``.
 
 Logistic regression by scikit-learn (liblinear, without chance), over the pieces that
-``matching.understanding.learned`` names. A long alarm is learned twice: whole, and as the one
-sentence of it that a first pass holds for the gravest. Of ``alarms.tsv`` the rows marked held
-are never learned from, and of the labelled messages in ``tests/data`` none.
+``matching.understanding.pieces`` names, finds the pieces that matter; a small network is learned
+over those (``tests/network.py``). A long alarm is learned twice: whole, and as the one sentence
+of it that a first pass holds for the gravest. Of ``alarms.tsv`` the rows marked held are never
+learned from, and of the labelled messages in ``tests/data`` none.
 """
 
 import csv
@@ -13,19 +14,33 @@ from pathlib import Path
 from typing import NamedTuple
 
 import numpy
-from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
+from threadpoolctl import threadpool_limits
 
-from matching.understanding.learned import BIAS, COLUMNS, DANGERS, HUNDREDTHS, WEIGHTS, parts
+from matching.understanding.learned import (
+    DANGERS,
+    FARTHEST,
+    MIDDLE,
+    STRAIGHT,
+    UNIT,
+    UNITS,
+    WEIGHT,
+    WEIGHTS,
+    parts,
+)
+from matching.understanding.pieces import written
 from matching.understanding.signs import pieces_of
 from matching.understanding.text import fold
+from tests.network import SCALE, Labels, Network, Numbers, learned
 
 EXAMPLES = WEIGHTS.parent / "examples"
 COMPOSED = Path(__file__).parent / "matching/understanding/alarms.tsv"
 STRENGTH = 20.0  # scikit-learn's C: how freely a weight may grow
-LIGHTEST = 50  # hundredths; a lighter weight is left out
-REMARK = "# Weights in hundredths, learned by `make train` from these examples: {digest}\n"
+TOLERANCE = 1e-3  # and when it is held to have grown
+SHARED = 2  # texts; a piece of fewer tells nothing of others
+KEPT = 25_000  # pieces, the heaviest of the straight line
+REMARK = "# Learned by `make train` from these examples: {digest}\n"
 
 
 class Example(NamedTuple):
@@ -36,7 +51,7 @@ class Example(NamedTuple):
 
 
 def main() -> None:
-    learn(examples(), WEIGHTS)
+    learn(examples(), WEIGHTS.parent)
 
 
 def examples() -> list[Example]:
@@ -60,72 +75,97 @@ def digest(messages: Sequence[Example]) -> str:
     return hashlib.sha256(told.encode()).hexdigest()
 
 
-def learn(messages: Sequence[Example], path: Path) -> None:
+@threadpool_limits.wrap(limits=1)  # several would add up in another order each time
+def learn(messages: Sequence[Example], folder: Path) -> None:
     """Writes the weights that ring for the alarms among the messages."""
-    safe = [Example(part, None) for one in messages if one.danger is None for part in _inner(one)]
-    known = [*messages, *safe]
-    first = Model(known)
-    gravest = [
-        max((Example(part, one.danger) for part in inner), key=first.rings)
-        for one in messages
-        if one.danger is not None and (inner := _inner(one))
+    texts, spans = _parts(messages)
+    pieces, matrix = _counted(texts)
+    dangers = numpy.array(
+        [one.danger or "" for one, span in zip(messages, spans, strict=True) for _ in span]
+    )
+    chosen = [at for span in spans for at in (span[:1] if dangers[span[0]] else span)]
+    sure = _fitted(matrix[chosen], dangers[chosen] != "").decision_function(matrix)
+    chosen += [
+        max(span[1:], key=lambda at: sure[at])
+        for span in spans
+        if dangers[span[0]] and len(span) > 1
     ]
-    Model([*known, *gravest]).write(path, REMARK.format(digest=digest(messages)))
+    line = _fitted(matrix[chosen], dangers[chosen] != "")
+    heavy = numpy.sort(numpy.argsort(-abs(line.coef_[0]), kind="stable")[:KEPT])
+    matrix, dangers = matrix[chosen][:, heavy], dangers[chosen]
+    net = learned(matrix, dangers != "", line.coef_[0][heavy], line.intercept_)
+    alarms = numpy.flatnonzero(dangers != "")
+    toward = [_fitted(matrix[alarms], dangers[alarms] == one) for one in DANGERS]
+    remark = REMARK.format(digest=digest(messages))
+    _write([pieces[at] for at in heavy], _units(net, toward), folder, remark)
 
 
-def _inner(message: Example) -> list[str]:
-    """The sentences of a long message."""
-    return list(parts(message.folded))[1:]
+def _parts(messages: Sequence[Example]) -> tuple[list[str], list[range]]:
+    """What is weighed of all messages, and where each message stands in it."""
+    texts: list[str] = []
+    spans = []
+    for one in messages:
+        start = len(texts)
+        texts += parts(one.folded)
+        spans.append(range(start, len(texts)))
+    return texts, spans
 
 
-class Model:
-    """The weights of every piece of some examples."""
-
-    def __init__(self, known: Sequence[Example]) -> None:
-        found = [pieces_of(one.folded) for one in known]
-        self.columns = {piece: at for at, piece in enumerate(sorted(set().union(*found)))}
-        matrix = self._matrix(found)
-        dangers = numpy.array([one.danger or "" for one in known])
-        self.rung = _fitted(matrix, dangers != "")
-        alarms = numpy.flatnonzero(dangers != "")
-        self.toward = [_fitted(matrix[alarms], dangers[alarms] == one) for one in DANGERS]
-
-    def rings(self, one: Example) -> float:
-        score: float = self.rung.decision_function(self._matrix([pieces_of(one.folded)]))[0]
-        return score
-
-    def _matrix(self, found: Sequence[set[str]]) -> csr_matrix:
-        rows, columns, values = [], [], []
-        for row, some in enumerate(found):
-            known = [self.columns[piece] for piece in some if piece in self.columns]
-            rows += [row] * len(known)
-            columns += known
-            values += [1 / numpy.sqrt(len(some) or 1)] * len(known)
-        return csr_matrix((values, (rows, columns)), shape=(len(found), len(self.columns)))
-
-    def write(self, path: Path, remark: str) -> None:
-        """One line a piece, the heavy ones only."""
-        models = [self.rung, *self.toward]
-        weights = numpy.vstack([_hundredths(one.coef_[0]) for one in models])
-        bias = [int(_hundredths(one.intercept_)[0]) for one in models]
-        lines = [_line(BIAS, bias)] + [
-            _line(piece, weights[:, at].tolist())
-            for piece, at in self.columns.items()
-            if abs(weights[0, at]) >= LIGHTEST
-        ]
-        path.write_text(remark + "\t".join(COLUMNS) + "\n" + "".join(lines), encoding="utf-8")
+def _counted(texts: Sequence[str]) -> tuple[list[str], csr_matrix]:
+    """The pieces that several texts share, and how much each counts in each text."""
+    columns: dict[str, int] = {}
+    rows, places, values = [], [], []
+    for row, text in enumerate(texts):
+        found = sorted(pieces_of(text))
+        rows += [row] * len(found)
+        places += [columns.setdefault(piece, len(columns)) for piece in found]
+        values += [1 / numpy.sqrt(len(found) or 1)] * len(found)
+    matrix = csr_matrix((values, (rows, places)), shape=(len(texts), len(columns)))
+    shared = numpy.flatnonzero(matrix.getnnz(axis=0) >= SHARED)
+    pieces = list(columns)
+    return [pieces[at] for at in shared], matrix[:, shared]
 
 
-def _fitted(matrix: csr_matrix, labels: NDArray[numpy.bool_]) -> LogisticRegression:
-    return LogisticRegression(C=STRENGTH, solver="liblinear").fit(matrix, labels)
+def _fitted(matrix: csr_matrix, labels: Labels) -> LogisticRegression:
+    return LogisticRegression(C=STRENGTH, solver="liblinear", tol=TOLERANCE).fit(matrix, labels)
 
 
-def _hundredths(values: NDArray[numpy.float64]) -> NDArray[numpy.int64]:
-    return numpy.rint(values * HUNDREDTHS).astype(int)
+class Units(NamedTuple):
+    """All units, by name: the pulls of each piece at them, what they hold, how much they count."""
+
+    names: list[str]
+    pulls: Numbers
+    holds: list[float]
+    counts: list[float]
 
 
-def _line(piece: str, weights: list[int]) -> str:
-    return "\t".join([piece, *(str(one) if one else "" for one in weights)]).rstrip("\t") + "\n"
+def _units(net: Network, toward: Sequence[LogisticRegression]) -> Units:
+    """A straight one, the hidden ones, and one toward each danger, which does not ring."""
+    return Units(
+        [STRAIGHT, *(f"hidden {at}" for at in range(1, len(net.holds) + 1)), *DANGERS],
+        numpy.column_stack(
+            [net.straight * SCALE, net.pulls * SCALE, *(one.coef_[0] for one in toward)]
+        ),
+        [*net.bias, *net.holds, *(one.intercept_[0] for one in toward)],
+        [1.0, *net.counts, *(0.0 for _ in toward)],
+    )
+
+
+def _write(pieces: Sequence[str], units: Units, folder: Path, remark: str) -> None:
+    """The two tables, with every pull as a letter."""
+    steps = abs(units.pulls).max(axis=0) / FARTHEST
+    steps[steps == 0] = 1.0
+    letters = (MIDDLE + numpy.rint(units.pulls / steps)).astype(numpy.uint8)
+    told = zip(units.names, steps, units.holds, units.counts, strict=True)
+    lines = [f"{name}\t{step:.6g}\t{holds:.6g}\t{counts:.6g}" for name, step, holds, counts in told]
+    _table(folder / UNITS.name, remark, UNIT, lines)
+    rows = zip(pieces, letters, strict=True)
+    lines = sorted(f"{written(piece)}\t{row.tobytes().decode()}" for piece, row in rows)
+    _table(folder / WEIGHTS.name, remark, WEIGHT, lines)
+
+
+def _table(path: Path, remark: str, columns: Sequence[str], lines: Sequence[str]) -> None:
+    path.write_text("\n".join([remark + "\t".join(columns), *lines, ""]), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -1,29 +1,37 @@
-"""The learned half of the tripwire: how much each run of letters weighs toward danger.
+"""The learned half of the tripwire: a small network over the pieces of a text.
 
-A logistic regression over the runs of one to three letters that occur in a text, and over
-what the written signs found in it. ``tests/training.py`` learns the weights in ``weights.tsv``
-from the composed messages in ``examples/``. Each piece counts once, and the sum is divided by
-the root of their number, so that a long message weighs no more than a short one (Wang and
-Manning, "Baselines and Bigrams", ACL 2012, on how well so plain a model does with short
-texts).
+Each piece (``pieces.py``) pulls at some units, a little or much, up or down. The pulls on a
+unit are added up and divided by the root of the number of pieces, so that a long message weighs
+no more than a short one. What a hidden unit holds above nothing, times how much it counts, and
+what the straight one holds, make together the log odds of danger. Further units tell which
+danger it is. ``tests/training.py`` learns all this from the composed messages in ``examples/``.
+
+``units.tsv`` holds the units, ``weights.tsv`` the pulls of each piece, a letter a unit. The pulls
+of a piece lie side by side in one large whole number, so that adding up a text is one sum.
 """
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from functools import cache
 from math import sqrt
 from pathlib import Path
+from struct import Struct
+from typing import NamedTuple
 
-from matching.understanding.tables import read_table
+from matching.understanding.pieces import read
+from matching.understanding.tables import VocabularyError, read_table
 
 DANGERS = ("self_harm", "violence", "abuse", "medical", "missing", "hunger", "disaster")
-COLUMNS = ("piece", "rings", *DANGERS)
+STRAIGHT = "straight"
+UNITS = Path(__file__).parent / "units.tsv"
+UNIT = ("unit", "step", "holds", "counts")
 WEIGHTS = Path(__file__).parent / "weights.tsv"
-BIAS = "§bias"
-HUNDREDTHS = 100
-ALONE = 1.5  # log odds above which the weights ring by themselves
-WITH_SIGN = -3.0  # and above which they let a written sign ring
-_LONGEST = 3
+WEIGHT = ("piece", "pulls")
+MIDDLE = 79  # "O": no pull; a letter after it pulls up by as many steps, one before it down
+FARTHEST = 46  # steps; all letters from "!" to "}"
+ALONE = 1.0  # log odds above which the weights ring by themselves
+WITH_SIGN = -1.0  # and above which they let a written sign ring
+_LANE = 4  # bytes in which the pulls on one unit are added up
 _LONG = 40  # letters; a longer text is also weighed sentence by sentence
 _SENTENCE = re.compile(r"[^。!?;\n]+")
 
@@ -36,46 +44,77 @@ def parts(folded: str) -> Iterator[str]:
         yield from _SENTENCE.findall(folded)
 
 
-def pieces(squeezed: str, signs: Collection[str] = ()) -> set[str]:
-    """The runs of one to three letters of a squeezed text, with its two ends, and the names of
-    the written signs that were found in it."""
-    framed = f"^{squeezed}$".replace(" ", "_")
-    runs = {
-        framed[at : at + length]
-        for length in range(1, _LONGEST + 1)
-        for at in range(len(framed) - length + 1)
-    }
-    return runs.union(f"§{sign}" for sign in signs)
+class Unit(NamedTuple):
+    """Where pulls meet: the log odds of one step, what it holds with no pull at all, and how
+    much of what it holds counts."""
+
+    name: str
+    step: float
+    holds: float
+    counts: float
 
 
 class Weights:
-    """The learned weights by piece, in hundredths: how much it rings, and toward which danger."""
+    """The learned weights: what a text's pieces say of danger, and of which."""
 
-    def __init__(self, path: Path = WEIGHTS) -> None:
-        self._rows: dict[str, tuple[int, ...]] = {}
-        for row in read_table(path, COLUMNS):
+    def __init__(self, folder: Path = WEIGHTS.parent) -> None:
+        self._units = _units(folder / UNITS.name)
+        self._ringing = self._units[: -len(DANGERS)]
+        self._lanes = Struct(f"<{1 + len(self._units)}I")
+        self._pulls: dict[str, int] = {}
+        for row in read_table(folder / WEIGHTS.name, WEIGHT):
+            letters = row.cells["pulls"].encode()
+            if len(letters) != len(self._units):
+                raise row.wrong(f"{len(letters)} pulls, and {len(self._units)} units")
             try:
-                weights = tuple(int(row.cells[column] or 0) for column in COLUMNS[1:])
-            except ValueError as error:
-                raise row.wrong("a weight is not a whole number") from error
-            self._rows[row.cells["piece"]] = weights
+                self._pulls[read(row.cells["piece"])] = _packed(letters)
+            except KeyError as error:
+                raise row.wrong(f"{error} is no sound") from error
 
     def rings(self, found: Collection[str]) -> float:
         """The log odds of danger; above 0 it is likelier than not."""
-        return self._sums(found, 1)[0]
+        straight, *hidden = self._held(found, self._ringing)
+        return straight + sum(
+            unit.counts * held
+            for unit, held in zip(self._ringing[1:], hidden, strict=True)
+            if held > 0
+        )
 
     def likest(self, found: Collection[str]) -> str:
         """The danger that the pieces of an alarm resemble most."""
-        _, *toward = self._sums(found, len(COLUMNS) - 1)
-        return DANGERS[toward.index(max(toward))]
+        held = self._held(found, self._units)[-len(DANGERS) :]
+        return DANGERS[held.index(max(held))]
 
-    def _sums(self, found: Collection[str], columns: int) -> list[float]:
-        known = [row for one in found if (row := self._rows.get(one)) is not None]
-        share = HUNDREDTHS * sqrt(len(found) or 1)
-        bias = self._rows.get(BIAS, (0,) * len(COLUMNS))
+    def _held(self, found: Collection[str], units: Sequence[Unit]) -> list[float]:
+        total = sum(filter(None, map(self._pulls.get, found)))
+        known, *lanes = self._lanes.unpack(total.to_bytes(self._lanes.size, "little"))
+        none, share = MIDDLE * known, sqrt(len(found) or 1)
         return [
-            bias[at] / HUNDREDTHS + sum(row[at] for row in known) / share for at in range(columns)
+            unit.holds + unit.step * (lane - none) / share
+            for unit, lane in zip(units, lanes, strict=False)
         ]
+
+
+def _units(path: Path) -> list[Unit]:
+    units = []
+    for row in read_table(path, UNIT):
+        try:
+            numbers = [float(row.cells[column]) for column in UNIT[1:]]
+        except ValueError as error:
+            raise row.wrong("step, holds and counts are numbers") from error
+        units.append(Unit(row.cells["unit"], *numbers))
+    names = [unit.name for unit in units]
+    if names[:1] != [STRAIGHT] or names[-len(DANGERS) :] != list(DANGERS):
+        reason = f"the units are {STRAIGHT} first, then hidden ones, then {' '.join(DANGERS)}"
+        raise VocabularyError(path.name, 1, reason)
+    return units
+
+
+def _packed(letters: bytes) -> int:
+    """A lane a unit, after one that counts the pieces added up."""
+    lanes = bytearray(_LANE * (1 + len(letters)))
+    lanes[::_LANE] = b"\1" + letters
+    return int.from_bytes(lanes, "little")
 
 
 @cache

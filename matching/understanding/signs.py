@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import NamedTuple, cast
 
 from matching.understanding.cues import checked
-from matching.understanding.learned import ALONE, DANGERS, WITH_SIGN, parts, pieces, weights
+from matching.understanding.learned import ALONE, DANGERS, WITH_SIGN, parts, weights
 from matching.understanding.patterns import Finder
+from matching.understanding.pieces import pieces
 from matching.understanding.tables import WORDS, read_table
 from matching.understanding.text import fold, squeeze
 

@@ -3,25 +3,36 @@
 import pytest
 
 from matching.understanding import VocabularyError, alarm
-from matching.understanding.learned import BIAS, COLUMNS, DANGERS, WEIGHTS, Weights, parts, pieces
+from matching.understanding.learned import DANGERS, UNIT, UNITS, WEIGHT, WEIGHTS, Weights, parts
 from matching.understanding.signs import pieces_of
 from tests import training
 
-HEADER = "\t".join(COLUMNS)
+STRAIGHT = "straight\t0.5\t-1.5\t1"
+TOWARD = [f"{danger}\t1\t0\t0" for danger in DANGERS]
+
+
+def weights(folder, units, pieces):
+    """Weights from two small tables."""
+    for path, columns, lines in ((UNITS, UNIT, units), (WEIGHTS, WEIGHT, pieces)):
+        rows = ["\t".join(columns), *lines, ""]
+        (folder / path.name).write_text("\n".join(rows), encoding="utf-8")
+    return Weights(folder)
 
 
 def test_the_weights_are_those_of_the_examples():
     messages = training.examples()
 
     assert len(messages) > 3000
-    assert training.digest(messages) in WEIGHTS.read_text(encoding="utf-8").splitlines()[0]
+    for path in (UNITS, WEIGHTS):
+        assert training.digest(messages) in path.read_text(encoding="utf-8").splitlines()[0]
 
 
 @pytest.mark.soak
 def test_learning_again_gives_the_same_weights(tmp_path):
-    training.learn(training.examples(), tmp_path / "weights.tsv")
+    training.learn(training.examples(), tmp_path)
 
-    assert (tmp_path / "weights.tsv").read_text("utf-8") == WEIGHTS.read_text("utf-8")
+    for path in (UNITS, WEIGHTS):
+        assert (tmp_path / path.name).read_text("utf-8") == path.read_text("utf-8")
 
 
 def test_what_was_learned_rings_for_its_like(tmp_path):
@@ -31,11 +42,11 @@ def test_what_was_learned_rings_for_its_like(tmp_path):
         ("三天没吃饭了", "hunger"),
     ]  # fmt: skip
     safe = [("想要一床棉被", None), ("孩子想要书包", None), ("水管漏了想修", None)]
-    training.learn([training.Example(*one) for one in alarms + safe], tmp_path / "weights.tsv")
-    weights = Weights(tmp_path / "weights.tsv")
+    training.learn([training.Example(*one) for one in 3 * (alarms + safe)], tmp_path)
+    known = Weights(tmp_path)
 
-    assert all(weights.rings(pieces_of(text)) > 0 for text, _ in alarms)
-    assert all(weights.rings(pieces_of(text)) < 0 for text, _ in safe)
+    assert all(known.rings(pieces_of(text)) > 0 for text, _ in alarms)
+    assert all(known.rings(pieces_of(text)) < 0 for text, _ in safe)
 
 
 def test_one_sentence_of_danger_in_a_long_letter_rings():
@@ -50,21 +61,30 @@ def test_a_long_text_is_weighed_sentence_by_sentence_too():
     assert [*parts("好。" * 20 + "!好")] == ["好。" * 20 + "!好", *["好"] * 20, "好"]
 
 
-def test_pieces_are_runs_with_both_ends_and_the_signs():
-    assert pieces("救 a", ["look"]) == {
-        *("^", "救", "_", "a", "$", "^救", "救_", "_a", "a$", "^救_", "救_a", "_a$", "§look")
-    }
+def test_a_piece_pulls_at_units_and_only_what_they_hold_above_nothing_counts(tmp_path):
+    units = [STRAIGHT, "hidden 1\t0.25\t0\t2", "hidden 2\t1\t0\t8", *TOWARD]
+    known = weights(tmp_path, units, [f"火\tQSN{'O' * 6}Q", f"水\tPOO{'O' * 7}"])
+
+    assert known.rings({"火"}) == -1.5 + 0.5 * 2 + 2 * 0.25 * 4
+    assert known.rings({"火", "水", "x", "y"}) == -1.5 + (0.5 * 3 + 2 * 0.25 * 4) / 2
+    assert known.likest({"火"}) == DANGERS[-1]
 
 
 def test_a_text_without_a_piece_that_is_known_is_as_likely_as_any(tmp_path):
-    (tmp_path / "weights.tsv").write_text(f"{HEADER}\n{BIAS}\t-150\n", encoding="utf-8")
+    known = weights(tmp_path, [STRAIGHT, *TOWARD], [])
 
-    weights = Weights(tmp_path / "weights.tsv")
-    assert (weights.rings(set()), weights.likest(set())) == (-1.5, DANGERS[0])
+    assert (known.rings(set()), known.likest(set())) == (-1.5, DANGERS[0])
 
 
-def test_a_weight_that_is_no_number_is_named_with_its_line(tmp_path):
-    (tmp_path / "weights.tsv").write_text(f"{HEADER}\n救\tviel\n", encoding="utf-8")
-
-    with pytest.raises(VocabularyError, match=r"weights.tsv, line 2"):
-        Weights(tmp_path / "weights.tsv")
+@pytest.mark.parametrize(
+    ("units", "pieces", "wrong"),
+    [
+        ([STRAIGHT, *TOWARD], ["救\tO"], r"weights.tsv, line 2: 1 pulls, and 8 units"),
+        ([STRAIGHT, *TOWARD], ["~xxx\tOOOOOOOO"], r"weights.tsv, line 2: 'xxx' is no sound"),
+        (["straight\tviel\t0\t1", *TOWARD], [], r"units.tsv, line 2: .* are numbers"),
+        ([STRAIGHT], [], r"units.tsv, line 1: the units are straight first"),
+    ],
+)
+def test_a_table_that_cannot_be_used_is_named_with_its_line(tmp_path, units, pieces, wrong):
+    with pytest.raises(VocabularyError, match=wrong):
+        weights(tmp_path, units, pieces)

@@ -1,0 +1,138 @@
+"""The pieces of a text that the learned half of the tripwire weighs.
+
+Runs of letters as they stand; runs in which like characters are one, so that 我妈 and 俺娘
+are alike (``words/alike.tsv``); runs of sounds, so that 跳搂 and "tiao lou" are heard as 跳楼
+(``words/sounds.tsv``); the words of a text in Latin letters, alone and by twos; and the names
+of the written signs that were found in it.
+"""
+
+import re
+from collections.abc import Collection, Iterator
+from functools import cache, lru_cache
+from itertools import pairwise
+from operator import add
+from pathlib import Path
+from typing import NamedTuple
+
+from matching.understanding.tables import WORDS, read_table
+
+SPELLED = "§pinyin"
+HEARD = "~"  # before a run of sounds, where it is written down
+_SOUND = 0xE000  # from here on, among the private characters, one stands for each sound
+_RUN = re.compile("[\ue000-\uf8ff]{2,}")
+_LATIN = re.compile("[a-z]+")
+_SAME = re.compile("P+子?|N+|没有")
+_ENDINGS = ("ing", "ed", "es", "s")
+_LONGEST_WORD = 24  # letters; a longer one is no row of syllables
+_LONGEST_SYLLABLE = 6
+_FEWEST = 4  # Latin letters that tell whether a text is spelled in pinyin
+_SHARE = 0.85  # of them, in syllables, where it is
+
+
+class Ear(NamedTuple):
+    """What ``sounds.tsv`` and ``alike.tsv`` say, ready for use."""
+
+    sounds: tuple[str, ...]
+    syllables: dict[str, str]
+    heard: dict[int, str]
+    alike: dict[int, str]
+
+
+@cache
+def ear(folder: Path = WORDS) -> Ear:
+    rows = list(read_table(folder / "sounds.tsv", ("sound", "spelled", "characters")))
+    signs = {row.cells["sound"]: chr(_SOUND + at) for at, row in enumerate(rows)}
+    return Ear(
+        tuple(signs),
+        {one: signs[row.cells["sound"]] for row in rows for one in row.several("spelled")},
+        {ord(one): signs[row.cells["sound"]] for row in rows for one in row.cells["characters"]},
+        {
+            ord(one): row.cells["as"]
+            for row in read_table(folder / "alike.tsv", ("as", "characters"))
+            for one in row.cells["characters"]
+        },
+    )
+
+
+def pieces(squeezed: str, signs: Collection[str] = ()) -> set[str]:
+    """All that is weighed of a squeezed text, each piece once."""
+    framed = f"^{squeezed}$".replace(" ", "_")
+    found = {f"§{sign}" for sign in signs}
+    found.update(*_runs(framed, 1, 3))
+    found.update(*_runs(_SAME.sub(_first, framed.translate(ear().alike)), 2, 4))
+    words = _LATIN.findall(squeezed)
+    if spelled := _spelled(words):
+        found.add(SPELLED)
+        squeezed = _LATIN.sub(lambda word: spelled[word[0]] or "|", squeezed).replace(" ", "")
+    elif words:
+        found.update(_phrases([_stem(word) for word in words]))
+    for run in _RUN.findall(squeezed.translate(ear().heard)):
+        found.update(*_runs(run, 2, 3))
+    return found
+
+
+def written(piece: str) -> str:
+    """A piece as people can read it; ``read`` takes it back."""
+    if not _RUN.fullmatch(piece):
+        return piece
+    return HEARD + ".".join(ear().sounds[ord(one) - _SOUND] for one in piece)
+
+
+def read(line: str) -> str:
+    if not line.startswith(HEARD):
+        return line
+    return "".join(ear().syllables[one] for one in line[1:].split("."))
+
+
+def _runs(text: str, shortest: int, longest: int) -> Iterator[list[str]]:
+    """All runs of some lengths; each length is made of the one before, a letter longer."""
+    runs = list(text)
+    for length in range(1, longest + 1):
+        if length >= shortest:
+            yield runs
+        runs = list(map(add, runs, text[length:]))
+
+
+def _first(same: re.Match[str]) -> str:
+    return same[0][0]
+
+
+def _phrases(words: list[str]) -> Iterator[str]:
+    """Words, neighbours, and neighbours but one; with an end that no run of letters has."""
+    yield from (f"{word}_" for word in words)
+    yield from (f"{one}_{two}_" for one, two in pairwise(words))
+    yield from (f"{one}__{two}_" for one, two in zip(words, words[2:], strict=False))
+
+
+def _stem(word: str) -> str:
+    for ending in _ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) > 2:
+            return word[: -len(ending)]
+    return word
+
+
+def _spelled(words: list[str]) -> dict[str, str]:
+    """The sounds of each word of a text in pinyin, "" where it has none; nothing for others."""
+    letters = sum(map(len, words))
+    if letters < _FEWEST:
+        return {}
+    sounds = {word: _syllables(word) for word in words}
+    heard = sum(len(word) for word in words if sounds[word])
+    return sounds if heard >= _SHARE * letters else {}
+
+
+@lru_cache(maxsize=4096)
+def _syllables(word: str) -> str:
+    """A word cut into the fewest syllables, as signs for their sounds; "" if it cannot be."""
+    if len(word) > _LONGEST_WORD:
+        return ""
+    known = ear().syllables
+    best: list[str | None] = [None] * len(word) + [""]
+    for start in reversed(range(len(word))):
+        for end in range(start + 1, min(start + _LONGEST_SYLLABLE, len(word)) + 1):
+            rest, sign = best[end], known.get(word[start:end])
+            if sign and rest is not None:
+                had = best[start]
+                if had is None or len(rest) + 1 <= len(had):
+                    best[start] = sign + rest
+    return best[0] or ""
