@@ -11,7 +11,7 @@ from db.tables import Alarm
 from handlers.filters import Label, Pressed, Typed
 from handlers.forms import begin
 from handlers.replies import Reply, edit, say, show
-from handlers.who import member_of, staff
+from handlers.who import member_of, on_alarms
 from handlers.wording import alarms as alarm_words
 from handlers.wording import common
 from handlers.wording import desk as wording
@@ -57,11 +57,11 @@ async def turn_month(
 async def list_alarms(
     message: Message | CallbackQuery, unit: Unit, actor: Actor | None
 ) -> list[Reply]:
-    waiting = await alarms.matters(unit, staff(actor))
+    waiting = await alarms.matters(unit, on_alarms(actor))
     if not waiting:
         return say(message, alarm_words.NO_ALARMS)
     if len(waiting) <= _CARDS:
-        return say(message, *[await _card(unit, staff(actor), one) for one in waiting])
+        return say(message, *[await _card(unit, on_alarms(actor), one) for one in waiting])
     rows = [
         (one.id, await _at(unit, one), await members.name(unit, one.member_id)) for one in waiting
     ]
@@ -71,8 +71,8 @@ async def list_alarms(
 async def see_alarm(
     press: CallbackQuery, ids: tuple[int], unit: Unit, actor: Actor | None
 ) -> list[Reply]:
-    alarm = await alarms.of_desk(unit, staff(actor), ids[0])
-    return say(press, await _card(unit, staff(actor), await alarms.newest(unit, alarm)))
+    alarm = await alarms.of_desk(unit, on_alarms(actor), ids[0])
+    return say(press, await _card(unit, on_alarms(actor), await alarms.newest(unit, alarm)))
 
 
 async def acknowledge(
@@ -80,23 +80,23 @@ async def acknowledge(
 ) -> list[Reply]:
     """Whoever comes second sees who is on it, or that it is over."""
     try:
-        alarm = await alarms.acknowledge(unit, staff(actor), ids[0])
+        alarm = await alarms.acknowledge(unit, on_alarms(actor), ids[0])
     except AlreadyDone:
-        alarm = await alarms.of_desk(unit, staff(actor), ids[0])
-        return edit(press, await _card(unit, staff(actor), alarm), alarm_words.TAKEN_BEFORE)
-    return edit(press, await _card(unit, staff(actor), alarm), alarm_words.TAKEN)
+        alarm = await alarms.of_desk(unit, on_alarms(actor), ids[0])
+        return edit(press, await _card(unit, on_alarms(actor), alarm), alarm_words.TAKEN_BEFORE)
+    return edit(press, await _card(unit, on_alarms(actor), alarm), alarm_words.TAKEN)
 
 
 async def ask_reason_handled(
     press: CallbackQuery, ids: tuple[int], state: FSMContext, unit: Unit, actor: Actor | None
 ) -> list[Reply]:
-    return await _ask_reason(press, ids[0], state, unit, staff(actor), false_alarm=False)
+    return await _ask_reason(press, ids[0], state, unit, on_alarms(actor), false_alarm=False)
 
 
 async def ask_reason_false(
     press: CallbackQuery, ids: tuple[int], state: FSMContext, unit: Unit, actor: Actor | None
 ) -> list[Reply]:
-    return await _ask_reason(press, ids[0], state, unit, staff(actor), false_alarm=True)
+    return await _ask_reason(press, ids[0], state, unit, on_alarms(actor), false_alarm=True)
 
 
 async def _ask_reason(
@@ -119,7 +119,7 @@ async def take_reason(
 ) -> list[Reply]:
     data = await state.get_data()
     await alarms.close(
-        unit, staff(actor), data["alarm"], message.text or "", false_alarm=data["false"]
+        unit, on_alarms(actor), data["alarm"], message.text or "", false_alarm=data["false"]
     )
     await state.clear()
     return show(message, Screen(alarm_words.CLOSED_FALSE if data["false"] else alarm_words.CLOSED))

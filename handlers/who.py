@@ -4,7 +4,7 @@ Whether they may do it to this very thing is for the use case to say.
 """
 
 from db.tables.role import RoleKind
-from services.access import DESK, Actor
+from services.access import DESK, ON_ALARMS, Actor
 from services.refusals import NotAllowed, NotJoined
 
 
@@ -18,6 +18,13 @@ def member_of(actor: Actor | None) -> Actor:
 def staff(actor: Actor | None) -> Actor:
     """Somebody at a desk; raises NotAllowed."""
     if actor is None or not actor.holds(*DESK):
+        raise NotAllowed
+    return actor
+
+
+def on_alarms(actor: Actor | None) -> Actor:
+    """Somebody who sees to calls for help; raises NotAllowed."""
+    if actor is None or not actor.holds(*ON_ALARMS):
         raise NotAllowed
     return actor
 

@@ -10,6 +10,8 @@ from matching.lifecycle import By
 from services.refusals import NotAllowed, NotFound
 
 DESK = (RoleKind.WORKER, RoleKind.HEAD)
+ON_ALARMS = (*DESK, RoleKind.SUPERVISOR)
+"""Who sees to a call for help: an alarm climbs to whoever supervises when nobody takes it on."""
 
 
 @dataclass(frozen=True)

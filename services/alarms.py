@@ -9,7 +9,7 @@ from db.session import Unit
 from db.tables import Alarm
 from db.tables.role import RoleKind
 from matching.lifecycle import AlarmStatus, WishStatus
-from services.access import DESK, Actor, desk_hand, reach, require_desk
+from services.access import ON_ALARMS, Actor, desk_hand, reach, require_desk
 from services.refusals import AlreadyDone, Empty, NotFound
 from services.station_settings import local
 from services.telling import tell
@@ -58,8 +58,8 @@ async def _page(unit: Unit, alarm: Alarm, *, again: bool = False) -> int:
 
 
 async def to_page(unit: Unit, station_id: int) -> Sequence[int]:
-    """Whom to call, in order: the roster of the day, heads, workers, then up the tree; those
-    whom the bot cannot reach are passed over."""
+    """Whom to call, in order: the roster of the day, heads, workers, then up the tree, and last
+    whoever supervises; those whom the bot cannot reach are passed over."""
     station = await stations.get(unit, station_id)
     found: list[int] = list(
         await members.on_duty(unit, station_id, local(station, unit.now).weekday())
@@ -67,6 +67,8 @@ async def to_page(unit: Unit, station_id: int) -> Sequence[int]:
     for step in reversed(await stations.chain(unit, station_id)):
         found += await members.holding(unit, [step], RoleKind.HEAD)
         found += await members.holding(unit, [step], RoleKind.WORKER)
+    for step in reversed(await stations.chain(unit, station_id)):
+        found += await members.holding(unit, [step], RoleKind.SUPERVISOR)
     accounts = {one: await members.account(unit, one) for one in dict.fromkeys(found)}
     return [one for one, account in accounts.items() if account is not None and account.reachable]
 
@@ -84,11 +86,11 @@ async def page_on(unit: Unit) -> int:
 
 
 async def of_desk(unit: Unit, actor: Actor, alarm_id: int) -> Alarm:
-    """An alarm, for somebody at its desk; raises NotFound or NotAllowed."""
+    """An alarm, for somebody at its desk or who supervises it; raises NotFound or NotAllowed."""
     alarm = await wishes.alarm(unit, alarm_id)
     if alarm is None:
         raise NotFound
-    await require_desk(unit, actor, alarm.station_id)
+    await require_desk(unit, actor, alarm.station_id, *ON_ALARMS)
     return alarm
 
 
@@ -214,4 +216,4 @@ async def matters(unit: Unit, actor: Actor) -> list[Alarm]:
 
 async def waiting(unit: Unit, actor: Actor) -> Sequence[Alarm]:
     """Open alarms within the actor's reach."""
-    return await wishes.open_alarms(unit, await reach(unit, actor, *DESK))
+    return await wishes.open_alarms(unit, await reach(unit, actor, *ON_ALARMS))

@@ -59,7 +59,7 @@ def menu(
     if desk and not own:
         return _rows([one for one in _DESK_LABELS if head or one != REVIEW] + read + [OWN], 3)
     if reads and not own:
-        return _rows([OVERVIEW, MONTH, SETTINGS, HELP, OWN], 2)
+        return _rows([OVERVIEW, ALARMS, MONTH, SETTINGS, HELP, OWN], 2)
     kept = [one for one in _OWN_LABELS if gives or one not in (MY_TASKS, MY_OFFERS)]
     return _rows(kept + [WORKBENCH] * (desk or reads), 2)
 
@@ -124,7 +124,8 @@ PRIVACY_TEXT = """您的信息，我们这样保管：
 • 站里成员只看得到隐去姓名地址的心愿。
 • 本站和上级站的社工、站长看得到全部，因为要核实、要打电话。
 • 接下任务的人，只看得到那一件事的称呼、地址、电话，而且要您同意过。
-• 您说的话里像有危险（比如想不开、挨打、走失），我会马上叫值班社工来看原话，这条不会公开。
+• 您说的话里像有危险（比如想不开、挨打、走失），我会马上叫值班社工来看原话，
+  没人接手时再叫上级站和督导；这条不会公开。
 
 怎么存
 • 称呼、地址、电话、原话、照片都加密，每人一把钥匙，总钥匙和数据分开放。

@@ -29,6 +29,21 @@ async def test_all_that_one_person_wrote_is_read_on_one_card_and_closed_at_once(
     assert await town.bot.rows("SELECT DISTINCT status FROM alarm") == [("closed",)]
 
 
+async def test_whoever_supervises_takes_an_alarm_on_and_closes_it(town: Town) -> None:
+    phone = await town.resident("吴阿姨")
+    await phone.say("我不想活了")
+    await phone.wait("不是一个人")
+    supervisor = await town.resident("周督导", RoleKind.SUPERVISOR)
+    await supervisor.press(common.ALARMS)
+    await supervisor.wait("吴阿姨", "我不想活了")
+    await supervisor.press("🙋 我来处理")
+    await supervisor.wait("周督导 正在处理")
+    await supervisor.press("已处理，关闭")
+    await supervisor.wait("一句话写下")
+    await supervisor.say("家人陪着")
+    await supervisor.wait("已留档")
+
+
 async def test_the_card_says_where_to_find_somebody_and_who_is_on_it(town: Town) -> None:
     phone = await town.resident("周阿姨")
     who = (await town.actor(phone)).member_id

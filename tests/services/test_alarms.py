@@ -5,7 +5,7 @@ import pytest
 from db.tables.role import RoleKind
 from services import alarms, handovers, invites, reviews, triage, wishes
 from services.letters import facts_of
-from services.refusals import AlreadyDone, Empty, NoConsent, UnderAlarm
+from services.refusals import AlreadyDone, Empty, NoConsent, NotAllowed, UnderAlarm
 from tests.factories import Town, goods, open_town, stock
 
 WORDS = "我不想活了，家里也没有煤气灶"
@@ -43,6 +43,24 @@ async def test_a_small_station_calls_the_one_above(town: Town) -> None:
     resident = await room.join("刘奶奶")
     await room.act(alarms.raise_alarm, resident, WORDS, "self_harm")
     assert await room.told("page") == ["李站长", "社工小林"]
+
+
+async def test_an_alarm_that_nobody_takes_climbs_to_whoever_supervises_it(town: Town) -> None:
+    other = await open_town(town.database, town.clock, "白水镇社工站")
+    stranger = await other.join("外站督导", RoleKind.SUPERVISOR)
+    supervisor = await town.join("周督导", RoleKind.SUPERVISOR)
+    alarm = await town.act(alarms.raise_alarm, town.people["王大妈"], WORDS, "self_harm")
+    assert "周督导" not in await town.told("page")
+    town.clock.forward(minutes=15)
+    async with town.database.unit() as unit:
+        await alarms.page_on(unit)
+    assert (await town.told("page"))[2:] == ["周督导"]
+    assert [one.id for one in await town.act(alarms.matters, supervisor)] == [alarm.id]
+    with pytest.raises(NotAllowed):
+        await town.act(alarms.acknowledge, stranger, alarm.id)
+    await town.act(alarms.acknowledge, supervisor, alarm.id)
+    await town.act(alarms.close, supervisor, alarm.id, "是玩笑话", false_alarm=True)
+    assert await town.rows("SELECT status FROM wish") == [("submitted",)]
 
 
 async def test_who_raises_an_alarm_is_not_paged_about_it(town: Town) -> None:
