@@ -1,7 +1,7 @@
 """The solver against OR-tools: same served by rank, same cost, proved by its certificate.
 
-`make test` judges a few hundred drawn problems; `PROBLEMS=10000` or the soak
-marker judges as many as you like.
+`make test` judges a few hundred made by Hypothesis and some more drawn by seed, `make soak`
+ten thousand of each; `PROBLEMS=10000` judges as many as you like.
 """
 
 import os
@@ -67,6 +67,24 @@ def test_any_plain_problem_is_solved_as_well_as_by_min_cost_flow(problem: Proble
 @calm
 @given(problems(bundled=True))
 def test_any_problem_with_groups_is_solved_as_well_as_by_cp_sat(problem: Problem) -> None:
+    assert verdict(problem) == judge.by_branching(problem)
+
+
+@pytest.mark.soak
+@settings(calm, max_examples=10_000)
+@given(problems())
+def test_ten_thousand_made_problems_are_solved_as_well_as_by_min_cost_flow(
+    problem: Problem,
+) -> None:
+    assert verdict(problem) == judge.by_flow(problem)
+
+
+@pytest.mark.soak
+@settings(calm, max_examples=3_000)
+@given(problems(bundled=True))
+def test_thousands_of_made_problems_with_groups_are_solved_as_well_as_by_cp_sat(
+    problem: Problem,
+) -> None:
     assert verdict(problem) == judge.by_branching(problem)
 
 
