@@ -213,7 +213,9 @@ class _Story:
         await self._teller.said(phone, self._tale.service, "为什么找您")
         await self._press(phone, "这次不行", "点一下原因")
         await self._press(phone, self._tale.decline_reason, "没关系")
-        self._teller.line("declined", f"🙏 先问{first.name}：{self._tale.decline_reason}，没关系。")
+        self._teller.line(
+            "declined", f"🙏 同时问了两位，{first.name}：{self._tale.decline_reason}，没关系。"
+        )
         phone = await self._teller.phone(second.name)
         await self._teller.said(phone, self._tale.service, "为什么找您")
         await self._press(phone, "👍 我来", "哪天去")
@@ -223,7 +225,7 @@ class _Story:
         await self._teller.said(worker, self._tale.visit[-2:], "另选")
         self._teller.line(
             "service",
-            f"🔧 马上问下一位，{second.name}接下了{self._tale.service}，"
+            f"🔧 一起问的{second.name}接下了{self._tale.service}，"
             f"打字说{self._tale.visit}去，社工马上知道。",
         )
 

@@ -53,9 +53,12 @@ def own_station(pair: Pair, need: Need, supply: Supply) -> int:
 
 
 def likelihood(pair: Pair, need: Need, supply: Supply) -> int:
-    """Up to 200 points for the chance that they will not accept, as far as they are known;
-    up to 400 for goods, for which one giver is asked at a time."""
-    points = 200 if supply.kind is OfferKind.SKILL else 400
+    """Up to 200 points for the chance that they will not accept, as far as they are known. Of
+    goods one giver is asked at a time: up to 400 where time is short, else 100, so that a sure
+    yes is kept for what cannot wait."""
+    points = 200
+    if supply.kind is not OfferKind.SKILL:
+        points = 400 if need.urgent or need.days_left is not None else 100
     return round(points * (1 - chance(supply.asked, supply.accepted)))
 
 

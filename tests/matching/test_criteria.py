@@ -52,7 +52,11 @@ def test_whoever_says_yes_more_often_is_asked_first_and_a_newcomer_stands_betwee
         for name, (asked, accepted) in answered.items()
     }
     assert costs == {"often": 40, "newcomer": 120, "seldom": 168}
-    assert criteria.likelihood(pair(), goods(), pledge()) == 240  # one is asked at a time
+
+
+def test_a_sure_yes_to_goods_is_kept_for_what_cannot_wait() -> None:
+    wishes = (goods(), goods(days_left=9), goods(urgent=True))
+    assert [criteria.likelihood(pair(), wish, pledge()) for wish in wishes] == [60, 240, 240]
 
 
 def test_whoever_has_done_much_this_year_is_asked_later_and_goods_do_not_tire() -> None:
