@@ -31,6 +31,10 @@ from services.typed import says_something, whole_number
 
 _ONLY_AGES = re.compile(f"[只仅][^，,。]{{0,4}}?(?P<age>{NUMBER})周?岁?以(?P<way>[上下])")
 _OWN_ONLY = re.compile("[只仅限][^，,。]{0,4}本(?:区|镇|乡|街道|社区|站|地)")
+_PEOPLE_A_TIME = re.compile(
+    f"[每一](?:次|回|天|上午|下午|晚上?|场)[^，,。]{{0,6}}?(?:(?:{NUMBER})\\s*[-到至~～—]\\s*)?"
+    f"(?P<most>{NUMBER})\\s*个?[人位户家]"
+)
 PLEDGED_AIDS = frozenset(Aid) - {Aid.COMMUNITY, Aid.OTHER}
 
 
@@ -198,10 +202,26 @@ def draft_from(words: str, kind: str | None) -> OfferDraft:
     if kind == OfferKind.SKILL:
         names = [line.what for line in skills] or [public_text(plain)[:20]]
         whats = tuple(dict.fromkeys(names))
-        return OfferDraft(kind, plain, whats=whats, windows=windows, own_station=own_station)
+        return OfferDraft(
+            kind,
+            plain,
+            whats=whats,
+            cap=_people_a_week(plain, len(windows)),
+            windows=windows,
+            own_station=own_station,
+        )
     given = tuple((line.what, _pieces(line.quantity)) for line in goods)
     low, high = _ages_said(plain)
     return OfferDraft(kind, plain, goods=given, min_age=low, max_age=high, own_station=own_station)
+
+
+def _people_a_week(words: str, times: int) -> int | None:
+    """每上午6-8人: so many each time, as often in a week as the giver has named times."""
+    found = _PEOPLE_A_TIME.search(words)
+    people = None if found is None else read_number(found["most"])
+    if people is None or people < 1:
+        return None
+    return min(MOST_TASKS, int(people) * max(1, times))
 
 
 def _ages_said(words: str) -> tuple[int | None, int | None]:
