@@ -34,6 +34,10 @@ _ONLY_AGES = re.compile(f"[只仅][^，,。]{{0,4}}?(?P<age>{NUMBER})周?岁?以
 _OWN_ONLY = re.compile("[只仅限][^，,。]{0,4}本(?:区|镇|乡|街道|社区|站|地)")
 _SUM = re.compile(r"(?P<number>[\d一二两三四五六七八九十百千万]+)(?:块|元)")
 _ANY_SERVICE = "社区服务"  # what 做志愿者 means beside a skill
+_PEOPLE_A_TIME = re.compile(
+    f"[每一](?:次|回|天|上午|下午|晚上?|场)[^，,。]{{0,6}}?(?:(?:{NUMBER})\\s*[-到至~～—]\\s*)?"
+    f"(?P<most>{NUMBER})\\s*个?[人位户家]"
+)
 PLEDGED_AIDS = frozenset(Aid) - {Aid.COMMUNITY, Aid.OTHER}
 
 
@@ -202,7 +206,14 @@ def draft_from(words: str, kind: str | None, own: OwnWords = NONE) -> OfferDraft
         names = [line.what for line in skills] or [public_text(plain)[:20]]
         names = [name for name in names if name != _ANY_SERVICE] or names
         whats = tuple(dict.fromkeys(names))
-        return OfferDraft(kind, plain, whats=whats, windows=windows, own_station=own_station)
+        return OfferDraft(
+            kind,
+            plain,
+            whats=whats,
+            cap=_people_a_week(plain, len(windows)),
+            windows=windows,
+            own_station=own_station,
+        )
     given = tuple((line.what, _pieces(line.quantity)) for line in goods)
     low, high = _ages_said(plain)
     return OfferDraft(kind, plain, goods=given, min_age=low, max_age=high, own_station=own_station)
@@ -212,6 +223,15 @@ def _sum_said(words: str) -> float | None:
     """2000 in 每月2000块的东西."""
     found = _SUM.search(words)
     return None if found is None else read_number(found["number"])
+
+
+def _people_a_week(words: str, times: int) -> int | None:
+    """每上午6-8人: so many each time, as often in a week as the giver has named times."""
+    found = _PEOPLE_A_TIME.search(words)
+    people = None if found is None else read_number(found["most"])
+    if people is None or people < 1:
+        return None
+    return min(MOST_TASKS, int(people) * max(1, times))
 
 
 def _ages_said(words: str) -> tuple[int | None, int | None]:

@@ -191,6 +191,20 @@ def test_whoever_gives_to_their_own_station_alone_may_say_so(words: str, own: bo
     assert offers.draft_from(words, None).own_station is own
 
 
+@pytest.mark.parametrize(
+    ("words", "cap"),
+    [
+        ("会理发，周六上午有空，每上午6-8人", 8),
+        ("会理发，周六上午、周日上午，每次最多五位", 10),
+        ("会理发，每天20个人", 20),
+        ("会理发，周六上午", None),
+        ("会理发，一家三口都来", None),
+    ],
+)
+def test_how_many_people_a_time_is_how_many_a_week(words: str, cap: int | None) -> None:
+    assert offers.draft_from(words, None).cap == cap
+
+
 async def test_what_is_for_the_own_station_alone_is_lent_to_no_sister(town: Town) -> None:
     county = await open_town(town.database, town.clock, "清河县社工总站")
     sister = await open_town(town.database, town.clock, "对岸镇社工站", county.id)
