@@ -233,3 +233,8 @@ def test_having_a_car_is_a_skill_and_having_what_begins_like_one_is_not(text, fo
 def test_an_age_of_84_is_no_bottle_of_disinfectant():
     assert whats("石门村84岁的冯奶奶想有人陪她说说话") == {("service", "陪伴聊天")}
     assert whats("想要两瓶84消毒液") == {("goods", "消毒液")}
+
+
+def test_whoever_sees_nothing_without_a_lamp_is_not_blind():
+    assert understand("家里灯坏了，晚上看不见").beneficiary != "残疾人"
+    assert understand("奶奶眼睛看不见，想要收音机").beneficiary == "残疾人"
