@@ -11,7 +11,7 @@ from handlers.forms import begin, leave, put_down
 from handlers.replies import Reply, edit, say, show
 from handlers.wall_card import Wall, show_wish
 from handlers.who import member_of
-from handlers.wording import common
+from handlers.wording import common, plain
 from handlers.wording import wall as wording
 from handlers.wording.wall import Looking
 from services import typed, wall
@@ -104,6 +104,8 @@ async def search(
     message: Message, state: FSMContext, unit: Unit, actor: Actor | None
 ) -> list[Reply]:
     """Words to look for; more words look again, until the search is left."""
+    if plain.meaning(message.text or "") in ("offer", "wall"):
+        return say(message, wording.PRESS_ONE)
     words = typed.name(message.text or "", longest=40)
     if words is None:
         return say(message, wording.NO_SEARCH)

@@ -51,10 +51,12 @@ async def take_photo(
     if picture is not None:
         await _forget_photo(state, unit)
         await state.update_data(photo=await photos.keep(unit, actor.member_id, picture))
-    unread = say(message, *([Screen(wording.BAD_PHOTO)] if picture is None else []))
+    said = wording.FIRST_OF_ALBUM if message.media_group_id is not None else None
+    said = wording.BAD_PHOTO if picture is None else said
+    before = [] if said is None else say(message, Screen(said))
     if await state.get_state() == PostWish.preview.state:
-        return [*unread, *await last_look(message, state, unit, actor)]
-    return [*unread, *say(message, wishing.card(facts_of(await state.get_data())))]
+        return [*before, *await last_look(message, state, unit, actor)]
+    return [*before, *say(message, wishing.card(facts_of(await state.get_data())))]
 
 
 async def _forget_photo(state: FSMContext, unit: Unit) -> None:

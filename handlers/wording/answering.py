@@ -5,9 +5,10 @@ from collections.abc import Mapping, Sequence
 
 from handlers.wording.choosing import day_in_words
 from handlers.wording.common import DAYS, detailed, quantity, when
+from handlers.wording.how_long import how_long
 from handlers.wording.reasons import why_you
 from handlers.wording.screen import Row, Screen, button, grid
-from handlers.wording.visiting import about, when_in_words
+from handlers.wording.visiting import when_in_words
 from handlers.wording.young import TOGETHER
 from services.letters import MatchFacts
 
@@ -125,7 +126,7 @@ def invitation(facts: MatchFacts) -> Screen:
         f"🎁 {thing(facts)}\n{_from_pledge(facts)}👤 {someone(facts)}{far}\n"
         + _when(facts)
         + (f"{TOGETHER}\n" if facts.minor else "")
-        + (f"⏱ 以往大约 {about(facts.minutes)}\n" if facts.minutes else "")
+        + (f"⏱ {took}\n" if (took := how_long(facts.what, facts.minutes)) else "")
         + f"💡 为什么找您：{why_you(facts.facts, facts.offer_kind)}\n\n"
         f"方便吗？请在 {due} 前答复。不方便也没关系，我去问下一位。",
         (

@@ -21,6 +21,9 @@ NOTHING = Screen(
     ((button("🔧 登记手艺", "give", "skill"), button("📦 登记物品", "give", "goods")),),
 )
 ASK_SEARCH = Screen("想找什么？打几个字，比如：棉被、理发、轮椅。", (CANCEL_ROW,))
+PRESS_ONE = Screen(
+    "太好了！是哪一个？先按编号“看看”，再按“我来帮”或“剩下的我全包”。", (CANCEL_ROW,)
+)
 NO_SEARCH = Screen("请打几个字，比如：棉被、理发。", (CANCEL_ROW,))
 
 

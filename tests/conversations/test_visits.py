@@ -267,3 +267,13 @@ async def test_the_day_before_it_does_not_fit_at_home(town: Town) -> None:
     told = await asked.giver.wait("明天", "对方家里不方便")
     assert not [label for label in told.buttons if "明天" in label]
     assert await asked.stands() == ("accepted", None, None, None)
+
+
+async def test_an_invitation_says_how_long_it_usually_takes(town: Town) -> None:
+    giver = await town.resident("张师傅", RoleKind.VOLUNTEER)
+    wish_id = await town.wish(await town.resident("李大爷"), "理发", "service")
+    match_id = await town.match(giver, kind="service", wish_id=wish_id)
+    await giver.say(common.MY_TASKS)
+    await giver.wait("您的任务")
+    await giver.press(f"look:{match_id}")
+    await giver.wait("⏱ 一般要半小时左右", "为什么找您")

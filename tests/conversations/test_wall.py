@@ -226,6 +226,8 @@ async def test_another_search_takes_the_place_of_the_first(town: Town) -> None:
     await phone.wait("没有找到")
     await phone.say("棉被")
     await phone.wait("“棉被”", "还差")
+    await phone.say("剩下的我全包")
+    await phone.wait("先按编号")
     await phone.press("不搜了")
     await phone.wait("共")
     assert await town.place(phone) is None

@@ -8,7 +8,7 @@ from db.queries import stations
 from db.tables.role import RoleKind
 from handlers.wording import common, wishing
 from handlers.wording.needed import needed
-from handlers.wording.wish_people import BAD_PHOTO
+from handlers.wording.wish_people import BAD_PHOTO, FIRST_OF_ALBUM
 from services.station_settings import local
 from tests.conversations.steps import WAYS
 from tests.conversations.town import Town
@@ -252,6 +252,13 @@ async def test_a_neighbour_is_not_shown_what_a_namesake_asked_for(town: Town) ->
         ):
             await (phone.press(act[1:]) if act.startswith(">") else phone.say(act))
             await phone.wait(said)
+
+
+async def test_of_an_album_the_first_picture_stays_and_is_said_so(town: Town) -> None:
+    phone = await WAYS["PostWish:card"](town)
+    await phone.send_album(3)
+    await phone.wait(FIRST_OF_ALBUM)
+    await phone.wait("有 1 张照片")
 
 
 async def test_a_photo_stays_with_the_wish_and_is_agreed_to(town: Town) -> None:

@@ -251,3 +251,8 @@ def test_what_only_tells_which_one_is_no_line_of_its_own(text, lines):
     read = understand(text).to_json()["lines"]
 
     assert [(line["what"], line["quantity"]) for line in read] == lines
+
+
+def test_whoever_sees_nothing_without_a_lamp_is_not_blind():
+    assert understand("家里灯坏了，晚上看不见").beneficiary != "残疾人"
+    assert understand("奶奶眼睛看不见，想要收音机").beneficiary == "残疾人"
