@@ -57,13 +57,11 @@ class KindWeights:
 
     def sums(self, found: Collection[str]) -> dict[str, float]:
         """The log odds of each kind."""
-        share = HUNDREDTHS * sqrt(len(found) or 1)
         bias = self._rows.get(BIAS, (0,) * len(KINDS))
         known = [row for one in found if (row := self._rows.get(one)) is not None]
-        return {
-            kind: bias[at] / HUNDREDTHS + sum(row[at] for row in known) / share
-            for at, kind in enumerate(KINDS)
-        }
+        share = sqrt(len(found) or 1)
+        sums = [sum(column) for column in zip(*known, strict=True)] or [0] * len(KINDS)
+        return {kind: (bias[at] + sums[at] / share) / HUNDREDTHS for at, kind in enumerate(KINDS)}
 
 
 @cache
