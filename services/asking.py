@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from db.queries import lines, matches, notices, offers, stations, todos, wishes
+from db.queries import events, lines, matches, notices, offers, stations, todos, wishes
 from db.queries.moves import move
 from db.session import Unit
 from db.tables import Line, Match, Offer, Wish
@@ -15,6 +15,9 @@ from services.refusals import NotFound
 from services.station_settings import StationSettings, local
 from services.telling import take_back, tell, tell_desk
 from services.waves import Wave
+
+FILLED = "filled"
+"""Why somebody was stood down who had been asked for a place that another has filled."""
 
 
 async def ask_next(unit: Unit, line_id: int, not_before: datetime | None = None) -> int:
@@ -115,13 +118,32 @@ async def silence(unit: Unit, wish: Wish) -> timedelta:
 
 
 async def fell_away(unit: Unit, match: Match) -> None:
-    """A match no longer stands: ask the next, or tell the desk that the list is used up."""
+    """A match no longer stands: ask the next, then again those who came too late before, or
+    tell the desk that the list is used up."""
     if await ask_next(unit, match.line_id):
+        return
+    if await _list_again(unit, match.line_id) and await ask_next(unit, match.line_id):
         return
     line, wish = await _line(unit, match.line_id)
     lacking = _lacking(line, await matches.of_line(unit, match.line_id)) > 0
     if lacking and not await _told_used_up(unit, wish):
         await tell_desk(unit, wish.station_id, "list_used_up", line=match.line_id, wish=wish.id)
+
+
+async def _list_again(unit: Unit, line_id: int) -> int:
+    """Whoever was asked while somebody else filled the place stands on the list once more;
+    how many do."""
+    late = [
+        one
+        for one in await matches.last_of_offers(unit, line_id)
+        if one.status == MatchStatus.WITHDRAWN and one.reason == FILLED
+    ]
+    for one in late:
+        kept = ("station_id", "round_id", "line_id", "offer_id", "quantity", "place", "chosen")
+        again = {name: getattr(one, name) for name in (*kept, "facts", "amount", "approved_by")}
+        row = await unit.add(Match(**again, approved_at=unit.now, created_at=unit.now))
+        await events.record(unit, row.station_id, None, "match", row.id, ">proposed")
+    return len(late)
 
 
 async def _told_used_up(unit: Unit, wish: Wish) -> bool:

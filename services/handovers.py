@@ -12,7 +12,7 @@ from matching.lifecycle import HELD_MATCH, By, MatchStatus, WishStatus
 from matching.model import LineKind, OfferKind
 from services import enquiries, minors, teams, visits
 from services.access import Actor, desk_hand
-from services.asking import call_back, fell_away, moved_on, silence, stand_down
+from services.asking import FILLED, call_back, fell_away, moved_on, silence, stand_down
 from services.capacity import units_left
 from services.parts import (
     Part,
@@ -105,11 +105,12 @@ def _amount(found: Part) -> int:
 
 
 async def _place_filled(unit: Unit, line: Line) -> None:
-    """Whoever else was asked is free again; approved names stand by, in case it falls away."""
+    """Whoever else was asked is free again, and may be asked again should it fall away; so may
+    approved names, which stand by."""
     for other in await matches.of_line(unit, line.id):
         stands_by = other.status == MatchStatus.PROPOSED and other.approved_at is not None
         if not stands_by:
-            await stand_down(unit, other, By.ENGINE, None)
+            await stand_down(unit, other, By.ENGINE, None, reason=FILLED)
 
 
 async def decline(unit: Unit, actor: Actor, match_id: int, reason: str | None) -> Part:

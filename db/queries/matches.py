@@ -32,6 +32,14 @@ async def of_line(unit: Unit, line_id: int) -> Sequence[Match]:
     return rows.scalars().all()
 
 
+async def last_of_offers(unit: Unit, line_id: int) -> list[Match]:
+    """What became last of each offer that ever stood on a list of the line."""
+    rows = await unit.session.execute(
+        select(Match).where(Match.line_id == line_id).order_by(col(Match.id))
+    )
+    return list({match.offer_id: match for match in rows.scalars()}.values())
+
+
 async def of_wish(unit: Unit, wish_id: int, *statuses: str) -> Sequence[Match]:
     rows = await unit.session.execute(
         select(Match)

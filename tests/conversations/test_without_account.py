@@ -181,8 +181,10 @@ async def test_a_no_on_the_phone_is_taken(town: Town) -> None:
     _, match_id = await _call(town, "尤大叔")
     desk = town.worker
     await _listed(desk, "尤大叔")
-    [[todo]] = await town.bot.rows(
+    todo = await town.bot.one(
         "SELECT id FROM todo WHERE kind = 'invitation' AND done_at IS NULL"
+        " AND json_extract(facts, '$.match') = :m",
+        m=match_id,
     )
     await desk.press(f"call_no:{todo}")
     await desk.wait_toast("马上问下一位")

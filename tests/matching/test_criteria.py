@@ -24,7 +24,9 @@ def pair(**facts: object) -> Pair:
     return Pair(**{**plain, **facts})  # type: ignore[arg-type]
 
 
-OF_THE_PAIR = Preferences(costs=("distance", "fit", "overlap", "continuity", "own_station"))
+OF_THE_PAIR = Preferences(
+    costs=("distance", "fit", "overlap", "usual", "continuity", "own_station")
+)
 
 
 def cost(**facts: object) -> int:

@@ -71,8 +71,8 @@ async def test_who_has_said_no_is_not_put_back(listed: Town) -> None:
     found = await listed.act(shortlists.others, head, 1)
     assert [(one.name, one.lacks) for one in found] == [
         ("刘老板", ()),
-        ("张老板", ("declined",)),
-        ("陈老板", ("declined",)),
+        ("张老板", ("declined", "cooling")),
+        ("陈老板", ("declined", "cooling")),
     ]
 
 
