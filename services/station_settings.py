@@ -20,7 +20,8 @@ class StationSettings:
     for deciding on a list; ``wish_days``: how long a wish stays open before its poster is
     asked whether it is still wanted; ``claims_each`` and ``claims_organisation``: how many
     pieces somebody may have claimed and not yet brought; ``price_cap``: above so many yuan of
-    goods a wish is approved by two.
+    goods a wish is approved by two; ``phone`` and ``open_hours``: how the station is reached,
+    as members read it (empty: nobody has said).
     """
 
     silence_hours: int = 48
@@ -41,6 +42,8 @@ class StationSettings:
     claims_each: int = 5
     claims_organisation: int = 100
     price_cap: int = 300
+    phone: str = ""
+    open_hours: str = ""
 
     @classmethod
     def of(cls, values: Mapping[str, Any]) -> "StationSettings":
