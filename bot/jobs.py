@@ -9,7 +9,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from db.queries import stations, wishes
 from db.session import Database
 from db.tables.round import Trigger
-from services import alarms, drafts, expiry, handovers, mornings, rounds, visits
+from services import alarms, drafts, expiry, mornings, overdue, rounds, visits
 
 log = structlog.get_logger()
 TICK_SECONDS = 2
@@ -53,10 +53,10 @@ class Jobs:
 
     async def _overdue(self) -> None:
         async with self._database.view() as unit:
-            due = await handovers.overdue_now(unit)
+            due = await overdue.overdue_now(unit)
         if due:
             async with self._database.unit() as unit:
-                await handovers.attend_overdue(unit)
+                await overdue.attend_overdue(unit)
 
     async def _reminders(self) -> None:
         async with self._database.view() as unit:

@@ -12,8 +12,10 @@ from handlers.home import home, menu_of
 from handlers.replies import Reply, edit, say
 from handlers.who import member_of
 from handlers.wording import common, desk_help, plain
+from handlers.wording.contact import reached
 from handlers.wording.screen import Screen
 from services.access import DESK, Actor
+from services.station_contact import contact
 
 # Forms in which a typed 返回 leads one step back, save from where they begin.
 _GO_BACK = ("PostWish", "OfferHelp")
@@ -54,9 +56,11 @@ async def in_group(message: Message) -> list[Reply]:
     return say(message, Screen(common.GROUP_TEXT)) if spoken_to else []
 
 
-async def help_(message: Message, actor: Actor | None) -> list[Reply]:
-    desk = actor is not None and actor.holds(*DESK)
-    return say(message, Screen(desk_help.HELP if desk else common.HELP_TEXT))
+async def help_(message: Message, unit: Unit, actor: Actor | None) -> list[Reply]:
+    if actor is None:
+        return say(message, Screen(common.HELP_TEXT))
+    text = desk_help.HELP if actor.holds(*DESK) else common.HELP_TEXT
+    return say(message, Screen(text + reached(await contact(unit, actor.station_id))))
 
 
 async def privacy(message: Message) -> list[Reply]:
@@ -98,9 +102,11 @@ async def fine(message: Message) -> list[Reply]:
     return say(message, Screen(plain.FINE))
 
 
-async def ask_worker(message: Message, actor: Actor | None) -> list[Reply]:
-    desk = member_of(actor).holds(*DESK)
-    return say(message, Screen(desk_help.AT_THE_DESK if desk else plain.WORKER))
+async def ask_worker(message: Message, unit: Unit, actor: Actor | None) -> list[Reply]:
+    member = member_of(actor)
+    if member.holds(*DESK):
+        return say(message, Screen(desk_help.AT_THE_DESK))
+    return say(message, Screen(plain.WORKER + reached(await contact(unit, member.station_id))))
 
 
 async def free(message: Message) -> list[Reply]:

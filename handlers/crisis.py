@@ -7,9 +7,11 @@ from db.session import Unit
 from handlers.filters import Alarming
 from handlers.replies import Reply, say
 from handlers.wording import crisis
+from handlers.wording.contact import reached
 from services import access, alarms
 from services.access import Actor
 from services.person_work import standing_aside
+from services.station_contact import contact
 
 
 def router() -> Router:
@@ -28,7 +30,8 @@ async def answer(
     if actor is None:
         return say(message, crisis.stranger(sign))
     alarm = await alarms.raise_alarm(unit, actor, words, sign)
-    return say(message, crisis.answer(sign, await alarms.paged(unit, alarm)))
+    way = reached(await contact(unit, actor.station_id))
+    return say(message, crisis.answer(sign, await alarms.paged(unit, alarm), way))
 
 
 async def _aside(message: Message, unit: Unit) -> Actor | None:

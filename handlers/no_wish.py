@@ -15,8 +15,10 @@ from handlers.replies import Reply, say
 from handlers.who import member_of
 from handlers.wording import no_wish as wording
 from handlers.wording import plain
+from handlers.wording.contact import reached
 from matching.understanding import OwnWords, only_asks, only_names, understand
 from services.access import DESK, Actor
+from services.station_contact import contact
 
 
 class NoWish(Filter):
@@ -57,6 +59,9 @@ async def answer(
         screen = wording.question((await stations.get(unit, member.station_id)).name)
     else:
         screen = wording.name((message.text or "").strip(), desk=member.holds(*DESK))
+    if not member.holds(*DESK):
+        way = reached(await contact(unit, member.station_id))
+        screen = replace(screen, text=screen.text + way)
     if await state.get_state() is None:
         screen = replace(screen, menu=menu_of(member))
     return say(message, screen)

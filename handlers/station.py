@@ -139,14 +139,13 @@ async def pick(
 async def type_value(
     message: Message, state: FSMContext, unit: Unit, actor: Actor | None
 ) -> list[Reply]:
-    """A number or times of day; what is neither asks again."""
+    """A number, times of day or words; what is none of them asks again."""
     data = await state.get_data()
     name = data["name"]
     station = await station_of_head(unit, member_of(actor), data["station"])
     value = _value(name, message.text or "")
     if value is None:
-        before = wording.NOT_A_NUMBER if name in work.BOUNDS else wording.NOT_A_TIME
-        return say(message, _rule(station, name, before=before))
+        return say(message, _rule(station, name, before=wording.not_said(name)))
     station = await work.change(unit, member_of(actor), station.id, name, value)
     await state.clear()
     page = wording.ORDER.index(name) // wording.PAGE
@@ -154,7 +153,9 @@ async def type_value(
     return say(message, changed, await _rules(unit, member_of(actor), station, page))
 
 
-def _value(name: str, said: str) -> int | tuple[str, ...] | None:
+def _value(name: str, said: str) -> int | str | tuple[str, ...] | None:
+    if name in work.WORDS:
+        return work.WORDS[name](said)
     if name in work.BOUNDS:
         return whole_number(said)
     try:

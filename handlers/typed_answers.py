@@ -7,8 +7,8 @@ from handlers.wording.common import CANCEL_ROW
 from handlers.wording.screen import Row, Screen
 from matching.model import LineKind
 from matching.understanding import canonical, understand
+from matching.understanding.amounts import find_amounts
 from matching.understanding.people import OLDEST
-from matching.understanding.quantities import find_amounts
 from services import typed
 
 _CALLED = re.compile("^(?:我叫|我是|叫我|[他她]叫|叫|我?的?名字[是叫])(?P<name>.+)$")

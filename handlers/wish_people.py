@@ -26,10 +26,12 @@ from handlers.wish_steps import (
 )
 from handlers.wording import common, my_wishes, plain, wishing
 from handlers.wording import wish_people as wording
+from handlers.wording.contact import reached
 from handlers.wording.screen import Screen
 from services import progress, wishes
 from services.access import Actor
 from services.refusals import NotFound, TooManyOpen
+from services.station_contact import contact
 from services.wish_drafts import Beneficiary
 
 
@@ -237,6 +239,7 @@ async def post(
     slip = posted.slip_code if data["other"] else None
     days = (await progress.stands(unit, actor, posted.wish_id)).check_days
     text = wishing.posted(posted.wish_id, days, slip, name)
+    text += reached(await contact(unit, actor.station_id))
     posted_screen = Screen(text, menu=menu_of(actor))
     asked = await ask_to_keep(press, state, unit, actor, held(data))
     if isinstance(press, Message):

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Callable
 from dataclasses import asdict
 from typing import Any
 
@@ -9,9 +10,11 @@ from db.queries import events
 from db.session import Unit
 from db.tables import Station
 from matching.understanding.text import visible
+from services import typed
 from services.access import DESK, Actor, station_of_head
 from services.mornings import next_morning
 from services.refusals import BadSetting, NotAllowed, NotFound
+from services.station_contact import LONGEST, hours_said
 from services.station_settings import StationSettings, next_round
 
 # Whole numbers that may be set, with the least and the most.
@@ -36,7 +39,9 @@ BOUNDS: dict[str, tuple[int, int]] = {
 }
 # Times of day, with the least and the most of them.
 TIMES: dict[str, tuple[int, int]] = {"rounds": (1, 6), "quiet": (2, 2), "morning": (1, 1)}
-NAMES = (*BOUNDS, *TIMES)
+# What members read, each checked in its own way; a reset leaves it.
+WORDS: dict[str, Callable[[str], str | None]] = {"phone": typed.phone, "open_hours": hours_said}
+NAMES = (*BOUNDS, *TIMES, *WORDS)
 # The round of a whole tree is run with the settings of its root.
 OF_THE_ROOT = ("rounds", "shortlist_length", "cooling_days")
 _TIME = re.compile(r"(?<!\d)(\d{1,2})(?:[:：点时](\d{1,2})?分?)(?!\d)")
@@ -51,7 +56,7 @@ def own_stations(actor: Actor) -> tuple[int, ...]:
 
 
 async def change(
-    unit: Unit, actor: Actor, station_id: int, name: str, value: int | tuple[str, ...]
+    unit: Unit, actor: Actor, station_id: int, name: str, value: int | str | tuple[str, ...]
 ) -> Station:
     """Set one setting; a new time of rounds or of the morning list holds at once.
 
@@ -65,22 +70,29 @@ async def change(
     return station
 
 
-def _checked(name: str, value: int | tuple[str, ...]) -> Any:
+def _checked(name: str, value: int | str | tuple[str, ...]) -> Any:
+    if name in WORDS:
+        said = WORDS[name](value) if isinstance(value, str) else None
+        if said is None:
+            raise BadSetting(low=1, high=LONGEST)
+        return said
     if name in BOUNDS:
         low, high = BOUNDS[name]
         if not isinstance(value, int) or not low <= value <= high:
             raise BadSetting(low=low, high=high)
         return value
     low, high = TIMES[name]
-    if isinstance(value, int) or not low <= len(value) <= high:
+    if isinstance(value, (int, str)) or not low <= len(value) <= high:
         raise BadSetting(low=low, high=high)
     return value[0] if name == "morning" else list(value)
 
 
 async def reset(unit: Unit, actor: Actor, station_id: int) -> Station:
-    """Every setting as a new station has it."""
+    """Every rule as a new station has it; how the station is reached stays."""
     station = await station_of_head(unit, actor, station_id)
-    station.settings = {}
+    kept = StationSettings.of(station.settings)
+    said = {name: getattr(kept, name) for name in WORDS}
+    station.settings = {name: value for name, value in said.items() if value}
     await _changed(unit, actor, station, "all")
     return station
 

@@ -17,14 +17,15 @@ _FIRST = {
 _SAFE = ("medical", "disaster", "missing", "hunger")
 
 
-def answer(sign: str, paged: int) -> Screen:
-    """For a member: the first thing to do, the numbers, and whether somebody was called."""
+def answer(sign: str, paged: int, way: str = "") -> Screen:
+    """For a member: the first thing to do, the numbers, whether somebody was called, and the
+    ``way`` to their station."""
     called = (
         "我已经通知值班社工，他们会尽快联系您。请留意电话和这里的消息。"
         if paged
         else "我现在没找到值班社工，请直接打上面的电话，或让身边的人帮您打。"
     )
-    return Screen(f"{_help(sign)}\n\n{called}")
+    return Screen(f"{_help(sign)}\n\n{called}{way}")
 
 
 def stranger(sign: str) -> Screen:

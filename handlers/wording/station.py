@@ -7,7 +7,7 @@ from typing import Any
 from handlers.wording.choosing import page_of, pager
 from handlers.wording.common import CANCEL_ROW
 from handlers.wording.screen import Row, Screen, button, grid
-from services.station_work import BOUNDS, OF_THE_ROOT
+from services.station_work import BOUNDS, OF_THE_ROOT, WORDS
 
 PAGE = 9
 LEVELS = {"county": "县总站", "town": "镇（街道）站", "village": "村（社区）社工室"}
@@ -82,11 +82,29 @@ RULES: dict[str, Rule] = {
         (0, 2, 7),
     ),
     "invite_days": Rule("邀请链接几天有效", "天", "过了就打不开，要重新发。", (3, 7, 14)),
+    "phone": Rule(
+        "站里的电话", "", "大家要打电话、有急事时看得到。写号码就行，比如 0571-88881111。", ()
+    ),
+    "open_hours": Rule(
+        "站里几点开门",
+        "",
+        "大家要上门时看得到。写一句就行，比如：周一到周五 9:00–17:00。",
+        ("周一到周五 9:00–17:00", "每天 8:30–17:30"),
+    ),
 }
 ORDER = tuple(RULES)
 NOT_A_NUMBER = "请写一个数字。\n"
+NOT_A_PHONE = "这不像电话号码，请写 7 到 15 位数字。\n"
+NOT_OPEN = "请写哪几天、几点到几点，40 个字以内。\n"
 NOT_A_TIME = "时间请这样写：9:00，几个时间用空格隔开。\n"
 WHOLE_TREE = "\n（整个县一起匹配，这一项由县总站定。）"
+
+
+def not_said(name: str) -> str:
+    """Before what is asked again."""
+    if name in BOUNDS:
+        return NOT_A_NUMBER
+    return {"phone": NOT_A_PHONE, "open_hours": NOT_OPEN}.get(name, NOT_A_TIME)
 
 
 def said(name: str, value: Any) -> str:
@@ -96,7 +114,7 @@ def said(name: str, value: Any) -> str:
         return f"{start} 到 {end}"
     if isinstance(value, (list, tuple)):
         return "、".join(value)
-    return f"{value} {RULES[name].unit}".strip()
+    return f"{value} {RULES[name].unit}".strip() or "还没填"
 
 
 def choose(stations: Sequence[tuple[int, str]]) -> Screen:
@@ -177,12 +195,14 @@ def rule(
         for at, preset in enumerate(one.presets)
     ]
     return Screen(
-        f"{text}\n\n点一个，或打字写{_what(name)}。",
-        (*grid(labels, 1 if name in ("rounds", "quiet") else 3), (back, *CANCEL_ROW)),
+        f"{text}\n\n{'点一个，或' if labels else '请'}打字写{_what(name)}。",
+        (*grid(labels, 1 if name in ("rounds", "quiet", "open_hours") else 3), (back, *CANCEL_ROW)),
     )
 
 
 def _what(name: str) -> str:
+    if name in WORDS:
+        return "一句话" if name == "open_hours" else "号码"
     if name not in BOUNDS:
         return "时间"
     low, high = BOUNDS[name]

@@ -3,9 +3,9 @@
 import re
 from functools import cache
 
+from matching.understanding.amounts import Amount
 from matching.understanding.cues import Cues
 from matching.understanding.mentions import Mention, clause
-from matching.understanding.quantities import Amount
 from matching.understanding.vocabulary import vocabulary
 
 _FOR_USE = re.compile(r"[^,。;!?、]{0,3}用(?:的|[,。;!?]|$)")

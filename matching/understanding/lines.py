@@ -3,13 +3,15 @@
 import re
 from collections.abc import Iterable
 
+from matching.understanding.amounts import Amount, find_amounts
 from matching.understanding.asked import asked_for, named_once, without_parts
 from matching.understanding.cues import Cues
 from matching.understanding.heads import with_helpers
 from matching.understanding.mentions import Mention, clause
 from matching.understanding.money import SUM
 from matching.understanding.numbers import NUMBER
-from matching.understanding.quantities import Amount, bind, find_amounts, pointed_at
+from matching.understanding.pointing import pointed_at
+from matching.understanding.quantities import bind
 from matching.understanding.reading import ReadLine
 from matching.understanding.segment import cut
 from matching.understanding.vocabulary import Entry, vocabulary

@@ -3,18 +3,12 @@
 import re
 from collections.abc import Sequence
 from functools import cache
-from pathlib import Path
-from typing import NamedTuple
 
+from matching.understanding.amounts import EACH_OF, Amount, find_amounts, measures
 from matching.understanding.heads import EACH, people_counted, people_with_each
 from matching.understanding.mentions import Mention
-from matching.understanding.numbers import NUMBER, Number, read_number
-from matching.understanding.tables import WORDS, read_table
+from matching.understanding.pointing import point_back
 
-_NO_AMOUNT = (
-    r"岁|年|月|日|号|点|楼|%|元|块钱|周|天|小时|分钟|层|栋|公里|里路|班|期|届|次|个月|个人|色|名|位"
-    r"|年级|码|度|寸|瓦|伏|回|遍|阵|下|些|样|直|起|般|边|旦|定|切|个小时|个星期|个礼拜"
-)
 _BARE = (
     "[揾备没要想求缺有弄买捎换给来送配借整领拿找搞盼讨添需件到点订捐赠置买留带装做了]"
     "|[送给帮让][我他她你俺咱](?!把)"
@@ -27,97 +21,12 @@ _AFTER = re.compile(
     r"|收|捐|送|各|就|剩|还剩|多|只要|每人|,申请|,要|,缺|,有|,需要|,共|,|,约)?[:×x* ]?"
 )
 _IN_BRACKETS = re.compile(r"[(【]")
-_STANDS_ALONE = re.compile(
-    r"(?:[新黑白红蓝大小厚好][一色]?)?的?(?:[,。;!?、\n吗吧呢嘛啦就行给送捐]|免费|出来|出去|$)|的"
-)
-_SIZES = frozenset(("斤", "公斤", "千克", "克", "米", "升", "毫升", "kg"))
-_DEAR = re.compile(r"(?:太|好|有点|实在|也|真|这么)?贵|买不起|舍不得")
-_LONG = frozenset(("米", "升", "毫升", "克"))
-_TOLD = re.compile(
-    r"(?:只有|就有|才有|仅有|只剩下?|就剩|就|只|才|共用|合用|[收买得]了|有|各有|家里|原来)$"
-)
-_MORE = re.compile(r"(?:[再还][要添买补求换]?|[要添补求缺捐送匀拿让出])(?:出|给|个)?$")
-_THESE = re.compile(r"[这那](?P<unit>[个只台张把套双件条本床顶副块辆部架盏箱])")
 _LACKING = re.compile(r"(?:孩子|学生|儿童|老人|同学|娃)们?(?:都|还|也|仍)?(?:没有?|缺少?|缺乏)")
-_EACH_OF = re.compile(r"各[要来求需缺捐送拿给配]?$")
-_ENGLISH = re.compile(
-    r"(?<![a-z])(two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
-    r"|a dozen|twenty|thirty|fifty)(?= [a-z])"
-)
-
-
-class Amount(NamedTuple):
-    start: int
-    end: int
-    value: Number
-    unit: str | None
-
-
-@cache
-def _measures(folder: Path = WORDS) -> str:
-    words = [row.cells["word"] for row in read_table(folder / "measures.tsv", ("word",))]
-    latin = [rf"{word}(?![a-z])" for word in words if word.isascii()]
-    han = [re.escape(word) for word in words if not word.isascii()]
-    return "|".join(sorted(han, key=len, reverse=True) + latin)
-
-
-@cache
-def _amount() -> re.Pattern[str]:
-    return re.compile(
-        rf"(?P<no>第|周|星期|礼拜|每|几|数|no\.? ?)?(?<![a-wyz0-9.])(?P<number>{NUMBER})[多来余几]?"
-        rf"(?P<not>{_NO_AMOUNT})?(?P<unit>{_measures()})?"
-    )
 
 
 @cache
 def _bare() -> re.Pattern[str]:
-    return re.compile(rf"(?:{_BARE})(?![{_VERBS}])(?P<unit>{_measures()})[^,。;!?、:\n]{{0,8}}$")
-
-
-@cache
-def _elliptic() -> re.Pattern[str]:
-    return re.compile(rf"[换盼要买求讨](?P<unit>{_measures()})(?=[^,。;!?、:\n]{{0,2}}的)")
-
-
-def find_amounts(text: str) -> list[Amount]:
-    """Numbers that count something."""
-    found: list[Amount] = []
-    for match in _amount().finditer(text):
-        if match["no"] or match["not"]:
-            continue
-        value = read_number(match["number"])
-        each = _EACH_OF.search(text, max(0, match.start() - 2), match.start())
-        if value is None or not (match["unit"] or each or _digits(match["number"])):
-            continue
-        if _is_size(text, match, found):
-            continue
-        found.append(Amount(match.start("number"), match.end(), value, match["unit"]))
-    found += [
-        Amount(match.start(), match.end(), read_number(match[1]) or 1, None)
-        for match in _ENGLISH.finditer(text)
-    ]
-    return sorted(found)
-
-
-def _is_size(text: str, match: re.Match[str], before: list[Amount]) -> bool:
-    """130 in 一件130的羽绒服, 50斤 in 一袋50斤的米, 4G, 一家五口: not how many of a thing."""
-    unit, after = match["unit"], text[match.end() : match.end() + 1]
-    if unit == "口" and (after in ("人", "子", "之") or text[: match.start()].endswith("家")):
-        return True
-    if not unit:
-        return (
-            bool(_DEAR.match(text, match.end()))
-            or after == "的"
-            or (after.isascii() and after.isalpha() and after != "x")
-        )
-    if after == "装":
-        return True
-    counted = bool(before) and before[-1].end == match.start()
-    return after == "的" and (unit in _LONG or (unit in _SIZES and counted))
-
-
-def _digits(number: str) -> bool:
-    return number[-1:] in "0123456789万千百wk" or number in "俩仨"
+    return re.compile(rf"(?:{_BARE})(?![{_VERBS}])(?P<unit>{measures()})[^,。;!?、:\n]{{0,8}}$")
 
 
 def bind(text: str, mentions: Sequence[Mention]) -> dict[Mention, Amount]:
@@ -140,7 +49,7 @@ def bind(text: str, mentions: Sequence[Mention]) -> dict[Mention, Amount]:
     free = [amount for amount in amounts if amount not in taken]
     _share_each(text, mentions, bound, free)
     _for_each_person(text, bound)
-    _point_back(text, mentions, bound, free)
+    point_back(text, mentions, bound, free)
     _for_who_lacks(text, mentions, bound)
     return bound
 
@@ -184,7 +93,7 @@ def _share_each(
 ) -> None:
     """各一本: what is said of the last of a list holds for each."""
     for amount in [*bound.values(), *free]:
-        if _EACH_OF.search(text, max(0, amount.start - 2), amount.start):
+        if EACH_OF.search(text, max(0, amount.start - 2), amount.start):
             for mention in mentions:
                 if mention not in bound and mention.end <= amount.start:
                     bound[mention] = amount
@@ -196,35 +105,6 @@ def _for_each_person(text: str, bound: dict[Mention, Amount]) -> None:
     for mention, amount in bound.items():
         if each and count != 1 and amount.start >= each.end():
             bound[mention] = amount._replace(value=amount.value * count)
-
-
-def _point_back(
-    text: str, mentions: Sequence[Mention], bound: dict[Mention, Amount], free: list[Amount]
-) -> None:
-    """书包旧了,想换个新的 and 学习机,给娃要一台: the amount speaks of the thing before it."""
-    free = free + [
-        Amount(match.start("unit"), match.end(), 1, match["unit"])
-        for match in _elliptic().finditer(text)
-    ]
-    for amount in sorted(free):
-        before = [mention for mention in mentions if mention.end <= amount.start]
-        goods = [mention for mention in before if mention.entry.kind == "goods"]
-        alone = (amount.unit or text[amount.start] in "俩仨") and _STANDS_ALONE.match(
-            text, amount.end
-        )
-        if goods and alone and _replaces(text, amount, bound.get(goods[-1])):
-            bound[goods[-1]] = amount
-
-
-def _replaces(text: str, amount: Amount, known: Amount | None) -> bool:
-    """只有一床,想再要两床: what is there gives way to what is asked for or given."""
-    if known is None:
-        return True
-    return bool(
-        known.unit == amount.unit
-        and _TOLD.search(text, max(0, known.start - 4), known.start)
-        and _MORE.search(text, max(0, amount.start - 3), amount.start)
-    )
 
 
 def _for_who_lacks(text: str, mentions: Sequence[Mention], bound: dict[Mention, Amount]) -> None:
@@ -239,9 +119,3 @@ def _for_who_lacks(text: str, mentions: Sequence[Mention], bound: dict[Mention, 
             count = people_counted(text, found.end())
             if count:
                 bound[mention] = Amount(found.start(), found.end(), count, None)
-
-
-def pointed_at(text: str, mention: Mention) -> Amount | None:
-    """这台洗衣机 is one, for whoever gives it away."""
-    found = _THESE.search(text, max(0, mention.start - 6), mention.start)
-    return Amount(found.start("unit"), found.end(), 1, found["unit"]) if found else None

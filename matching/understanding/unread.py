@@ -3,9 +3,9 @@
 import re
 
 from matching.understanding import lines
+from matching.understanding.amounts import find_amounts
 from matching.understanding.mentions import find_mentions
 from matching.understanding.own_words import NONE, OwnWords
-from matching.understanding.quantities import find_amounts
 from matching.understanding.reading import Reading
 from matching.understanding.segment import cut
 from matching.understanding.text import fold

@@ -25,7 +25,7 @@ pytestmark = pytest.mark.asyncio(loop_scope="module")
 ABOUT = {
     "offered": (
         *("accept", "accept_grown", "young_for", "enquire", "reply_giver"),
-        *("decline", "no", "look", "suggest_ok", "suggest_no"),
+        *("decline", "no", "look", "suggest_ok", "suggest_no", "young_other", "young_years"),
     ),
     "accepted": (
         *("calloff", "off", "keep", "deliver", "problem", "trouble", "going", "visit_bad"),
@@ -56,7 +56,7 @@ ABOUT = {
     "station": ("join",),
     "offer": (
         *("offer", "of_off", "of_on", "of_end", "of_end_sure", "of_number", "of_reach"),
-        *("of_limit", "of_renew"),
+        *("of_limit", "of_renew", "of_pieces", "of_until"),
     ),
 }
 # What anybody may press about themselves, and changes nothing but their own record.

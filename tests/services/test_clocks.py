@@ -5,7 +5,7 @@ from sqlalchemy import text
 
 from db.queries import members, notices
 from db.tables.role import RoleKind
-from services import alarms, handovers, offers, receipts
+from services import alarms, handovers, offers, overdue, receipts
 from tests.factories import Town, goods, service, skill, stock
 
 
@@ -20,7 +20,7 @@ async def accepted(town: Town) -> Town:
 async def _tick(town: Town, **step: float) -> None:
     town.clock.forward(**step)
     async with town.database.unit() as unit:
-        await handovers.attend_overdue(unit)
+        await overdue.attend_overdue(unit)
         await alarms.page_on(unit)
 
 

@@ -3,7 +3,7 @@
 import pytest
 from sqlalchemy import text
 
-from services import enquiries, handovers, late
+from services import enquiries, late, overdue
 from services.late import LateKind
 from tests.factories import Town, goods, stock
 
@@ -39,7 +39,7 @@ async def _kinds(town: Town) -> list[LateKind]:
 async def _tick(town: Town, **step: float) -> None:
     town.clock.forward(**step)
     async with town.database.unit() as unit:
-        await handovers.attend_overdue(unit)
+        await overdue.attend_overdue(unit)
 
 
 async def test_a_question_stands_on_the_list_until_it_is_answered(asked: Town) -> None:

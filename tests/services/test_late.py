@@ -8,6 +8,7 @@ from services import (
     handovers,
     late,
     mornings,
+    overdue,
     problems,
     receipts,
     routed,
@@ -26,7 +27,7 @@ async def _late(town: Town) -> list[Late]:
 
 async def _overdue(town: Town) -> None:
     async with town.database.unit() as unit:
-        await handovers.attend_overdue(unit)
+        await overdue.attend_overdue(unit)
 
 
 async def _accepted(town: Town) -> tuple[int, int]:

@@ -7,7 +7,7 @@ import pytest
 from db.queries import stations
 from db.tables.role import RoleKind
 from handlers.wording import station as wording
-from services import access, alarms, invites, rosters, station_work, villages
+from services import access, alarms, invites, rosters, station_contact, station_work, villages
 from services.invites import open_invite
 from services.refusals import (
     AlreadyDone,
@@ -51,7 +51,42 @@ async def test_every_ready_answer_is_within_bounds(town: Town) -> None:
         for preset in rule.presets:
             await town.act(station_work.change, HEAD, town.id, name, preset)
     await town.act(station_work.reset, HEAD, town.id)
-    assert await _settings(town) == StationSettings()
+    assert await _settings(town) == StationSettings(open_hours="每天 8:30–17:30")
+
+
+@pytest.mark.parametrize(
+    ("name", "said", "kept"),
+    [
+        ("phone", "0571-8888 1111", "057188881111"),
+        ("phone", "13800001111", "13800001111"),
+        ("phone", "没有电话", None),
+        ("phone", "330106194003010012", None),
+        ("open_hours", " 周一到周五\n9:00–17:00 ", "周一到周五 9:00–17:00"),
+        ("open_hours", "每天八点到五点", "每天八点到五点"),
+        ("open_hours", "有空就来", None),
+        ("open_hours", "9点，看 https://t.me/x", None),
+        ("open_hours", "9" * 41, None),
+    ],
+)
+async def test_how_the_station_is_reached_is_checked(
+    town: Town, name: str, said: str, kept: str | None
+) -> None:
+    if kept is None:
+        with pytest.raises(BadSetting):
+            await town.act(station_work.change, HEAD, town.id, name, said)
+    else:
+        await town.act(station_work.change, HEAD, town.id, name, said)
+    assert getattr(await _settings(town), name) == (kept or "")
+
+
+async def test_a_station_that_says_nothing_is_reached_through_the_one_above(town: Town) -> None:
+    below = await open_town(town.database, HandClock(), "桃园村社工室", town.id)
+    async with town.database.view() as unit:
+        assert await station_contact.contact(unit, below.id) is None
+    await town.act(station_work.change, HEAD, town.id, "phone", "13800001111")
+    async with town.database.view() as unit:
+        found = await station_contact.contact(unit, below.id)
+    assert found == station_contact.StationContact("青山镇社工站", "13800001111", None)
 
 
 async def test_new_times_of_rounds_and_morning_hold_at_once(town: Town) -> None:

@@ -11,7 +11,7 @@ from db.tables import Notice
 from handlers.wording.answering import invitation
 from handlers.wording.notices import phone_script, word
 from matching.visits import DayPart, Visit
-from services import handovers, parts, receipts, reviews, triage, visits
+from services import handovers, overdue, parts, receipts, reviews, triage, visits
 from services.letters import facts_of, invitation_facts
 from services.refusals import AlreadyDone, BadDay, NotAllowed
 from tests.factories import GRANDPA_CHEN, Town, goods, service, skill, stock
@@ -150,14 +150,14 @@ async def test_strangers_agree_on_nothing(accepted: Town) -> None:
 async def test_a_late_task_with_a_new_day_is_late_no_more(accepted: Town) -> None:
     accepted.clock.forward(days=15)
     async with accepted.database.unit() as unit:
-        await handovers.attend_overdue(unit)
+        await overdue.attend_overdue(unit)
     late = "SELECT count(*) FROM match WHERE nudged_at IS NOT NULL"
     assert await accepted.one(late) == 1
     await _choose(accepted, "李师傅", date(2026, 3, 19))
     assert await accepted.one(late) == 0
     accepted.clock.forward(days=4)
     async with accepted.database.unit() as unit:
-        await handovers.attend_overdue(unit)
+        await overdue.attend_overdue(unit)
     assert await accepted.matches() == [("李师傅", "accepted")]
     assert await accepted.told("overdue") == ["李师傅", "李师傅"]
 
@@ -171,7 +171,7 @@ async def test_another_time_is_asked_of_the_receiver_and_the_invitation_waits(
     assert await invited.told("suggested") == ["王大妈"]
     invited.clock.forward(hours=40)
     async with invited.database.unit() as unit:
-        await handovers.attend_overdue(unit)
+        await overdue.attend_overdue(unit)
     assert await invited.matches() == [("李师傅", "offered")]
 
 
@@ -207,7 +207,7 @@ async def test_a_suggestion_without_an_answer_lapses_and_the_giver_is_not_blamed
     invited.clock.forward(hours=49)
     async with invited.database.unit() as unit:
         await unit.session.execute(text("UPDATE notice SET state = 'sent'"))
-        await handovers.attend_overdue(unit)
+        await overdue.attend_overdue(unit)
         letter = await facts_of(unit, "lapsed", {"match": 1}, invited.people["李师傅"])
     assert letter.match is not None
     assert letter.match.suggested is not None

@@ -2,12 +2,12 @@
 typed (or, after ``>``, pressed) and what the bot then says."""
 
 from bot.sandbox.phone import Phone
-from db.queries import matches, wishes
+from db.queries import matches, members, wishes
 from db.tables.role import RoleKind
 from db.tables.wish import Route
 from handlers.wording import common
 from matching.lifecycle import MatchStatus
-from services import lessons, minors, offers, reviews
+from services import lessons, minors, offers, parts, reviews
 from services.offers import OfferDraft
 from services.teaching import Lesson
 from tests.conversations.steps import WAYS, Way
@@ -175,6 +175,27 @@ async def _asks_out_of_the_blue(town: Town) -> Phone:
     return phone
 
 
+async def _has_quilts(town: Town) -> Phone:
+    """Somebody who has registered quilts."""
+    phone = await town.resident("李老板")
+    await town.made(phone, "李记家纺", OfferDraft("goods", "棉被", goods=(("棉被", 5),)))
+    return phone
+
+
+async def _speaks_for_a_helper(town: Town) -> Phone:
+    """A deputy about to say yes for somebody without an account, of no known age."""
+    who = await town.written("小古")
+    match_id = await town.match(await town.resident("小古的亲戚"), kind="service")
+    async with town.bot.database.unit() as unit:
+        found = await parts.part(unit, match_id)
+        found.offer.member_id = who
+        (await members.get(unit, who)).age = None
+    deputy = await _deputy(town)
+    await deputy.press(f"accept:{match_id}", force=True)
+    await deputy.wait("满18岁了吗")
+    return deputy
+
+
 _TASK = (">1. 电饭煲", "方便吗")
 
 
@@ -256,6 +277,9 @@ ERRANDS: tuple[tuple[Way, tuple[str, ...]], ...] = (
     (_asks_out_of_the_blue, (">是的，帮我问社工", "已经问社工了")),
     (WAYS["ReplyGiver:words"], ("站里有，不用带", "回答转给他了")),
     (WAYS["Settle:reason"], ("已经有人送去了", "记下了", ">号不受理", "原话")),
+    (_has_quilts, ("棉被改成30床", "按一下才会改", ">改成 30 件", "还能给 30 件")),
+    (_has_quilts, ("我们棉被只到月底", "按一下才会改", ">改成到", "日为止")),
+    (_speaks_for_a_helper, (">还没满18岁", "今年几岁", ">16", "哪位家长同意")),
     (_said_something_unclear, (">补充到", "记下了，社工会看到")),
     (_before_hints, (">✅ 收下", "叫法")),
     (_before_hints, (">✖️ 不要", "叫法")),

@@ -1,0 +1,87 @@
+"""The numbers in a message that count something, and by which measure."""
+
+import re
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+from matching.understanding.numbers import NUMBER, Number, read_number
+from matching.understanding.tables import WORDS, read_table
+
+_NO_AMOUNT = (
+    r"岁|年|月|日|号|点|楼|%|元|块钱|周|天|小时|分钟|层|栋|公里|里路|班|期|届|次|个月|个人|色|名|位"
+    r"|年级|码|度|寸|瓦|伏|回|遍|阵|下|些|样|直|起|般|边|旦|定|切|个小时|个星期|个礼拜"
+)
+_SIZES = frozenset(("斤", "公斤", "千克", "克", "米", "升", "毫升", "kg"))
+_DEAR = re.compile(r"(?:太|好|有点|实在|也|真|这么)?贵|买不起|舍不得")
+_LONG = frozenset(("米", "升", "毫升", "克"))
+EACH_OF = re.compile(r"各[要来求需缺捐送拿给配]?$")
+_ENGLISH = re.compile(
+    r"(?<![a-z])(two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
+    r"|a dozen|twenty|thirty|fifty)(?= [a-z])"
+)
+
+
+class Amount(NamedTuple):
+    start: int
+    end: int
+    value: Number
+    unit: str | None
+
+
+@cache
+def measures(folder: Path = WORDS) -> str:
+    """Every measure word, as a pattern, the longest first."""
+    words = [row.cells["word"] for row in read_table(folder / "measures.tsv", ("word",))]
+    latin = [rf"{word}(?![a-z])" for word in words if word.isascii()]
+    han = [re.escape(word) for word in words if not word.isascii()]
+    return "|".join(sorted(han, key=len, reverse=True) + latin)
+
+
+@cache
+def _amount() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?P<no>第|周|星期|礼拜|每|几|数|no\.? ?)?(?<![a-wyz0-9.])(?P<number>{NUMBER})[多来余几]?"
+        rf"(?P<not>{_NO_AMOUNT})?(?P<unit>{measures()})?"
+    )
+
+
+def find_amounts(text: str) -> list[Amount]:
+    """Numbers that count something."""
+    found: list[Amount] = []
+    for match in _amount().finditer(text):
+        if match["no"] or match["not"]:
+            continue
+        value = read_number(match["number"])
+        each = EACH_OF.search(text, max(0, match.start() - 2), match.start())
+        if value is None or not (match["unit"] or each or _digits(match["number"])):
+            continue
+        if _is_size(text, match, found):
+            continue
+        found.append(Amount(match.start("number"), match.end(), value, match["unit"]))
+    found += [
+        Amount(match.start(), match.end(), read_number(match[1]) or 1, None)
+        for match in _ENGLISH.finditer(text)
+    ]
+    return sorted(found)
+
+
+def _is_size(text: str, match: re.Match[str], before: list[Amount]) -> bool:
+    """130 in 一件130的羽绒服, 50斤 in 一袋50斤的米, 4G, 一家五口: not how many of a thing."""
+    unit, after = match["unit"], text[match.end() : match.end() + 1]
+    if unit == "口" and (after in ("人", "子", "之") or text[: match.start()].endswith("家")):
+        return True
+    if not unit:
+        return (
+            bool(_DEAR.match(text, match.end()))
+            or after == "的"
+            or (after.isascii() and after.isalpha() and after != "x")
+        )
+    if after == "装":
+        return True
+    counted = bool(before) and before[-1].end == match.start()
+    return after == "的" and (unit in _LONG or (unit in _SIZES and counted))
+
+
+def _digits(number: str) -> bool:
+    return number[-1:] in "0123456789万千百wk" or number in "俩仨"

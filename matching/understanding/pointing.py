@@ -1,0 +1,57 @@
+"""Amounts that speak of the thing before them (学习机,给娃要一台), or point at it (这台洗衣机)."""
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from matching.understanding.amounts import Amount, measures
+from matching.understanding.mentions import Mention
+
+_STANDS_ALONE = re.compile(
+    r"(?:[新黑白红蓝大小厚好][一色]?)?的?(?:[,。;!?、\n吗吧呢嘛啦就行给送捐]|免费|出来|出去|$)|的"
+)
+_TOLD = re.compile(
+    r"(?:只有|就有|才有|仅有|只剩下?|就剩|就|只|才|共用|合用|[收买得]了|有|各有|家里|原来)$"
+)
+_MORE = re.compile(r"(?:[再还][要添买补求换]?|[要添补求缺捐送匀拿让出])(?:出|给|个)?$")
+_THESE = re.compile(r"[这那](?P<unit>[个只台张把套双件条本床顶副块辆部架盏箱])")
+
+
+@cache
+def _elliptic() -> re.Pattern[str]:
+    return re.compile(rf"[换盼要买求讨](?P<unit>{measures()})(?=[^,。;!?、:\n]{{0,2}}的)")
+
+
+def point_back(
+    text: str, mentions: Sequence[Mention], bound: dict[Mention, Amount], free: list[Amount]
+) -> None:
+    """书包旧了,想换个新的 and 学习机,给娃要一台: the amount speaks of the thing before it."""
+    free = free + [
+        Amount(match.start("unit"), match.end(), 1, match["unit"])
+        for match in _elliptic().finditer(text)
+    ]
+    for amount in sorted(free):
+        before = [mention for mention in mentions if mention.end <= amount.start]
+        goods = [mention for mention in before if mention.entry.kind == "goods"]
+        alone = (amount.unit or text[amount.start] in "俩仨") and _STANDS_ALONE.match(
+            text, amount.end
+        )
+        if goods and alone and _replaces(text, amount, bound.get(goods[-1])):
+            bound[goods[-1]] = amount
+
+
+def _replaces(text: str, amount: Amount, known: Amount | None) -> bool:
+    """只有一床,想再要两床: what is there gives way to what is asked for or given."""
+    if known is None:
+        return True
+    return bool(
+        known.unit == amount.unit
+        and _TOLD.search(text, max(0, known.start - 4), known.start)
+        and _MORE.search(text, max(0, amount.start - 3), amount.start)
+    )
+
+
+def pointed_at(text: str, mention: Mention) -> Amount | None:
+    """这台洗衣机 is one, for whoever gives it away."""
+    found = _THESE.search(text, max(0, mention.start - 6), mention.start)
+    return Amount(found.start("unit"), found.end(), 1, found["unit"]) if found else None
