@@ -160,6 +160,7 @@ async def copy(unit: Unit, member_id: int) -> bytes:
             "status": offer.status,
             "words": await unit.unseal(member_id, offer.words_sealed, "offer.words"),
             "limits": offer.limits,
+            "papers": offer.papers,
         }
         for offer in await offers.of_member(unit, member_id)
     ]

@@ -3,7 +3,7 @@
 import pytest
 
 from db.tables.role import RoleKind
-from services import claims, papers, person_work, triage
+from services import claims, papers, person_work, rights, triage
 from services.person_work import Vetting
 from services.refusals import AlreadyDone, NoPaper, NotAllowed, NotFound, NotVetted
 from tests.factories import Town, goods, service, skill
@@ -42,6 +42,8 @@ async def test_a_paper_is_noted_on_the_skills_that_take_it_and_taken_back(town: 
     async with town.database.view() as unit:
         assert await papers.of_giver(unit, li) == {"电工证": False}
     await town.act(papers.note, WORKER, li, 0)
+    async with town.database.view() as unit:
+        assert '"电工证"' in (await rights.copy(unit, li)).decode()
     assert await town.column("SELECT papers FROM offer ORDER BY id") == [
         '["\\u7535\\u5de5\\u8bc1"]',
         "[]",
