@@ -1,6 +1,6 @@
 """/help /privacy /cancel /menu, the two menus, everyday words, groups."""
 
-from aiogram import F, Router
+from aiogram import Bot, F, Router
 from aiogram.filters import Command, StateFilter
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
@@ -50,9 +50,11 @@ def router() -> Router:
     return routes
 
 
-async def in_group(message: Message) -> list[Reply]:
-    """Only when spoken to: a command, or an answer to the bot."""
-    spoken_to = (message.text or "").startswith("/") or message.reply_to_message is not None
+async def in_group(message: Message, bot: Bot) -> list[Reply]:
+    """Only when spoken to: a command, an answer to the bot, or its name."""
+    text = message.text or ""
+    spoken_to = text.startswith("/") or message.reply_to_message is not None
+    spoken_to = spoken_to or f"@{(await bot.me()).username}" in text
     return say(message, Screen(common.GROUP_TEXT)) if spoken_to else []
 
 

@@ -206,7 +206,7 @@ async def test_in_a_group_the_bot_only_asks_for_a_private_talk(town: Town) -> No
     phone = await town.resident()
     group = await town.bot.phones.add_group("枫桥邻里", phone, town.worker)
     records = await town.records()
-    for words in ("/start", "/help", "/privacy 我不想活了", "/menu"):
+    for words in ("/start", "/help", "/privacy 我不想活了", "@wish_station_bot 在吗", "大家好"):
         await phone.say(words, chat_id=group)
         await phone.say("/help")
         await phone.wait(common.HELP_TEXT)
