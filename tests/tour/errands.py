@@ -98,6 +98,15 @@ async def _checking_wiring(town: Town) -> Phone:
     return deputy
 
 
+async def _pricing(town: Town) -> Phone:
+    """A deputy before a wish for goods, about to say what one costs."""
+    number = await town.wish(await town.resident("李大爷"), "轮椅")
+    deputy = await _deputy(town)
+    await deputy.press(f"mend:{number}", force=True)
+    await deputy.wait("✏️ 修改")
+    return deputy
+
+
 async def _knows_an_electrician(town: Town) -> Phone:
     """A worker before the card of somebody whose skill takes a paper."""
     actor = await town.actor(await town.resident("电工老吴", RoleKind.VOLUNTEER))
@@ -255,6 +264,7 @@ ERRANDS: tuple[tuple[Way, tuple[str, ...]], ...] = (
     ),
     (_checking_a_repetition, (">比一比", "是一件事吗", ">🔁 合并到", "待核实")),
     (_checking_a_repetition, (">比一比", "是一件事吗", ">不是一件事", "原话")),
+    (_pricing, (">💰 1.", "一件大约多少钱", ">约 200 元", "✏️ 修改")),
     (_checking_wiring, (">🏷 类别期限", "要改哪一项", ">📜 要有电工证", "📜 要有电工证")),
     (_checking_wiring, (">🏷 类别期限", "要改哪一项", ">🔒 只请审核", "🔒 只请审核过的")),
     (_knows_an_electrician, (">📜 看证", "看过原件的点一下", ">⬜ 还没看", "看过原件的点一下")),
