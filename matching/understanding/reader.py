@@ -17,7 +17,7 @@ from matching.understanding.money import read_money
 from matching.understanding.people import age_of, beneficiary_of, is_proxy
 from matching.understanding.reading import Reading, ReadLine
 from matching.understanding.routes import route_of
-from matching.understanding.signs import alarm
+from matching.understanding.signs import alarm_in
 from matching.understanding.text import fold
 from matching.understanding.vocabulary import vocabulary
 
@@ -35,8 +35,9 @@ def understand_as(text: str, kind: str) -> Reading:
 
 
 def _read(text: str, kind: str | None) -> Reading:
-    sign = alarm(text)
-    plain = fold(text)[:_READ]
+    folded = fold(text)
+    sign = alarm_in(folded)
+    plain = folded[:_READ]
     found = cues().find(plain)
     named = sharpened(plain, find_mentions(plain))
     found = outside(found, [(one.start, one.end) for one in named])
