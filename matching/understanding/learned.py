@@ -29,7 +29,7 @@ WEIGHTS = Path(__file__).parent / "weights.tsv"
 WEIGHT = ("piece", "pulls")
 MIDDLE = 79  # "O": no pull; a letter after it pulls up by as many steps, one before it down
 FARTHEST = 46  # steps; all letters from "!" to "}"
-ALONE = 1.0  # log odds above which the weights ring by themselves
+ALONE = 1.3  # log odds above which the weights ring by themselves
 WITH_SIGN = -1.0  # and above which they let a written sign ring
 _LANE = 4  # bytes in which the pulls on one unit are added up
 _LONG = 40  # letters; a longer text is also weighed sentence by sentence
@@ -60,6 +60,7 @@ class Weights:
     def __init__(self, folder: Path = WEIGHTS.parent) -> None:
         self._units = _units(folder / UNITS.name)
         self._ringing = self._units[: -len(DANGERS)]
+        self._counts = [unit.counts for unit in self._ringing[1:]]
         self._lanes = Struct(f"<{1 + len(self._units)}I")
         self._pulls: dict[str, int] = {}
         for row in read_table(folder / WEIGHTS.name, WEIGHT):
@@ -75,9 +76,7 @@ class Weights:
         """The log odds of danger; above 0 it is likelier than not."""
         straight, *hidden = self._held(found, self._ringing)
         return straight + sum(
-            unit.counts * held
-            for unit, held in zip(self._ringing[1:], hidden, strict=True)
-            if held > 0
+            counts * held for counts, held in zip(self._counts, hidden, strict=True) if held > 0
         )
 
     def likest(self, found: Collection[str]) -> str:
@@ -90,8 +89,8 @@ class Weights:
         known, *lanes = self._lanes.unpack(total.to_bytes(self._lanes.size, "little"))
         none, share = MIDDLE * known, sqrt(len(found) or 1)
         return [
-            unit.holds + unit.step * (lane - none) / share
-            for unit, lane in zip(units, lanes, strict=False)
+            holds + step * (lane - none) / share
+            for (_, step, holds, _), lane in zip(units, lanes, strict=False)
         ]
 
 

@@ -21,7 +21,8 @@ HEARD = "~"  # before a run of sounds, where it is written down
 _SOUND = 0xE000  # from here on, among the private characters, one stands for each sound
 _RUN = re.compile("[\ue000-\uf8ff]{2,}")
 _LATIN = re.compile("[a-z]+")
-_SAME = re.compile("P+子?|N+|没有")
+_PERSON = re.compile("P+子?")
+_NUMBER = re.compile("N+")
 _ENDINGS = ("ing", "ed", "es", "s")
 _LONGEST_WORD = 24  # letters; a longer one is no row of syllables
 _LONGEST_SYLLABLE = 6
@@ -59,7 +60,7 @@ def pieces(squeezed: str, signs: Collection[str] = ()) -> set[str]:
     framed = f"^{squeezed}$".replace(" ", "_")
     found = {f"§{sign}" for sign in signs}
     found.update(*_runs(framed, 1, 3))
-    found.update(*_runs(_SAME.sub(_first, framed.translate(ear().alike)), 2, 4))
+    found.update(*_runs(_evened(framed), 2, 4))
     words = _LATIN.findall(squeezed)
     if spelled := _spelled(words):
         found.add(SPELLED)
@@ -93,8 +94,10 @@ def _runs(text: str, shortest: int, longest: int) -> Iterator[list[str]]:
         runs = list(map(add, runs, text[length:]))
 
 
-def _first(same: re.Match[str]) -> str:
-    return same[0][0]
+def _evened(framed: str) -> str:
+    """With one letter for like characters, and one for a row of persons or of numbers."""
+    alike = framed.translate(ear().alike).replace("没有", "没")
+    return _NUMBER.sub("N", _PERSON.sub("P", alike))
 
 
 def _phrases(words: list[str]) -> Iterator[str]:

@@ -18,7 +18,7 @@ from matching.understanding.own_words import NONE, OwnWords
 from matching.understanding.people import age_of, beneficiary_of, is_proxy
 from matching.understanding.reading import Reading, ReadLine
 from matching.understanding.routes import route_of
-from matching.understanding.signs import alarm
+from matching.understanding.signs import alarm_in
 from matching.understanding.text import fold
 from matching.understanding.vocabulary import Entry, vocabulary
 
@@ -36,8 +36,9 @@ def understand_as(text: str, kind: str) -> Reading:
 
 
 def _read(text: str, kind: str | None, own: OwnWords) -> Reading:
-    sign = alarm(text)
-    plain = fold(text)[:_READ]
+    folded = fold(text)
+    sign = alarm_in(folded)
+    plain = folded[:_READ]
     found = cues().find(plain)
     named = sharpened(plain, find_mentions(plain, own))
     found = without_claims(plain, outside(found, [(one.start, one.end) for one in named]))

@@ -57,9 +57,9 @@ class Tripwire:
         marks = (*signs, *(["sign"] if signs else []), *(["look"] if alike else []))
         return Look(pieces(plain, marks), signs)
 
-    def alarm(self, text: str) -> str | None:
-        """The danger that the gravest part of a text speaks of, or None."""
-        looks = [self.look(part) for part in parts(fold(text))]
+    def alarm(self, folded: str) -> str | None:
+        """The danger that the gravest part of a folded text speaks of, or None."""
+        looks = [self.look(part) for part in parts(folded)]
         scores = [weights().rings(look.pieces) for look in looks]
         score, gravest = max(zip(scores, looks, strict=True), key=lambda both: both[0])
         for one, look in zip(scores, looks, strict=True):
@@ -93,7 +93,12 @@ def tripwire() -> Tripwire:
 
 def alarm(text: str) -> str | None:
     """A sign of danger to a person (one of ``DANGERS``), or None."""
-    return tripwire().alarm(text)
+    return alarm_in(fold(text))
+
+
+def alarm_in(folded: str) -> str | None:
+    """The same of a text that is folded already."""
+    return tripwire().alarm(folded)
 
 
 def pieces_of(folded: str) -> set[str]:
