@@ -29,7 +29,7 @@ async def ask_next(unit: Unit, line_id: int, not_before: datetime | None = None)
     """
     line, wish = await _line(unit, line_id)
     listed = await matches.of_line(unit, line_id)
-    wave = await Wave.of(unit, line, listed)
+    wave = await Wave.of(unit, line, wish, listed)
     asked = 0
     for match in listed:
         if wave.will_do():

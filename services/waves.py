@@ -5,11 +5,14 @@ from dataclasses import dataclass
 
 from db.queries import stations
 from db.session import Unit
-from db.tables import Line, Match
+from db.tables import Line, Match, Wish
 from matching import waves
 from matching.lifecycle import RESERVING_MATCH, MatchStatus
 from matching.model import LineKind
 from services.station_settings import StationSettings
+
+URGENT_AT_ONCE = 3
+"""So many at most are asked for one place of what cannot wait, whatever the station has set."""
 
 
 @dataclass
@@ -26,12 +29,15 @@ class Wave:
     most: int
 
     @classmethod
-    async def of(cls, unit: Unit, line: Line, listed: Sequence[Match]) -> "Wave":
+    async def of(cls, unit: Unit, line: Line, wish: Wish, listed: Sequence[Match]) -> "Wave":
         held = sum(match.quantity for match in listed if match.status in RESERVING_MATCH)
         asked = [match for match in listed if match.status == MatchStatus.OFFERED]
         station = await stations.get(unit, listed[0].station_id) if listed else None
         settings = StationSettings.of({} if station is None else station.settings)
-        return cls(line, line.asked - line.delivered - held, asked, settings.asked_at_once)
+        most = (
+            max(settings.asked_at_once, URGENT_AT_ONCE) if wish.urgent else settings.asked_at_once
+        )
+        return cls(line, line.asked - line.delivered - held, asked, most)
 
     def will_do(self) -> bool:
         """Whether nobody else need be asked for now."""

@@ -19,7 +19,8 @@ NAMES = ("李师傅", "张师傅", "刘师傅", "陈师傅")
 
 
 async def _asked(town: Town, *lines: object) -> list[int]:
-    """Four electricians, and a wish whose list is approved."""
+    """Four electricians, and a wish whose list is approved, where three are asked at once."""
+    await _set(town, "UPDATE station SET settings = json_set(settings, '$.asked_at_once', 3)")
     people = [(await town.giver(name, skill(cap=3)))[0] for name in NAMES]
     await town.asked(*(lines or (service(),)))  # type: ignore[arg-type]
     return people
@@ -34,6 +35,23 @@ async def test_three_newcomers_are_asked_at_once_and_the_fourth_stands_by(town: 
     await _asked(town)
     assert await town.told("invitation") == ["李师傅", "张师傅", "刘师傅"]
     assert (await town.matches())[3] == ("陈师傅", "proposed")
+
+
+async def test_one_is_asked_at_a_time_where_the_station_has_set_nothing(town: Town) -> None:
+    for name in NAMES:
+        await town.giver(name, skill(cap=3))
+    await town.asked(service())
+    assert await town.told("invitation") == ["李师傅"]
+
+
+async def test_what_is_urgent_is_asked_of_three_at_once(town: Town) -> None:
+    for name in NAMES:
+        await town.giver(name, skill(cap=3))
+    await town.opened(service())
+    await _set(town, "UPDATE wish SET urgent = 1")
+    await town.round()
+    await town.act(reviews.approve, town.people["李站长"], 1)
+    assert await town.told("invitation") == ["李师傅", "张师傅", "刘师傅"]
 
 
 async def test_the_first_yes_has_the_place_and_the_others_are_thanked(town: Town) -> None:
@@ -119,12 +137,6 @@ async def test_goods_are_asked_of_one_giver_at_a_time(town: Town) -> None:
     for name in NAMES:
         await town.giver(name, stock())
     await town.asked(goods())
-    assert await town.told("invitation") == ["李师傅"]
-
-
-async def test_a_station_may_ask_one_at_a_time(town: Town) -> None:
-    await _set(town, "UPDATE station SET settings = json_set(settings, '$.asked_at_once', 1)")
-    await _asked(town)
     assert await town.told("invitation") == ["李师傅"]
 
 
