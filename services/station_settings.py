@@ -22,8 +22,8 @@ class StationSettings:
     pieces somebody may have claimed and not yet brought; ``price_cap``: above so many yuan of
     goods a wish is approved by two; ``asked_at_once``: how many volunteers at most are asked at
     the same time for one place (three at least for what is urgent); ``cooling_days``: how long
-    nobody asks a giver again who said no, or nothing; ``phone`` and ``open_hours``: how the station is reached, as members read
-    it (empty: nobody has said).
+    nobody asks a giver again who said no, or nothing; ``phone`` and ``open_hours``: how the
+    station is reached, as members read it (empty: nobody has said).
     """
 
     silence_hours: int = 48

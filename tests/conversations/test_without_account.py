@@ -112,6 +112,15 @@ async def _call(
     return who, match_id
 
 
+async def _todo(town: Town, match_id: int) -> int:
+    """The call that asks for this match."""
+    return await town.bot.one(
+        "SELECT id FROM todo WHERE kind = 'invitation' AND done_at IS NULL"
+        " AND json_extract(facts, '$.match') = :m",
+        m=match_id,
+    )
+
+
 async def _listed(desk: Phone, *words: str) -> None:
     await desk.say(common.TODO)
     await desk.wait("☎️", *words)
@@ -181,12 +190,7 @@ async def test_a_no_on_the_phone_is_taken(town: Town) -> None:
     _, match_id = await _call(town, "尤大叔")
     desk = town.worker
     await _listed(desk, "尤大叔")
-    todo = await town.bot.one(
-        "SELECT id FROM todo WHERE kind = 'invitation' AND done_at IS NULL"
-        " AND json_extract(facts, '$.match') = :m",
-        m=match_id,
-    )
-    await desk.press(f"call_no:{todo}")
+    await desk.press(f"call_no:{await _todo(town, match_id)}")
     await desk.wait_toast("马上问下一位")
     assert await town.bot.rows("SELECT status FROM match WHERE id = :m", m=match_id) == [
         ("declined",)
@@ -202,11 +206,11 @@ async def _calls_at_home(desk: Phone) -> int:
 
 
 async def test_whom_nobody_reached_comes_again_tomorrow(town: Town) -> None:
-    await _call(town, "许大妈")
+    who, _ = await _call(town, "许大妈")
     desk = town.worker
     before = await _calls_at_home(desk)
     await _listed(desk, "许大妈", "没有电话，请上门告诉")
-    await desk.press("没见到，明天再去")
+    await desk.press(f"no_answer:{who}")
     await desk.wait("1 位没找到，明天早上再说")
     shown = await desk.messages()
     assert "许大妈" not in shown[-1].text

@@ -45,6 +45,7 @@ ENDS = {
     "登记好了": "offer",
     "110 报警": "alarm",
     "没太听懂": "kind answer",
+    "没有等您确认的": "kind answer",
     "谢谢您的心意": "kind answer",
     "我没看到内容": "kind answer",
     "都不收钱": "kind answer",

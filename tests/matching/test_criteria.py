@@ -43,7 +43,7 @@ def test_the_best_giver_costs_nothing_and_each_fault_costs_its_points() -> None:
     assert cost(overlap=None) == 0
     assert cost(known=False) == 40
     assert cost(usual=False) == 1000
-    assert criteria.cost(pair(usual=False), goods(), stock()) == 0
+    assert criteria.cost(pair(usual=False), goods(), stock(), OF_THE_PAIR) == 0
     assert cost(own_station=False) == 150
 
 

@@ -119,6 +119,7 @@ async def test_somebody_who_nearly_always_comes_is_asked_alone(town: Town) -> No
 
 
 async def test_whom_the_head_names_is_asked_alone_and_then_the_list(town: Town) -> None:
+    await _set(town, "UPDATE station SET settings = json_set(settings, '$.asked_at_once', 3)")
     for name in NAMES:
         await town.giver(name, skill())
     await town.opened(service())
