@@ -164,12 +164,16 @@ class Filling(Filter):
         return (raw_state or "").partition(":")[0] in self._forms
 
 
+_COMMAND = re.compile(r"^/\w+(@\w+)?\s*")  # "/help" is pressed, and calls for none
+
+
 class Alarming(Filter):
     """A text or caption that trips the wire, whatever the conversation is about."""
 
     async def __call__(self, message: Message) -> bool | dict[str, Any]:
         text = message.text or message.caption or ""
-        sign = alarm(text) if text else None
+        said = _COMMAND.sub("", text)
+        sign = alarm(said) if said else None
         return {"sign": sign, "words": text} if sign else False
 
 

@@ -68,7 +68,7 @@ async def test_said_as_the_problem_it_is_urgent_too(town: Town) -> None:
 
 async def test_a_photo_that_was_asked_for_is_still_asked_for(town: Town) -> None:
     giver = await WAYS["Deliver:photo"](town)
-    await giver.say("他不让我走")
+    await giver.say("感觉不安全，先走了")
     await giver.wait("先离开那里")
     assert await town.place(giver) == "Deliver:photo"
     assert "note" not in await town.draft(giver)
