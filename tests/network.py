@@ -14,7 +14,8 @@ from scipy.sparse import csr_matrix
 Numbers = NDArray[numpy.float64]
 Labels = NDArray[numpy.bool_]
 
-HIDDEN = 16
+DRAWS = 4  # networks that speak together: what one of them drew by chance, the others did not
+HIDDEN = 8  # units of each
 ROUNDS = 10
 BATCH = 256
 PACE = 1e-3  # Adam's step, falling to nothing over the rounds
@@ -61,8 +62,20 @@ class Network(NamedTuple):
 
 
 def learned(matrix: csr_matrix, labels: Labels, line: Numbers, bias: Numbers) -> Network:
-    """The network that tells the rows labelled from the others, begun at a straight line."""
-    chance = numpy.random.default_rng(0)
+    """The network that tells the rows labelled from the others: the mean of several, each begun
+    at a straight line."""
+    drawn = [_drawn(matrix, labels, line, bias, seed) for seed in range(DRAWS)]
+    return Network(
+        numpy.hstack([one.pulls for one in drawn]),
+        numpy.hstack([one.holds for one in drawn]),
+        numpy.hstack([one.counts for one in drawn]) / DRAWS,
+        numpy.mean([one.straight for one in drawn], axis=0),
+        numpy.mean([one.bias for one in drawn], axis=0),
+    )
+
+
+def _drawn(matrix: csr_matrix, labels: Labels, line: Numbers, bias: Numbers, seed: int) -> Network:
+    chance = numpy.random.default_rng(seed)
     net = Network(
         chance.normal(0, 0.1, (matrix.shape[1], HIDDEN)),
         numpy.zeros(HIDDEN),

@@ -28,6 +28,7 @@ from matching.understanding.learned import (
     WEIGHT,
     WEIGHTS,
     parts,
+    weight,
 )
 from matching.understanding.pieces import written
 from matching.understanding.signs import pieces_of
@@ -119,7 +120,7 @@ def _counted(texts: Sequence[str]) -> tuple[list[str], csr_matrix]:
         found = sorted(pieces_of(text))
         rows += [row] * len(found)
         places += [columns.setdefault(piece, len(columns)) for piece in found]
-        values += [1 / numpy.sqrt(len(found) or 1)] * len(found)
+        values += [weight(len(found))] * len(found)
     matrix = csr_matrix((values, (rows, places)), shape=(len(texts), len(columns)))
     shared = numpy.flatnonzero(matrix.getnnz(axis=0) >= SHARED)
     pieces = list(columns)

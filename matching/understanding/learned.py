@@ -1,10 +1,11 @@
 """The learned half of the tripwire: a small network over the pieces of a text.
 
 Each piece (``pieces.py``) pulls at some units, a little or much, up or down. The pulls on a
-unit are added up and divided by the root of the number of pieces, so that a long message weighs
-no more than a short one. What a hidden unit holds above nothing, times how much it counts, and
-what the straight one holds, make together the log odds of danger. Further units tell which
-danger it is. ``tests/training.py`` learns all this from the composed messages in ``examples/``.
+unit are added up and divided by the root of the number of pieces and of some silent ones, so
+that a long message weighs no more than a short one, and a few letters (明天晚上) weigh little.
+What a hidden unit holds above nothing, times how much it counts, and what the straight one
+holds, make together the log odds of danger. Further units tell which danger it is.
+``tests/training.py`` learns all this from the composed messages in ``examples/``.
 
 ``units.tsv`` holds the units, ``weights.tsv`` the pulls of each piece, a letter a unit. The pulls
 of a piece lie side by side in one large whole number, so that adding up a text is one sum.
@@ -29,8 +30,9 @@ WEIGHTS = Path(__file__).parent / "weights.tsv"
 WEIGHT = ("piece", "pulls")
 MIDDLE = 79  # "O": no pull; a letter after it pulls up by as many steps, one before it down
 FARTHEST = 46  # steps; all letters from "!" to "}"
-ALONE = 1.6  # log odds above which the weights ring by themselves
+ALONE = 1.3  # log odds above which the weights ring by themselves
 WITH_SIGN = -1.0  # and above which they let a written sign ring
+_SILENT = 20  # pieces that pull at nothing, beside those of a text
 _LANE = 4  # bytes in which the pulls on one unit are added up
 _LONG = 40  # letters; a longer text is also weighed sentence by sentence
 _SENTENCE = re.compile(r"[^。!?;\n]+")
@@ -42,6 +44,11 @@ def parts(folded: str) -> Iterator[str]:
     yield folded
     if len(folded) > _LONG:
         yield from _SENTENCE.findall(folded)
+
+
+def weight(pieces: int) -> float:
+    """How much each piece of a text of so many pieces counts."""
+    return 1 / sqrt(pieces + _SILENT)
 
 
 class Unit(NamedTuple):
@@ -87,9 +94,9 @@ class Weights:
     def _held(self, found: Collection[str], units: Sequence[Unit]) -> list[float]:
         total = sum(filter(None, map(self._pulls.get, found)))
         known, *lanes = self._lanes.unpack(total.to_bytes(self._lanes.size, "little"))
-        none, share = MIDDLE * known, sqrt(len(found) or 1)
+        none, each = MIDDLE * known, weight(len(found))
         return [
-            holds + step * (lane - none) / share
+            holds + step * (lane - none) * each
             for (_, step, holds, _), lane in zip(units, lanes, strict=False)
         ]
 

@@ -5,7 +5,6 @@ weights learned from messages decide together (``learned.py``); everyday words t
 are blanked out before the signs are sought, so that a real sign beside a joke still counts.
 """
 
-import re
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple, cast
@@ -60,8 +59,6 @@ class Tripwire:
 
     def alarm(self, folded: str) -> str | None:
         """The danger that the gravest part of a folded text speaks of, or None."""
-        if _WHEN.fullmatch(folded):
-            return None
         looks = [self.look(part) for part in parts(folded)]
         scores = [weights().rings(look.pieces) for look in looks]
         score, gravest = max(zip(scores, looks, strict=True), key=lambda both: both[0])
@@ -87,13 +84,6 @@ def _signs(folder: Path) -> list[tuple[str, object]]:
             raise row.wrong(f"{row.cells['value'] or 'nothing'} is none of {' '.join(DANGERS)}")
         signs.append((_squeezed(checked(row, row.cells["pattern"])), row.cells["value"]))
     return signs
-
-
-# 明天晚上 answers when, and says nothing of anybody: so few letters would weigh too much.
-_WHEN = re.compile(
-    r"(?:[今明后][天晚早]|大后天|[这下本]?个?(?:周|星期|礼拜)[一二三四五六日天末]|[上下]午|中午|晚上|早上|傍晚"
-    r"|[0-9一二两三四五六七八九十]+(?:点半?|:[0-9]{2})|[ ,、和或到至.-]|都行|有空|可以)+"
-)
 
 
 @cache

@@ -231,7 +231,7 @@ def test_the_gravest_sign_is_named_first():
     assert alarm("孩子饿得直哭，我不想活了") == "self_harm"
 
 
-@pytest.mark.parametrize("words", ["明天晚上", "周六晚上", "今晚", "今天晚上8点", "晚上都行"])
+@pytest.mark.parametrize("words", ["明天晚上", "周六晚上", "今天晚上8点", "大后天早上", "晚上都行"])
 def test_when_alone_says_nothing_of_danger(words):
     assert alarm(words) is None
     assert alarm(f"{words}我就跳下去") is not None

@@ -65,8 +65,10 @@ def test_a_piece_pulls_at_units_and_only_what_they_hold_above_nothing_counts(tmp
     units = [STRAIGHT, "hidden 1\t0.25\t0\t2", "hidden 2\t1\t0\t8", *TOWARD]
     known = weights(tmp_path, units, [f"火\tQSN{'O' * 6}Q", f"水\tPOO{'O' * 7}"])
 
-    assert known.rings({"火"}) == -1.5 + 0.5 * 2 + 2 * 0.25 * 4
-    assert known.rings({"火", "水", "x", "y"}) == -1.5 + (0.5 * 3 + 2 * 0.25 * 4) / 2
+    assert known.rings({"火"}) == pytest.approx(-1.5 + (0.5 * 2 + 2 * 0.25 * 4) / 21**0.5)
+    assert known.rings({"火", "水", "x", "y"}) == pytest.approx(
+        -1.5 + (0.5 * 3 + 2 * 0.25 * 4) / 24**0.5
+    )
     assert known.likest({"火"}) == DANGERS[-1]
 
 
