@@ -15,7 +15,7 @@ Numbers = NDArray[numpy.float64]
 Labels = NDArray[numpy.bool_]
 
 DRAWS = 4  # networks that speak together: what one of them drew by chance, the others did not
-HIDDEN = 8  # units of each
+HIDDEN = 4  # units of each
 ROUNDS = 10
 BATCH = 256
 PACE = 1e-3  # Adam's step, falling to nothing over the rounds
