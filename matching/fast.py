@@ -1,6 +1,6 @@
 """How the kernel runs: as plain Python, or compiled where the extra ``fast`` is installed.
 
-Both run the same source (`kernel.py`) and find the same plan. Loading numba takes longer
+Both run the same source (`kernel.py`, `leading.py`) and find the same plan. Loading numba takes longer
 than a station's or a county's whole round, so small problems stay plain; so do numbers
 that would not fit into 64 bits.
 """
@@ -10,7 +10,7 @@ from functools import cache
 from importlib.util import find_spec
 from typing import Any, NamedTuple
 
-from matching import kernel
+from matching import kernel, leading
 from matching.kernel import Ints
 
 WORTH_IT = 50_000
@@ -44,8 +44,8 @@ PLAIN = Kernel(
     kernel.insert,
     kernel.augment,
     kernel.release,
-    kernel.incoming,
-    kernel.spread,
+    leading.incoming,
+    leading.spread,
     _numbers,
     _full,
     list,
@@ -73,8 +73,8 @@ def compiled() -> Kernel:
         kernel.insert,
         kernel.augment,
         kernel.release,
-        kernel.incoming,
-        kernel.spread,
+        leading.incoming,
+        leading.spread,
     )
     inner = (
         kernel.search,
