@@ -10,8 +10,8 @@ from handlers.wording import common
 from tests.conversations.steps import WAYS
 from tests.tour.conftest import Tour
 from tests.tour.errands import ERRANDS
+from tests.tour.filling import filled_again
 from tests.tour.reach import every_button, missed, steps_of
-from tests.tour.scene import filled_again
 from tests.tour.walker import Walker
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
