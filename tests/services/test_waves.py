@@ -16,12 +16,16 @@ from tests.services.racing import DONE, at_once
 NAMES = ("李师傅", "张师傅", "刘师傅", "陈师傅")
 
 
-async def _asked(town: Town, *lines: object) -> list[int]:
+async def _asked(town: Town) -> list[int]:
     """Four electricians, and a wish whose list is approved, where three are asked at once."""
-    await _set(town, "UPDATE station SET settings = json_set(settings, '$.asked_at_once', 3)")
+    await _three_at_once(town)
     people = [(await town.giver(name, skill(cap=3)))[0] for name in NAMES]
-    await town.asked(*(lines or (service(),)))  # type: ignore[arg-type]
+    await town.asked(service())
     return people
+
+
+async def _three_at_once(town: Town) -> None:
+    await _set(town, "UPDATE station SET settings = json_set(settings, '$.asked_at_once', 3)")
 
 
 async def _set(town: Town, question: str, **values: object) -> None:
@@ -91,6 +95,7 @@ async def test_whoever_says_no_is_replaced_at_once(town: Town) -> None:
 
 
 async def test_somebody_who_nearly_always_comes_is_asked_alone(town: Town) -> None:
+    await _three_at_once(town)
     for name in NAMES:
         await town.giver(name, skill())
     await town.opened(service())
@@ -103,7 +108,7 @@ async def test_somebody_who_nearly_always_comes_is_asked_alone(town: Town) -> No
 
 
 async def test_whom_the_head_names_is_asked_alone_and_then_the_list(town: Town) -> None:
-    await _set(town, "UPDATE station SET settings = json_set(settings, '$.asked_at_once', 3)")
+    await _three_at_once(town)
     for name in NAMES:
         await town.giver(name, skill())
     await town.opened(service())
@@ -119,6 +124,7 @@ async def test_whom_the_head_names_is_asked_alone_and_then_the_list(town: Town) 
 
 
 async def test_goods_are_asked_of_one_giver_at_a_time(town: Town) -> None:
+    await _three_at_once(town)
     for name in NAMES:
         await town.giver(name, stock())
     await town.asked(goods())
