@@ -1,14 +1,10 @@
 """What givers hold: invitations, tasks, claims, days to agree on."""
 
-from datetime import timedelta
-
-from db.queries import stations
 from db.tables.role import RoleKind
 from matching.visits import DayPart
 from services import claims, offers, organisations, problems, visits
 from services import members as memberships
 from services.offers import OfferDraft
-from services.station_settings import local
 from tests.tour.scene import Scene
 
 
@@ -39,7 +35,7 @@ async def claimed(scene: Scene) -> None:
     """Things that somebody wants to bring, whom the desk has not answered."""
     for what in ("书包", "台灯", "雨伞"):
         wish_id = await scene.town.wish(scene.phones["neighbour"], what)
-        line = await scene.town.bot.one("SELECT id FROM line WHERE wish_id = :w", w=wish_id)
+        line = await scene.town.line(wish_id)
         await scene.act(claims.claim, scene.phones["claimer"], line, 1)
 
 
@@ -58,9 +54,7 @@ async def days(scene: Scene) -> None:
     """Times suggested to the resident, and a day agreed that may not fit."""
     town, resident = scene.town, scene.phones["resident"]
     giver = await town.resident("赵师傅", RoleKind.VOLUNTEER)
-    async with town.bot.database.view() as unit:
-        station = await stations.get(unit, town.station_id)
-        tomorrow = local(station, unit.now).date() + timedelta(days=1)
+    tomorrow = await town.today(ahead=1)
     for agreed in (False, False, True):
         wish_id = await town.wish(resident, "理发", kind="service")
         match_id = await town.match(giver, kind="service", wish_id=wish_id)

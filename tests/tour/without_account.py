@@ -1,15 +1,13 @@
 """People without an account: wishes for them, their help, calls, slips."""
 
 from db.queries import wishes as wish_rows
-from db.tables import Match
-from matching.lifecycle import MatchStatus
 from services import acting, handovers, triage, wishes
 from services.access import actor
 from services.members import NewMember
 from services.offers import OfferDraft
 from services.telling import tell
 from services.wish_drafts import Beneficiary, DraftLine, WishDraft
-from tests.conversations.town import FACTS
+from tests.conversations.town import matched
 from tests.tour.brought import deliver
 from tests.tour.scene import MANY, Scene
 
@@ -52,18 +50,7 @@ async def _called(scene: Scene, name: str) -> None:
         wish_id = await town.wish(scene.phones["neighbour"], "电线检修", kind="service")
         async with town.bot.database.unit() as unit:
             [line] = await wish_rows.lines(unit, wish_id)
-            made = await unit.add(
-                Match(
-                    station_id=town.station_id,
-                    line_id=line.id,
-                    offer_id=offer.id,
-                    quantity=1,
-                    place=1,
-                    facts=FACTS,
-                    status=MatchStatus.OFFERED,
-                    created_at=unit.now,
-                )
-            )
+            made = await matched(unit, line, offer)
             await tell(unit, town.station_id, elder, "invitation", match=made.id)
     async with town.bot.database.unit() as unit:
         await handovers.accept(unit, await actor(unit, elder), made.id)
