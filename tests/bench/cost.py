@@ -1,12 +1,10 @@
 """What understanding costs: texts a second, the slowest text, memory."""
 
-import json
-import subprocess
-import sys
 from pathlib import Path
 from time import process_time
 
 from matching.understanding import understand
+from tests.bench.apart import apart
 from tests.bench.tables import median, table
 
 ROOT = Path(__file__).parents[2]
@@ -44,7 +42,7 @@ def _memory(texts: list[str]) -> str:
         "lines=status.read_text().splitlines() if status.exists() else []\n"
         "print(*[round(int(one.split()[1])/1024) for one in lines if one.startswith('VmHWM')])"
     )
-    return _apart(code, [texts]).strip() or "—"
+    return apart(code, [texts], ROOT).strip() or "—"
 
 
 def _jieba(texts: list[str], runs: int) -> float:
@@ -57,16 +55,4 @@ def _jieba(texts: list[str], runs: int) -> float:
         " took.append(time.process_time()-start)\n"
         "print(statistics.median(took))"
     )
-    return float(_apart(code, [texts, runs]))
-
-
-def _apart(code: str, given: list) -> str:
-    done = subprocess.run(  # noqa: S603  our own code
-        [sys.executable, "-c", code],
-        input=json.dumps(given),
-        capture_output=True,
-        text=True,
-        check=True,
-        cwd=ROOT,
-    )
-    return done.stdout
+    return float(apart(code, [texts, runs], ROOT))

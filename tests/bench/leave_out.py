@@ -9,8 +9,6 @@ are words that any list would hold (餐桌, 护目镜), so the truth lies betwee
 import json
 import re
 import shutil
-import subprocess
-import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -19,6 +17,7 @@ from tempfile import TemporaryDirectory
 from matching.understanding.cues import fold_pattern
 from matching.understanding.patterns import Finder
 from matching.understanding.text import fold
+from tests.bench.apart import apart
 from tests.bench.slices import figures
 from tests.bench.tables import table
 from tests.bench.texts import MATCHING, others
@@ -111,12 +110,4 @@ def _read_by(folder: Path, rows: list[dict]) -> list[dict]:
         "print(json.dumps([{'id': row['id'], **understand(row['text']).to_json()}"
         " for row in json.load(sys.stdin)]))"
     )
-    done = subprocess.run(  # noqa: S603  our own code
-        [sys.executable, "-c", code],
-        input=json.dumps(rows),
-        capture_output=True,
-        text=True,
-        check=True,
-        cwd=folder,
-    )
-    return json.loads(done.stdout)
+    return json.loads(apart(code, rows, folder))

@@ -152,7 +152,7 @@ async def test_an_old_button_asks_for_the_words_anew(town: Town) -> None:
 
 async def test_a_strangers_wish_is_neither_shown_nor_mended(town: Town) -> None:
     wish_id = await town.wish(await town.resident(), checked=False)
-    line_id = await town.bot.one("SELECT id FROM line WHERE wish_id = :w", w=wish_id)
+    line_id = await town.line(wish_id)
     stranger = await town.resident("路人")
     for press in (f"wish:{wish_id}", f"why:{wish_id}", f"mend:{wish_id}", f"line_more:{line_id}"):
         await stranger.press(press, force=True)

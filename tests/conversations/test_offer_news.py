@@ -1,14 +1,9 @@
 """What somebody says of a thing they have registered leads to its card; a press changes it."""
 
-from datetime import date, timedelta
-
 import pytest
 
 from bot.sandbox.phone import Phone
-from db.queries import stations
-from services import offers
 from services.offers import OfferDraft
-from services.station_settings import local
 from tests.conversations.town import Town
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
@@ -17,9 +12,7 @@ QUILTS = (("棉被", 50),)
 
 async def _giver(town: Town, goods: tuple[tuple[str, int | None], ...] = QUILTS) -> Phone:
     phone = await town.resident("张老板")
-    draft = OfferDraft("goods", "有棉被", goods=goods)
-    async with town.bot.database.unit() as unit:
-        await offers.add(unit, await town.actor(phone), draft)
+    await town.offer(phone, OfferDraft("goods", "有棉被", goods=goods))
     return phone
 
 
@@ -54,10 +47,7 @@ async def test_a_press_changes_what_was_said(
 
 
 async def test_a_last_day_is_set_with_a_press(town: Town) -> None:
-    async with town.bot.database.view() as unit:
-        station = await stations.get(unit, town.station_id)
-        today = local(station, unit.now).date()
-    last = today + timedelta(days=9)
+    last = await town.today(ahead=9)
     giver = await _giver(town)
     await giver.say(f"我们棉被只到{last.month}月{last.day}日")
     await giver.wait("按一下才会改")
@@ -67,13 +57,13 @@ async def test_a_last_day_is_set_with_a_press(town: Town) -> None:
 
 
 async def test_one_of_several_is_chosen(town: Town) -> None:
-    giver = await _giver(town, (("棉被", 50),))
-    async with town.bot.database.unit() as unit:
-        more = OfferDraft("goods", "还有棉被", goods=(("棉被", 7),))
-        await offers.add(unit, await town.actor(giver), more)
+    giver = await _giver(town)
+    await town.offer(giver, OfferDraft("goods", "还有棉被", goods=(("棉被", 7),)))
     await giver.say("棉被没有了")
     asked = await giver.wait("您说的是登记的哪一样")
     assert len(asked.data) == 3
+    await giver.press("2. 棉被", message=asked)
+    await giver.wait("还能给 7 件")
 
 
 async def test_it_may_be_a_wish_after_all(town: Town) -> None:
@@ -94,7 +84,8 @@ async def test_nobody_changes_what_others_offer(town: Town) -> None:
     await _giver(town)
     number = await town.bot.one("SELECT max(id) FROM offer")
     stranger = await town.resident("过客")
-    for data in (f"of_pieces:{number}:1", f"of_until:{number}:{date.max.toordinal()}"):
+    last = await town.today(ahead=9)
+    for data in (f"of_pieces:{number}:1", f"of_until:{number}:{last.toordinal()}"):
         await stranger.press(data, force=True)
-        await stranger.wait_toast("")
+        await stranger.wait_toast("不归您操作")
     assert await _offer(town) == [(50, "open", "{}")]

@@ -1,12 +1,8 @@
 """An offer told in one's own words: money, hours without a skill, how far, a need by mistake."""
 
-from datetime import timedelta
-
 import pytest
 
-from db.queries import stations
 from handlers.wording import common, offering
-from services.station_settings import local
 from tests.conversations.steps import WAYS
 from tests.conversations.town import Town
 
@@ -146,9 +142,7 @@ async def test_a_skill_may_be_told_at_once(town: Town) -> None:
 
 
 async def test_the_days_that_an_offer_names_are_its_limits(town: Town) -> None:
-    async with town.bot.database.view() as unit:
-        today = local(await stations.get(unit, town.station_id), unit.now).date()
-    tomorrow, after = [str(today + timedelta(days=ahead)) for ahead in (1, 2)]
+    tomorrow, after = [str(await town.today(ahead)) for ahead in (1, 2)]
     once = await WAYS["OfferHelp:choose"](town)
     await once.say("我会理发，明天下午有空")
     await once.wait("一周最多找您几次")

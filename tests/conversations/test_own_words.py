@@ -44,7 +44,7 @@ async def test_a_taught_word_is_read_in_an_offer(town: Town) -> None:
 async def test_the_desk_may_call_a_posted_thing_by_its_own_word(town: Town) -> None:
     await taught(town, "土灶膛")
     wish = await town.wish(await town.resident(), "脸盆", checked=False)
-    line = await town.bot.one("SELECT id FROM line WHERE wish_id = :w", w=wish)
+    line = await town.line(wish)
     await town.worker.press(f"re_what:{line}", force=True)
     await town.worker.wait("换成什么")
     await town.worker.say("土灶膛")
@@ -127,10 +127,7 @@ async def test_what_the_desk_explains_in_passing_may_be_taught(town: Town) -> No
 
 async def test_a_member_who_puts_a_word_right_is_asked_once_whether_it_is_kept(town: Town) -> None:
     resident = await town.resident("李大娘")
-    await _put_right(resident, "烘炉仔")
-    await resident.wait("您说的“烘炉仔”我还不认得")
-    await resident.press("👌 可以")
-    await resident.wait("谢谢您！记下了")
+    await _put_right_and_agreed(resident, "烘炉仔")
     await _put_right(resident, "洗面兜", "洗脸盆")
     assert await _waiting(town) == ["烘炉仔", "洗面兜"]
     head = town.head
@@ -149,10 +146,7 @@ async def test_a_member_who_puts_a_word_right_is_asked_once_whether_it_is_kept(t
 
 async def test_a_suggested_word_may_mean_something_else(town: Town) -> None:
     resident = await town.resident("周大娘")
-    await _put_right(resident, "暖手筒")
-    await resident.wait("您说的“暖手筒”我还不认得")
-    await resident.press("👌 可以")
-    await resident.wait("谢谢您！记下了")
+    await _put_right_and_agreed(resident, "暖手筒")
     number = await town.bot.one("SELECT id FROM station_word WHERE word = '暖手筒'")
     await town.worker.press(f"hint_other:{number}", force=True)
     await town.worker.wait("“暖手筒”是什么")
@@ -170,7 +164,7 @@ async def test_whoever_says_no_is_not_kept_and_the_desk_is_offered_to_teach(town
     await resident.wait("好的，不记")
     assert await _waiting(town) == []
     wish = await town.wish(resident, "煨灰炉", checked=False)
-    line = await town.bot.one("SELECT id FROM line WHERE wish_id = :w", w=wish)
+    line = await town.line(wish)
     await town.worker.press(f"re_what:{line}", force=True)
     await town.worker.wait("换成什么")
     await town.worker.say("炉具")
@@ -191,6 +185,14 @@ async def _put_right(phone: Phone, word: str, right: str = "炉具") -> None:
     await phone.wait("最后看一眼")
     await phone.press("提交")
     await phone.wait("心愿编号")
+
+
+async def _put_right_and_agreed(phone: Phone, word: str) -> None:
+    """The same, and it may be kept."""
+    await _put_right(phone, word)
+    await phone.wait(f"您说的“{word}”我还不认得")
+    await phone.press("👌 可以")
+    await phone.wait("谢谢您！记下了")
 
 
 async def _waiting(town: Town) -> list[str]:

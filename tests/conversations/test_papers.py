@@ -4,7 +4,7 @@ import pytest
 
 from db.tables.role import RoleKind
 from db.tables.round import Trigger
-from services import offers, rounds
+from services import rounds
 from services.offers import OfferDraft
 from tests.conversations.town import Town
 
@@ -12,11 +12,9 @@ pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 
 async def test_a_paper_is_asked_for_seen_and_told_on_the_list(town: Town) -> None:
-    electrician = await town.actor(await town.resident("电工老吴", RoleKind.VOLUNTEER))
+    electrician = await town.resident("电工老吴", RoleKind.VOLUNTEER)
     wish_id = await town.wish(await town.resident("李大爷"), "电线检修", "service", checked=False)
-    async with town.bot.database.unit() as unit:
-        draft = OfferDraft("skill", "电工", whats=("电工",), cap=2)
-        await offers.add(unit, electrician, draft)
+    await town.offer(electrician, OfferDraft("skill", "电工", whats=("电工",), cap=2))
     await town.worker.press(f"show:{wish_id}", force=True)
     await town.worker.wait("原话：想要电线检修")
     await town.worker.press("🏷 类别期限")
@@ -28,7 +26,8 @@ async def test_a_paper_is_asked_for_seen_and_told_on_the_list(town: Town) -> Non
     await rounds.run(town.bot.database, town.station_id, Trigger.HEAD)
     await town.head.press(f"unfound:{wish_id}", force=True)
     await town.head.wait("1 位的证站里还没看过；站里看过证以后，就有 1 位能来")
-    await town.worker.press(f"member:{electrician.member_id}", force=True)
+    member_id = (await town.actor(electrician)).member_id
+    await town.worker.press(f"member:{member_id}", force=True)
     await town.worker.wait("📜 电工证（还没看）")
     await town.worker.press("📜 看证")
     await town.worker.wait("看过原件的点一下")
@@ -37,6 +36,6 @@ async def test_a_paper_is_asked_for_seen_and_told_on_the_list(town: Town) -> Non
     await town.worker.press("‹ 返回")
     await town.worker.wait("📜 电工证（看过）")
     await rounds.run(town.bot.database, town.station_id, Trigger.HEAD)
-    line_id = await town.bot.one("SELECT id FROM line WHERE wish_id = :w", w=wish_id)
+    line_id = await town.line(wish_id)
     await town.head.press(f"line:{line_id}", force=True)
     await town.head.wait("推荐名单", "有电工证")

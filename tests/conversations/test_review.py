@@ -10,7 +10,6 @@ from db.tables.role import RoleKind
 from handlers import review_card
 from handlers.wording import common
 from matching.lifecycle import MatchStatus
-from services import offers
 from services.members import consent
 from services.offers import OfferDraft
 from tests.conversations.town import Town
@@ -103,10 +102,8 @@ async def test_a_slip_of_the_finger_is_put_right(town: Town) -> None:
 
 async def test_somebody_from_outside_the_list_is_asked_first(town: Town) -> None:
     line_id, _ = await _list(town, "甲老板")
-    other = await town.actor(await town.resident("丁老板", RoleKind.DONOR))
-    draft = OfferDraft("goods", "有", whats=(), goods=(("电饭煲", 1),))
-    async with town.bot.database.unit() as unit:
-        [offer] = await offers.add(unit, other, draft)
+    other = await town.resident("丁老板", RoleKind.DONOR)
+    offer_id = await town.offer(other, OfferDraft("goods", "有", goods=(("电饭煲", 1),)))
     head = await _head(town, line_id)
     await head.press("➕ 另选一位")
     await head.wait("现在能请的")
@@ -116,7 +113,7 @@ async def test_somebody_from_outside_the_list_is_asked_first(town: Town) -> None
     await head.wait("换个名字")
     await head.say("丁")
     await head.wait("✓ 丁老板")
-    await head.press(f"pick:{line_id}:{offer.id}")
+    await head.press(f"pick:{line_id}:{offer_id}")
     card = await head.wait("1. ⭐ 丁老板")
     assert "✋ 您点的" in card.text
 

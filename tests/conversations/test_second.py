@@ -88,7 +88,7 @@ async def test_a_claim_approved_by_one_is_marked_so_for_both(town: Town) -> None
     await _listed(town)  # the station's price is low
     other = await town.resident("副站长", RoleKind.HEAD)
     giver, wish_id = await town.resident("李老板"), await town.wish(await town.resident("孙大爷"))
-    line = await town.bot.one("SELECT id FROM line WHERE wish_id = :w", w=wish_id)
+    line = await town.line(wish_id)
     async with town.bot.database.unit() as unit:
         claimed = (await claims.claim(unit, await town.actor(giver), line, 1)).match.id
     await town.head.press(f"claim_ok:{claimed}", force=True)

@@ -5,10 +5,8 @@ from datetime import date, timedelta
 import pytest
 
 from bot.sandbox.phone import Phone
-from db.queries import stations
 from handlers.wording.needed import needed
 from services import triage, wishes
-from services.station_settings import local
 from services.wish_drafts import DraftLine, WishDraft
 from tests.conversations.town import Town
 
@@ -26,14 +24,8 @@ async def _wished(
         return phone, (await wishes.post(unit, poster, draft)).wish_id
 
 
-async def _tomorrow(town: Town) -> date:
-    async with town.bot.database.view() as unit:
-        station = await stations.get(unit, town.station_id)
-        return local(station, unit.now).date() + timedelta(days=1)
-
-
 async def test_the_day_is_named_wherever_it_is_read(town: Town) -> None:
-    day = await _tomorrow(town)
+    day = await town.today(ahead=1)
     poster, number = await _wished(town, day, ((day.weekday(), 480, 720),))
     that_day = needed(day, that_day=True)
     assert that_day.endswith("）那天")
@@ -52,7 +44,7 @@ async def test_the_day_is_named_wherever_it_is_read(town: Town) -> None:
 
 
 async def test_hours_that_come_again_leave_the_day_a_limit(town: Town) -> None:
-    day = await _tomorrow(town)
+    day = await town.today(ahead=1)
     other = (day.weekday() + 1) % 7
     _, number = await _wished(town, day, ((day.weekday(), 480, 720), (other, 480, 720)))
     await town.head.wait(f"新心愿 {number}", f"{day.month}月{day.day}日前要，请先看")

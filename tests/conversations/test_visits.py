@@ -1,16 +1,14 @@
 """When somebody comes: another time instead, a day agreed in three ways, the day before."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 
 from bot.sandbox.phone import Phone
-from db.queries import stations
 from db.tables.role import RoleKind
 from handlers.wording import common
 from services import triage
-from services.station_settings import local
 from tests.conversations.town import Town
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
@@ -35,9 +33,7 @@ class Asked:
         return status, day, part, suggested
 
     async def day(self, ahead: int) -> date:
-        async with self.town.bot.database.view() as unit:
-            station = await stations.get(unit, self.town.station_id)
-            return local(station, unit.now).date() + timedelta(days=ahead)
+        return await self.town.today(ahead)
 
 
 async def _invited(town: Town) -> Asked:

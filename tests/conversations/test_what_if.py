@@ -29,6 +29,7 @@ async def test_the_head_hears_what_one_change_would_do(town: Town) -> None:
 
 
 async def test_the_next_round_is_asked_as_a_whole(town: Town) -> None:
+    await town.wish(await town.resident("李大爷"), "理发", "service")
     await town.head.press("ifs:0", force=True)
     await town.head.wait("下一轮匹配：如果……会怎样？")
     await town.head.press("如果再来一位会理发的人")

@@ -23,7 +23,7 @@ async def test_the_card_and_the_invitation_carry_the_reasons(town: Town) -> None
             await minors.said_by_card(unit, actor, "登记时说已满18岁")
     wish_id = await town.wish(await town.resident("李大爷"), "理发", "service")
     await rounds.run(town.bot.database, town.station_id, Trigger.HEAD)
-    line_id = await town.bot.one("SELECT id FROM line WHERE wish_id = :w", w=wish_id)
+    line_id = await town.line(wish_id)
     await town.head.press(f"line:{line_id}", force=True)
     card = await town.head.wait("推荐名单", "1. ⭐ 甲师傅", "2. 乙师傅")
     assert "正对口，" in card.text

@@ -1,7 +1,5 @@
 """A wish's card: each part is corrected by a tap or by typing, and a photo stays with it."""
 
-from datetime import date, timedelta
-
 import pytest
 
 from db.queries import stations
@@ -9,9 +7,9 @@ from db.tables.role import RoleKind
 from handlers.wording import common, wishing
 from handlers.wording.needed import needed
 from handlers.wording.wish_people import BAD_PHOTO, FIRST_OF_ALBUM
-from services.station_settings import local
 from tests.conversations.steps import WAYS
 from tests.conversations.town import Town
+from tests.conversations.ways.talking import talk
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
@@ -88,8 +86,7 @@ async def test_a_day_ahead_is_read_with_its_hours_from_the_wish_and_from_answers
     town: Town,
 ) -> None:
     phone = await town.resident()
-    today = await _today(town)
-    tomorrow, after = today + timedelta(days=1), today + timedelta(days=2)
+    tomorrow, after = [await town.today(ahead) for ahead in (1, 2)]
     await phone.say("想请人明天下午来修水管")
     card = await phone.wait("1. 水管维修", f"📅 {needed(tomorrow, that_day=True)}")
     assert f"🕘 {common.DAYS[tomorrow.weekday()]} 13:00–18:00" in card.text
@@ -101,12 +98,6 @@ async def test_a_day_ahead_is_read_with_its_hours_from_the_wish_and_from_answers
     await phone.wait("什么时候上门方便")
     await phone.say("明天晚上")
     await phone.wait(f"📅 {needed(tomorrow, that_day=True)}", "18:00–21:00")
-
-
-async def _today(town: Town) -> date:
-    async with town.bot.database.view() as unit:
-        station = await stations.get(unit, town.station_id)
-        return local(station, unit.now).date()
 
 
 async def test_age_hours_day_and_togetherness_are_kept_with_the_wish(town: Town) -> None:
@@ -241,17 +232,9 @@ async def test_a_neighbour_is_not_shown_what_a_namesake_asked_for(town: Town) ->
     await town.wish(other, "棉被")
     for roles, answer in ((), "最后看一眼"), ((RoleKind.WORKER,), "好像已经提过"):
         phone = await town.resident("邻居", *roles)
-        for act, said in (
-            ("我想要一床棉被", "对吗"),
-            (">其实是替别人", "替别人提"),
-            (">对，下一步", "怎么称呼"),
-            ("陈爷爷", "哪个村"),
-            (">桃园村", "住在哪里"),
-            (">以后再说", "怎么同意的"),
-            (">当面同意", answer),
-        ):
-            await (phone.press(act[1:]) if act.startswith(">") else phone.say(act))
-            await phone.wait(said)
+        turns = ("我想要一床棉被", "对吗", ">其实是替别人", "替别人提", ">对，下一步", "怎么称呼")
+        await talk(phone, *turns, "陈爷爷", "哪个村", ">桃园村", "住在哪里")
+        await talk(phone, ">以后再说", "怎么同意的", ">当面同意", answer)
 
 
 async def test_of_an_album_the_first_picture_stays_and_is_said_so(town: Town) -> None:

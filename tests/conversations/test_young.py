@@ -104,7 +104,7 @@ async def test_too_young_is_said_kindly(town: Town) -> None:
 
 async def test_a_claim_asks_the_same_and_the_head_sees_who_comes_along(town: Town) -> None:
     wish_id = await town.wish(await town.resident("李大爷"), "陪伴聊天", "service")
-    line_id = await town.bot.one("SELECT id FROM line WHERE wish_id = :w", w=wish_id)
+    line_id = await town.line(wish_id)
     phone = await town.resident("小周", RoleKind.RESIDENT)
     await phone.press(f"help:{line_id}", force=True)
     await phone.wait("您已满18岁")
@@ -156,7 +156,7 @@ async def test_not_yet_18_in_words_asks_the_age(town: Town) -> None:
 
 async def test_an_age_said_under_a_claim_leads_there_too(town: Town) -> None:
     wish_id = await town.wish(await town.resident("李大爷"), "陪伴聊天", "service")
-    line_id = await town.bot.one("SELECT id FROM line WHERE wish_id = :w", w=wish_id)
+    line_id = await town.line(wish_id)
     phone = await town.resident("小周")
     await phone.press(f"help:{line_id}", force=True)
     await phone.wait("您已满18岁")

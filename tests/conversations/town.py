@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import date, timedelta
 from typing import Any
 
 from aiogram.fsm.storage.base import StorageKey
@@ -10,7 +11,8 @@ from bot.conversations import ConversationStorage
 from bot.sandbox.phone import Phone
 from db.queries import matches, stations
 from db.queries import wishes as wish_rows
-from db.tables import Match
+from db.session import Unit
+from db.tables import Line, Match, Offer
 from db.tables.role import RoleKind
 from matching.lifecycle import MatchStatus
 from services import (
@@ -27,6 +29,7 @@ from services import (
 from services.access import Actor, actor_of
 from services.members import NewMember, join, take_role
 from services.offers import OfferDraft
+from services.station_settings import local
 from services.wish_drafts import Beneficiary, DraftLine, WishDraft
 from services.wishes import Posted
 from tests.journeys.station import TOKEN, Running
@@ -58,6 +61,13 @@ async def heard(phone: Phone) -> str:
         return next((one["text"] for one in [*view["toasts"], *said] if one["text"]), None)
 
     return str(await phone._until(shown, "no answer", 10))
+
+
+async def matched(unit: Unit, line: Line, offer: Offer, **more: Any) -> Match:
+    """An invitation as if a round had proposed it, unless told otherwise."""
+    plain = {"quantity": 1, "place": 1, "facts": FACTS, "status": MatchStatus.OFFERED}
+    where = {"station_id": offer.station_id, "line_id": line.id, "offer_id": offer.id}
+    return await unit.add(Match(**where, **{**plain, **more}, created_at=unit.now))
 
 
 @dataclass
@@ -103,6 +113,16 @@ class Town:
                 await triage.open_wish(unit, desk, wish_id)
         return wish_id
 
+    async def line(self, wish_id: int) -> int:
+        """The one line of a wish."""
+        return int(await self.bot.one("SELECT id FROM line WHERE wish_id = :w", w=wish_id))
+
+    async def offer(self, giver: Phone, draft: OfferDraft) -> int:
+        """What somebody has registered without the talk; its id."""
+        actor = await self.actor(giver)
+        async with self.bot.database.unit() as unit:
+            return int((await offers.add(unit, actor, draft))[0].id)
+
     async def match(
         self,
         giver: Phone,
@@ -130,23 +150,10 @@ class Town:
             if not goods and not of_before:
                 await minors.said_by_card(unit, actor, "登记时说已满18岁")
             [line] = await wish_rows.lines(unit, wish_id)
-            made = await unit.add(
-                Match(
-                    station_id=self.station_id,
-                    line_id=line.id,
-                    offer_id=offer.id,
-                    quantity=1,
-                    place=1,
-                    chosen=True,
-                    facts=FACTS,
-                    amount=1,
-                    status=status,
-                    approved_by=None if status == MatchStatus.PROPOSED else desk.member_id,
-                    approved_at=None if status == MatchStatus.PROPOSED else unit.now,
-                    created_at=unit.now,
-                )
-            )
-        return int(made.id)
+            made = await matched(unit, line, offer, status=status, chosen=True, amount=1)
+            if status != MatchStatus.PROPOSED:
+                made.approved_by, made.approved_at = desk.member_id, unit.now
+        return made.id
 
     async def delivered(
         self, pieces: int = 1, giver: Phone | None = None, elder: str | None = None
@@ -166,18 +173,7 @@ class Town:
             stock = OfferDraft("goods", "有棉被", goods=(("棉被", pieces),))
             [offer] = await offers.add(unit, giving, stock)
             [asked] = await wish_rows.lines(unit, posted.wish_id)
-            made = await unit.add(
-                Match(
-                    station_id=self.station_id,
-                    line_id=asked.id,
-                    offer_id=offer.id,
-                    quantity=pieces,
-                    place=1,
-                    facts=FACTS,
-                    status=MatchStatus.OFFERED,
-                    created_at=unit.now,
-                )
-            )
+            made = await matched(unit, asked, offer, quantity=pieces)
             await handovers.accept(unit, giving, made.id)
             await handovers.deliver(unit, giving, made.id)
         await self.bot.settled()
@@ -190,9 +186,7 @@ class Town:
             assert actor is not None
             if actor.organisation() is None:
                 await organisations.act_for(unit, actor, f"{firm}{giver.id}")
-            actor = await actor_of(unit, giver.id)
-            assert actor is not None
-            return int((await offers.add(unit, actor, draft))[0].id)
+        return await self.offer(giver, draft)
 
     async def stands_by(self, giver: Phone, wish_id: int, kind: str = "goods") -> int:
         """A match of this giver on an approved list, who is asked when a place is free."""
@@ -253,6 +247,12 @@ class Town:
         actor = await self.actor(await self.resident("赵大爷"))
         async with self.bot.database.unit() as unit:
             return int((await alarms.raise_alarm(unit, actor, "我不想活了", "self_harm")).id)
+
+    async def today(self, ahead: int = 0) -> date:
+        """The station's own date, so many days from now."""
+        async with self.bot.database.view() as unit:
+            station = await stations.get(unit, self.station_id)
+            return local(station, unit.now).date() + timedelta(days=ahead)
 
     async def place(self, phone: Phone) -> str | None:
         """The step of the conversation where somebody stands."""

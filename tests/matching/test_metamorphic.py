@@ -68,7 +68,7 @@ def test_one_more_volunteer_never_makes_it_worse() -> None:
         after = worth(needs, supplies)
         assert after >= before, seed
         better += after > before
-    assert better > 3
+    assert better > 7
 
 
 def test_whoever_the_plan_did_not_need_may_stay_away() -> None:

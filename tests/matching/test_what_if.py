@@ -1,10 +1,11 @@
 """“如果…”: what one change would do, held against rounds that really have it."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
-from matching.model import Need, Supply, Window
+from matching.model import Need, OfferKind, Supply, Window
 from matching.what_if import If, WhatIf, World, ask, changed, planned, questions
 from tests.matching.test_rounds import busy_day, chosen
 from tests.matching.values import (
@@ -27,6 +28,16 @@ def world(needs: list[Need], supplies: list[Supply]) -> World:
 
 WIRING = service(1, windows=(WEDNESDAY_AFTERNOON,))
 WITH_PAPER = replace(WIRING, paper="电工证")
+TOO = replace(WITH_PAPER, id=2)
+HALF = volunteer(2, giver_id=2, reach_km=3, resting=True, lends=False, windows=(SATURDAY_MORNING,))
+Facts = dict[int, dict[str, object]]
+
+
+def mended(all_of_them: tuple[Any, ...], others: Facts) -> tuple[Any, ...]:
+    """Needs or supplies, some of which are otherwise, by id."""
+    return tuple(replace(each, **others.get(each.id, {})) for each in all_of_them)
+
+
 MENDED = [
     (If.FARTHER, volunteer(place=FAR_VILLAGE, reach_km=10)),
     (If.ANY_TIME, volunteer(windows=(SATURDAY_MORNING,))),
@@ -76,28 +87,62 @@ def test_goods_come_from_one_who_has_all_that_is_missing() -> None:
     assert ask(before, WhatIf(If.ANOTHER, 1, 3), same_name).met == {1: 3}
 
 
-def test_nothing_is_changed_but_what_was_asked() -> None:
-    before = world([WIRING, service(2)], [volunteer(1), volunteer(2, reach_km=3, resting=True)])
-    kept = replace(before)
-    for kind in If:
-        after = changed(before, WhatIf(kind, 1, 5))
-        assert len(after.supplies) == len(before.supplies) + (5 if kind is If.ANOTHER else 0)
-    assert before == kept
+@pytest.mark.parametrize(
+    ("kind", "others"),
+    [
+        (If.RESTS, {1: {"resting": True}}),
+        (If.FARTHER, {2: {"reach_km": 5}}),
+        (If.ONE_MORE, {1: {"capacity": 3}, 2: {"capacity": 3}}),
+        (If.BACK, {2: {"resting": False}}),
+        (If.BORROWED, {2: {"lends": True}}),
+    ],
+)
+def test_givers_are_changed_in_what_was_asked_alone(kind: If, others: Facts) -> None:
+    before = world([WITH_PAPER, TOO], [volunteer(1, giver_id=1), HALF, stock(3)])
+    after = changed(before, WhatIf(kind, 1, 5))
+    assert after == replace(before, supplies=mended(before.supplies, others))
+
+
+@pytest.mark.parametrize(
+    ("kind", "others"), [(If.ANY_TIME, {1: {"windows": ()}}), (If.UNPAPERED, {1: {"paper": None}})]
+)
+def test_a_need_is_changed_in_what_was_asked_alone(kind: If, others: Facts) -> None:
+    before = world([WITH_PAPER, TOO], [volunteer(1), HALF])
+    assert changed(before, WhatIf(kind, 1)) == replace(before, needs=mended(before.needs, others))
+
+
+def test_newcomers_join_those_who_are_there() -> None:
+    before = world([WIRING], [volunteer(1), HALF])
+    after = changed(before, WhatIf(If.ANOTHER, 1, 5))
+    assert after == replace(before, supplies=after.supplies)
+    assert (after.supplies[:2], len(after.supplies)) == (before.supplies, 7)
 
 
 def test_a_dry_run_says_what_the_real_round_would() -> None:
+    different = 0
     for seed in range(8):
         needs, supplies = busy_day(seed)
         before = world(needs, supplies)
-        for what_if in (WhatIf(If.ONE_MORE), WhatIf(If.RESTS, supplies[3].giver_id)):
+        busy = supplies[3].giver_id
+        without = [
+            replace(each, resting=True) if each.giver_id == busy else each for each in supplies
+        ]
+        one_more = [
+            replace(each, capacity=each.capacity + 1) if each.kind is OfferKind.SKILL else each
+            for each in supplies
+        ]
+        for what_if, others in ((WhatIf(If.ONE_MORE), one_more), (WhatIf(If.RESTS, busy), without)):
             told = ask(before, what_if, same_name)
             units = {need.id: 0 for need in needs}
-            for plan, sign in ((planned(before, same_name), -1), (told.after, 1)):
+            plans = planned(before, same_name), planned(world(needs, others), same_name)
+            for plan, sign in zip(plans, (-1, 1), strict=True):
                 for shortlist in plan.shortlists:
                     for each in shortlist.candidates:
                         units[shortlist.need_id] += sign * each.quantity * each.chosen
             found = {each: more for each, more in units.items() if more}
             assert {**told.met, **{each: -n for each, n in told.lost.items()}} == found
+            different += found != {}
+    assert different > 4
 
 
 def test_hours_kept_by_a_newcomer_are_those_of_the_need() -> None:

@@ -1,12 +1,10 @@
 """认领: what is taken from the wall is reserved until the head has decided."""
 
-import asyncio
 from pathlib import Path
 
 import pytest
 from sqlmodel import select
 
-from db.session import Database
 from db.tables import Alarm, Consent, Member, Wish
 from db.tables.consent import ConsentKind
 from db.tables.role import RoleKind
@@ -21,7 +19,6 @@ from services import (
     wall,
     wish_endings,
 )
-from services.access import actor
 from services.refusals import (
     AlreadyDone,
     AtCap,
@@ -33,7 +30,6 @@ from services.refusals import (
     NotVetted,
     OwnHousehold,
     PlaceFilled,
-    Refused,
     TooManyClaims,
     UnderAlarm,
 )
@@ -41,15 +37,15 @@ from services.wall import Choice
 from tests.factories import (
     GRANDPA_CHEN,
     Town,
-    connect,
     goods,
     service,
     skill,
     staffed_town,
     stock,
 )
+from tests.services.racing import DONE, at_once
 
-TAKERS, PROCESSES = 12, 2
+TAKERS = 12
 
 
 async def _claimed(town: Town, name: str = "张老板", quantity: int = 1) -> tuple[int, int]:
@@ -127,26 +123,12 @@ async def test_nobody_but_a_head_decides(town: Town, who: str) -> None:
 async def test_of_many_who_claim_the_last_piece_at_once_one_has_it(database_file: Path) -> None:
     async with staffed_town(database_file) as town:
         await town.opened(goods())
-        takers = [await town.join(f"老板{number}") for number in range(TAKERS)]
-        programs = [connect(database_file, town.clock) for _ in range(PROCESSES)]
-        results = await asyncio.gather(
-            *(_take(programs[n % PROCESSES], taker) for n, taker in enumerate(takers))
-        )
-        for program in programs:
-            await program.close()
-        assert sorted(results) == ["PlaceFilled"] * (TAKERS - 1) + ["claimed"]
+        takers = [(await town.join(f"老板{number}"), 1, 1) for number in range(TAKERS)]
+        results = await at_once(database_file, town.clock, claims.claim, takers)
+        assert results == ["PlaceFilled"] * (TAKERS - 1) + [DONE]
         assert await town.rows("SELECT asked, reserved FROM line") == [(1, 1)]
         assert await town.one("SELECT count(*) FROM offer") == 1
         assert await town.breaks() == []
-
-
-async def _take(database: Database, who: int) -> str:
-    try:
-        async with database.unit() as unit:
-            await claims.claim(unit, await actor(unit, who), 1, 1)
-    except Refused as refusal:
-        return type(refusal).__name__
-    return "claimed"
 
 
 @pytest.mark.parametrize(

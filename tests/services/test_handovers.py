@@ -1,25 +1,20 @@
 """From the giver's answer to the receiver's word: what is held, freed, delivered, counted."""
 
-import asyncio
 from pathlib import Path
 
 import pytest
 
-from db.session import Database
 from services import handovers, receipts, reviews, triage
-from services.access import actor
 from services.refusals import (
     AlreadyDone,
     BadQuantity,
     NotAllowed,
     PlaceFilled,
-    Refused,
     WrongCode,
 )
 from tests.factories import (
     GRANDPA_CHEN,
     Town,
-    connect,
     goods,
     pledge,
     service,
@@ -27,8 +22,9 @@ from tests.factories import (
     staffed_town,
     stock,
 )
+from tests.services.racing import DONE, at_once
 
-TAKERS, PROCESSES = 20, 4
+TAKERS = 20
 
 
 async def test_an_invitation_holds_nothing_and_accepting_reserves(town: Town) -> None:
@@ -65,13 +61,8 @@ async def test_of_twenty_who_accept_one_place_at_once_one_has_it(database_file: 
         for number in range(TAKERS):
             who, offer_id = await town.giver(f"老板{number}", stock())
             takers.append((who, await town.invited(1, offer_id)))
-        programs = [connect(database_file, town.clock) for _ in range(PROCESSES)]
-        results = await asyncio.gather(
-            *(_take(programs[n % PROCESSES], *taker) for n, taker in enumerate(takers))
-        )
-        for program in programs:
-            await program.close()
-        assert sorted(results) == ["PlaceFilled"] * (TAKERS - 1) + ["accepted"]
+        results = await at_once(database_file, town.clock, handovers.accept, takers)
+        assert results == ["PlaceFilled"] * (TAKERS - 1) + [DONE]
         assert await town.rows("SELECT asked, reserved FROM line") == [(1, 1)]
         assert await town.one("SELECT sum(reserved) FROM offer") == 1
         assert await town.breaks() == []
@@ -81,24 +72,10 @@ async def test_of_twenty_taps_on_one_button_one_counts(database_file: Path) -> N
     async with staffed_town(database_file) as town:
         zhang, _ = await town.giver("张老板", stock("棉被", 50))
         await town.asked(goods("棉被", 2))
-        match_id = await town.match_of(zhang)
-        programs = [connect(database_file, town.clock) for _ in range(PROCESSES)]
-        results = await asyncio.gather(
-            *(_take(programs[n % PROCESSES], zhang, match_id) for n in range(TAKERS))
-        )
-        for program in programs:
-            await program.close()
-        assert sorted(results) == ["AlreadyDone"] * (TAKERS - 1) + ["accepted"]
+        taps = [(zhang, await town.match_of(zhang))] * TAKERS
+        results = await at_once(database_file, town.clock, handovers.accept, taps)
+        assert results == ["AlreadyDone"] * (TAKERS - 1) + [DONE]
         assert await _counts(town) == {"line": (2, 2, 0), "offer": (50, 2, 0)}
-
-
-async def _take(database: Database, who: int, match_id: int) -> str:
-    try:
-        async with database.unit() as unit:
-            await handovers.accept(unit, await actor(unit, who), match_id)
-    except Refused as refusal:
-        return type(refusal).__name__
-    return "accepted"
 
 
 async def test_nobody_gives_more_of_a_line_than_is_still_open(town: Town) -> None:

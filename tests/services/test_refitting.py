@@ -68,7 +68,7 @@ async def test_what_is_accepted_stays(town: Town) -> None:
     zhang, offer_id = await _two_givers(town)
     await town.act(handovers.accept, zhang, await town.match_of(zhang))
     await town.act(own_offers.set_limits, zhang, offer_id, {"villages": ["白石岭"]})
-    assert ("张老板", "accepted") in await town.matches()
+    assert await town.matches() == [("张老板", "accepted"), ("刘老板", "proposed")]
 
 
 async def test_a_service_for_one_day_needs_an_offer_that_lasts_until_then(town: Town) -> None:
@@ -90,6 +90,7 @@ async def test_whose_days_are_over_is_passed_over(town: Town) -> None:
     zhang, _ = await _two_givers(town)
     last = {"last_day": "2026-03-02"}
     await town.act(own_offers.set_limits, town.people["刘老板"], 2, last)
+    assert await town.matches() == [("张老板", "offered"), ("刘老板", "proposed")]
     town.clock.forward(days=1)
     await town.act(handovers.decline, zhang, await town.match_of(zhang), "busy")
     assert await town.matches() == [("张老板", "declined"), ("刘老板", "withdrawn")]

@@ -1,6 +1,5 @@
 """Several volunteers are asked for one place: the first yes has it, the others are thanked."""
 
-import asyncio
 from datetime import timedelta
 from pathlib import Path
 
@@ -8,22 +7,25 @@ import pytest
 from sqlalchemy import text
 
 from db.queries import answers
-from db.session import Database
 from services import handovers, reviews, shortlists
-from services.access import actor
-from services.refusals import PlaceFilled, Refused
+from services.refusals import PlaceFilled
 from services.snapshots import take_snapshot
-from tests.factories import Town, connect, goods, service, skill, staffed_town, stock
+from tests.factories import Town, goods, service, skill, staffed_town, stock
+from tests.services.racing import DONE, at_once
 
 NAMES = ("李师傅", "张师傅", "刘师傅", "陈师傅")
 
 
-async def _asked(town: Town, *lines: object) -> list[int]:
+async def _asked(town: Town) -> list[int]:
     """Four electricians, and a wish whose list is approved, where three are asked at once."""
-    await _set(town, "UPDATE station SET settings = json_set(settings, '$.asked_at_once', 3)")
+    await _three_at_once(town)
     people = [(await town.giver(name, skill(cap=3)))[0] for name in NAMES]
-    await town.asked(*(lines or (service(),)))  # type: ignore[arg-type]
+    await town.asked(service())
     return people
+
+
+async def _three_at_once(town: Town) -> None:
+    await _set(town, "UPDATE station SET settings = json_set(settings, '$.asked_at_once', 3)")
 
 
 async def _set(town: Town, question: str, **values: object) -> None:
@@ -74,13 +76,8 @@ async def test_the_first_yes_has_the_place_and_the_others_are_thanked(town: Town
 async def test_of_three_who_accept_at_once_one_has_the_place(database_file: Path) -> None:
     async with staffed_town(database_file) as town:
         takers = [(who, await town.match_of(who)) for who in (await _asked(town))[:3]]
-        programs = [connect(database_file, town.clock) for _ in takers]
-        results = await asyncio.gather(
-            *(_take(program, *taker) for program, taker in zip(programs, takers, strict=True))
-        )
-        for program in programs:
-            await program.close()
-        assert sorted(results) == ["PlaceFilled", "PlaceFilled", "accepted"]
+        results = await at_once(database_file, town.clock, handovers.accept, takers)
+        assert results == ["PlaceFilled", "PlaceFilled", DONE]
         assert await town.rows("SELECT asked, reserved FROM line") == [(1, 1)]
         assert sorted(status for _, status in await town.matches()) == [
             "accepted",
@@ -88,15 +85,6 @@ async def test_of_three_who_accept_at_once_one_has_the_place(database_file: Path
             "withdrawn",
             "withdrawn",
         ]
-
-
-async def _take(database: Database, who: int, match_id: int) -> str:
-    try:
-        async with database.unit() as unit:
-            await handovers.accept(unit, await actor(unit, who), match_id)
-    except Refused as refusal:
-        return type(refusal).__name__
-    return "accepted"
 
 
 async def test_whoever_says_no_is_replaced_at_once(town: Town) -> None:
@@ -107,6 +95,7 @@ async def test_whoever_says_no_is_replaced_at_once(town: Town) -> None:
 
 
 async def test_somebody_who_nearly_always_comes_is_asked_alone(town: Town) -> None:
+    await _three_at_once(town)
     for name in NAMES:
         await town.giver(name, skill())
     await town.opened(service())
@@ -119,7 +108,7 @@ async def test_somebody_who_nearly_always_comes_is_asked_alone(town: Town) -> No
 
 
 async def test_whom_the_head_names_is_asked_alone_and_then_the_list(town: Town) -> None:
-    await _set(town, "UPDATE station SET settings = json_set(settings, '$.asked_at_once', 3)")
+    await _three_at_once(town)
     for name in NAMES:
         await town.giver(name, skill())
     await town.opened(service())
@@ -135,6 +124,7 @@ async def test_whom_the_head_names_is_asked_alone_and_then_the_list(town: Town) 
 
 
 async def test_goods_are_asked_of_one_giver_at_a_time(town: Town) -> None:
+    await _three_at_once(town)
     for name in NAMES:
         await town.giver(name, stock())
     await town.asked(goods())

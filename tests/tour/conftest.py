@@ -14,8 +14,9 @@ from bot.sandbox.phone import Phone
 from matching.understanding import warm
 from tests.conversations.town import town_of
 from tests.journeys.station import new_database, running
+from tests.tour.filling import scene_of
 from tests.tour.reach import Names, actions_of, missed, note_answers
-from tests.tour.scene import Scene, scene_of
+from tests.tour.scene import Scene
 from tests.tour.walker import Walker, action_in, listen
 
 

@@ -7,7 +7,7 @@ from db.tables.role import RoleKind
 from db.tables.wish import Route
 from handlers.wording import common
 from matching.lifecycle import MatchStatus
-from services import lessons, minors, offers, parts, reviews
+from services import lessons, minors, parts, reviews
 from services.offers import OfferDraft
 from services.teaching import Lesson
 from tests.conversations.steps import WAYS, Way
@@ -20,6 +20,14 @@ async def _deputy(town: Town) -> Phone:
     return await town.resident("值班站长", RoleKind.HEAD)
 
 
+async def _deputy_before(town: Town, press: str, said: str) -> Phone:
+    """A deputy who has come there by a button of before."""
+    deputy = await _deputy(town)
+    await deputy.press(press, force=True)
+    await deputy.wait(said)
+    return deputy
+
+
 async def _head_of_a_list(town: Town) -> Phone:
     """A deputy before a list, while somebody who is not on it could help too."""
     helper = await town.resident("周老板", RoleKind.DONOR)
@@ -27,10 +35,7 @@ async def _head_of_a_list(town: Town) -> Phone:
     line = await town.bot.one(
         "SELECT line_id FROM match WHERE id = :m", m=await town.match(helper, MatchStatus.PROPOSED)
     )
-    deputy = await _deputy(town)
-    await deputy.press(f"others:{line}:0", force=True)
-    await deputy.wait("能请的有")
-    return deputy
+    return await _deputy_before(town, f"others:{line}:0", "能请的有")
 
 
 async def _head_of_the_unfound(town: Town) -> Phone:
@@ -40,30 +45,21 @@ async def _head_of_the_unfound(town: Town) -> Phone:
         wish = await wishes.get(unit, number)
         assert wish is not None
         wish.unmet_rounds = 3
-    deputy = await _deputy(town)
-    await deputy.press(f"unfound:{number}", force=True)
-    await deputy.wait("还没找到人")
-    return deputy
+    return await _deputy_before(town, f"unfound:{number}", "还没找到人")
 
 
 async def _wonders(town: Town) -> Phone:
     """A deputy before what may be asked of a line nobody was found for."""
     number = await town.wish(await town.resident("等琴的"), "古筝")
-    line_id = await town.bot.one("SELECT id FROM line WHERE wish_id = :w", w=number)
-    deputy = await _deputy(town)
-    await deputy.press(f"ifs:{line_id}", force=True)
-    await deputy.wait("什么都不会改")
-    return deputy
+    line_id = await town.line(number)
+    return await _deputy_before(town, f"ifs:{line_id}", "什么都不会改")
 
 
 async def _head_of_the_late(town: Town) -> Phone:
     """A deputy before a task that somebody took on and did not do."""
     busy = await town.resident("忙人")
     match_id = await town.accepted(busy, await town.match(busy))
-    deputy = await _deputy(town)
-    await deputy.press(f"stuck:{match_id}", force=True)
-    await deputy.wait("忙人接下了")
-    return deputy
+    return await _deputy_before(town, f"stuck:{match_id}", "忙人接下了")
 
 
 async def _checking_medicine(town: Town) -> Phone:
@@ -73,46 +69,34 @@ async def _checking_medicine(town: Town) -> Phone:
         wish = await wishes.get(unit, number)
         assert wish is not None
         wish.route = Route.MEDICINE
-    deputy = await _deputy(town)
-    await deputy.press(f"show:{number}", force=True)
-    await deputy.wait("血压计")
-    return deputy
+    return await _deputy_before(town, f"show:{number}", "血压计")
 
 
 async def _checking_a_repetition(town: Town) -> Phone:
     """A deputy before a wish that may be an earlier one of the same person."""
     elder = await town.resident("说了两遍的")
     _, again = [await town.wish(elder, "轮椅", checked=False) for _ in range(2)]
-    deputy = await _deputy(town)
-    await deputy.press(f"show:{again}", force=True)
-    await deputy.wait("轮椅")
-    return deputy
+    return await _deputy_before(town, f"show:{again}", "轮椅")
 
 
 async def _checking_wiring(town: Town) -> Phone:
     """A deputy before a wish for work that usually takes a paper."""
     number = await town.wish(await town.resident("李大爷"), "电线检修", "service", checked=False)
-    deputy = await _deputy(town)
-    await deputy.press(f"show:{number}", force=True)
-    await deputy.wait("电线检修")
-    return deputy
+    return await _deputy_before(town, f"show:{number}", "电线检修")
 
 
 async def _pricing(town: Town) -> Phone:
     """A deputy before a wish for goods, about to say what one costs."""
     number = await town.wish(await town.resident("李大爷"), "轮椅")
-    deputy = await _deputy(town)
-    await deputy.press(f"mend:{number}", force=True)
-    await deputy.wait("✏️ 修改")
-    return deputy
+    return await _deputy_before(town, f"mend:{number}", "✏️ 修改")
 
 
 async def _knows_an_electrician(town: Town) -> Phone:
     """A worker before the card of somebody whose skill takes a paper."""
-    actor = await town.actor(await town.resident("电工老吴", RoleKind.VOLUNTEER))
-    async with town.bot.database.unit() as unit:
-        await offers.add(unit, actor, OfferDraft("skill", "电工", whats=("电工",), cap=2))
-    await town.worker.press(f"member:{actor.member_id}", force=True)
+    phone = await town.resident("电工老吴", RoleKind.VOLUNTEER)
+    await town.offer(phone, OfferDraft("skill", "电工", whats=("电工",), cap=2))
+    member_id = (await town.actor(phone)).member_id
+    await town.worker.press(f"member:{member_id}", force=True)
     await town.worker.wait("电工证（还没看）")
     return town.worker
 
@@ -199,10 +183,7 @@ async def _speaks_for_a_helper(town: Town) -> Phone:
         found = await parts.part(unit, match_id)
         found.offer.member_id = who
         (await members.get(unit, who)).age = None
-    deputy = await _deputy(town)
-    await deputy.press(f"accept:{match_id}", force=True)
-    await deputy.wait("满18岁了吗")
-    return deputy
+    return await _deputy_before(town, f"accept:{match_id}", "满18岁了吗")
 
 
 _TASK = (">1. 电饭煲", "方便吗")
@@ -216,10 +197,7 @@ async def _before_hints(town: Town) -> Phone:
         await lessons.agree(unit, said)
         word = f"土叫法{'甲乙丙丁戊己庚辛壬癸'[waiting % 10]}"
         await lessons.suggest(unit, said, Lesson(word, "炉具", "goods"))
-    deputy = await _deputy(town)
-    await deputy.press(f"hints:{town.station_id}", force=True)
-    await deputy.wait("等您看的叫法")
-    return deputy
+    return await _deputy_before(town, f"hints:{town.station_id}", "等您看的叫法")
 
 
 def _puts_right(word: str) -> Way:

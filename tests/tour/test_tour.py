@@ -8,10 +8,11 @@ import pytest
 
 from handlers.wording import common
 from tests.conversations.steps import WAYS
+from tests.conversations.ways.talking import talk
 from tests.tour.conftest import Tour
 from tests.tour.errands import ERRANDS
+from tests.tour.filling import filled_again
 from tests.tour.reach import every_button, missed, steps_of
-from tests.tour.scene import filled_again
 from tests.tour.walker import Walker
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
@@ -83,10 +84,7 @@ async def test_a_deputy_finds_what_the_others_have_left(tour: Tour) -> None:
 async def test_errands_lead_where_chance_does_not(tour: Tour) -> None:
     town = tour.scene.town
     for way, turns in ERRANDS:
-        phone = await way(town)
-        for act, answer in zip(turns[::2], turns[1::2], strict=True):
-            await (phone.press(act[1:]) if act.startswith(">") else phone.say(act))
-            await phone.wait(answer)
+        await talk(await way(town), *turns)
 
 
 async def test_what_lies_deep_in_a_form_is_reached_from_its_step(tour: Tour) -> None:

@@ -2,7 +2,6 @@
 
 from bot.sandbox.phone import Phone
 from handlers.wording import common
-from services import offers
 from services.offers import OfferDraft
 from tests.conversations.town import Town
 from tests.conversations.ways.talking import Way, resident, talk
@@ -39,8 +38,7 @@ async def _registered(town: Town, kind: str, *turns: str) -> Phone:
         if kind == "skill"
         else OfferDraft("goods", "有5床棉被", goods=(("棉被", 5),))
     )
-    async with town.bot.database.unit() as unit:
-        await offers.add(unit, await town.actor(phone), draft)
+    await town.offer(phone, draft)
     await talk(phone, common.MY_OFFERS, "您登记的")
     return await talk(phone, *turns)
 

@@ -5,11 +5,11 @@ import pytest
 from tests.matching.understanding.everyday import rows, shares
 
 FLOORS = {
-    "kind": 0.95,
-    "route": 0.96,
-    "line": 0.92,
-    "quantity": 0.90,
-    "alarm": 0.97,
+    "kind": 0.97,
+    "route": 0.97,
+    "line": 0.94,
+    "quantity": 0.94,
+    "alarm": 0.99,
     "silence": 0.98,
 }
 
@@ -23,7 +23,7 @@ def test_there_are_enough_messages_and_a_third_is_held_out():
 
 
 #: The third that no rule was made for; what it shows is nearer to what members will meet.
-HELD = {"kind": 0.90, "route": 0.94, "line": 0.86, "quantity": 0.93}
+HELD = {"kind": 0.92, "route": 0.95, "line": 0.90, "quantity": 0.94}
 
 
 @pytest.mark.parametrize("name", HELD)

@@ -1,0 +1,42 @@
+"""Several people who press at the same moment, in programs that know nothing of each other."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+from db.session import Database
+from services.access import actor
+from services.refusals import Refused
+from tests.factories import HandClock, connect
+
+PROGRAMS = 4
+DONE = "done"
+
+
+async def at_once(
+    path: Path,
+    clock: HandClock,
+    use_case: Callable[..., Awaitable[Any]],
+    presses: Sequence[tuple[int, ...]],
+) -> list[str]:
+    """What comes of these presses (who, and what they press about): ``DONE``, or the name of
+    the refusal; sorted."""
+    programs = [connect(path, clock) for _ in range(PROGRAMS)]
+    results = await asyncio.gather(
+        *(_press(programs[n % PROGRAMS], use_case, *press) for n, press in enumerate(presses))
+    )
+    for program in programs:
+        await program.close()
+    return sorted(results)
+
+
+async def _press(
+    database: Database, use_case: Callable[..., Awaitable[Any]], who: int, *about: int
+) -> str:
+    try:
+        async with database.unit() as unit:
+            await use_case(unit, await actor(unit, who), *about)
+    except Refused as refusal:
+        return type(refusal).__name__
+    return DONE
