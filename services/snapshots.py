@@ -1,12 +1,12 @@
 """What a round decides on, read from the tables and handed to the engine as values."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from db.queries import answers, matches, members, offers, stations, wishes
 from db.session import Unit
-from db.tables import Line, Member, Offer, Station, Village, Wish
+from db.tables import Line, Member, Offer, Station, Wish
 from db.tables.offer import Period
 from matching import model
 from matching.rounds import RoundSettings
@@ -14,7 +14,8 @@ from matching.rules import RuleSettings
 from matching.understanding import OwnWords, grown_ups_only
 from matching.understanding.own_words import NONE
 from services import minors, own_words
-from services.station_settings import StationSettings, local, period_start
+from services.places import Places
+from services.station_settings import StationSettings, local
 
 _A_YEAR = timedelta(days=365)
 
@@ -73,7 +74,7 @@ class _Known:
     day: date
     root: Station
     reach: tuple[int, ...]
-    places: "_Places"
+    places: Places
     own: Mapping[int, OwnWords]
     refused: Mapping[int, frozenset[int]]
     carriers: Mapping[int, frozenset[int]]
@@ -92,7 +93,7 @@ class _Known:
             day=local(root, unit.now).date(),
             root=root,
             reach=reach,
-            places=await _Places.read(unit),
+            places=await Places.read(unit),
             own=await own_words.by_station(unit),
             refused=await matches.refusals(unit, reach),
             carriers=await matches.carriers(unit, reach),
@@ -114,46 +115,6 @@ class _Known:
     def days_since(self, at: datetime | None) -> int | None:
         """Days of the root's calendar."""
         return None if at is None else (self.day - local(self.root, at).date()).days
-
-
-class _Places:
-    """Where members are and which day it is there, every station and village read once."""
-
-    def __init__(self, known: Sequence[Station], villages: Sequence[Village]) -> None:
-        self._stations = {one.id: one for one in known}
-        self._villages = {one.id: one for one in villages}
-        self._places: dict[tuple[int, int | None], model.Place] = {}
-        self._starts: dict[tuple[int, str], date] = {}
-
-    @classmethod
-    async def read(cls, unit: Unit) -> "_Places":
-        return cls(await stations.all_of(unit), await stations.every_village(unit))
-
-    def of(self, station_id: int, village_id: int | None) -> model.Place:
-        key = station_id, village_id
-        if key not in self._places:
-            self._places[key] = self._place(self._chain(station_id), village_id)
-        return self._places[key]
-
-    def _place(self, chain: tuple[int, ...], village_id: int | None) -> model.Place:
-        village = None if village_id is None else self._villages.get(village_id)
-        if village is None:
-            return model.Place(None, chain)
-        return model.Place(village.name, chain, village.latitude, village.longitude)
-
-    def _chain(self, station_id: int | None) -> tuple[int, ...]:
-        """From the root of the tree down to this station."""
-        if station_id is None:
-            return ()
-        return (*self._chain(self._stations[station_id].parent_id), station_id)
-
-    def start(self, offer: Offer, now: datetime) -> date:
-        """When the running period of an offer's cap began, on its station's clock."""
-        key = offer.station_id, offer.period
-        if key not in self._starts:
-            here = local(self._stations[offer.station_id], now)
-            self._starts[key] = period_start(offer.period, here.date())
-        return self._starts[key]
 
 
 def _need(known: _Known, wish: Wish, line: Line, member: Member) -> model.Need:
