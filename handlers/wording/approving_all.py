@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
+from handlers.wording import second
 from handlers.wording.review import ALL_SEEN, follow
 from handlers.wording.screen import Row, Screen, button
 from services.approving_all import ApprovedAll
@@ -37,6 +38,7 @@ def sure_all(
 def approved_all(done: ApprovedAll, seconds: int) -> Screen:
     """After approving all; exactly that press can be taken back for a moment."""
     text = f"有 {done.first} 份价格高，记下您的批准，等另一位也批准才去问。" if done.first else ""
+    text += second.ALONE if done.alone else ""
     if done.lists:
         text = (
             f"已批准 {done.lists} 份名单，{seconds} 秒后发出 {done.asked} 份邀请。"

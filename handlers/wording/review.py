@@ -82,7 +82,7 @@ def proposal(card: ProposalCard, around: Around) -> Screen:
     """One line's shortlist with reasons, for the head."""
     age = f"，{card.age}岁" if card.age is not None else ""
     sift = f"　🔎 {around.sift}" if around.sift else ""
-    dear = f"{second.on_list(card.dear, card.first)}\n\n" if card.dear else ""
+    dear = f"{second.on_list(card.dear, card.first, own=around.approved)}\n\n" if card.dear else ""
     text = (
         f"待批准 {around.at}/{around.total}　心愿 {card.wish_id}{sift}\n\n"
         f"🎁 {quantity(card.what, card.quantity, card.unit)}\n"
