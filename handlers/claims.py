@@ -4,6 +4,7 @@ from aiogram import Router
 from aiogram.types import CallbackQuery
 
 from db.session import Unit
+from db.tables import Match
 from handlers.filters import Chosen, Pressed
 from handlers.replies import Reply, edit
 from handlers.who import head, member_of
@@ -37,14 +38,20 @@ async def listed(
 
 async def _waiting(unit: Unit, actor: Actor) -> list[wording.Waiting]:
     matches = await claims.waiting(unit, actor)
+    me = actor.member_id
     return [
         wording.Waiting(
             facts,
-            own=match.approved_by == actor.member_id,
-            second=match.approved_by not in (None, actor.member_id),
+            own=match.approved_by == me,
+            second=match.approved_by not in (None, me),
+            alone=match.approved_by == me and await _alone(unit, match, me),
         )
         for match, facts in zip(matches, await task_rows(unit, matches), strict=True)
     ]
+
+
+async def _alone(unit: Unit, match: Match, member_id: int) -> bool:
+    return await second.alone(unit, (await parts.part(unit, match.id)).wish, member_id)
 
 
 async def agree(

@@ -118,12 +118,12 @@ class Plain(Filter):
 class Received(Filter):
     """A member speaks of what came (收到了；被子收到了，谢谢；还没收到), and asks for nothing."""
 
-    async def __call__(self, message: Message, actor: Actor | None = None) -> bool:
+    async def __call__(self, message: Message, own: OwnWords, actor: Actor | None = None) -> bool:
         text = message.text or ""
         first = _CLAUSE.split(text.strip(), maxsplit=1)[0]
         if actor is None or not (plain.meaning(text) == "received" or _CAME.fullmatch(first)):
             return False
-        return understand(text).kind == "other"
+        return understand(text, own).kind == "other"
 
 
 class Label(Filter):

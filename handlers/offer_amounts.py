@@ -12,6 +12,7 @@ from handlers.typed_answers import windows_of
 from handlers.wording import common, offering
 from handlers.wording.choosing import toggled
 from handlers.wording.screen import Screen
+from matching.understanding import OwnWords
 from services import own_offers, typed
 from services.offers import aids_said
 
@@ -75,10 +76,10 @@ async def aids_done(press: CallbackQuery, state: FSMContext) -> list[Reply]:
     return [*edit(press, Screen(f"🏷 {'、'.join(aids)}")), *(await go_on(press, state))[1:]]
 
 
-async def type_aid(message: Message, state: FSMContext) -> list[Reply]:
+async def type_aid(message: Message, state: FSMContext, own: OwnWords) -> list[Reply]:
     """助老和助学, or 帮老人."""
     said = message.text or ""
-    aids = list(aids_said(said))
+    aids = list(aids_said(said, own))
     if not aids:
         return say(message, offering.ask_aid((await state.get_data()).get("aids", [])))
     await change(state, aids=aids)

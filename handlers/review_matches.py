@@ -15,6 +15,7 @@ from handlers.filters import Chosen, Label, Pressed, Typed
 from handlers.forms import leave
 from handlers.replies import Reply, edit, say, toast
 from handlers.who import head
+from handlers.wording import approving_all as all_wording
 from handlers.wording import common
 from handlers.wording import review as wording
 from handlers.wording.wishing import AIDS
@@ -106,13 +107,13 @@ async def approve_all(
     if ids != (len(waiting), sum(waiting)):
         return await _sure(press, unit, lists)
     done = await approving_all.approve_all(unit, head(actor), waiting)
-    return edit(press, wording.approved_all(done, await _undo_seconds(unit, head(actor))))
+    return edit(press, all_wording.approved_all(done, await _undo_seconds(unit, head(actor))))
 
 
 async def _sure(press: CallbackQuery, unit: Unit, lists: Sequence[WaitingList]) -> list[Reply]:
     named = await review_lists.named(unit, lists)
     overloaded = await review_lists.overloaded(unit, lists)
-    return edit(press, wording.sure_all(lists, named, overloaded))
+    return edit(press, all_wording.sure_all(lists, named, overloaded))
 
 
 async def ask_why(
@@ -163,7 +164,7 @@ async def undo(
 async def undo_all(
     press: CallbackQuery, ids: tuple[int], unit: Unit, actor: Actor | None
 ) -> list[Reply]:
-    await approving_all.undo_all(unit, head(actor), wording.pressed_at(ids[0]))
+    await approving_all.undo_all(unit, head(actor), all_wording.pressed_at(ids[0]))
     return edit(press, wording.UNDONE)
 
 

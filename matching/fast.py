@@ -1,8 +1,8 @@
 """How the kernel runs: as plain Python, or compiled where the extra ``fast`` is installed.
 
-Both run the same source (`kernel.py`, `leading.py`) and find the same plan. Loading numba takes longer
-than a station's or a county's whole round, so small problems stay plain; so do numbers
-that would not fit into 64 bits.
+Both run the same source (`kernel.py`, `leading.py`) and find the same plan. Loading numba
+takes longer than a station's or a county's whole round, so small problems stay plain; so do
+numbers that would not fit into 64 bits.
 """
 
 from collections.abc import Callable, Sequence

@@ -23,28 +23,37 @@ class Left:
 @dataclass(frozen=True)
 class ApprovedAll:
     """What one press at the instant ``at`` has done: ``lists`` approved, ``asked`` givers,
-    ``first`` lists that want a second approval; what it left as it was."""
+    ``first`` lists that want a second approval, ``alone``: for one of which nobody may give it;
+    what it left as it was."""
 
     at: datetime
     lists: int
     asked: int
     first: int
+    alone: bool
     left: tuple[Left, ...]
 
 
 async def approve_all(unit: Unit, actor: Actor, line_ids: Sequence[int]) -> ApprovedAll:
     """Approve these lists; one that lacks a consent or is under an alarm holds up no other.
     Raises NotFound, NotAllowed, AlreadyDone."""
-    asked: list[int | None] = []
+    asked: dict[int, int | None] = {}
     left = []
     for line_id in line_ids:
         try:
-            asked.append(await reviews.approve(unit, actor, line_id))
+            asked[line_id] = await reviews.approve(unit, actor, line_id)
         except (NoConsent, UnderAlarm) as refused:
             line, wish = await reviews.line_for(unit, actor, line_id)
             left.append(Left(wish.id, line.what, type(refused)))
-    done = [number for number in asked if number is not None]
-    return ApprovedAll(unit.now, len(done), sum(done), len(asked) - len(done), tuple(left))
+    done = [number for number in asked.values() if number is not None]
+    first = [line_id for line_id, number in asked.items() if number is None]
+    alone = await _alone(unit, actor, first)
+    return ApprovedAll(unit.now, len(done), sum(done), len(first), alone, tuple(left))
+
+
+async def _alone(unit: Unit, actor: Actor, line_ids: Sequence[int]) -> bool:
+    wishes = [(await reviews.line_for(unit, actor, line_id))[1] for line_id in line_ids]
+    return any([await second.alone(unit, wish, actor.member_id) for wish in wishes])
 
 
 async def undo_all(unit: Unit, actor: Actor, at: datetime) -> None:

@@ -132,11 +132,15 @@ async def fell_away(unit: Unit, match: Match) -> None:
 
 async def _list_again(unit: Unit, line_id: int) -> int:
     """Whoever was asked while somebody else filled the place stands on the list once more;
-    how many do."""
+    how many do. Lists of earlier rounds were made for what the line was then."""
+    ever = await matches.last_of_offers(unit, line_id)
+    newest = max((one.round_id for one in ever if one.round_id is not None), default=None)
     late = [
         one
-        for one in await matches.last_of_offers(unit, line_id)
-        if one.status == MatchStatus.WITHDRAWN and one.reason == FILLED
+        for one in ever
+        if one.status == MatchStatus.WITHDRAWN
+        and one.reason == FILLED
+        and one.round_id in (newest, None)  # None: put on the list by hand
     ]
     for one in late:
         kept = ("station_id", "round_id", "line_id", "offer_id", "quantity", "place", "chosen")

@@ -82,7 +82,7 @@ class Letter:
     """Everything one notice tells; ``at`` is local time of its cause for alarms, ``station``
     the name of the station it is about, where that has to be said, ``words`` and ``photo_id``
     what somebody wrote or showed to the receiver, ``other`` the name of somebody else it is
-    about, ``waiting`` how many new wishes it tells of that nobody has checked yet."""
+    about, ``waiting`` of how many wishes it tells with which it is still so."""
 
     kind: str
     receiver: str
@@ -106,7 +106,7 @@ async def facts_of(unit: Unit, kind: str, facts: Mapping[str, Any], receiver_id:
     wish = found.wish if found else None
     if wish is None and "wish" in facts:
         wish = await wishes.get(unit, facts["wish"])
-    waiting = await _unchecked(unit, facts) if kind in _ARRIVED else []
+    waiting = await _still(unit, kind, facts) if kind in _TOGETHER else []
     if waiting:
         wish = waiting[0]
     at = None
@@ -131,11 +131,11 @@ async def facts_of(unit: Unit, kind: str, facts: Mapping[str, Any], receiver_id:
     )
 
 
-async def _unchecked(unit: Unit, facts: Mapping[str, Any]) -> list[Wish]:
-    """Those new wishes that nobody has checked meanwhile."""
+async def _still(unit: Unit, kind: str, facts: Mapping[str, Any]) -> list[Wish]:
+    """Those wishes, told of together, with which it is still so."""
     numbers = dict.fromkeys((facts["wish"], *facts.get("more", ())))
     found = [await wishes.get(unit, number) for number in numbers]
-    return [one for one in found if one is not None and one.status == WishStatus.SUBMITTED]
+    return [one for one in found if one is not None and one.status == _TOGETHER[kind]]
 
 
 async def _beside(
@@ -153,8 +153,12 @@ async def _beside(
     return note, handover.photo_id if kind in _SHOWN else None
 
 
-# Notices of wishes to be checked.
-_ARRIVED = ("wish_submitted", "wish_soon")
+# Notices that may tell of several wishes, and where a wish stands as long as they are true.
+_TOGETHER = {
+    "wish_submitted": WishStatus.SUBMITTED,
+    "wish_soon": WishStatus.SUBMITTED,
+    "wish_opened": WishStatus.OPEN,
+}
 # Notices that are about an agreed day.
 _DAY = ("visit_agreed", "visit_set", "visit_soon", "suggest_ok")
 # Notices with which the words of whoever delivered go, and those that show the photo too.
@@ -184,7 +188,7 @@ def still_true(letter: Letter) -> bool:
     """Whether a notice that asks something still has something to ask when it is sent."""
     if letter.kind == "asked_back" and letter.wish is not None:
         return letter.wish.asked_back
-    if letter.kind in _ARRIVED:
+    if letter.kind in _TOGETHER:
         return letter.waiting > 0
     asks, match = _ASKS.get(letter.kind), letter.match
     if asks is None or match is None:

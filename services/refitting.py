@@ -10,8 +10,11 @@ from matching.lifecycle import By, MatchStatus
 from matching.model import Lack, Limits
 from matching.rounds import by_vocabulary
 from matching.visits import only_day
-from services.asking import ask_next, fell_away, stand_down
+from services.asking import FILLED, ask_next, fell_away, stand_down
 from services.snapshots import limits_of, take_snapshot
+
+UNFIT = "unfit"
+"""Why somebody was taken off a list whose own conditions have changed."""
 
 # What a giver lays down; all else was so when the list was made.
 _CONDITIONS = frozenset(
@@ -26,11 +29,15 @@ async def refit(unit: Unit, offer: Offer) -> None:
         if await _fits(unit, match, offer):
             continue
         asked = match.status == MatchStatus.OFFERED
-        await stand_down(unit, match, By.ENGINE, None, kind="conditions_changed", reason="unfit")
+        await stand_down(unit, match, By.ENGINE, None, kind="conditions_changed", reason=UNFIT)
         if asked:
             await fell_away(unit, match)
         else:
             await ask_next(unit, match.line_id)
+    for match in await matches.on_offer(unit, offer.id, MatchStatus.WITHDRAWN):
+        if match.reason == FILLED:  # not asked again before another round has looked at it
+            match.reason = UNFIT
+    await unit.session.flush()
 
 
 async def _fits(unit: Unit, match: Match, offer: Offer) -> bool:

@@ -142,6 +142,11 @@ async def _note(
     await unit.session.flush()
 
 
+async def alone(unit: Unit, wish: Wish, head_id: int) -> bool:
+    """Whether nobody may approve after this head: somebody has to be invited first."""
+    return not await _others(unit, wish, head_id)
+
+
 async def _others(unit: Unit, wish: Wish, but: int) -> list[int]:
     """Everybody who may be the second."""
     chain = await stations.chain(unit, wish.station_id)

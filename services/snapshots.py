@@ -1,13 +1,12 @@
 """What a round decides on, read from the tables and handed to the engine as values."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
-from typing import Any
 
 from db.queries import answers, matches, members, offers, stations, wishes
 from db.session import Unit
-from db.tables import Line, Member, Offer, Station, Village, Wish
+from db.tables import Line, Member, Offer, Station, Wish
 from db.tables.offer import Period
 from matching import model
 from matching.rounds import RoundSettings
@@ -15,7 +14,8 @@ from matching.rules import RuleSettings
 from matching.understanding import OwnWords, grown_ups_only
 from matching.understanding.own_words import NONE
 from services import minors, own_words
-from services.station_settings import StationSettings, local, period_start
+from services.places import Places
+from services.station_settings import StationSettings, local
 
 _A_YEAR = timedelta(days=365)
 
@@ -38,133 +38,89 @@ async def take_snapshot(
     """Read needs and supplies of a tree as they stand; with ``line_id``, that need alone,
     even while its list is running; ``undecided``: also needs on whose list nobody has
     decided yet."""
-    root = await stations.get(unit, root_id)
-    settings = StationSettings.of(root.settings)
-    reach = await stations.tree(unit, root_id)
-    places = await _Places.read(unit)
-    day = local(root, unit.now).date()
-    refused = await matches.refusals(unit, reach)
-    helped = await wishes.helped_counts(unit, reach, unit.now - _A_YEAR)
-    carriers = await matches.carriers(unit, reach)
-    teamed = await matches.teamed(unit, reach)
-    pending = await matches.pending_lines(unit, reach)
-    own = await own_words.by_station(unit)
+    known = await _Known.read(unit, root_id)
+    settings = StationSettings.of(known.root.settings)
+    pending = await matches.pending_lines(unit, known.reach)
     if undecided:
-        pending -= frozenset(await matches.to_review(unit, reach))
+        pending -= frozenset(await matches.to_review(unit, known.reach))
     needs = [
-        _need(
-            unit,
-            places,
-            own.get(wish.station_id, NONE),
-            wish,
-            line,
-            member,
-            day,
-            refused,
-            _on_it(line, carriers, teamed),
-            helped,
-        )
-        for wish, line, member in await wishes.matchable(unit, reach)
+        _need(known, wish, line, member)
+        for wish, line, member in await wishes.matchable(unit, known.reach)
         if (line.id not in pending if line_id is None else line.id == line_id)
     ]
-    known = await matches.helped(unit, reach)
-    guarded = await members.declared(unit, members.GUARDIAN)
-    drawn = await offers.tasks_drawn(unit)
-    answered = await answers.of_givers(unit, unit.now - _A_YEAR)
     supplies = [
-        replace(
-            _supply(
-                unit,
-                places,
-                own.get(offer.station_id, NONE),
-                offer,
-                member,
-                known,
-                guarded,
-                drawn,
-            ),
-            **_answers(answered.get(offer.member_id), root, day),
-        )
-        for offer, member in await offers.standing(unit, reach)
+        _supply(known, offer, member) for offer, member in await offers.standing(unit, known.reach)
     ]
     return Snapshot(
         root_id,
         tuple(needs),
         tuple(supplies),
-        day,
+        known.day,
         RoundSettings(
             shortlist_length=settings.shortlist_length,
             rules=RuleSettings(cooling_days=settings.cooling_days),
         ),
-        root.next_round_at,
+        known.root.next_round_at,
     )
 
 
-class _Places:
-    """Where members are and which day it is there, every station and village read once."""
+@dataclass(frozen=True)
+class _Known:
+    """What is the same for a whole snapshot, each read in one query. Of lines (``carriers``) and
+    teams (``teamed``, by wish): who is at them; of givers: whom they have helped with what, who
+    has a guardian's consent, what they have taken on in a period, how they have answered."""
 
-    def __init__(self, known: Sequence[Station], villages: Sequence[Village]) -> None:
-        self._stations = {one.id: one for one in known}
-        self._villages = {one.id: one for one in villages}
-        self._places: dict[tuple[int, int | None], model.Place] = {}
-        self._starts: dict[tuple[int, str], date] = {}
+    now: datetime
+    day: date
+    root: Station
+    reach: tuple[int, ...]
+    places: Places
+    own: Mapping[int, OwnWords]
+    refused: Mapping[int, frozenset[int]]
+    carriers: Mapping[int, frozenset[int]]
+    teamed: Mapping[int, frozenset[int]]
+    households: Mapping[int, int]
+    helped: Mapping[int, frozenset[tuple[int, str]]]
+    guarded: frozenset[int]
+    drawn: Mapping[tuple[int, date | None], int]
+    answered: Mapping[int, answers.Answers]
 
     @classmethod
-    async def read(cls, unit: Unit) -> "_Places":
-        return cls(await stations.all_of(unit), await stations.every_village(unit))
+    async def read(cls, unit: Unit, root_id: int) -> "_Known":
+        root, reach = await stations.get(unit, root_id), await stations.tree(unit, root_id)
+        return cls(
+            now=unit.now,
+            day=local(root, unit.now).date(),
+            root=root,
+            reach=reach,
+            places=await Places.read(unit),
+            own=await own_words.by_station(unit),
+            refused=await matches.refusals(unit, reach),
+            carriers=await matches.carriers(unit, reach),
+            teamed=await matches.teamed(unit, reach),
+            households=await wishes.helped_counts(unit, reach, unit.now - _A_YEAR),
+            helped=await matches.helped(unit, reach),
+            guarded=await members.declared(unit, members.GUARDIAN),
+            drawn=await offers.tasks_drawn(unit),
+            answered=await answers.of_givers(unit, unit.now - _A_YEAR),
+        )
 
-    def of(self, station_id: int, village_id: int | None) -> model.Place:
-        key = station_id, village_id
-        if key not in self._places:
-            self._places[key] = self._place(self._chain(station_id), village_id)
-        return self._places[key]
+    def on_it(self, line: Line) -> frozenset[int]:
+        """Offers that carry a part of the line; of a team, also those on its other services."""
+        carried = self.carriers.get(line.id, frozenset())
+        if line.kind != model.LineKind.SERVICE:
+            return carried
+        return carried | self.teamed.get(line.wish_id, frozenset())
 
-    def _place(self, chain: tuple[int, ...], village_id: int | None) -> model.Place:
-        village = None if village_id is None else self._villages.get(village_id)
-        if village is None:
-            return model.Place(None, chain)
-        return model.Place(village.name, chain, village.latitude, village.longitude)
-
-    def _chain(self, station_id: int | None) -> tuple[int, ...]:
-        """From the root of the tree down to this station."""
-        if station_id is None:
-            return ()
-        return (*self._chain(self._stations[station_id].parent_id), station_id)
-
-    def start(self, offer: Offer, now: datetime) -> date:
-        """When the running period of an offer's cap began, on its station's clock."""
-        key = offer.station_id, offer.period
-        if key not in self._starts:
-            here = local(self._stations[offer.station_id], now)
-            self._starts[key] = period_start(offer.period, here.date())
-        return self._starts[key]
-
-
-def _on_it(
-    line: Line, carriers: Mapping[int, frozenset[int]], teamed: Mapping[int, frozenset[int]]
-) -> frozenset[int]:
-    """Offers that carry a part of the line; of a team, also those on its other services."""
-    carried = carriers.get(line.id, frozenset())
-    if line.kind != model.LineKind.SERVICE:
-        return carried
-    return carried | teamed.get(line.wish_id, frozenset())
+    def days_since(self, at: datetime | None) -> int | None:
+        """Days of the root's calendar."""
+        return None if at is None else (self.day - local(self.root, at).date()).days
 
 
-def _need(
-    unit: Unit,
-    places: _Places,
-    own: OwnWords,
-    wish: Wish,
-    line: Line,
-    member: Member,
-    day: date,
-    refused: Mapping[int, frozenset[int]],
-    on_it: frozenset[int],
-    helped: Mapping[int, int],
-) -> model.Need:
+def _need(known: _Known, wish: Wish, line: Line, member: Member) -> model.Need:
     windows = tuple(model.Window(*window) for window in line.windows)
     service = line.kind == model.LineKind.SERVICE
-    what = own.called(line.what, line.kind)
+    what = known.own.get(wish.station_id, NONE).called(line.what, line.kind)
     return model.Need(
         id=line.id,
         wish_id=wish.id,
@@ -172,7 +128,7 @@ def _need(
         what=what,
         quantity=line.asked - line.reserved - line.delivered,
         aid=model.Aid(wish.aid),
-        place=places.of(wish.station_id, member.village_id),
+        place=known.places.of(wish.station_id, member.village_id),
         beneficiary_id=wish.beneficiary_id,
         household_id=member.household_id,
         age=member.age,
@@ -185,30 +141,24 @@ def _need(
         safety=wish.safety + (1 if wish.urgent else 0),
         legal_class=wish.legal_class,
         vulnerability=wish.vulnerability,
-        days_left=None if wish.deadline is None else (wish.deadline - day).days,
-        days_waited=(unit.now - (wish.opened_at or wish.created_at)).days,
+        days_left=None if wish.deadline is None else (wish.deadline - known.day).days,
+        days_waited=(known.now - (wish.opened_at or wish.created_at)).days,
         unmet_rounds=wish.unmet_rounds,
-        helped_this_year=helped.get(member.household_id or 0, 0),
+        helped_this_year=known.households.get(member.household_id or 0, 0),
         unit_price=line.unit_price,
-        declined=refused.get(wish.id, frozenset()),
-        carried_by=on_it,
+        declined=known.refused.get(wish.id, frozenset()),
+        carried_by=known.on_it(line),
     )
 
 
-def _supply(
-    unit: Unit,
-    places: _Places,
-    own: OwnWords,
-    offer: Offer,
-    member: Member,
-    known: Mapping[int, frozenset[tuple[int, str]]],
-    guarded: frozenset[int],
-    drawn: Mapping[tuple[int, date | None], int],
-) -> model.Supply:
-    start = places.start(offer, unit.now)
+def _supply(known: _Known, offer: Offer, member: Member) -> model.Supply:
+    own, kind = known.own.get(offer.station_id, NONE), _line_kind(offer)
+    start = known.places.start(offer, known.now)
     used = offer.used if offer.period_start == start else 0
     if offer.kind == model.OfferKind.SKILL:
-        used = drawn.get((offer.member_id, start), 0)
+        used = known.drawn.get((offer.member_id, start), 0)
+    helped = known.helped.get(offer.member_id, frozenset())
+    answered = known.answered.get(offer.member_id, answers.Answers())
     left = (
         offer.cap - used
         if offer.cap is not None
@@ -218,24 +168,28 @@ def _supply(
         id=offer.id,
         giver_id=offer.member_id,
         kind=model.OfferKind(offer.kind),
-        whats=tuple(own.called(what, _line_kind(offer)) for what in offer.whats),
+        whats=tuple(own.called(what, kind) for what in offer.whats),
         capacity=max(0, left),
-        place=places.of(offer.station_id, offer.village_id),
+        place=known.places.of(offer.station_id, offer.village_id),
         station_id=offer.station_id,
         aids=frozenset(model.Aid(aid) for aid in offer.aids),
         household_id=member.household_id,
         windows=tuple(model.Window(*window) for window in offer.windows),
         reach_km=offer.reach_km,
-        limits=_in_own_words(limits_of(offer), own, _line_kind(offer)),
+        limits=_in_own_words(limits_of(offer), own, kind),
         vetted=member.vetted,
         papers=frozenset(offer.papers),
         lends=offer.lends,
-        resting=offer.resting_until is not None and offer.resting_until > unit.now,
+        resting=offer.resting_until is not None and offer.resting_until > known.now,
         carried=used if offer.period == Period.WEEK else 0,
-        helped=frozenset(whom for whom, _ in known.get(offer.member_id, ())),
-        usual=known.get(offer.member_id, frozenset()),
+        helped=frozenset(whom for whom, _ in helped),
+        usual=helped,
         minor=minors.under_age(member),
-        guardian=member.id in guarded,
+        guardian=member.id in known.guarded,
+        asked=answered.asked,
+        accepted=answered.accepted,
+        asked_days=known.days_since(answered.asked_at),
+        no_days=known.days_since(answered.no_at),
     )
 
 
@@ -248,22 +202,6 @@ def _line_kind(offer: Offer) -> model.LineKind:
     """Of what lines an offer's names are."""
     skill = offer.kind == model.OfferKind.SKILL
     return model.LineKind.SERVICE if skill else model.LineKind.GOODS
-
-
-def _answers(known: answers.Answers | None, root: Station, day: date) -> dict[str, Any]:
-    """How a giver has answered invitations, and how long ago, in days of the root's calendar."""
-    if known is None:
-        return {}
-    asked, no = (
-        None if at is None else (day - local(root, at).date()).days
-        for at in (known.asked_at, known.no_at)
-    )
-    return {
-        "asked": known.asked,
-        "accepted": known.accepted,
-        "asked_days": asked,
-        "no_days": no,
-    }
 
 
 def limits_of(offer: Offer) -> model.Limits:

@@ -1,15 +1,18 @@
 """Telling somebody something: a row in the outbox, or a line on a worker's 代办 list."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from db.queries import members, notices, stations, todos
 from db.session import Unit
 from db.tables import Notice, Todo
 from db.tables.member import MemberStatus
+from db.tables.notice import NoticeState
 from db.tables.role import RoleKind
 from services import quiet
+
+_BREATH = timedelta(minutes=30)
 
 
 async def tell(
@@ -57,6 +60,23 @@ async def tell(
             created_at=unit.now,
         )
     )
+
+
+async def tell_together(
+    unit: Unit, station_id: int, member_id: int, kind: str, wish_id: int
+) -> None:
+    """Tell of a wish, in one notice that counts. One who was told of others within the last half
+    hour is told of it when that has passed, with all that have come by then."""
+    newest, at = await notices.newest(unit, member_id, kind), unit.now
+    if newest is not None:
+        held = newest.leased_until is not None and newest.leased_until > unit.now
+        if newest.state == NoticeState.QUEUED and not held:
+            newest.facts = {**newest.facts, "more": [*newest.facts.get("more", ()), wish_id]}
+            await unit.session.flush()
+            return
+        if newest.sent_at is not None:  # else it is on its way, and may yet tell nothing
+            at = max(at, newest.sent_at + _BREATH)
+    await tell(unit, station_id, member_id, kind, not_before=at, wish=wish_id)
 
 
 async def take_back(unit: Unit, kind: str, number: int, about: str = "match") -> bool:

@@ -19,7 +19,7 @@ from services.refusals import AlreadyDone, ForPeople, NoConsent, TooLate, UnderA
 from services.remarks import keep, unsay
 from services.rounds import ask_for_round
 from services.station_settings import StationSettings, local
-from services.telling import take_back, tell
+from services.telling import take_back, tell, tell_together
 from services.wish_endings import close
 from services.wishes import of_desk
 
@@ -133,7 +133,8 @@ async def open_wish(unit: Unit, actor: Actor, wish_id: int, *, sure: bool = Fals
         await events.record(
             unit, wish.station_id, me, "wish", wish_id, "opened in spite", route=route
         )
-    await tell(unit, wish.station_id, wish.poster_id, "wish_opened", wish=wish_id)
+    if wish.poster_id != actor.member_id:
+        await tell_together(unit, wish.station_id, wish.poster_id, "wish_opened", wish_id)
     if wish.urgent:
         await ask_for_round(unit, wish.station_id, "urgent", unit.now)
     return wish

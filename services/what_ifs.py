@@ -6,64 +6,22 @@ looked at anew; solving happens beside the event loop.
 
 import asyncio
 from collections import Counter
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Any
 
-from db.queries import offers, stations, wishes
+from db.queries import stations, wishes
 from db.session import Unit
 from db.tables.role import RoleKind
 from matching import what_if as dry
 from matching.criteria import rank
-from matching.model import Lack, LineKind, Need, OfferKind, RoundPlan
-from matching.what_if import Difference, If, WhatIf, World
-from services.access import Actor, reach, require_desk
+from matching.model import Lack, OfferKind, RoundPlan
+from matching.what_if import If, WhatIf, World
+from services.access import Actor, require_desk
 from services.refusals import AlreadyDone, NotAllowed, NotFound
-from services.reviews import giver_name
-from services.rounds import unmet_facts
 from services.snapshots import take_snapshot
+from services.what_if_answers import Answer, Planned, Question, Thing, name_of, told
 
 _GIVERS, _THINGS, _FAR = 3, 2, 10
 _MOST, _EFFORT = 200, 500_000
-
-
-@dataclass(frozen=True)
-class Question:
-    """One thing to be asked; ``name``: the giver it is about, ``what``: the thing."""
-
-    what_if: WhatIf
-    what: str = ""
-    kind: str = LineKind.SERVICE
-    name: str = ""
-
-
-@dataclass(frozen=True)
-class Thing:
-    """A line as the head knows it, and how many units more or fewer of it would be met."""
-
-    wish_id: int
-    what: str
-    units: int
-
-
-@dataclass(frozen=True)
-class Answer:
-    """What would be different. ``here``: units more of the line that was asked about, ``short``:
-    units of it that would still be missing and ``why`` (facts), ``names``: who would come to
-    it; ``met`` and ``lost``: the other lines the asker knows, ``elsewhere``: how many lines
-    of other stations would be lost; ``moved``: lines that others would do; ``longer``: tenths
-    of a kilometre more."""
-
-    question: Question
-    here: int
-    short: int
-    why: Mapping[str, Any] | None
-    names: tuple[str, ...]
-    met: tuple[Thing, ...]
-    lost: tuple[Thing, ...]
-    elsewhere: int
-    moved: int
-    longer: int
 
 
 @dataclass(frozen=True)
@@ -92,9 +50,7 @@ async def of_line(unit: Unit, actor: Actor, line_id: int, what_if: WhatIf | None
     asked = await asyncio.to_thread(dry.questions, world, need, missing)
     listed = tuple(Question(each, need.what, need.kind) for each in asked)
     run = DryRun(Thing(wish.id, line.what, missing), listed)
-    if what_if is None:
-        return run
-    return await _answered(unit, actor, run, world, before, what_if, need)
+    return await _answered(unit, actor, run, Planned(world, before, need), what_if)
 
 
 async def of_round(unit: Unit, actor: Actor, what_if: WhatIf | None = None) -> DryRun:
@@ -105,9 +61,7 @@ async def of_round(unit: Unit, actor: Actor, what_if: WhatIf | None = None) -> D
     world = await _world(unit, desks[0])
     before = await asyncio.to_thread(dry.planned, world)
     run = DryRun(None, await _of_round(unit, world, before))
-    if what_if is None:
-        return run
-    return await _answered(unit, actor, run, world, before, what_if, None)
+    return await _answered(unit, actor, run, Planned(world, before), what_if)
 
 
 async def _world(unit: Unit, station_id: int, line_id: int | None = None) -> World:
@@ -131,7 +85,9 @@ async def _of_round(unit: Unit, world: World, before: RoundPlan) -> tuple[Questi
         if each.chosen and supplies[each.pair.supply_id].kind is OfferKind.SKILL
     )
     found = [
-        Question(WhatIf(If.RESTS, supplies[supply_id].giver_id), name=await _name(unit, supply_id))
+        Question(
+            WhatIf(If.RESTS, supplies[supply_id].giver_id), name=await name_of(unit, supply_id)
+        )
         for supply_id, _ in busy.most_common(_GIVERS)
     ]
     needs = {each.id: each for each in world.needs}
@@ -149,75 +105,12 @@ async def _of_round(unit: Unit, world: World, before: RoundPlan) -> tuple[Questi
 
 
 async def _answered(
-    unit: Unit,
-    actor: Actor,
-    run: DryRun,
-    world: World,
-    before: RoundPlan,
-    what_if: WhatIf,
-    need: Need | None,
+    unit: Unit, actor: Actor, run: DryRun, before: Planned, what_if: WhatIf | None
 ) -> DryRun:
     """Only what was offered is answered: a button of before may ask what nobody would now."""
     question = next((each for each in run.questions if each.what_if == what_if), None)
     if question is None:
         return run
-    other = dry.changed(world, what_if)
-    told = await asyncio.to_thread(dry.difference, world, before, other)
-    return replace(run, answer=await _told(unit, actor, question, world, told, need))
-
-
-async def _told(
-    unit: Unit,
-    actor: Actor,
-    question: Question,
-    world: World,
-    told: Difference,
-    need: Need | None,
-) -> Answer:
-    reached = set(await reach(unit, actor))
-    needs = {each.id: each for each in world.needs}
-    known = {each.id for each in world.needs if reached & set(each.place.stations)}
-    here = 0 if need is None else need.id
-    unmet = next((each for each in told.after.unmet if each.need_id == here), None)
-    return Answer(
-        question=question,
-        here=told.met.get(here, 0),
-        short=0 if unmet is None else unmet.quantity,
-        why=None if unmet is None or need is None else unmet_facts(unmet, need),
-        names=await _names(unit, world, told.after, here),
-        met=_things(needs, told.met, known - {here}),
-        lost=_things(needs, told.lost, known),
-        elsewhere=len(told.lost.keys() - known),
-        moved=len(told.moved),
-        longer=told.longer,
-    )
-
-
-def _things(
-    needs: Mapping[int, Need], units: Mapping[int, int], known: set[int]
-) -> tuple[Thing, ...]:
-    return tuple(
-        Thing(needs[need_id].wish_id, needs[need_id].what, number)
-        for need_id, number in units.items()
-        if need_id in known
-    )
-
-
-async def _names(unit: Unit, world: World, plan: RoundPlan, need_id: int) -> tuple[str, ...]:
-    """Who would come to a need, by name; a newcomer has none."""
-    real = {each.id for each in world.supplies}
-    return tuple(
-        [
-            await _name(unit, each.pair.supply_id)
-            for one in plan.shortlists
-            for each in one.candidates
-            if one.need_id == need_id and each.chosen and each.pair.supply_id in real
-        ]
-    )
-
-
-async def _name(unit: Unit, offer_id: int) -> str:
-    offer = await offers.get(unit, offer_id)
-    if offer is None:
-        raise NotFound
-    return await giver_name(unit, offer)
+    other = dry.changed(before.world, question.what_if)
+    found = await asyncio.to_thread(dry.difference, before.world, before.plan, other)
+    return replace(run, answer=await told(unit, actor, before, question, found))

@@ -159,10 +159,7 @@ def _public(draft: WishDraft, lines: Sequence[DraftLine], names: set[str]) -> st
 
 def masked(words: str, names: set[str]) -> str:
     """Words without these names, nor anything else that tells who and where."""
-    shown = public_text(words)
-    for name in sorted(names, key=len, reverse=True):
-        shown = shown.replace(name, "某某") if len(name) > 1 else shown
-    return shown[:200]
+    return public_text(words, names)[:200]
 
 
 async def of_desk(unit: Unit, actor: Actor, wish_id: int) -> Wish:

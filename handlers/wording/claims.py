@@ -7,6 +7,7 @@ from handlers.wording import young
 from handlers.wording.answering import thing
 from handlers.wording.choosing import page_of, pager
 from handlers.wording.screen import Row, Screen, button
+from handlers.wording.second import ALONE
 from matching.lifecycle import MatchStatus
 from services.claims import REASONS
 from services.letters import MatchFacts
@@ -39,11 +40,13 @@ def asked(facts: MatchFacts) -> str:
 @dataclass(frozen=True)
 class Waiting:
     """A claim that waits for heads; ``own``: the one who looks has approved it first, and
-    another is waited for; ``second``: another has, and waits for the one who looks."""
+    another is waited for (``alone``: there is none); ``second``: another has, and waits for the
+    one who looks."""
 
     facts: MatchFacts
     own: bool = False
     second: bool = False
+    alone: bool = False
 
 
 def claims(rows: Sequence[Waiting], page: int) -> Screen:
@@ -55,6 +58,8 @@ def claims(rows: Sequence[Waiting], page: int) -> Screen:
     text = "\n\n".join(f"{number}. {_listed(one)}" for number, one in listed)
     wanted = sum(not one.own for one in rows)
     head = f"有 {wanted} 个认领等您点头" if wanted else "您都点过头了，还等另一位批准"
+    if any(one.alone for one in rows):
+        text += f"\n\n{ALONE}"
     return Screen(
         f"🙋 {head}：\n\n{text}",
         (

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 
 from handlers.wording import second
 from handlers.wording.choosing import page_of, pager
@@ -11,8 +11,6 @@ from handlers.wording.common import CANCEL_ROW, quantity
 from handlers.wording.reasons import fairness, why_behind, why_this, why_unmet
 from handlers.wording.screen import Button, Row, Screen, button, grid
 from handlers.wording.young import ALONG
-from services.approving_all import ApprovedAll
-from services.refusals import NoConsent, TooLate, UnderAlarm
 from services.review_lists import WaitingList
 from services.reviews import CandidateCard, ProposalCard, UnmetLine
 from services.second import Dear
@@ -84,7 +82,7 @@ def proposal(card: ProposalCard, around: Around) -> Screen:
     """One line's shortlist with reasons, for the head."""
     age = f"，{card.age}岁" if card.age is not None else ""
     sift = f"　🔎 {around.sift}" if around.sift else ""
-    dear = f"{second.on_list(card.dear, card.first)}\n\n" if card.dear else ""
+    dear = f"{second.on_list(card.dear, card.first, own=around.approved)}\n\n" if card.dear else ""
     text = (
         f"待批准 {around.at}/{around.total}　心愿 {card.wish_id}{sift}\n\n"
         f"🎁 {quantity(card.what, card.quantity, card.unit)}\n"
@@ -173,27 +171,6 @@ def choose_sift(lists: Sequence[WaitingList]) -> Screen:
 NONE_LEFT = Screen("这一类的都看完了。", ((button("看全部", "sift_none"),),))
 
 
-def sure_all(
-    lists: Sequence[WaitingList],
-    named: Sequence[tuple[str, int]],
-    overloaded: Sequence[tuple[str, int]],
-) -> Screen:
-    """Before approving all: how many lists, and who will be asked, each named once."""
-    people = "、".join(name if number == 1 else f"{name}（{number} 件）" for name, number in named)
-    text = f"要批准这 {len(lists)} 份名单，会先问 {len(named)} 位：\n{people[:1500]}"
-    for name, number in overloaded:
-        text += f"\n⚠️ {name}同时排在 {number} 份名单最前面。"
-    mark = sum(one.line_id for one in lists)
-    return Screen(
-        f"{text}\n\n批准后还有一点时间可以撤回。",
-        (
-            (button("✅ 是的，都批准", "sure_all", len(lists), mark),),
-            (button("‹ 再看看", "review", 0),),
-        ),
-        private=True,
-    )
-
-
 ALL_SEEN = "\n\n都看完了。👍"
 
 
@@ -201,7 +178,7 @@ def waits(dear: Dear | None, line_id: int, then: int) -> Screen:
     """After the first approval of two."""
     if dear is None:  # the last word was said meanwhile
         return UNDONE
-    return second.waits(dear, (button("↩️ 收回", "undo", line_id),), (_next(then),))
+    return second.waits(dear, (button("↩️ 收回", "undo", line_id),), (follow(then),))
 
 
 def approved(asked: int, line_id: int, seconds: int, then: int) -> Screen:
@@ -209,51 +186,18 @@ def approved(asked: int, line_id: int, seconds: int, then: int) -> Screen:
     list comes next, or 0."""
     return Screen(
         f"已批准，{seconds} 秒后去问 {asked} 位。这段时间里可以撤回。{'' if then else ALL_SEEN}",
-        ((button("↩️ 撤回", "undo", line_id),), (_next(then),)),
+        ((button("↩️ 撤回", "undo", line_id),), (follow(then),)),
     )
 
 
-def approved_all(done: ApprovedAll, seconds: int) -> Screen:
-    """After approving all; exactly that press can be taken back for a moment."""
-    text = f"有 {done.first} 份价格高，记下您的批准，等另一位也批准才去问。" if done.first else ""
-    if done.lists:
-        text = (
-            f"已批准 {done.lists} 份名单，{seconds} 秒后发出 {done.asked} 份邀请。"
-            f"这段时间里可以撤回。{text}"
-        )
-    if done.left:
-        left = "\n".join(f"• 心愿 {one.wish_id} {one.what}：{_LEFT[one.why]}" for one in done.left)
-        text = f"{text}\n\n这 {len(done.left)} 份还没批：\n{left}".strip()
-    else:
-        text += ALL_SEEN
-    back = button("↩️ 全部撤回", "undo_all", (done.at - _EPOCH) // _TICK)
-    rows: tuple[Row, ...] = ((back,),) if done.lists or done.first else ()
-    return Screen(text, (*rows, (_next(0),)))
-
-
-_EPOCH, _TICK = datetime(1970, 1, 1, tzinfo=UTC), timedelta(microseconds=1)
-_LEFT = {
-    NoConsent: "还没问过本人，能不能把称呼和地址告诉帮忙的人",
-    UnderAlarm: "有警报还没关闭",
-}
-
-
-def pressed_at(number: int) -> datetime:
-    """The instant that the button of ``approved_all`` carries; raises TooLate for none."""
-    try:
-        return _EPOCH + number * _TICK
-    except OverflowError as nonsense:
-        raise TooLate from nonsense
-
-
-def _next(line_id: int) -> Button:
+def follow(line_id: int) -> Button:
     """The next list; after the last, where anything new would be."""
     return button("看下一条", "line", line_id) if line_id else button("‹ 回待批准", "review", 0)
 
 
 def rejected(then: int) -> Screen:
     said = f"好的，这几位都不问，下一轮再找别人。{'' if then else ALL_SEEN}"
-    return Screen(said, ((_next(then),),))
+    return Screen(said, ((follow(then),),))
 
 
 def choose_reason(line_id: int) -> Screen:

@@ -6,7 +6,8 @@ from handlers.wording.reasons import why_unmet
 from handlers.wording.screen import Button, Row, Screen, button
 from matching.model import LineKind
 from matching.what_if import If
-from services.what_ifs import Answer, DryRun, Question, Thing
+from services.what_if_answers import Answer, Question, Thing
+from services.what_ifs import DryRun
 
 _KINDS = tuple(If)
 _NAMED = 3

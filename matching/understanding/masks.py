@@ -1,6 +1,7 @@
 """What the wall may show: names, phones, numbers and doors are covered."""
 
 import re
+from collections.abc import Collection
 
 from matching.understanding.lone import without_ages, without_hours
 
@@ -47,8 +48,13 @@ _NOT_NAMES = re.compile(
 )
 
 
-def public_text(text: str) -> str:
-    """The words of a wish without what tells who, how old, where exactly, and when alone."""
+_SOMEBODY = "某某"
+_OLD_SOMEBODY = re.compile(f"60岁以上的{_SOMEBODY}")
+
+
+def public_text(text: str, names: Collection[str] = ()) -> str:
+    """The words of a wish without what tells who (``names``, or what sounds like one), how old,
+    where exactly, and when alone."""
     shown = _MAIL.sub("＊＊", text)
     shown = _ID.sub("＊＊", shown)
     shown = _CARD.sub("＊＊", shown)
@@ -59,7 +65,10 @@ def public_text(text: str) -> str:
     shown = _HOUSE.sub("＊＊", shown)
     shown = _NAME.sub(_cover_name, shown)
     shown = TITLED.sub(_cover_titled, shown)
-    return without_hours(without_ages(shown))
+    shown = without_hours(without_ages(shown))
+    for name in sorted(names, key=len, reverse=True):
+        shown = shown.replace(name, _SOMEBODY) if len(name) > 1 else shown
+    return _OLD_SOMEBODY.sub("一位老人", shown)
 
 
 def _cover_door(match: re.Match[str]) -> str:
@@ -69,7 +78,7 @@ def _cover_door(match: re.Match[str]) -> str:
 def _cover_name(match: re.Match[str]) -> str:
     if _NOT_NAMES.match(match["name"]):
         return match.group()
-    return f"{match['lead']}某某"
+    return f"{match['lead']}{_SOMEBODY}"
 
 
 def _cover_titled(match: re.Match[str]) -> str:

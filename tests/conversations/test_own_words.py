@@ -33,6 +33,13 @@ async def test_a_taught_word_is_read_on_the_card_of_a_wish_and_where_it_is_chang
     await resident.wait("炉具", "对吗")
 
 
+async def test_a_taught_word_asks_for_something_also_beside_what_came(town: Town) -> None:
+    await taught(town, "箍木桶", "箍木桶", "service")
+    resident = await town.resident()
+    await resident.say("收到了，请人箍木桶")
+    await resident.wait("箍木桶", "对吗")
+
+
 async def test_a_taught_word_is_read_in_an_offer(town: Town) -> None:
     await taught(town, "箍桶", "箍桶", "service")
     volunteer = await town.resident("张师傅")

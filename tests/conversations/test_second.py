@@ -62,6 +62,41 @@ async def test_whoever_has_approved_already_is_not_asked_to_again(town: Town) ->
     await town.head.wait("下一轮再找别人")
 
 
+async def test_lists_and_claims_that_wait_for_nobody_say_whom_to_invite(town: Town) -> None:
+    matches = [await _listed(town), await _listed(town)]
+    await town.head.press(common.REVIEW)
+    await town.head.wait("推荐名单", "要两位批准。现在没有别人能批")
+    await town.head.press("✅ 全部批准")
+    await town.head.wait("要批准这 2 份名单")
+    await town.head.press("✅ 是的，都批准")
+    await town.head.wait("等另一位也批准才去问。现在没有别人能批", "按“邀请”，请一位站长或督导")
+    await town.head.press(common.REVIEW)
+    await town.head.wait("王站长已经批准，等另一位。现在没有别人能批")
+    claimed = await _claimed(town)
+    await town.head.press(f"claim_ok:{claimed}", force=True)
+    await town.head.wait("记下您的批准了")
+    await town.head.press("看全部认领")
+    await town.head.wait("您批过了，等另一位也批准", "现在没有别人能批")
+    await town.head.press(f"claim_no:{claimed}", force=True)
+    await town.head.wait("为什么")
+    await town.head.press("站里另有安排")
+    for _ in matches:
+        await town.head.press(common.REVIEW)
+        await town.head.wait("推荐名单")
+        await town.head.press("✖️ 都不合适")
+        await town.head.wait("为什么都不合适")
+        await town.head.press("路太远")
+        await town.head.wait("下一轮再找别人")
+
+
+async def _claimed(town: Town) -> int:
+    """What a rice cooker's wish got from the wall."""
+    giver, wish_id = await town.resident("李老板"), await town.wish(await town.resident("孙大爷"))
+    line = await town.bot.one("SELECT id FROM line WHERE wish_id = :w", w=wish_id)
+    async with town.bot.database.unit() as unit:
+        return (await claims.claim(unit, await town.actor(giver), line, 1)).match.id
+
+
 async def _approved_first(town: Town) -> None:
     await town.head.press(common.REVIEW)
     await town.head.wait("推荐名单")
@@ -87,10 +122,7 @@ async def test_a_supervisor_says_no_then_yes(town: Town) -> None:
 async def test_a_claim_approved_by_one_is_marked_so_for_both(town: Town) -> None:
     await _listed(town)  # the station's price is low
     other = await town.resident("副站长", RoleKind.HEAD)
-    giver, wish_id = await town.resident("李老板"), await town.wish(await town.resident("孙大爷"))
-    line = await town.line(wish_id)
-    async with town.bot.database.unit() as unit:
-        claimed = (await claims.claim(unit, await town.actor(giver), line, 1)).match.id
+    claimed = await _claimed(town)
     await town.head.press(f"claim_ok:{claimed}", force=True)
     await town.head.wait("记下您的批准了")
     await town.head.press("看全部认领")

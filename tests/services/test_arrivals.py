@@ -5,7 +5,7 @@ from datetime import date
 from db.queries import notices
 from db.tables.notice import NoticeState
 from handlers.wording.notices import word
-from services import triage, wishes
+from services import station_work, triage, wish_endings, wishes
 from services.letters import facts_of, still_true
 from services.wish_drafts import WishDraft
 from tests.factories import Town, goods
@@ -82,3 +82,19 @@ async def test_a_notice_on_its_way_that_tells_nothing_holds_up_no_other(town: To
     async with town.database.unit() as unit:
         await notices.settle(unit, leased.id, NoticeState.RECALLED)
     assert f"🔎 新心愿 {second}（助老）：棉被" in await _sent(town)
+
+
+async def test_whoever_posts_for_many_hears_once_that_they_are_open(town: Town) -> None:
+    worker, head = town.people["社工小林"], town.people["李站长"]
+    await town.act(station_work.change, head, town.id, "open_per_household", 20)
+    numbers = [await town.post(worker, goods(), words=f"想要灶，第{n}家") for n in "一二三四五"]
+    await _sent(town)
+    for number in numbers[:4]:
+        await town.act(triage.open_wish, head, number)
+        town.clock.forward(minutes=1)
+    await town.act(wish_endings.withdraw, worker, numbers[3])
+    opened = [one for one in await _sent(town) if "核实好了" in one]
+    assert opened == ["您发的 3 个心愿核实好了，正在找人帮忙。有人接下马上告诉您。"]
+    await town.act(triage.open_wish, worker, numbers[4])
+    town.clock.forward(hours=1)
+    assert not [one for one in await _sent(town) if "核实好了" in one]

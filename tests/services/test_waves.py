@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import text
 
 from db.queries import answers
-from services import handovers, reviews, shortlists
+from services import handovers, mending, own_offers, reviews, shortlists
 from services.refusals import PlaceFilled
 from services.snapshots import take_snapshot
 from tests.factories import Town, goods, service, skill, staffed_town, stock
@@ -92,6 +92,53 @@ async def test_whoever_says_no_is_replaced_at_once(town: Town) -> None:
     await town.act(handovers.decline, li, await town.match_of(li), "time")
     assert await town.told("invitation") == list(NAMES)
     assert await town.told("list_used_up") == []
+
+
+async def test_who_came_too_late_is_asked_again_when_the_place_is_free_and_no_one_else(
+    town: Town,
+) -> None:
+    li, zhang, liu, chen = await _asked(town)
+    await town.act(handovers.decline, liu, await town.match_of(liu), "time")
+    await town.act(handovers.decline, chen, await town.match_of(chen), "time")
+    await town.act(handovers.accept, zhang, await town.match_of(zhang))
+    await town.act(handovers.call_off, zhang, await town.match_of(zhang, "accepted"), "time")
+    assert await town.matches() == [
+        ("李师傅", "withdrawn"),
+        ("张师傅", "cancelled"),
+        ("刘师傅", "declined"),
+        ("陈师傅", "declined"),
+        ("李师傅", "offered"),
+    ]
+    assert await town.told("list_used_up") == []
+    await town.act(handovers.accept, li, await town.match_of(li))
+    assert await town.rows("SELECT asked, reserved FROM line") == [(1, 1)]
+    assert await town.breaks() == []
+
+
+async def test_who_came_too_late_is_not_asked_for_what_the_wish_has_become(town: Town) -> None:
+    await _set(town, "UPDATE station SET settings = json_set(settings, '$.asked_at_once', 2)")
+    _, zhang, liu = [(await town.giver(name, skill(cap=3)))[0] for name in NAMES[:3]]
+    await town.asked(service())
+    await town.act(handovers.accept, zhang, await town.match_of(zhang))
+    await town.act(handovers.call_off, zhang, await town.match_of(zhang, "accepted"), "time")
+    assert await town.match_of(liu)
+    barber, _ = await town.giver("理发师", skill("理发"))
+    await town.act(mending.change_line, town.people["王大妈"], 1, what="理发")
+    await town.round()
+    await town.act(reviews.approve, town.people["李站长"], 1)
+    await town.act(handovers.decline, barber, await town.match_of(barber), "time")
+    assert ("李师傅", "offered") not in await town.matches()
+    assert await town.told("list_used_up") == ["李站长"]
+
+
+async def test_who_came_too_late_and_gives_otherwise_since_waits_for_a_round(town: Town) -> None:
+    li, zhang, liu, chen = await _asked(town)
+    for who in (liu, chen):
+        await town.act(handovers.decline, who, await town.match_of(who), "time")
+    await town.act(handovers.accept, zhang, await town.match_of(zhang))
+    await town.act(own_offers.set_limits, li, 1, {"excluded": ["电线检修"]})
+    await town.act(handovers.call_off, zhang, await town.match_of(zhang, "accepted"), "time")
+    assert "offered" not in dict(await town.matches()).values()
 
 
 async def test_somebody_who_nearly_always_comes_is_asked_alone(town: Town) -> None:

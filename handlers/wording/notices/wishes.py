@@ -29,10 +29,10 @@ def _soon(letter: Letter) -> Screen:
 
 
 def _opened(letter: Letter) -> Screen:
-    wish = wish_of(letter)
-    return Screen(
-        f"心愿 {wish.wish_id}（{things(letter)}）核实好了，正在找人帮忙。有人接下马上告诉您。"
-    )
+    which = f"心愿 {wish_of(letter).wish_id}（{things(letter)}）"
+    if letter.waiting > 1:
+        which = f"您发的 {letter.waiting} 个心愿"
+    return Screen(f"{which}核实好了，正在找人帮忙。有人接下马上告诉您。")
 
 
 def _turned_down(letter: Letter) -> Screen:
