@@ -42,6 +42,9 @@ async def test_whoever_supervises_takes_an_alarm_on_and_closes_it(town: Town) ->
     await supervisor.wait("一句话写下")
     await supervisor.say("家人陪着")
     await supervisor.wait("已留档")
+    who = (await town.actor(phone)).member_id
+    status = "SELECT status FROM alarm WHERE member_id = :m"
+    assert await town.bot.one(status, m=who) == "closed"
 
 
 async def test_the_card_says_where_to_find_somebody_and_who_is_on_it(town: Town) -> None:

@@ -62,6 +62,8 @@ async def test_a_suggestion_waits_for_the_desk_and_then_names_nobody(town: Town)
     assert await _suggested(town) == [("老虎灶", "炉具", "accepted", None)]
     with pytest.raises(AlreadyDone):
         await town.act(teaching.accept, WORKER, row.id)
+    moves = await town.column("SELECT move FROM event WHERE subject = 'word' ORDER BY id")
+    assert moves == ["suggested", "taught"]
 
 
 async def test_what_was_refused_is_not_suggested_again(town: Town) -> None:

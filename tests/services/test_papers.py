@@ -34,6 +34,22 @@ async def test_where_nobody_asks_for_a_paper_none_is_needed(town: Town) -> None:
     await town.giver("李师傅", skill("电工"))
     await _wiring(town, paper=False)
     assert (await town.round()).met == 1
+    await town.act(claims.claim, await town.join("赵师傅"), 1, 1)
+
+
+async def test_of_a_wish_the_services_that_usually_take_a_paper_are_named(town: Town) -> None:
+    lines = goods("电线"), service("理发"), service("电线检修")
+    wish_id = await town.post(town.people["王大妈"], *lines)
+    async with town.database.view() as unit:
+        found = [(line.id, paper) for line, paper in await papers.usual(unit, wish_id)]
+    assert found == [(3, "电工证")]
+
+
+async def test_asked_for_again_no_paper_is_needed_after_all(town: Town) -> None:
+    await town.post(town.people["王大妈"], service("电线检修"))
+    for paper in ("电工证", None):
+        await town.act(papers.ask_for, WORKER, 1)
+        assert await town.one("SELECT paper FROM line") == paper
 
 
 async def test_a_paper_is_noted_on_the_skills_that_take_it_and_taken_back(town: Town) -> None:
@@ -59,9 +75,11 @@ async def test_only_the_desk_looks_and_only_at_what_takes_a_paper(town: Town) ->
     await town.post(town.people["王大妈"], goods(), service("理发"), service("电线检修"))
     with pytest.raises(NotAllowed):
         await town.act(papers.note, li, li, 0)
-    for who, line, refusal in ((WORKER, 1, NotFound), (WORKER, 2, NotFound), (li, 3, NotAllowed)):
-        with pytest.raises(refusal):
-            await town.act(papers.ask_for, who, line)
+    for line in (1, 2, 999):
+        with pytest.raises(NotFound):
+            await town.act(papers.ask_for, WORKER, line)
+    with pytest.raises(NotAllowed):
+        await town.act(papers.ask_for, li, 3)
     with pytest.raises(NotFound):
         await town.act(papers.note, WORKER, li, 0)
 

@@ -136,6 +136,7 @@ async def test_whoever_was_asked_for_a_second_look_too_soon_hears_that_it_is_off
 async def test_a_list_that_is_gone_wants_no_second_look(dear: Town, how: str) -> None:
     await dear.join("赵站长", RoleKind.HEAD)
     await dear.act(reviews.approve, HEAD, 1)
+    assert await dear.told("second_wanted") == ["赵站长"]
     if how == "dropped":
         await dear.act(shortlists.drop, HEAD, 1)
     else:
