@@ -1,50 +1,22 @@
 """A word is taught in chat: in one sentence, or the word first and then what it is."""
 
-from typing import Any
-
 from aiogram import Router
-from aiogram.filters import Filter, StateFilter
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
 
 from db.session import Unit
 from handlers.filters import Chosen, Pressed, Typed
 from handlers.forms import begin
-from handlers.lesson_steps import held, suggest
 from handlers.replies import Reply, edit, say, show
-from handlers.who import member_of, staff
-from handlers.word_steps import TeachWord, pair_of
+from handlers.who import member_of
+from handlers.word_steps import TeachWord, explained, pair_of
 from handlers.wording import own_words as wording
-from handlers.wording.screen import Screen
-from matching.understanding import Objection, OwnWords, meaning, nearest, objection, plain_word
-from services import lessons, teaching
-from services.access import DESK, Actor, station_of_desk
+from matching.understanding import Objection, meaning, nearest, objection, plain_word
+from services import teaching
+from services.access import Actor, station_of_desk
 from services.own_words import of_station
 from services.refusals import BadWord, NotFound
 from services.teaching import Lesson
-
-
-class Explains(Filter):
-    """老虎灶也是炉具, said by the desk in passing: one of the two is known, the other could be
-    taught."""
-
-    async def __call__(
-        self, message: Message, own: OwnWords, actor: Actor | None = None
-    ) -> bool | dict[str, Any]:
-        pair = pair_of(message.text or "")
-        if actor is None or not actor.holds(*DESK) or pair is None:
-            return False
-        lesson = explained(*pair, own)
-        return lesson is not None and {"lesson": lesson}
-
-
-def explained(one: str, other: str, own: OwnWords) -> wording.Named | None:
-    """The lesson in a pair of words, whichever of them is known."""
-    for said, means in ((one, other), (other, one)):
-        word, known = plain_word(said), meaning(means, own)
-        if known and objection(word) is None and meaning(word, own) is None:
-            return word, known.name, known.kind
-    return None
 
 
 def router() -> Router:
@@ -58,10 +30,6 @@ def router() -> Router:
     kinds = Chosen("word_kind", *wording.KINDS)
     routes.callback_query.register(ask_aid, TeachWord.means, kinds)
     routes.callback_query.register(tap_aid, TeachWord.means, Pressed("word_aid", 1))
-    routes.message.register(offer_to_teach, StateFilter(None), Typed(), Explains())
-    routes.callback_query.register(teach_held, Pressed("word_teach"))
-    routes.callback_query.register(note_held, Pressed("word_note"))
-    routes.callback_query.register(skip_held, Pressed("word_skip"))
     return routes
 
 
@@ -167,48 +135,3 @@ async def _teach(
         return show(to, wording.ask_word(f"{wording.why_not(bad.facts)}\n\n"))
     await state.clear()
     return show(to, wording.taught(row.id, row.station_id, row.word, row.means))
-
-
-async def offer_to_teach(message: Message, lesson: wording.Named, state: FSMContext) -> list[Reply]:
-    await state.set_data({"lessons": [lesson]})
-    return say(message, wording.teach_this([lesson]))
-
-
-async def teach_held(
-    press: CallbackQuery, state: FSMContext, unit: Unit, actor: Actor | None
-) -> list[Reply]:
-    """What was put right or explained a moment ago becomes the station's."""
-    learned = held(await state.get_data())
-    station_id = teaching.desk_of(staff(actor))
-    refused: BadWord | None = None
-    for one in list(learned):
-        try:
-            await teaching.teach(unit, staff(actor), station_id, Lesson(*one))
-        except BadWord as bad:  # somebody else has taught it meanwhile
-            learned.remove(one)
-            refused = bad
-    if refused is not None and not learned:
-        return await _let_go(press, state, Screen(wording.why_not(refused.facts)))
-    return await _let_go(press, state, wording.taught_all(learned) if learned else None)
-
-
-async def note_held(
-    press: CallbackQuery, state: FSMContext, unit: Unit, actor: Actor | None
-) -> list[Reply]:
-    learned = held(await state.get_data())
-    if learned:
-        await lessons.agree(unit, member_of(actor))
-        await suggest(unit, member_of(actor), learned)
-    return await _let_go(press, state, Screen(wording.NOTED) if learned else None)
-
-
-async def skip_held(press: CallbackQuery, state: FSMContext, actor: Actor | None) -> list[Reply]:
-    member_of(actor)
-    return await _let_go(press, state, Screen(wording.SKIPPED))
-
-
-async def _let_go(press: CallbackQuery, state: FSMContext, screen: Screen | None) -> list[Reply]:
-    """What was asked about stands no more; whoever fills in something since goes on with it."""
-    if await state.get_state() is None:
-        await state.clear()
-    return edit(press, screen or Screen(wording.GONE))

@@ -14,8 +14,10 @@ from handlers.filters import Chosen, Pressed
 from handlers.router import build_router
 from handlers.wording import common
 from matching.lifecycle import MatchStatus
-from services import founding, invites, members, todos, triage
+from services import founding, invites, lessons, members, offers, teaching, todos, triage
 from services.members import NewMember
+from services.offers import OfferDraft
+from services.teaching import Lesson
 from services.telling import tell
 from tests.conversations.town import Town, heard
 
@@ -48,12 +50,18 @@ ABOUT = {
         *("set_age", "age_is", "villages", "village_is", "set_phone", "set_home", "keep_answer"),
         *("ask", "ask_usual", "answer", "routes", "route", "route_other"),
         *("downs", "down", "down_other", "undo_down", "beside", "merge", "distinct"),
+        *("trusted", "open_sure"),
     ),
+    "submitted line": ("re_what", "re_detail", "re_price", "re_price_is", "paper_line"),
+    "open line": ("ifs", "if"),
+    "helper": ("papers", "paper"),
+    "word": ("word", "word_drop", "word_back"),
+    "hint": ("hint_yes", "hint_no", "hint_other"),
     "routed": ("outcome", "bring_back"),
     "open": ("withdraw", "sure_withdraw", "triage"),
     "alarm": ("alarm", "ack", "close", "false"),
     "todo": ("told",),
-    "station": ("join",),
+    "station": ("join", "words", "word_add", "hints"),
     "offer": (
         *("offer", "of_off", "of_on", "of_end", "of_end_sure", "of_number", "of_reach"),
         *("of_limit", "of_renew", "of_pieces", "of_until"),
@@ -79,7 +87,8 @@ FAMILIES = sorted(set(families()), key=str)
 
 
 def data(action: str, ids: int, word: str | None, first: int) -> str:
-    return ":".join([action, *[str(first), "1", "1"][:ids], *([word] if word else [])])
+    numbers = [str(first), *["1"] * ids][:ids]
+    return ":".join([action, *numbers, *([word] if word else [])])
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
@@ -107,7 +116,29 @@ async def things(town: Town) -> dict[str, int]:
         await tell(unit, town.station_id, elder.id, "fulfilled", wish=found["open"])
         [todo] = await todos.waiting(unit, desk)
         offer_id = (await matches.get(unit, found["accepted"])).offer_id
-    return {**found, "todo": todo.id, "offer": offer_id}
+    return {**found, "todo": todo.id, "offer": offer_id, **await _of_the_desk(town)}
+
+
+async def _of_the_desk(town: Town) -> dict[str, int]:
+    """Lines that want a paper or lack somebody, who may have that paper, and words of the
+    station's own."""
+    found = {}
+    for name, checked in (("submitted", False), ("open", True)):
+        wish_id = await town.wish(
+            await town.resident("李婶"), "电线检修", "service", checked=checked
+        )
+        found[f"{name} line"] = await town.bot.one(
+            "SELECT id FROM line WHERE wish_id = :w", w=wish_id
+        )
+    helper, neighbour = await town.actor(await town.resident("赵师傅")), await town.resident("孙婶")
+    desk, her = await town.actor(town.head), await town.actor(neighbour)
+    async with town.bot.database.unit() as unit:
+        await offers.add(unit, helper, OfferDraft("skill", "会修电", whats=("电线检修",), cap=2))
+        word = await teaching.teach(unit, desk, town.station_id, Lesson("老虎灶", "炉具", "goods"))
+        await lessons.agree(unit, her)
+        await lessons.suggest(unit, her, Lesson("煤球炉子", "炉具", "goods"))
+        [hint] = await teaching.suggested(unit, desk, town.station_id)
+    return {**found, "helper": helper.member_id, "word": word.id, "hint": hint.id}
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
