@@ -6,7 +6,7 @@ from typing import Any
 import aiohttp
 
 from bot.sandbox.line import Line
-from bot.sandbox.seen import Message, read_message
+from bot.sandbox.seen import Message, shown
 
 LONGEST_WAIT_SECONDS = 20.0
 QUOTED_MESSAGES = 5
@@ -28,13 +28,12 @@ class Handset:
 
     async def messages(self, chat_id: int | None = None) -> list[Message]:
         """The whole chat with the bot, or a group, oldest first, as it stands now."""
-        return [read_message(m) for m in (await self._chat(0, chat_id=chat_id))["messages"]
-                if not m["deleted"]]  # fmt: skip
+        return shown(await self._chat(0, chat_id=chat_id))
 
     async def keyboard(self) -> list[str]:
         """The labels of the keyboard under the chat."""
-        shown = (await self._chat(0))["keyboard"] or {"keyboard": []}
-        return [button["text"] for row in shown["keyboard"] for button in row]
+        standing = (await self._chat(0))["keyboard"] or {"keyboard": []}
+        return [button["text"] for row in standing["keyboard"] for button in row]
 
     async def _until(self, wanted: Any, complaint: str, seconds: float) -> Any:
         deadline, after = time.monotonic() + seconds, self._acted

@@ -8,7 +8,7 @@ from typing import Any, Self
 
 from bot.sandbox.handset import Handset
 from bot.sandbox.line import Line
-from bot.sandbox.seen import Message, read_message
+from bot.sandbox.seen import Message, newest_button, shown
 
 __all__ = ["Message", "Phone", "Phones"]
 
@@ -95,24 +95,36 @@ class Phone(Handset):
         return Message(done["ids"][0], False, text)
 
     async def press(
-        self, label_or_data: str, *, message: Message | None = None, force: bool = False
+        self,
+        label_or_data: str,
+        *,
+        message: Message | None = None,
+        force: bool = False,
+        timeout: float = 10,  # noqa: ASYNC109
     ) -> None:
         """Press the newest button whose label contains the words, or whose data is equal.
 
-        `force` sends the words as forged data, to `message` or the newest of the bot's.
+        One that is not there yet is waited for, as a finger does. `force` sends the words as
+        forged data, to `message` or the newest of the bot's. Raises AssertionError quoting the
+        last few messages when no such button comes in `timeout` seconds.
         """
         if force:
             target = message or (await self._newest_from_bot())
             await self._act("press", message_id=target.id, data=label_or_data, force=True)
             return
-        for candidate in [message] if message else reversed(await self.messages()):
-            for label, data in candidate.data.items():
-                if label_or_data in label or label_or_data == data:
-                    await self._act("press", message_id=candidate.id, data=data)
-                    return
-        if message is None and await self._press_keyboard(label_or_data):
-            return
-        raise AssertionError(await self._complaint(f"no button {label_or_data!r}"))
+        standing = [message] if message else await self.messages()
+        found = newest_button(standing, label_or_data)
+        if found is None and message is None:
+            if await self._press_keyboard(label_or_data):
+                return
+            found = await self._until(
+                lambda view: newest_button(shown(view), label_or_data),
+                f"no button {label_or_data!r}",
+                timeout,
+            )
+        if found is None:
+            raise AssertionError(await self._complaint(f"no button {label_or_data!r}"))
+        await self._act("press", message_id=found[0], data=found[1])
 
     async def send_photo(self, data: bytes | None = None, caption: str | None = None) -> None:
         await self._send_file("photo", data, "photo.jpg", "image/jpeg", caption)
@@ -170,7 +182,7 @@ class Phone(Handset):
         self, fits: Callable[[str], bool], texts: tuple[str, ...], seconds: float
     ) -> Message:
         def wanted(view: dict[str, Any]) -> Message | None:
-            new = [read_message(m) for m in view["messages"] if not m["deleted"] and m["from_bot"]]
+            new = [m for m in shown(view) if m.from_bot]
             return max((m for m in new if fits(m.text)), key=lambda m: m.version, default=None)
 
         found: Message = await self._until(wanted, f"no message with {texts}", seconds)
@@ -180,8 +192,8 @@ class Phone(Handset):
         """The toast or alert since this phone's last act that contains the text."""
 
         def wanted(view: dict[str, Any]) -> str | None:
-            shown = [toast["text"] for toast in view["toasts"] if text in toast["text"]]
-            return shown[-1] if shown else None
+            fitting = [toast["text"] for toast in view["toasts"] if text in toast["text"]]
+            return fitting[-1] if fitting else None
 
         found: str = await self._until(wanted, f"no toast with {text!r}", timeout)
         return found

@@ -144,6 +144,7 @@ async def test_a_yes_to_words_of_before_sends_no_other_words(town: Town) -> None
 
 async def test_a_typed_question_waits_for_its_answer_on_the_card(town: Town) -> None:
     _, wish_id = await _submitted(town)
+    await _submitted(town, "收音机", "赵大爷")
     desk = await _desk(town, wish_id)
     await desk.press("💬 问一句")
     await desk.wait("想问什么")

@@ -1,5 +1,6 @@
 """What people do on their phones reaches the bot as Telegram would tell it."""
 
+import asyncio
 from datetime import timedelta
 
 import pytest
@@ -64,6 +65,20 @@ async def test_a_press_is_answered_within_a_minute_or_never(
     await sandbox.clock.advance(timedelta(minutes=2))
     with pytest.raises(TelegramBadRequest, match="query is too old and response timeout expired"):
         await query.answer()
+
+
+async def test_a_button_on_its_way_is_waited_for(aiogram_bot: Bot, wang: Phone) -> None:
+    pressing = asyncio.create_task(wang.press("接受"))
+    await asyncio.sleep(0.05)
+    await aiogram_bot.send_message(wang.id, "愿意吗？", reply_markup=CHOICE)
+    await pressing
+
+    assert (await newest(aiogram_bot)).callback_query is not None
+
+
+async def test_a_button_that_never_comes_is_complained_of(wang: Phone) -> None:
+    with pytest.raises(AssertionError, match="no button '接受'"):
+        await wang.press("接受", timeout=0.1)
 
 
 async def test_a_button_that_went_cannot_be_pressed_but_can_be_forged(
