@@ -44,6 +44,8 @@ def router() -> Router:
     routes.message.register(own_menu, Label(common.OWN))
     routes.message.register(welcome, FREE, ~StateFilter("Thanks:words"), Plain("thanks"))
     routes.message.register(fine, StateFilter(None), Plain("yes"))
+    routes.message.register(fine, StateFilter(None), Plain("nothing"))
+    routes.message.register(typing, FREE, Plain("typing"))
     routes.message.register(ask_worker, FREE, Plain("worker"))
     routes.message.register(free, FREE, Plain("free"))
     routes.message.register(colleague, FREE, Plain("colleague"))
@@ -102,6 +104,10 @@ async def welcome(message: Message) -> list[Reply]:
 
 async def fine(message: Message) -> list[Reply]:
     return say(message, Screen(plain.FINE))
+
+
+async def typing(message: Message, unit: Unit, actor: Actor) -> list[Reply]:
+    return say(message, Screen(plain.TYPING + reached(await contact(unit, actor.station_id))))
 
 
 async def ask_worker(message: Message, unit: Unit, actor: Actor | None) -> list[Reply]:

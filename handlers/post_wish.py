@@ -106,8 +106,10 @@ async def take_more(
         await state.set_data(data)
     if plain.meaning(text) == "yes":
         return await go_on(message, state, unit, actor)
-    if plain.meaning(text) == "mine":
-        return say(message, wishing.before_card(wishing.NOT_POSTED, facts_of(data)))
+    if said := _about_the_card(plain.meaning(text), asked=bool(data["question"])):
+        if said == wishing.LEFT_OPEN:
+            data = await state.update_data(question=None)
+        return say(message, wishing.before_card(said, facts_of(data)))
     if gives_money(text, own):
         no_money = Screen(offering.NO_MONEY_SAID)
         return say(message, no_money, wishing.card(facts_of(data)))
@@ -139,6 +141,15 @@ async def take_more(
     if data["question"] and not reading.lines and not plain.no_answer(text):
         return await _take_detail(message, state, text, fresh)
     return say(message, wishing.before_card(wishing.NOT_HEARD, facts_of(data)))
+
+
+def _about_the_card(meaning: str | None, *, asked: bool) -> str | None:
+    """What everyday words under a card are answered with; ``asked``: it still asks something."""
+    if meaning == "mine":
+        return wishing.NOT_POSTED
+    if asked and meaning in ("unknown", "nothing"):
+        return wishing.LEFT_OPEN
+    return wishing.HOW_TO if meaning in ("help", "hello", "typing", "unknown") else None
 
 
 async def not_an_offer(

@@ -43,6 +43,8 @@ HOURS = {name: windows for name, (_, windows) in USUAL_HOURS.items()}
 BAD_HOURS = Screen("时间我没看懂。可以写“周六上午”，或点按钮。", ASK_HOURS.rows)
 NO_WORDS = Screen("我没看到内容。请用一句话说说想要什么，比如“想要一个电饭煲”。", (CANCEL_ROW,))
 NOT_HEARD = "刚才这句我没听懂，下面没有改动。"
+LEFT_OPEN = "没关系，这个先空着，社工会再问您。"
+HOW_TO = "对的话，按“✅ 对，下一步”。不对，把想要的再说一遍。不提了，打“取消”。"
 NOT_POSTED = f"这一个还没提交，提交了社工才看得到。别的心愿办得怎么样，按“{MY_WISHES}”看。"
 MONEY_MATTER = "请社工看看怎么帮"
 

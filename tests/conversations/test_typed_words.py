@@ -25,6 +25,43 @@ async def test_words_that_ask_for_nothing_leave_the_card_alone(town: Town, words
     assert "✅ 对，下一步" in shown.data
 
 
+@pytest.mark.parametrize("words", ["怎么弄", "我听不懂", "不会打字", "看看"])
+async def test_whoever_is_lost_at_the_card_hears_what_to_do(town: Town, words: str) -> None:
+    phone = await WAYS["PostWish:card"](town)
+    draft = await town.draft(phone)
+    await phone.say(words)
+    await phone.wait(wishing.HOW_TO, "1. 电饭煲")
+    assert await town.draft(phone) == draft
+
+
+async def test_what_somebody_does_not_know_is_left_open(town: Town) -> None:
+    phone = await town.resident()
+    await phone.say("想要一双棉鞋")
+    await phone.wait("要多大尺码")
+    await phone.say("不知道")
+    assert "要多大尺码" not in (await phone.wait(wishing.LEFT_OPEN, "1. 棉鞋")).text
+
+
+@pytest.mark.parametrize(
+    ("words", "answer"),
+    [
+        ("没有", plain.FINE),
+        ("没什么事", plain.FINE),
+        ("不会打字", "小话筒"),
+        ("我听不懂", "我能帮您做这些事"),
+        ("我要投诉", "找站里的社工"),
+        ("要多久才有人来", "没有在办的心愿"),
+    ],
+)
+async def test_short_words_of_somebody_with_nothing_to_fill_in(
+    town: Town, words: str, answer: str
+) -> None:
+    phone = await town.resident()
+    await phone.say(words)
+    await phone.wait(answer)
+    assert await town.place(phone) is None
+
+
 @pytest.mark.parametrize(
     ("words", "line"),
     [("不对，我要两床", "2. 棉被 ×2床"), ("要两床", "2. 棉被 ×2床"), ("三床就行", "2. 棉被 ×3床")],
