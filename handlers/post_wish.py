@@ -34,6 +34,7 @@ from services.station_settings import local
 from services.wish_drafts import WishDraft
 
 _MYSELF = re.compile("[我俺咱]|本人")
+_NOT_SO = re.compile("^(?:不对|不是|错了)[，,。！! ]+(?:我?要)?")
 
 
 def router() -> Router:
@@ -228,6 +229,7 @@ async def _take_detail(
 ) -> list[Reply]:
     """The answer to the card's question: it completes the wish and replaces nothing."""
     draft, words = await draft_of(state), " ".join(visible(text).split())
+    words = _NOT_SO.sub("", words) or words
     if said is not None and (said.age is not None or said.windows):
         draft = replace(draft, age=said.age or draft.age, windows=said.windows or draft.windows)
     else:

@@ -54,7 +54,7 @@ def ask_what(wish_id: int, what: str) -> Screen:
 
 
 def ask_detail(wish_id: int, what: str) -> Screen:
-    return Screen(f"“{what}”要什么尺码、型号？请打字，比如：42 码", (_back(wish_id),))
+    return Screen(f"“{what}”要多大的、什么样的？请打字，比如：42 码", (_back(wish_id),))
 
 
 def ask_line(wish_id: int) -> Screen:

@@ -81,7 +81,7 @@ _ROUTED = {
 QUESTIONS = {
     "size": "要多大尺码？",
     "age": "使用的人多大年纪？",
-    "model": "要什么型号或规格？",
+    "model": "要什么样的、多大的？",
     "time": "什么时间方便？",
 }
 
@@ -102,7 +102,7 @@ def card(facts: CardFacts) -> Screen:
     if facts.route in _ROUTED:
         text += f"\n\n{_ROUTED[facts.route]}"
     if facts.question:
-        text += f"\n\n💡 {facts.question}直接打字补充就行。"
+        text += f"\n\n💡 {facts.question}知道就打字告诉我，不知道也没关系。"
     text += "\n\n对吗？不对就点一下要改的地方，或者重新打一句话。"
     return Screen(text, _card_rows(facts))
 

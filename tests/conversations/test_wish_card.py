@@ -44,10 +44,18 @@ async def test_not_this_but_that_replaces_the_line(town: Town, words: str, line:
 async def test_the_kind_of_aid_may_be_typed(town: Town) -> None:
     phone = await town.resident()
     await phone.say("想要一副老花镜")
-    await phone.wait("1. 老花镜", "要什么型号")
+    await phone.wait("1. 老花镜", "要什么样的")
     await phone.say("应该是助困")
     card = await phone.wait("🏷 助困", "对吗")
     assert "（助困）" not in card.text
+
+
+async def test_what_is_said_of_a_thing_stands_beside_it_without_the_no(town: Town) -> None:
+    phone = await town.resident()
+    await phone.say("想要一副拐杖")
+    await phone.wait("1. 拐杖", "要什么样的", "不知道也没关系")
+    await phone.say("不对，要轻一点的")
+    await phone.wait("1. 拐杖（轻一点的）")
 
 
 async def test_how_it_stands_is_asked_before_it_was_posted(town: Town) -> None:
