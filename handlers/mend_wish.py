@@ -13,10 +13,12 @@ from handlers.filters import Pressed, Typed
 from handlers.forms import begin, put_down
 from handlers.lesson_steps import ask_to_keep
 from handlers.replies import Reply, edit, say
-from handlers.typed_answers import is_money
+from handlers.typed_answers import day_of, is_money, no_hurry
 from handlers.who import member_of, staff
+from handlers.wish_words import aid_said
 from handlers.wording import mending as wording
 from handlers.wording import plain, wishing
+from handlers.wording.screen import Screen
 from matching.lifecycle import WishStatus
 from matching.understanding import OwnWords
 from matching.understanding.numbers import read_number
@@ -30,6 +32,8 @@ class MendWish(StatesGroup):
     what = State()
     detail = State()
     line = State()
+    aid = State()
+    day = State()
 
 
 def router() -> Router:
@@ -44,6 +48,8 @@ def router() -> Router:
     routes.message.register(take_what, MendWish.what, Typed())
     routes.message.register(take_detail, MendWish.detail, Typed())
     routes.message.register(take_line, MendWish.line, Typed())
+    routes.message.register(type_aid, MendWish.aid, Typed())
+    routes.message.register(type_day, MendWish.day, Typed())
     routes.callback_query.register(prices, Pressed("re_price", 1))
     routes.callback_query.register(take_price, Pressed("re_price_is", 2))
     routes.callback_query.register(aids, Pressed("re_aids", 1))
@@ -173,40 +179,71 @@ async def take_price(
 
 
 async def aids(
-    press: CallbackQuery, ids: tuple[int], unit: Unit, actor: Actor | None
+    press: CallbackQuery, ids: tuple[int], state: FSMContext, unit: Unit, actor: Actor | None
 ) -> list[Reply]:
     wish = await mending.mendable(unit, member_of(actor), ids[0])
+    await begin(unit, state, MendWish.aid, wish=wish.id)
     return edit(press, wording.choose_aid(wish.id))
 
 
 async def take_aid(
-    press: CallbackQuery, ids: tuple[int, int], unit: Unit, actor: Actor | None
+    press: CallbackQuery, ids: tuple[int, int], state: FSMContext, unit: Unit, actor: Actor | None
 ) -> list[Reply]:
     wish_id, at = ids
     aid = wishing.AIDS[at % len(wishing.AIDS)]
     await mending.set_aid(unit, member_of(actor), wish_id, aid)
-    return await _card(press, unit, member_of(actor), wish_id)
+    return await show(press, (wish_id,), state, unit, actor)
+
+
+async def type_aid(
+    message: Message, state: FSMContext, unit: Unit, actor: Actor | None
+) -> list[Reply]:
+    wish_id = (await state.get_data())["wish"]
+    aid = aid_said(message.text or "")
+    if aid is None:
+        return say(message, wording.choose_aid(wish_id))
+    await mending.set_aid(unit, member_of(actor), wish_id, aid)
+    return await _mended(message, state, unit, member_of(actor), wish_id)
 
 
 async def days(
-    press: CallbackQuery, ids: tuple[int, int], unit: Unit, actor: Actor | None
+    press: CallbackQuery, ids: tuple[int, int], state: FSMContext, unit: Unit, actor: Actor | None
 ) -> list[Reply]:
     """``ids``: the wish, and the ordinal of a day in the month to show (0: this month)."""
     wish_id, shown = ids
     today = (await progress.stands(unit, member_of(actor), wish_id)).today
+    await begin(unit, state, MendWish.day, wish=wish_id)
+    return edit(
+        press, _days(wish_id, today, date.fromordinal(shown) if 0 < shown < _LAST else today)
+    )
+
+
+def _days(wish_id: int, today: date, shown: date) -> Screen:
     last = today + timedelta(days=mending.MOST_DAYS)
-    month = min(max(today, date.fromordinal(shown) if 0 < shown < _LAST else today), last)
-    return edit(press, wording.choose_day(wish_id, month, today, last))
+    return wording.choose_day(wish_id, min(max(today, shown), last), today, last)
 
 
 async def take_day(
-    press: CallbackQuery, ids: tuple[int, int], unit: Unit, actor: Actor | None
+    press: CallbackQuery, ids: tuple[int, int], state: FSMContext, unit: Unit, actor: Actor | None
 ) -> list[Reply]:
     """``ids``: the wish, and a day's ordinal (0: no day)."""
     wish_id, day = ids
     until = date.fromordinal(day) if 0 < day < _LAST else None
     await mending.set_deadline(unit, member_of(actor), wish_id, until)
-    return await _card(press, unit, member_of(actor), wish_id)
+    return await show(press, (wish_id,), state, unit, actor)
+
+
+async def type_day(
+    message: Message, state: FSMContext, unit: Unit, actor: Actor | None
+) -> list[Reply]:
+    """A day in words, or that none matters."""
+    wish_id, said = (await state.get_data())["wish"], message.text or ""
+    today = (await progress.stands(unit, member_of(actor), wish_id)).today
+    until = day_of(said, today)
+    if until is None and not no_hurry(said):
+        return say(message, _days(wish_id, today, today))
+    await mending.set_deadline(unit, member_of(actor), wish_id, until)
+    return await _mended(message, state, unit, member_of(actor), wish_id)
 
 
 _LAST = date.max.toordinal()

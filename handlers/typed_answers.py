@@ -1,12 +1,13 @@
 """What a typed answer says, or the kind sentence that asks again."""
 
 import re
+from datetime import date
 
 from handlers.wording import joining, plain, wishing
 from handlers.wording.common import CANCEL_ROW
 from handlers.wording.screen import Row, Screen
 from matching.model import LineKind
-from matching.understanding import canonical, understand
+from matching.understanding import canonical, day_ahead, deadline_said, understand
 from matching.understanding.amounts import find_amounts
 from matching.understanding.people import OLDEST
 from services import typed
@@ -31,6 +32,7 @@ _SIZE = re.compile("(?:要|穿)?[0-9０-９.]+ ?(?:码|厘米|公分|[cC][mM]|�
 _CHINESE = re.compile("[一-龥]")
 _MONEY = re.compile(r"(?:\d|[一二两三四五六七八九十百千万几])[百千万]*(?:元|块钱|块$)")
 _SHORT = 14
+_NO_HURRY = re.compile("(?:我|也|都|可以)*(?:不着?急|不赶|慢慢来|不限)(?:的|哪天|日子|时间)?")
 _PARTS = re.compile("[，,。；;！! ]")
 _ANY_TIME = re.compile(
     "(?:我|时间)?(?:随时|随便|不限|无所谓|好商量"
@@ -109,6 +111,17 @@ def windows_of(text: str) -> tuple[tuple[int, int, int], ...] | None:
 def any_time(text: str) -> bool:
     """Whether a part of the sentence says that any time will do."""
     return any(_ANY_TIME.fullmatch(plain.bare(part)) for part in _PARTS.split(text))
+
+
+def day_of(text: str, today: date) -> date | None:
+    """The day these words name (下周五之前, 12月20日), for whoever was asked for one."""
+    named = day_ahead(text, today)
+    return named[0] if named else deadline_said(text, today, bare=True)
+
+
+def no_hurry(text: str) -> bool:
+    """不急, 不限, 哪天都行."""
+    return _NO_HURRY.fullmatch(plain.bare(text)) is not None or any_time(text)
 
 
 def quantity_of(text: str) -> tuple[int, str] | None:

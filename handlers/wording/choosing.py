@@ -61,13 +61,15 @@ def toggled(chosen: Sequence[int], at: int) -> list[int]:
 def calendar(
     month: date, first: date, last: date, action: str, turn: str, *ids: int | str
 ) -> tuple[Row, ...]:
-    """A month of days to choose from, none before ``first`` or after ``last``.
+    """A month of days to choose from, none before ``first`` or after ``last``, and no week
+    without such a day.
 
     A press on a day brings back the ids and the day's ordinal (``date.fromordinal``) with
     ``action``; a press on an arrow, with ``turn``, the ordinal of a day in that month.
     """
     rows: list[Row] = [tuple(button(day, turn, *ids, month.toordinal()) for day in _DAYS)]
-    for week in Calendar().monthdatescalendar(month.year, month.month):
+    weeks = Calendar().monthdatescalendar(month.year, month.month)
+    for week in (one for one in weeks if one[-1] >= first and one[0] <= last):
         rows.append(
             tuple(
                 button(str(day.day), action, *ids, day.toordinal())

@@ -79,12 +79,13 @@ def not_heard(wish_id: int) -> Screen:
 
 def choose_aid(wish_id: int) -> Screen:
     buttons = [button(aid, "re_aid", wish_id, at) for at, aid in enumerate(AIDS)]
-    return Screen("属于哪一类？", (*grid(buttons, 4), _back(wish_id)))
+    return Screen("属于哪一类？点一个，或打字。", (*grid(buttons, 4), _back(wish_id)))
 
 
 def choose_day(wish_id: int, month: date, first: date, last: date) -> Screen:
     days = calendar(month, first, last, "re_day_is", "re_day", wish_id)
     none = button("不限哪天", "re_day_is", wish_id, 0)
     return Screen(
-        "最晚哪天之前要？过了这天还没办成，心愿就到期了。", (*days, (none, *_back(wish_id)))
+        "最晚哪天之前要？点一个日子，或打字，比如“下周五之前”。\n过了这天还没办成，心愿就到期了。",
+        (*days, (none, *_back(wish_id))),
     )

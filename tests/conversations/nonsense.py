@@ -81,6 +81,8 @@ SAID: dict[str, tuple[str, set[str]]] = {
     "MendWish:what": ("没听懂", {"markup", "right to left", "4096"}),
     "MendWish:detail": ("我没看到内容", {*NUMBERS, *WEIRD}),
     "MendWish:line": ("没听懂", set()),
+    "MendWish:aid": ("属于哪一类", set()),
+    "MendWish:day": ("最晚哪天", set()),
     "Queue:search": ("待核实的心愿里没有", set()),
     "Settle:question": ("我没看到内容", {*NUMBERS, *WEIRD}),
     "Settle:reason": ("我没看到内容", {*NUMBERS, *WEIRD}),

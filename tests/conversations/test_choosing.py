@@ -29,6 +29,12 @@ def test_a_month_offers_the_days_that_may_be_chosen() -> None:
     assert (turned.month, rows[0][1].label) == (12, "2026年11月")
 
 
+def test_a_month_that_ends_shows_no_weeks_that_are_over() -> None:
+    last_day = date(2026, 11, 30)
+    rows = choosing.calendar(last_day, last_day, date(2027, 11, 30), "day", "month")
+    assert [[one.label for one in row] for row in rows[2:]] == [["30", *"······"]]
+
+
 def test_days_near_by_are_named() -> None:
     today = date(2026, 11, 24)
     assert choosing.day_in_words(date(2026, 11, 25), today) == "明天（周三）"

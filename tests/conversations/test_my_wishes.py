@@ -9,6 +9,7 @@ from db.tables.role import RoleKind
 from handlers.wording import common
 from handlers.wording import my_wishes as wording
 from services import handovers, progress, remarks
+from tests.conversations.steps import WAYS
 from tests.conversations.town import Town
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
@@ -168,3 +169,31 @@ async def test_a_wish_is_found_by_its_number_or_a_word(town: Town) -> None:
         await phone.wait("找哪一个")
         await phone.say(words)
         await phone.wait(f"📋 {wish_id}号")
+
+
+@pytest.mark.parametrize("said", ["助残", "应该是助残"])
+async def test_the_kind_of_aid_of_a_posted_wish_may_be_typed(town: Town, said: str) -> None:
+    phone = await WAYS["MendWish:aid"](town)
+    await phone.say("我也说不清楚")
+    await phone.wait("属于哪一类")
+    await phone.say(said)
+    await phone.wait("改好了", "🏷 助残")
+    assert await town.place(phone) is None
+
+
+async def test_the_day_of_a_posted_wish_may_be_typed_and_taken_back(town: Town) -> None:
+    phone = await WAYS["MendWish:day"](town)
+    day = await town.today(3)
+    await phone.say(f"{day.month}月{day.day}号之前")
+    await phone.wait("改好了", f"📅 {day.month}月{day.day}日前要")
+    await phone.press("哪天之前要")
+    await phone.wait("最晚哪天")
+    await phone.say("不急")
+    assert "📅" not in (await phone.wait("改好了")).text
+
+
+async def test_a_tap_on_a_kind_of_aid_closes_the_question(town: Town) -> None:
+    phone = await WAYS["MendWish:aid"](town)
+    await phone.press("助学")
+    await phone.wait("✏️ 修改", "🏷 助学")
+    assert await town.place(phone) is None

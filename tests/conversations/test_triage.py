@@ -347,7 +347,7 @@ async def test_mending_a_wish_leads_back_to_checking_it(town: Town) -> None:
     await desk.press("✏️ 改内容")
     await desk.wait("✏️ 修改")
     await desk.press("📝 尺码等")
-    await desk.wait("什么尺码")
+    await desk.wait("要多大的")
     await desk.say("大号")
     await desk.wait("改好了")
     await desk.press("‹ 改好了")

@@ -33,6 +33,8 @@ ANSWERS: Answers = {
     "MendWish:what": ("电水壶",),
     "MendWish:detail": ("42码",),
     "MendWish:line": ("再要一个脸盆",),
+    "MendWish:aid": ("助困",),
+    "MendWish:day": ("下周五之前",),
     "OfferHelp:choose": ("我需要一床棉被",),
     "OfferHelp:words": ("我需要一床棉被", "会修水管", "全新棉被5床", "每月300元"),
     "OfferHelp:organisation": ("安心超市",),

@@ -73,7 +73,9 @@ WAYS: dict[str, Way] = {
     "MyWishes:words": lambda town: _mending(town, ">补充一句", "想补充什么", card=False),
     "MyWishes:photo": lambda town: _mending(town, ">加照片", "拍一张照片", card=False),
     "MendWish:what": lambda town: _mending(town, ">换成别的", "换成什么"),
-    "MendWish:detail": lambda town: _mending(town, ">尺码等", "什么尺码"),
+    "MendWish:detail": lambda town: _mending(town, ">尺码等", "要多大的"),
     "MendWish:line": lambda town: _mending(town, ">再加一样", "还想要什么"),
+    "MendWish:aid": lambda town: _mending(town, ">换类别", "属于哪一类"),
+    "MendWish:day": lambda town: _mending(town, ">哪天之前要", "最晚哪天"),
     "AnswerDesk:words": _answering,
 }
