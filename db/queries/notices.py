@@ -171,7 +171,7 @@ async def about_wish_since(unit: Unit, kind: str, wish_id: int, since: datetime)
     rows = await unit.session.execute(
         select(Notice.facts).where(Notice.kind == kind, col(Notice.created_at) >= since)
     )
-    return any(facts.get("wish") == wish_id for (facts,) in rows)
+    return any(wish_id in (facts.get("wish"), *facts.get("more", ())) for (facts,) in rows)
 
 
 async def rest(unit: Unit, chat_id: int) -> bool:
