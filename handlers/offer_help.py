@@ -7,6 +7,7 @@ from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
 
 from db.session import Unit
+from handlers.commands import for_chat
 from handlers.filters import FREE, Chosen, Plain, Pressed, Typed
 from handlers.forms import begin
 from handlers.home import menu_of
@@ -133,8 +134,9 @@ async def register(
     await offers.add(unit, acting, draft_of(data))
     await state.clear()
     done = Screen(f"📝 已登记\n\n{offering.summary(facts_of(data))}")
-    welcome = Screen(offering.REGISTERED, menu=menu_of(await _fresh(unit, actor)))
-    said = [*edit(press, done), *say(press, welcome)[1:]]
+    fresh = await _fresh(unit, actor)
+    welcome = Screen(offering.REGISTERED, menu=menu_of(fresh))
+    said = [*edit(press, done), *say(press, welcome)[1:], *for_chat(press.from_user.id, fresh)]
     if not data.get("also"):
         return said
     await keep_draft(state, OfferDraft("goods", draft_of(data).words, goods=data["also"]))
