@@ -12,7 +12,15 @@ from handlers.filters import FREE, Chosen, Plain, Pressed, Typed
 from handlers.forms import begin
 from handlers.home import menu_of
 from handlers.offer_card import card, draft_of, facts_of
-from handlers.offer_steps import ORDER, SKILLS, OfferHelp, go_on, keep_draft, question
+from handlers.offer_steps import (
+    ORDER,
+    SKILLS,
+    OfferHelp,
+    go_on,
+    keep_draft,
+    pledges,
+    question,
+)
 from handlers.replies import Reply, edit, say, show
 from handlers.wording import common, offering
 from handlers.wording.screen import Screen
@@ -108,7 +116,7 @@ async def back(to: Message | CallbackQuery, state: FSMContext) -> list[Reply]:
     order = ORDER.get(data.get("kind", ""), ("words",))
     if step == "village":
         return show(to, await question(state, "reach"))
-    if data.get("more"):
+    if data.get("more") or (step == "aid" and not pledges(data)):
         await state.update_data(more=False)
         return await card(to, state, in_place=True)
     at = len(order) if step in ("card", "count") else order.index(step) if step in order else 0
