@@ -41,9 +41,10 @@ async def drop(unit: Unit, chat_id: int, message_id: int) -> None:
 
 async def lease(unit: Unit, limit: int) -> Sequence[tuple[Shown, str, bool]]:
     """Take up to ``limit`` messages to be put away, for one lease, one of each chat (it is
-    written to once a second), each with what it was about and whether that is over for them: their match has ended, whichever way, or whoever they were
-    shown to was forgotten, or neither gives nor receives nor works at a desk any longer; or the
-    receiver lets givers know them no more. A blocked chat is left alone."""
+    written to once a second), each with what it was about and whether that is over for them:
+    their match has ended, whichever way, or whoever they were shown to was forgotten, or neither
+    gives nor receives nor works at a desk any longer; or the receiver lets givers know them no
+    more. A blocked chat is left alone."""
     colleague = exists().where(
         col(Role.member_id) == Account.member_id,
         col(Role.organisation_id) == Offer.organisation_id,
