@@ -19,6 +19,8 @@ app = typer.Typer(
 )
 stations = typer.Typer(help="Stations of the tree.", no_args_is_help=True)
 app.add_typer(stations, name="station")
+audit = typer.Typer(help="The record of every move.", no_args_is_help=True)
+app.add_typer(audit, name="audit")
 
 
 def _refuse(sentence: object) -> NoReturn:
@@ -83,6 +85,60 @@ def _print(doing: Any) -> None:
         typer.echo(asyncio.run(doing))
     except (CannotDo, BadSettings) as error:
         _refuse(error)
+
+
+Sure = Annotated[bool, typer.Option("--yes", help="Overwrite what is there.")]
+
+
+@app.command()
+def backup(file: Annotated[Path, typer.Argument(help="Where to.")], yes: Sure = False) -> None:
+    """A sound copy of the records while the bot runs; the master key is not in it."""
+    from bot import keeping
+
+    try:
+        typer.echo(keeping.backup(_settings(), file, yes))
+    except keeping.CannotKeep as error:
+        _refuse(error)
+
+
+@app.command()
+def restore(file: Annotated[Path, typer.Argument(help="A backup.")], yes: Sure = False) -> None:
+    """Put a backup in the place of the records; what was there is kept beside it."""
+    from bot import keeping
+
+    try:
+        typer.echo(asyncio.run(keeping.restore(_settings(), file, yes)))
+    except (keeping.CannotKeep, BadSettings) as error:
+        _refuse(error)
+
+
+@audit.command()
+def verify() -> None:
+    """Look whether every station's chain of events is whole."""
+    from bot import keeping
+
+    try:
+        lines, whole = asyncio.run(keeping.verify(_settings()))
+    except (keeping.CannotKeep, BadSettings) as error:
+        _refuse(error)
+    for line in lines:
+        typer.echo(line)
+    if not whole:
+        _refuse("A chain is broken: records were altered by other hands than the bot's.")
+
+
+@app.command()
+def doctor() -> None:
+    """Look through settings, records, disk, clock and token; a next step for each finding."""
+    from bot.doctor import examine
+
+    findings = asyncio.run(examine(_settings()))
+    for one in findings:
+        typer.echo(f"{'ok ' if one.well else '!! '} {one.what}: {one.found}")
+        if not one.well:
+            typer.echo(f"    -> {one.next}")
+    if not all(one.well for one in findings):
+        raise typer.Exit(1)
 
 
 @app.command()

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from aiogram import Bot, Dispatcher
 from aiogram.client.telegram import PRODUCTION, TelegramAPIServer
 from aiogram.fsm.storage.memory import SimpleEventIsolation
+from aiogram.types import BotCommandScopeAllPrivateChats
 
 from bot.answers import Answers
 from bot.budget import Budget
@@ -81,9 +82,9 @@ async def serve(app: App, stopping: asyncio.Event) -> None:
 
 
 async def introduce(app: App) -> None:
-    """Tell Telegram what the bot is called to do: commands and descriptions."""
+    """Tell Telegram what the bot is called to do: descriptions, and commands (none in groups)."""
     await app.bot.delete_webhook()
-    await app.bot.set_my_commands(COMMANDS)
+    await app.bot.set_my_commands(COMMANDS, BotCommandScopeAllPrivateChats())
     await app.bot.set_my_description(DESCRIPTION)
     await app.bot.set_my_short_description(SHORT_DESCRIPTION)
 

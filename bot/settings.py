@@ -78,16 +78,16 @@ class Settings(BaseSettings):
         kind, _, path = self.database.partition(":///")
         return kind.startswith("sqlite") and Path(path).exists()
 
-    def secret(self) -> bytes:
+    def secret(self, *, may_make: bool = True) -> bytes:
         """The master key's 32 bytes; a key file is made at the first start only."""
         try:
             if self.master_key is not None:
                 return decode_key(self.master_key.get_secret_value())
             path = self.master_key_file or self.data_dir / f"{self._name}.key"
-            if not path.exists() and self._database_is_there():
+            if not path.exists() and (self._database_is_there() or not may_make):
                 raise BadSettings(
-                    f"The master key {path} is missing beside its database; put it back "
-                    "(a new key could open nothing that is kept there)."
+                    f"The master key {path} is missing; put it back first "
+                    "(a new key could open nothing that was sealed)."
                 )
             return read_or_make_key(path)
         except (ValueError, OSError) as error:

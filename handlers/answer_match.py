@@ -1,13 +1,13 @@
 """A giver's answer to an invitation, and calling off."""
 
-from aiogram import F, Router
+from aiogram import Router
 from aiogram.fsm.context import FSMContext
 from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, Message
 
-from db.queries import matches, members
+from db.queries import members
 from db.session import Unit
-from handlers.filters import FREE, Chosen, Plain, Pressed, Typed
+from handlers.filters import Chosen, Pressed, Typed
 from handlers.forms import put_down
 from handlers.replies import Reply, edit, message, say
 from handlers.task_questions import drop, listen
@@ -16,9 +16,9 @@ from handlers.wording import answering, common, visiting, young
 from handlers.wording.screen import Screen
 from matching.lifecycle import MatchStatus
 from matching.model import LineKind
-from services import handovers, minors, offers
+from services import handovers, minors
 from services.access import Actor
-from services.letters import invitation_facts, task_rows
+from services.letters import invitation_facts
 from services.parts import Part, given_by
 
 
@@ -32,10 +32,6 @@ class CallOff(StatesGroup):
 
 def router() -> Router:
     routes = Router(name="answer_match")
-    routes.message.register(my_tasks, F.text == common.MY_TASKS)
-    routes.message.register(my_tasks, FREE, Plain("tasks"))
-    routes.callback_query.register(rest, Pressed("rest"))
-    routes.callback_query.register(back, Pressed("back"))
     routes.callback_query.register(look, Pressed("look", 1))
     routes.callback_query.register(accept, Pressed("accept", 1))
     routes.callback_query.register(accept_grown, Pressed("accept_grown", 1))
@@ -47,31 +43,6 @@ def router() -> Router:
     routes.message.register(type_why_not, Decline.reason, Typed())
     routes.message.register(type_call_off, CallOff.reason, Typed())
     return routes
-
-
-async def my_tasks(msg: Message, unit: Unit, actor: Actor | None) -> list[Reply]:
-    member = member_of(actor)
-    live = await matches.of_giver(
-        unit,
-        member.member_id,
-        MatchStatus.OFFERED,
-        MatchStatus.CLAIMED,
-        MatchStatus.ACCEPTED,
-        MatchStatus.DELIVERED,
-        firm=member.organisation(),
-    )
-    rests = await offers.paused(unit, member)
-    return say(msg, answering.tasks(await task_rows(unit, live), rests))
-
-
-async def rest(press: CallbackQuery, unit: Unit, actor: Actor | None) -> list[Reply]:
-    await offers.pause(unit, member_of(actor), rest=True)
-    return edit(press, answering.RESTING)
-
-
-async def back(press: CallbackQuery, unit: Unit, actor: Actor | None) -> list[Reply]:
-    await offers.pause(unit, member_of(actor), rest=False)
-    return edit(press, answering.BACK)
 
 
 async def look(

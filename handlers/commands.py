@@ -5,10 +5,10 @@ from aiogram.types import BotCommand, BotCommandScopeChat
 
 from db.queries import members
 from db.session import Unit
-from db.tables.role import RoleKind
+from handlers.home import menu_of
 from handlers.replies import Reply
 from handlers.wording import common
-from services.access import DESK, Actor, actor
+from services.access import Actor, actor
 
 COMMANDS = [
     BotCommand(command="start", description="开始，或回到首页"),
@@ -20,8 +20,10 @@ COMMANDS = [
     BotCommand(command="forget", description="删除我的全部信息"),
     BotCommand(command="cancel", description="不填了"),
 ]
-# What the desk may type instead of pressing; the label does the work.
-DESK_COMMANDS = {
+# What may be typed by whoever has the label in their menu; the label does the work.
+OF_A_ROLE = {
+    "tasks": (common.MY_TASKS, "我的任务"),
+    "offers": (common.MY_OFFERS, "我的登记"),
     "triage": (common.TRIAGE, "核实新心愿"),
     "review": (common.REVIEW, "批准推荐名单"),
     "late": (common.LATE, "卡住的事"),
@@ -31,6 +33,7 @@ DESK_COMMANDS = {
     "members": (common.MEMBERS, "成员"),
     "month": (common.MONTH, "本月数字"),
     "station": (common.STATION, "站务"),
+    "overview": (common.OVERVIEW, "各站情况"),
 }
 DESCRIPTION = (
     "心愿驿站：社区里的微心愿，有人听、有人帮、有回音。\n"
@@ -40,22 +43,21 @@ SHORT_DESCRIPTION = "社工站的微心愿助手：说一句话，找到愿意�
 
 
 def for_chat(chat_id: int, actor: Actor) -> list[Reply]:
-    """The commands of somebody at the desk, in their own chat; nothing for anybody else."""
-    if not actor.holds(*DESK):
-        return []
-    head = actor.holds(RoleKind.HEAD)
-    desk = [
+    """The commands that follow somebody's menu, in their own chat; nothing for whoever has no
+    more than everybody."""
+    labels = {label for row in menu_of(actor) for label in row}
+    more = [
         BotCommand(command=name, description=words)
-        for name, (label, words) in DESK_COMMANDS.items()
-        if head or label != common.REVIEW
+        for name, (label, words) in OF_A_ROLE.items()
+        if label in labels
     ]
     scope = BotCommandScopeChat(chat_id=chat_id)
-    return [SetMyCommands(commands=[*desk, *COMMANDS], scope=scope)]
+    return [SetMyCommands(commands=[*more, *COMMANDS], scope=scope)] if more else []
 
 
 async def renewed(unit: Unit, member_id: int) -> list[Reply]:
-    """The commands in the chat of somebody whose roles have just changed; the desk's go with
-    the role."""
+    """The commands in the chat of somebody whose roles have just changed; some go with a
+    role."""
     account, fresh = await members.account(unit, member_id), await actor(unit, member_id)
     if account is None:
         return []
@@ -65,9 +67,9 @@ async def renewed(unit: Unit, member_id: int) -> list[Reply]:
 
 
 def label_of(text: str | None) -> str | None:
-    """The label that a desk command stands for."""
+    """The label that a command of some role stands for."""
     command, _, rest = (text or "").partition(" ")
     if not command.startswith("/") or rest:
         return None
-    found = DESK_COMMANDS.get(command[1:].partition("@")[0].lower())
+    found = OF_A_ROLE.get(command[1:].partition("@")[0].lower())
     return None if found is None else found[0]

@@ -1,5 +1,5 @@
 """A label of the menu leaves whatever was being filled in, before any conversation hears it;
-a command of the desk is its label."""
+a command of a role is its label."""
 
 from collections.abc import Awaitable, Callable
 from typing import Any

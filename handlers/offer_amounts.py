@@ -1,4 +1,4 @@
-"""How much and when: pieces or yuan, for which aid, at what hours, how often a week."""
+"""How much and when: pieces or yuan, at what hours, how often a week."""
 
 from aiogram import Router
 from aiogram.fsm.context import FSMContext
@@ -12,18 +12,13 @@ from handlers.typed_answers import windows_of
 from handlers.wording import common, offering
 from handlers.wording.choosing import toggled
 from handlers.wording.screen import Screen
-from matching.understanding import OwnWords
 from services import own_offers, typed
-from services.offers import aids_said
 
 
 def router() -> Router:
     routes = Router(name="offer_amounts")
     routes.message.register(take_amount, OfferHelp.amount, Typed())
     routes.message.register(take_count, OfferHelp.count, Typed())
-    routes.callback_query.register(take_aid, OfferHelp.aid, Pressed("aid", 1))
-    routes.callback_query.register(aids_done, OfferHelp.aid, Pressed("aids_done"))
-    routes.message.register(type_aid, OfferHelp.aid, Typed())
     routes.callback_query.register(tap_slot, OfferHelp.hours, Pressed("slot", 1))
     routes.callback_query.register(hours_done, OfferHelp.hours, Pressed("hours_done"))
     routes.callback_query.register(tap_hours, OfferHelp.hours, Chosen("hours", *offering.HOURS))
@@ -57,32 +52,6 @@ async def _cap(message: Message, state: FSMContext, most: int) -> list[Reply]:
     if number is None or not 1 <= number <= most:
         return say(message, offering.not_a_number(most))
     await change(state, cap=number)
-    return await go_on(message, state)
-
-
-async def take_aid(press: CallbackQuery, ids: tuple[int], state: FSMContext) -> list[Reply]:
-    """One more kind of aid, or one less."""
-    chosen = toggled((await state.get_data()).get("aids", []), ids[0] % len(offering.GIVEN_AIDS))
-    await state.update_data(aids=chosen)
-    return edit(press, offering.ask_aid(chosen))
-
-
-async def aids_done(press: CallbackQuery, state: FSMContext) -> list[Reply]:
-    chosen = (await state.get_data()).get("aids", [])
-    if not chosen:
-        return edit(press, offering.ask_aid())
-    aids = [offering.GIVEN_AIDS[at] for at in chosen]
-    await change(state, aids=aids)
-    return [*edit(press, Screen(f"🏷 {'、'.join(aids)}")), *(await go_on(press, state))[1:]]
-
-
-async def type_aid(message: Message, state: FSMContext, own: OwnWords) -> list[Reply]:
-    """助老和助学, or 帮老人."""
-    said = message.text or ""
-    aids = list(aids_said(said, own))
-    if not aids:
-        return say(message, offering.ask_aid((await state.get_data()).get("aids", [])))
-    await change(state, aids=aids)
     return await go_on(message, state)
 
 

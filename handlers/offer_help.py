@@ -7,11 +7,20 @@ from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
 
 from db.session import Unit
+from handlers.commands import for_chat
 from handlers.filters import FREE, Chosen, Plain, Pressed, Typed
 from handlers.forms import begin
 from handlers.home import menu_of
 from handlers.offer_card import card, draft_of, facts_of
-from handlers.offer_steps import ORDER, SKILLS, OfferHelp, go_on, keep_draft, question
+from handlers.offer_steps import (
+    ORDER,
+    SKILLS,
+    OfferHelp,
+    go_on,
+    keep_draft,
+    pledges,
+    question,
+)
 from handlers.replies import Reply, edit, say, show
 from handlers.wording import common, offering
 from handlers.wording.screen import Screen
@@ -107,7 +116,7 @@ async def back(to: Message | CallbackQuery, state: FSMContext) -> list[Reply]:
     order = ORDER.get(data.get("kind", ""), ("words",))
     if step == "village":
         return show(to, await question(state, "reach"))
-    if data.get("more"):
+    if data.get("more") or (step == "aid" and not pledges(data)):
         await state.update_data(more=False)
         return await card(to, state, in_place=True)
     at = len(order) if step in ("card", "count") else order.index(step) if step in order else 0
@@ -133,8 +142,9 @@ async def register(
     await offers.add(unit, acting, draft_of(data))
     await state.clear()
     done = Screen(f"📝 已登记\n\n{offering.summary(facts_of(data))}")
-    welcome = Screen(offering.REGISTERED, menu=menu_of(await _fresh(unit, actor)))
-    said = [*edit(press, done), *say(press, welcome)[1:]]
+    fresh = await _fresh(unit, actor)
+    welcome = Screen(offering.REGISTERED, menu=menu_of(fresh))
+    said = [*edit(press, done), *say(press, welcome)[1:], *for_chat(press.from_user.id, fresh)]
     if not data.get("also"):
         return said
     await keep_draft(state, OfferDraft("goods", draft_of(data).words, goods=data["also"]))

@@ -23,6 +23,7 @@ class MyOffers(StatesGroup):
     number = State()
     reach = State()
     hours = State()
+    aid = State()
     holiday = State()
 
 

@@ -50,7 +50,8 @@ async def keep_draft(state: FSMContext, draft: OfferDraft) -> None:
     data = await state.get_data()
     was = data.get("draft", {})
     if was.get("kind") == draft.kind:
-        answered = ("cap", "reach_km", "village_id", *_LIMITS)
+        rather = ("aids",) if draft.kind == OfferKind.SKILL and not draft.aids else ()
+        answered = ("cap", "reach_km", "village_id", *rather, *_LIMITS)
         draft = replace(
             draft, **{name: was[name] for name in answered if was.get(name) and name in was}
         )

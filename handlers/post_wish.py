@@ -42,6 +42,7 @@ def router() -> Router:
     routes.message.register(ask_words, Label(common.WISH))
     routes.message.register(take_words, PostWish.words, Typed())
     routes.message.register(take_more, PostWish.card, Typed())
+    routes.edited_message.register(take_more, PostWish.card, Typed(), Understood("need"))
     routes.message.register(take_words, StateFilter(None), Typed(), Understood("need"))
     routes.message.register(take_photo, StateFilter(None), F.photo, Understood("need"))
     routes.callback_query.register(not_an_offer, Pressed("wants"))

@@ -10,7 +10,7 @@ from db.session import Unit
 from handlers.filters import FREE, Plain, Received
 from handlers.forms import begin
 from handlers.replies import Reply, say
-from handlers.wording import answering, notices, plain
+from handlers.wording import answering, my_tasks, notices, plain
 from handlers.wording.screen import Screen
 from matching.lifecycle import MatchStatus
 from services.access import Actor
@@ -51,7 +51,7 @@ async def delivered(message: Message, state: FSMContext, unit: Unit, actor: Acto
     named = [one for one in rows if thing and (one.what in thing or thing in one.what)]
     rows = named or rows
     if len(rows) > 1:
-        return say(message, answering.tasks(rows, None))
+        return say(message, my_tasks.some(rows))
     await begin(unit, state, "Deliver:photo", match=rows[0].match_id)
     asked = answering.ASK_PHOTO
     return say(message, Screen(f"{answering.thing(rows[0])}：{asked.text}", asked.rows))

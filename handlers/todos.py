@@ -29,7 +29,7 @@ def router() -> Router:
     routes.callback_query.register(yes, Pressed("call_yes", 1))
     routes.callback_query.register(no, Pressed("call_no", 1))
     routes.callback_query.register(no_answer, Pressed("no_answer", 1))
-    routes.callback_query.register(tasks_of, Pressed("tasks_of", 1))
+    routes.callback_query.register(tasks_of, Pressed("tasks_of", 2))
     return routes
 
 
@@ -108,13 +108,15 @@ async def _listed(unit: Unit, actor: Actor, at: int, *, opened: bool = False) ->
 
 
 async def tasks_of(
-    press: CallbackQuery, ids: tuple[int], unit: Unit, actor: Actor | None
+    press: CallbackQuery, ids: tuple[int, int], unit: Unit, actor: Actor | None
 ) -> list[Reply]:
     """What somebody was asked or has taken on: to be answered for whoever has no account, to be
     waited for or given to others with everybody else."""
-    member = await of_desk(unit, staff(actor), ids[0])
+    member_id, page = ids
+    member = await of_desk(unit, staff(actor), member_id)
     held = await matches.of_giver(unit, member.id, MatchStatus.OFFERED, *HELD_MATCH)
     name = await members.name(unit, member.id)
     speaks = await members.account(unit, member.id) is not None
-    rows = await task_rows(unit, held)
-    return edit(press, wording.tasks(member.id, name, rows, speaks=speaks))
+    _, start, end = page_of(len(held), page)
+    rows = await task_rows(unit, held[start:end])
+    return edit(press, wording.tasks(member.id, name, rows, len(held), page, speaks=speaks))

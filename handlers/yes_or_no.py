@@ -10,7 +10,7 @@ from aiogram.types import Message
 from db.queries import matches
 from db.session import Unit
 from handlers.replies import Reply, say
-from handlers.wording import answering, notices, plain
+from handlers.wording import my_tasks, notices, plain
 from handlers.wording.screen import Screen
 from matching.lifecycle import MatchStatus
 from services import waiting
@@ -64,6 +64,6 @@ async def _tasks(unit: Unit, actor: Actor, said: str) -> list[Screen]:
     taken = await matches.of_giver(unit, actor.member_id, MatchStatus.ACCEPTED)
     if not taken:
         return []
-    screen = answering.tasks(await task_rows(unit, taken), None)
+    screen = my_tasks.some(await task_rows(unit, taken))
     before = plain.WHICH_TASK if said == "no" else plain.AT_TASK
     return [replace(screen, text=f"{before}\n\n{screen.text}")]

@@ -203,7 +203,8 @@ class Pair:
     for goods; ``known`` when the giver has helped this person before;
     ``own_station`` when no lending is needed; ``cost`` in whole numbers,
     smaller is better; ``asked`` and ``accepted`` as the supply has them; ``usual`` when they
-    have done this very service for this person before.
+    have done this very service for this person before; ``preferred``: of a kind of aid that a
+    volunteer named.
     """
 
     need_id: int
@@ -218,6 +219,7 @@ class Pair:
     asked: int = 0
     accepted: int = 0
     usual: bool = False
+    preferred: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -258,6 +258,7 @@ def pair(
         asked=supply.asked,
         accepted=supply.accepted,
         usual=need.kind is LineKind.SERVICE and (need.beneficiary_id, need.what) in supply.usual,
+        preferred=supply.kind is OfferKind.SKILL and need.aid in supply.aids,
     )
 
 

@@ -13,7 +13,7 @@ from services.capacity import left_alone, units_left
 from services.colleagues import givers, tell_givers
 from services.refusals import NotFound
 from services.station_settings import StationSettings, local
-from services.telling import take_back, tell, tell_desk
+from services.telling import desk_of, take_back, tell, tell_together
 from services.waves import Wave
 
 FILLED = "filled"
@@ -127,7 +127,8 @@ async def fell_away(unit: Unit, match: Match) -> None:
     line, wish = await _line(unit, match.line_id)
     lacking = _lacking(line, await matches.of_line(unit, match.line_id)) > 0
     if lacking and not await _told_used_up(unit, wish):
-        await tell_desk(unit, wish.station_id, "list_used_up", line=match.line_id, wish=wish.id)
+        for head_id in await desk_of(unit, wish.station_id):
+            await tell_together(unit, wish.station_id, head_id, "list_used_up", wish.id)
 
 
 async def _list_again(unit: Unit, line_id: int) -> int:

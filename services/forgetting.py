@@ -1,5 +1,6 @@
 """Being forgotten: what was under way is ended first, then the words and the key are destroyed."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 
 from db.queries import (
@@ -23,7 +24,7 @@ from matching.understanding import canonical
 from services import handovers, parts
 from services.access import Actor
 from services.asking import stand_down
-from services.refusals import Delivered, LastHead, UnderAlarm
+from services.refusals import Delivered, LastHead, Refused, UnderAlarm
 from services.wish_drafts import UNNAMED
 from services.wish_endings import withdraw
 
@@ -62,6 +63,20 @@ async def forget(unit: Unit, actor: Actor) -> None:
     waits for a word; UnderAlarm while an alarm about them is open.
     """
     await _may_go(unit, actor)
+    await _end(unit, actor)
+    await _destroy(unit, actor)
+
+
+async def forget_again(unit: Unit, who: Actor) -> None:
+    """Forget somebody who is back, out of a copy older than their leaving. Words and key go in
+    any case; what was under way ends where it can, else it is left to the desk."""
+    with suppress(Refused):
+        async with unit.session.begin_nested():
+            await _end(unit, who)
+    await _destroy(unit, who)
+
+
+async def _end(unit: Unit, actor: Actor) -> None:
     me = actor.member_id
     await _end_tasks(unit, actor)
     for wish in await forgetting.wishes_for(unit, me):
@@ -69,6 +84,10 @@ async def forget(unit: Unit, actor: Actor) -> None:
             await withdraw(unit, actor, wish.id)
         await _plain_names(unit, wish)
     await _hand_on(unit, actor)
+
+
+async def _destroy(unit: Unit, actor: Actor) -> None:
+    me = actor.member_id
     for role in await members.roles(unit, me):
         await members.end_role(unit, role.id)
     for record_id in (me, *await members.merged_into(unit, me)):

@@ -8,7 +8,7 @@ from typing import Any
 from db.queries import ledgers, matches, members, stations, wishes
 from db.session import Unit
 from db.tables import Match, Wish
-from matching.lifecycle import MatchStatus, WishStatus
+from matching.lifecycle import MATCHABLE_WISH, MatchStatus, WishStatus
 from matching.model import LineKind, OfferKind
 from matching.visits import Visit, is_that_day, visit_on
 from services import minors, remarks, visits
@@ -82,7 +82,7 @@ class Letter:
     """Everything one notice tells; ``at`` is local time of its cause for alarms, ``station``
     the name of the station it is about, where that has to be said, ``words`` and ``photo_id``
     what somebody wrote or showed to the receiver, ``other`` the name of somebody else it is
-    about, ``waiting`` of how many wishes it tells with which it is still so."""
+    about, ``waiting`` the wishes it tells of with which it is still so."""
 
     kind: str
     receiver: str
@@ -94,7 +94,7 @@ class Letter:
     words: str | None = None
     photo_id: int | None = None
     other: str | None = None
-    waiting: int = 0
+    waiting: tuple[int, ...] = ()
 
 
 async def facts_of(unit: Unit, kind: str, facts: Mapping[str, Any], receiver_id: int) -> Letter:
@@ -127,7 +127,7 @@ async def facts_of(unit: Unit, kind: str, facts: Mapping[str, Any], receiver_id:
         words=words,
         photo_id=photo_id,
         other=await members.name(unit, facts["member"]) if "member" in facts else None,
-        waiting=len(waiting),
+        waiting=tuple(one.id for one in waiting),
     )
 
 
@@ -135,7 +135,7 @@ async def _still(unit: Unit, kind: str, facts: Mapping[str, Any]) -> list[Wish]:
     """Those wishes, told of together, with which it is still so."""
     numbers = dict.fromkeys((facts["wish"], *facts.get("more", ())))
     found = [await wishes.get(unit, number) for number in numbers]
-    return [one for one in found if one is not None and one.status == _TOGETHER[kind]]
+    return [one for one in found if one is not None and one.status in _TOGETHER[kind]]
 
 
 async def _beside(
@@ -155,9 +155,10 @@ async def _beside(
 
 # Notices that may tell of several wishes, and where a wish stands as long as they are true.
 _TOGETHER = {
-    "wish_submitted": WishStatus.SUBMITTED,
-    "wish_soon": WishStatus.SUBMITTED,
-    "wish_opened": WishStatus.OPEN,
+    "wish_submitted": (WishStatus.SUBMITTED,),
+    "wish_soon": (WishStatus.SUBMITTED,),
+    "wish_opened": (WishStatus.OPEN,),
+    "list_used_up": MATCHABLE_WISH,
 }
 # Notices that are about an agreed day.
 _DAY = ("visit_agreed", "visit_set", "visit_soon", "suggest_ok")
@@ -189,7 +190,7 @@ def still_true(letter: Letter) -> bool:
     if letter.kind == "asked_back" and letter.wish is not None:
         return letter.wish.asked_back
     if letter.kind in _TOGETHER:
-        return letter.waiting > 0
+        return bool(letter.waiting)
     asks, match = _ASKS.get(letter.kind), letter.match
     if asks is None or match is None:
         return True

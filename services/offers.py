@@ -38,6 +38,7 @@ _PEOPLE_A_TIME = re.compile(
     f"[每一](?:次|回|天|上午|下午|晚上?|场)[^，,。]{{0,6}}?(?:(?:{NUMBER})\\s*[-到至~～—]\\s*)?"
     f"(?P<most>{NUMBER})\\s*个?[人位户家]"
 )
+_RATHER = re.compile("(?:[最更](?:想|愿意?|喜欢|乐意)|优先|特别想|尤其想)[^，,。；;]*")
 PLEDGED_AIDS = frozenset(Aid) - {Aid.COMMUNITY, Aid.OTHER}
 
 
@@ -210,6 +211,7 @@ def draft_from(words: str, kind: str | None, own: OwnWords = NONE) -> OfferDraft
             kind,
             plain,
             whats=whats,
+            aids=_rather(plain),
             cap=_people_a_week(plain, len(windows)),
             windows=windows,
             own_station=own_station,
@@ -262,9 +264,23 @@ def _iso(day: date | None) -> str | None:
 def aids_said(words: str, own: OwnWords = NONE) -> tuple[str, ...]:
     """The kinds of aid a pledge names: 助老、助学 by their names, else all whose people are
     named (帮老人和孩子上学), else what the sentence is about."""
-    said = [aid for aid in Aid if aid in words] or list(aids_named(words))
-    found = said or [Aid(understand(words, own).category)]
+    found = aids_named_in(words)
+    if found:
+        return found
+    category = Aid(understand(words, own).category)
+    return (category.value,) if category in PLEDGED_AIDS else ()
+
+
+def aids_named_in(words: str) -> tuple[str, ...]:
+    """助老、助学 by their names, else all whose people are named (老人和学生)."""
+    found = [aid for aid in Aid if aid in words] or list(aids_named(words))
     return tuple(aid.value for aid in Aid if aid in PLEDGED_AIDS and aid in found)
+
+
+def _rather(words: str) -> tuple[str, ...]:
+    """What 最想帮老人 says beside a skill."""
+    found = _RATHER.search(words)
+    return () if found is None else aids_named_in(found.group())
 
 
 def _pieces(amount: float | None) -> int | None:

@@ -10,7 +10,7 @@ from db.session import Unit
 from db.tables import Offer
 from db.tables.offer import OfferStatus
 from matching.lifecycle import By, MatchStatus
-from matching.model import LineKind, OfferKind
+from matching.model import Aid, LineKind, OfferKind
 from services.access import Actor
 from services.asking import ask_next, stand_down
 from services.refitting import refit
@@ -102,6 +102,15 @@ async def set_limits(unit: Unit, actor: Actor, offer_id: int, limits: dict[str, 
     offer.limits, offer.lends = limits, not limits.get("own_station", False)
     await _changed(unit, actor, offer, "limits")
     await refit(unit, offer)
+
+
+async def set_rather(unit: Unit, actor: Actor, offer_id: int, aids: list[str]) -> None:
+    """Kinds of aid that a volunteer would rather do. Raises NotFound, NotAllowed."""
+    offer = await own(unit, actor, offer_id)
+    if offer.kind != OfferKind.SKILL:
+        raise NotFound
+    offer.aids = [Aid(aid).value for aid in aids]
+    await _changed(unit, actor, offer, "aids")
 
 
 async def pause(unit: Unit, actor: Actor, offer_id: int) -> None:

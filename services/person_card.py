@@ -110,7 +110,7 @@ async def _roles(unit: Unit, member: Member) -> tuple[HeldRole, ...]:
 
 def _in_short(offer: Offer) -> str:
     """What is offered, by its things alone: what was typed stays sealed."""
-    things = "、".join([*offer.whats, *offer.aids][:4])
+    things = "、".join((offer.whats or offer.aids)[:4])
     left = "" if offer.quantity is None else f" ×{offer.quantity - offer.delivered}"
     return f"{things}{left}"
 

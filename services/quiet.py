@@ -13,7 +13,10 @@ MUTABLE = {
         *("colleague_accepted", "colleague_declined", "colleague_off", "colleague_delivered"),
     ),
     "thanks": ("thanks", "thanks_words"),
-    "desk": ("wish_submitted", "wish_soon", "proposals_ready", "list_used_up"),
+    "desk": (
+        *("wish_submitted", "wish_soon", "wish_added", "wish_mended", "wish_taken_back"),
+        *("proposals_ready", "list_used_up"),
+    ),
     "digest": ("morning", "digest"),
 }
 """Notices somebody may do without, by group. What asks for an answer is in none: it always

@@ -142,6 +142,7 @@ def pair_facts(candidate: model.Candidate, paper: str | None) -> dict[str, Any]:
         "known": pair.known,
         "usual": pair.usual,
         "own_station": pair.own_station,
+        "preferred": pair.preferred,
         "asked": pair.asked,
         "accepted": pair.accepted,
         "lacked": candidate.lacked,

@@ -1,4 +1,7 @@
-"""The longest files begin first, so that no worker is left alone with one at the end."""
+"""Tests side by side: one worker more than processors, for workers wait now and then; the longest
+files begin first, so that none is left alone with one at the end."""
+
+import os
 
 import pytest
 
@@ -10,6 +13,10 @@ LONGEST = (
     "test_command_line.py",
     "test_machine.py",
 )
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    return (os.cpu_count() or 1) + 1
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy import func
 from sqlmodel import col, select
 
 from db.session import Unit
@@ -66,6 +67,11 @@ async def subjects_at(
         .order_by(col(Event.id))
     )
     return rows.scalars().all()
+
+
+async def last_at(unit: Unit) -> datetime | None:
+    """When the latest event was, by the clock of then."""
+    return (await unit.session.execute(select(func.max(Event.at)))).scalar_one()
 
 
 def digest(entry: Event) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import CursorResult, or_, update
+from sqlalchemy import CursorResult, func, or_, update
 from sqlmodel import col, select
 
 from db.queries.moves import changed
@@ -171,7 +171,7 @@ async def about_wish_since(unit: Unit, kind: str, wish_id: int, since: datetime)
     rows = await unit.session.execute(
         select(Notice.facts).where(Notice.kind == kind, col(Notice.created_at) >= since)
     )
-    return any(facts.get("wish") == wish_id for (facts,) in rows)
+    return any(wish_id in (facts.get("wish"), *facts.get("more", ())) for (facts,) in rows)
 
 
 async def rest(unit: Unit, chat_id: int) -> bool:
@@ -219,3 +219,23 @@ async def hand_on_about(unit: Unit, match_id: int, member_id: int, to: int) -> b
         .execution_options(synchronize_session=False)
     )  # type: ignore[assignment]
     return result.rowcount > 0
+
+
+async def refused(unit: Unit) -> int:
+    """How many notices Telegram has refused for good."""
+    return await _count(unit, Notice.state == NoticeState.DEAD)
+
+
+async def overdue(unit: Unit, before: datetime) -> int:
+    """How many that could go have waited since an instant, or longer."""
+    return await _count(
+        unit,
+        Notice.state == NoticeState.QUEUED,
+        col(Notice.not_before) < before,
+        col(Notice.member_id).in_(select(Account.member_id).where(col(Account.reachable))),
+    )
+
+
+async def _count(unit: Unit, *which: Any) -> int:
+    asked = select(func.count()).select_from(Notice).where(*which)
+    return int((await unit.session.execute(asked)).scalar_one())

@@ -40,10 +40,11 @@ async def drop(unit: Unit, chat_id: int, message_id: int) -> None:
 
 
 async def lease(unit: Unit, limit: int) -> Sequence[tuple[Shown, str, bool]]:
-    """Take up to ``limit`` messages to be put away, for one lease, each with what it was about
-    and whether that is over for them: their match has ended, whichever way, or whoever they were
-    shown to was forgotten, or neither gives nor receives nor works at a desk any longer; or the
-    receiver lets givers know them no more. A blocked chat is left alone."""
+    """Take up to ``limit`` messages to be put away, for one lease, one of each chat (it is
+    written to once a second), each with what it was about and whether that is over for them:
+    their match has ended, whichever way, or whoever they were shown to was forgotten, or neither
+    gives nor receives nor works at a desk any longer; or the receiver lets givers know them no
+    more. A blocked chat is left alone."""
     colleague = exists().where(
         col(Role.member_id) == Account.member_id,
         col(Role.organisation_id) == Offer.organisation_id,
@@ -79,10 +80,11 @@ async def lease(unit: Unit, limit: int) -> Sequence[tuple[Shown, str, bool]]:
             col(Shown.not_before) <= unit.now,
         )
         .order_by(col(Shown.id))
-        .limit(limit)
     )
-    rows = (await unit.session.execute(due)).all()
-    taken = [(one, what, bool(over)) for one, what, over in rows]
+    firsts: dict[int, tuple[Shown, str, bool]] = {}
+    for one, what, over in (await unit.session.execute(due)).all():
+        firsts.setdefault(one.chat_id, (one, what, bool(over)))
+    taken = list(firsts.values())[:limit]
     for one, *_ in taken:
         one.leased_until = unit.now + LEASE
         one.attempts += 1

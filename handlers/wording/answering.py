@@ -1,7 +1,7 @@
 """The giver's side: invitation, task, delivery."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from handlers.wording.choosing import day_in_words
 from handlers.wording.common import DAYS, detailed, quantity, when
@@ -236,44 +236,3 @@ def sure_off(match_id: int) -> Screen:
         "确定来不了了吗？点一下原因，或打字说，我马上找别人。",
         (*grid(reasons, 2), (button("‹ 还是我来", "keep", match_id),)),
     )
-
-
-RESTING = Screen(
-    "好的，这阵子不找您了。已经接下的还请办完。\n歇好了再点一下就行。",
-    ((button("▶️ 可以找我了", "back"),),),
-)
-BACK = Screen("欢迎回来！有合适的我会先问您。")
-
-
-_LOOKED_AT = {"claimed": "claim"}  # a claim is looked at where it can be taken back
-
-
-def tasks(rows: Sequence[MatchFacts], rests: bool | None) -> Screen:
-    """A giver's open tasks; ``rests``: their offers are paused (None: they have none)."""
-    pause: tuple[Row, ...] = ()
-    if rests is not None:
-        pause = ((button("▶️ 可以找我了", "back") if rests else button("⏸ 这阵子别找我", "rest"),),)
-    if not rows:
-        return Screen("您现在没有任务。有合适的我会先问您。", pause)
-    words = {
-        "offered": "等您答复",
-        "claimed": "等站长点头",
-        "accepted": "已接下",
-        "delivered": "等对方确认",
-    }
-    text = "\n".join(
-        f"{at}. {thing(one)} · {one.village or '村未填'} · {_standing(one, words)}"
-        for at, one in enumerate(rows[:10], start=1)
-    )
-    buttons = tuple(
-        (button(f"{at}. {one.what[:10]} ›", _LOOKED_AT.get(one.status, "look"), one.match_id),)
-        for at, one in enumerate(rows[:10], start=1)
-        if one.status != "delivered"
-    )
-    return Screen(f"您的任务：\n\n{text}", (*buttons, *pause))
-
-
-def _standing(facts: MatchFacts, words: Mapping[str, str]) -> str:
-    if facts.status == "accepted" and facts.visit is not None:
-        return f"{when_in_words(facts.visit, facts.today)}去"
-    return words[facts.status]

@@ -129,12 +129,16 @@ def pass_on(name: str, task: Screen) -> Screen:
     return Screen(text, task.rows, private=True, match_id=task.match_id)
 
 
-def tasks(member_id: int, name: str, held: Sequence[MatchFacts], *, speaks: bool) -> Screen:
-    """What somebody was asked or has taken on; ``speaks``: they have an account, and answer for
-    themselves."""
+def tasks(
+    member_id: int, name: str, held: Sequence[MatchFacts], total: int, page: int, *, speaks: bool
+) -> Screen:
+    """A page of what somebody was asked or has taken on; ``speaks``: they have an account, and
+    answer for themselves."""
+    at, start, _ = page_of(total, page)
+    numbered = list(enumerate(held, start=start + 1))
     rows = tuple(
-        (button(f"{at}. {thing(one)[:12]} ›", "stuck" if speaks else "look", one.match_id),)
-        for at, one in enumerate(held[:10], start=1)
+        (button(f"{place}. {thing(one)[:12]} ›", "stuck" if speaks else "look", one.match_id),)
+        for place, one in numbered
     )
     words = {
         "offered": "等他答复",
@@ -144,10 +148,9 @@ def tasks(member_id: int, name: str, held: Sequence[MatchFacts], *, speaks: bool
     }
     hint = "点开可以等他几天，或请别人来办。" if speaks else "他在电话里说了什么，点开替他记。"
     lines = "\n".join(
-        f"{at}. {thing(one)} · {words.get(one.status, '')}"
-        for at, one in enumerate(held[:10], start=1)
+        f"{place}. {thing(one)} · {words.get(one.status, '')}" for place, one in numbered
     )
     return Screen(
         f"🧰 {name}的任务\n\n{lines or '现在没有。'}\n\n{hint}",
-        (*rows, (button("‹ 返回", "person", member_id),)),
+        (*rows, *pager("tasks_of", total, at, member_id), (button("‹ 返回", "person", member_id),)),
     )

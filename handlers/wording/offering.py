@@ -63,6 +63,24 @@ def ask_aid(chosen: Sequence[int] = ()) -> Screen:
     return Screen(text, (*ticks(GIVEN_AIDS, chosen, "aid", 3), *done, BACK_ROW))
 
 
+BAD_AID = "是哪一类我没看懂。"
+# What people answer who have no favourite among them.
+ALL_ALIKE = "都一样|都可以|都行|都帮|不限|不挑|随便|无所谓"
+
+
+def ask_rather(chosen: Sequence[int], back: Row, said: str = "") -> Screen:
+    """Kinds of aid that a volunteer would rather do; none is an answer too."""
+    named = "、".join(GIVEN_AIDS[at] for at in chosen)
+    text = (
+        "更想帮哪一类？有这类的先想到您，别的也会问。可以选几样，也可以打字，比如：“老人、学生”。"
+    )
+    if named:
+        text = f"已选：{named}。选齐了按“选好了”。"
+    done = (button("👌 选好了", "aids_done"),) if named else ()
+    alike = button("都一样", "aids_any")
+    return Screen(said + text, (*ticks(GIVEN_AIDS, chosen, "aid", 3), (*done, alike), back))
+
+
 HOURS = {name: windows for name, (_, windows) in USUAL_HOURS.items()}
 HOURS_NAMED = {name: label for name, (label, _) in USUAL_HOURS.items()}
 
@@ -254,6 +272,7 @@ def _summary(facts: OfferFacts) -> str:
         return (
             f"🔧 {'、'.join(facts.whats)}\n🕘 {when(facts.windows)}\n"
             f"📍 {reach}\n📞 一周最多 {facts.cap} 次"
+            + (f"\n💗 更想帮：{'、'.join(facts.aids)}" if facts.aids else "")
         )
     who = f"🏢 {facts.organisation}\n" if facts.organisation else ""
     if facts.kind == "goods":
@@ -268,7 +287,8 @@ def card(facts: OfferFacts) -> Screen:
     if facts.kind != "goods":
         more = ()
     if facts.kind == "skill":
-        age, more = young.line(facts.standing, "登记")
+        age, rows = young.line(facts.standing, "登记")
+        more = (*rows, (button("💗 更想帮哪一类", "rather"),))
     return Screen(
         f"登记成这样，对吗？\n\n{summary(facts)}\n\n{age}"
         "按“登记”就是同意：接下任务后，把您的称呼告诉对方。每次都会先问您，您可以不接。",

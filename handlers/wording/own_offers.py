@@ -106,7 +106,7 @@ def one(offer: OwnOffer, today: date) -> Screen:
     changes: dict[str, tuple[Row, ...]] = {
         "skill": (
             (button("🕘 改时间", "of_hours", number), button("📞 改次数", "of_number", number)),
-            (button("📍 改远近", "of_reach", number),),
+            (button("📍 改远近", "of_reach", number), button("💗 更想帮", "of_aid", number)),
         ),
         "goods": ((button("📦 改数量", "of_number", number),),),
         "pledge": ((button("🛒 改金额", "of_number", number),),),
@@ -147,7 +147,7 @@ def ask_number(offer: OwnOffer, said: str = "") -> Screen:
     }
     tasks = tuple(button(f"{n}次", "of_set", n) for n in (1, 2, 3, 5))
     rows: tuple[Row, ...] = (tasks,) if offer.facts.kind == "skill" else ()
-    return Screen(f"{said}{asks[offer.facts.kind]}", (*rows, _leave(offer.offer_id)))
+    return Screen(f"{said}{asks[offer.facts.kind]}", (*rows, leave(offer.offer_id)))
 
 
 def ask_reach(offer_id: int, said: str = "") -> Screen:
@@ -156,7 +156,7 @@ def ask_reach(offer_id: int, said: str = "") -> Screen:
         (
             (button("3公里", "of_set", 3), button("10公里", "of_set", 10)),
             (button("20公里", "of_set", 20), button("都可以", "of_set", 0)),
-            _leave(offer_id),
+            leave(offer_id),
         ),
     )
 
@@ -167,10 +167,11 @@ def ask_hours(offer_id: int, said: str = "", chosen: Sequence[int] = ()) -> Scre
     text = "您什么时候有空？点几个格子，或打字，比如：“周三下午，周六上午”。"
     if chosen:
         text = f"已选：{when([slot(at) for at in chosen])}。选齐了按“选好了”。"
-    return Screen(f"{said}{text}", (*grid(named, 2), *week(chosen), _leave(offer_id)))
+    return Screen(f"{said}{text}", (*grid(named, 2), *week(chosen), leave(offer_id)))
 
 
-def _leave(offer_id: int) -> Row:
+def leave(offer_id: int) -> Row:
+    """The way back from a question about an offer."""
     return (button("‹ 返回", "offer", offer_id), *CANCEL_ROW)
 
 

@@ -156,7 +156,7 @@ def _buttons(one: PersonCard) -> tuple[Row, ...]:
             button("🤝 他愿意帮忙", "help_for", number),
         ]
     if one.tasks:
-        labels.append(button("🧰 他的任务", "tasks_of", number))
+        labels.append(button("🧰 他的任务", "tasks_of", number, 0))
     if one.status == "active" and not one.self:
         labels.append(button("⏸ 暂停", "set_aside", number))
     if one.status != "active":

@@ -40,7 +40,7 @@ _LACKED = {
     "not_known_yet": "没帮过这位",
     "not_the_usual": "一直是别人来做",
     "other_station": "要从别的站借",
-    "other_aid": "更愿意帮别的一类",
+    "other_aid": "更想帮别的一类",
     "less_likely": "以往答应得少一些",
     "did_more": "这一年已经帮了不少",
     "spared": "留给更难找人的事",
@@ -103,6 +103,8 @@ def why_this(facts: Mapping[str, Any], kind: str) -> str:
         parts.append("一直是他来做")
     elif facts.get("known"):
         parts.append("以前帮过这位")
+    if facts.get("preferred"):
+        parts.append("正是他更想帮的一类")
     if kind == "skill":
         carried = facts.get("carried") or 0
         parts.append("这周还没有任务" if not carried else f"这周已有 {carried} 个任务")
@@ -138,6 +140,8 @@ def why_you(facts: Mapping[str, Any], kind: str) -> str:
         parts.append("上次也是您来做的")
     elif facts.get("known"):
         parts.append("以前帮过这位")
+    if facts.get("preferred"):
+        parts.append("正是您更想帮的一类")
     return "，".join(parts)
 
 

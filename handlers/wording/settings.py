@@ -16,7 +16,7 @@ NIGHTS: tuple[tuple[str, tuple[int, int] | None], ...] = (
 GROUPS = {
     "progress": "心愿的进展（核实了、有人接了、办好了）",
     "thanks": "别人的感谢",
-    "desk": "站里的新心愿和名单",
+    "desk": "站里的新心愿、心愿的改动和名单",
     "digest": "早上的清单和每周小结",
 }
 _SHORT = {"progress": "心愿进展", "thanks": "感谢", "desk": "新心愿和名单", "digest": "清单和小结"}

@@ -1,13 +1,16 @@
 """A migrated database with one town, a head, a worker and a resident."""
 
+import base64
 import sqlite3
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
 import structlog
+from sqlalchemy import text
 
-from tests.factories import Town, new_database, staffed_town
+from bot.settings import Settings
+from tests.factories import SECRET, Town, goods, new_database, staffed_town, stock
 from tests.journeys.station import Running, quicken, running
 
 
@@ -27,6 +30,27 @@ def database_file(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> P
 async def town(database_file: Path) -> AsyncIterator[Town]:
     async with staffed_town(database_file) as town:
         yield town
+
+
+@pytest.fixture
+async def lively(town: Town) -> Town:
+    """The town after a wish and an offer, with everybody told what concerns them."""
+    await town.giver("张老板", stock())
+    await town.asked(goods())
+    async with town.database.unit() as unit:
+        await unit.session.execute(text("UPDATE notice SET state = 'sent'"))
+    return town
+
+
+@pytest.fixture
+def settings(database_file: Path) -> Settings:
+    """Settings of a bot on the town's records, with its key."""
+    return Settings(
+        _env_file=None,
+        data_dir=database_file.parent,
+        database_url=f"sqlite+aiosqlite:///{database_file}",
+        master_key=base64.b64encode(SECRET).decode(),
+    )
 
 
 @pytest.fixture

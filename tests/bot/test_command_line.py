@@ -8,10 +8,12 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from bot.opening import CannotOpen, prepare
+from bot.running import CannotRun, run
 from bot.sandbox.server import Sandbox
 from bot.settings import BadSettings, Settings, load
 
@@ -248,8 +250,9 @@ def test_a_folder_that_cannot_be_written_is_one_clear_sentence(tmp_path: Path) -
 def test_an_unreachable_telegram_is_one_clear_sentence_without_the_token(
     tmp_path: Path, base: str
 ) -> None:
-    sentence = refusal(bot(tmp_path, "run", BOT_TOKEN=TOKEN, TELEGRAM_API_BASE=base))
+    sentence = _cannot_run(tmp_path, bot_token=TOKEN, telegram_api_base=base)
     assert sentence.startswith(f"{base} cannot be reached: ")
+    assert "\n" not in sentence
     assert TOKEN not in sentence
 
 
@@ -265,9 +268,16 @@ async def test_a_token_that_telegram_refuses_is_one_clear_sentence(tmp_path: Pat
 
 
 def test_a_taken_port_is_one_clear_sentence(tmp_path: Path, taken_port: str) -> None:
-    assert refusal(bot(tmp_path, "run", SANDBOX_PORT=taken_port)) == (
+    assert _cannot_run(tmp_path, sandbox_port=int(taken_port)) == (
         f"Port {taken_port} is taken; set SANDBOX_PORT to another one."
     )
+
+
+def _cannot_run(folder: Path, **settings: Any) -> str:
+    """The sentence of a bot that cannot start, in this process."""
+    with pytest.raises(CannotRun) as refused:
+        asyncio.run(run(Settings(_env_file=None, data_dir=folder, **settings)))
+    return str(refused.value)
 
 
 @pytest.mark.parametrize("words", [["run"], ["station", "add", "站"]])

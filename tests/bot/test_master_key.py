@@ -28,7 +28,7 @@ def test_a_key_missing_beside_its_database_is_not_replaced(settings: Settings) -
     prepare(settings)
     key = settings.data_dir / "sandbox.key"
     key.rename(key.with_suffix(".elsewhere"))
-    with pytest.raises(BadSettings, match=r"sandbox\.key is missing beside its database"):
+    with pytest.raises(BadSettings, match=r"sandbox\.key is missing; put it back first"):
         settings.secret()
     assert not key.exists()
 

@@ -56,6 +56,7 @@ SAID: dict[str, tuple[str, set[str]]] = {
     "MyOffers:number": ("数字我没看懂", {"0", "three hundred five"}),
     "MyOffers:reach": ("数字我没看懂", {"three hundred five"}),
     "MyOffers:hours": ("时间我没看懂", set()),
+    "MyOffers:aid": ("是哪一类我没看懂", set()),
     "MyOffers:holiday": ("日子我没看懂", set()),
     "Settings:quiet": ("没看懂", set()),
     "MyData:name": ("1 到 20 个字", {"0", "-1", "10^9", "right to left", "three hundred five"}),

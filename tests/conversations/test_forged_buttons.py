@@ -64,6 +64,7 @@ ABOUT = {
     "station": ("join", "words", "word_add", "hints"),
     "offer": (
         *("offer", "of_off", "of_on", "of_end", "of_end_sure", "of_number", "of_reach"),
+        "of_aid",
         *("of_limit", "of_renew", "of_pieces", "of_until"),
     ),
 }

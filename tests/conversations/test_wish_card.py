@@ -330,3 +330,11 @@ async def test_how_long_checking_takes_is_the_stations_own_rule(town: Town) -> N
     await phone.wait("社工")
     await phone.press("提交")
     await phone.wait("社工会在 5 个工作日内核实")
+
+
+async def test_a_wish_that_is_edited_while_its_card_is_open_is_read_anew(town: Town) -> None:
+    phone = await town.resident()
+    said = await phone.say("想要一床棉被")
+    await phone.wait("1. 棉被")
+    await phone.edit(said, "想要两床棉被")
+    await phone.wait("1. 棉被 ×2床", "对吗")

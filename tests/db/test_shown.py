@@ -67,6 +67,14 @@ async def test_one_sender_holds_a_message_until_its_lease_ends_or_it_dies(town: 
     assert await _lease(town) == [1]
 
 
+async def test_a_chat_with_many_takes_one_at_a_time(town: Town) -> None:
+    chat = await _shown(town, ENDED)
+    await _shown(town, ENDED, NOBODYS)
+    async with town.database.unit() as unit:
+        await shown.keep(unit, chat, MESSAGE + 1, 1)
+    assert [await _lease(town), await _lease(town)] == [[1, 2], [3]]
+
+
 async def test_a_message_tried_again_waits_for_its_time(town: Town) -> None:
     await _shown(town, ENDED)
     await _lease(town)

@@ -45,20 +45,24 @@ async def test_a_story_killed_again_and_again_ends_as_if_nothing_had_happened(
     assert records(tmp_path / "sandbox.sqlite") == records(story.database)
 
 
-@pytest.mark.parametrize("by", [signal.SIGTERM, signal.SIGINT])
 async def test_a_signal_ends_it_at_once_with_one_line_and_the_next_start_goes_on(
-    tmp_path: Path, by: signal.Signals
+    tmp_path: Path,
 ) -> None:
     async with run(tmp_path) as bot:
         await bot.tells("🏠")
-        assert await bot.stop(by, STOP_WITHIN_SECONDS) == 0
-    assert bot.lines[-1] == FAREWELL
-    assert bot.lines.count(FAREWELL) == 1
-    assert await bot.errors() == ""
+        await _ends_at_once(bot, signal.SIGTERM)
     assert owed(tmp_path / "sandbox.sqlite") == []
     async with run(tmp_path) as bot:
         await bot.tells("👋")
+        await _ends_at_once(bot, signal.SIGINT)
     assert not [line for line in bot.lines if line.startswith("🏠")]
+
+
+async def _ends_at_once(bot: Bot, by: signal.Signals) -> None:
+    assert await bot.stop(by, STOP_WITHIN_SECONDS) == 0
+    assert bot.lines[-1] == FAREWELL
+    assert bot.lines.count(FAREWELL) == 1
+    assert await bot.errors() == ""
 
 
 async def _is_under_way(bot: Bot, lines: int) -> None:

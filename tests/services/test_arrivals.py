@@ -5,10 +5,10 @@ from datetime import date
 from db.queries import notices
 from db.tables.notice import NoticeState
 from handlers.wording.notices import word
-from services import station_work, triage, wish_endings, wishes
+from services import handovers, reviews, station_work, triage, wish_endings, wishes
 from services.letters import facts_of, still_true
 from services.wish_drafts import WishDraft
-from tests.factories import Town, goods
+from tests.factories import Town, goods, stock
 
 
 async def _post(town: Town, *names: str, deadline: date | None = None) -> list[int]:
@@ -98,3 +98,20 @@ async def test_whoever_posts_for_many_hears_once_that_they_are_open(town: Town) 
     await town.act(triage.open_wish, worker, numbers[4])
     town.clock.forward(hours=1)
     assert not [one for one in await _sent(town) if "核实好了" in one]
+
+
+async def test_lists_that_are_used_up_together_are_told_of_in_one_notice(town: Town) -> None:
+    giver, _ = await town.giver("张老板", stock("棉被", 9))
+    head = town.people["李站长"]
+    await town.act(station_work.change, head, town.id, "open_per_household", 20)
+    for _ in range(3):
+        await town.opened(goods("棉被"))
+    await town.round()
+    for line in range(1, 4):
+        await town.act(reviews.approve, head, line)
+    town.clock.forward(minutes=1)
+    await _sent(town)
+    for match_id in range(1, 4):
+        await town.act(handovers.decline, giver, match_id, "time")
+    said = "3 个心愿（1、2、3 号）还缺人，名单上没有别人可问了，下一轮会优先再找。"
+    assert await _sent(town) == [said]

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from db.queries import members
+from handlers.wording import notices
 from services import quiet
 from services.telling import tell
 from tests.factories import Town
@@ -52,3 +53,17 @@ async def test_what_somebody_does_not_want_is_not_told(town: Town) -> None:
         await tell(unit, town.id, town.people["王大妈"], "thanks", match=1)
         await tell(unit, town.id, town.people["王大妈"], "invitation", match=1)
     assert await town.column("SELECT kind FROM notice") == ["invitation"]
+
+
+async def test_every_kind_that_can_be_switched_off_is_one_that_is_told() -> None:
+    switched = [kind for kinds in quiet.MUTABLE.values() for kind in kinds]
+    assert len(switched) == len(set(switched))
+    assert set(switched) <= notices.KINDS
+
+
+@pytest.mark.parametrize("kind", ["wish_mended", "wish_added", "wish_taken_back"])
+async def test_a_head_may_do_without_each_change_of_a_wish(town: Town, kind: str) -> None:
+    async with town.database.unit() as unit:
+        (await members.get(unit, town.people["李站长"])).muted = ["desk"]
+        await tell(unit, town.id, town.people["李站长"], kind, wish=1)
+    assert await town.column("SELECT kind FROM notice") == []

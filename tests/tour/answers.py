@@ -58,6 +58,7 @@ ANSWERS: Answers = {
     "MyOffers:number": ("3",),
     "MyOffers:reach": ("5",),
     "MyOffers:hours": ("周日上午",),
+    "MyOffers:aid": ("老人",),
     "MyOffers:holiday": ("12月20日",),
     "Settings:quiet": ("晚上10点到早上6点",),
     "MyData:name": ("王阿姨",),

@@ -13,6 +13,7 @@ from services.teaching import Lesson
 from tests.conversations.steps import WAYS, Way
 from tests.conversations.town import Town
 from tests.conversations.ways.talking import resident
+from tests.conversations.ways.tasks import busy
 from tests.tour.answers import TWO
 
 
@@ -228,8 +229,10 @@ ERRANDS: tuple[tuple[Way, tuple[str, ...]], ...] = (
         WAYS["Move:station"],
         (*(">下一页", "换到哪个站", ">邻镇社工站", "哪个村"), *(">邻村", "换好了")),
     ),
+    (busy, (common.MY_TASKS, "您的任务", ">下一页", "10. 电饭煲")),
     (WAYS["OfferHelp:aid"], (">助老", "已选", ">选好了", "登记成这样")),
     (WAYS["MyOffers:reach"], (">10公里", "10 公里以内")),
+    (WAYS["MyOffers:aid"], (">助老", "已选", ">选好了", "更想帮：助老")),
     (WAYS["PostWish:hours"], (">周末都行", "对吗")),
     (WAYS["PostWish:double"], (">还是要提", "最后看一眼")),
     (_head_of_the_unfound, ()),

@@ -9,13 +9,15 @@ from handlers.wording.notices.kinds import Scripts, Words
 from handlers.wording.screen import Screen, button
 from services.letters import Letter
 
+_NUMBERS = 8
+
 
 def _submitted(letter: Letter) -> Screen:
     wish = wish_of(letter)
     one = f"{wish.wish_id}（{wish.aid}）：{things(letter)}"
     text = f"🔎 新心愿 {one}\n等您核实。"
-    if letter.waiting > 1:
-        text = f"🔎 有 {letter.waiting} 个新心愿待看。\n最早的是 {one}"
+    if len(letter.waiting) > 1:
+        text = f"🔎 有 {len(letter.waiting)} 个新心愿待看。\n最早的是 {one}"
     return Screen(text, ((button("去核实", "show", wish.wish_id),),))
 
 
@@ -30,8 +32,8 @@ def _soon(letter: Letter) -> Screen:
 
 def _opened(letter: Letter) -> Screen:
     which = f"心愿 {wish_of(letter).wish_id}（{things(letter)}）"
-    if letter.waiting > 1:
-        which = f"您发的 {letter.waiting} 个心愿"
+    if len(letter.waiting) > 1:
+        which = f"您发的 {len(letter.waiting)} 个心愿"
     return Screen(f"{which}核实好了，正在找人帮忙。有人接下马上告诉您。")
 
 
@@ -74,8 +76,13 @@ def _merged(letter: Letter) -> Screen:
 
 def _used_up(letter: Letter) -> Screen:
     wish = wish_of(letter)
+    which = f"心愿 {wish.wish_id}（{things(letter)}）"
+    if len(letter.waiting) > 1:
+        numbers = "、".join(str(number) for number in letter.waiting[:_NUMBERS])
+        more = " 等" if len(letter.waiting) > _NUMBERS else ""
+        which = f"{len(letter.waiting)} 个心愿（{numbers} 号{more}）"
     return Screen(
-        f"心愿 {wish.wish_id}（{things(letter)}）还缺人，名单上没有别人可问了，下一轮会优先再找。",
+        f"{which}还缺人，名单上没有别人可问了，下一轮会优先再找。",
         ((button("看看怎么办 ›", "unfound", wish.wish_id),),),
     )
 

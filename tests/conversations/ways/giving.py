@@ -75,5 +75,8 @@ WAYS: dict[str, Way] = {
     "MyOffers:hours": lambda town: _registered(
         town, "skill", *_SKILL_CARD, ">改时间", "什么时候有空"
     ),
+    "MyOffers:aid": lambda town: _registered(
+        town, "skill", *_SKILL_CARD, ">更想帮", "更想帮哪一类"
+    ),
     "MyOffers:holiday": lambda town: _registered(town, "skill", ">放假", "放假到哪天"),
 }

@@ -3,9 +3,20 @@
 from bot.sandbox.phone import Phone
 from db.tables.role import RoleKind
 from handlers.wording import common
+from matching.lifecycle import MatchStatus
 from services import handovers
 from tests.conversations.town import Town
 from tests.conversations.ways.talking import Way, talk
+
+
+async def busy(town: Town) -> Phone:
+    """Somebody who has taken on nine things, and was then asked for a tenth."""
+    giver = await town.resident("刘老板", RoleKind.DONOR)
+    wish_id = await town.wish(await town.resident("李大爷"))
+    for _ in range(9):
+        await town.match(giver, MatchStatus.ACCEPTED, wish_id=wish_id)
+    await town.match(giver, wish_id=wish_id)
+    return giver
 
 
 async def _invited(town: Town, *turns: str) -> Phone:

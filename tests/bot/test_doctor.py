@@ -1,0 +1,78 @@
+"""The doctor finds what ails a station and gives a next step for each finding."""
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from bot import doctor
+from bot.sandbox.server import Sandbox
+from bot.settings import Settings
+from tests.factories import Town
+
+TOKEN = "123456:not-a-token-of-anybody"
+
+
+async def _ails(settings: Settings) -> dict[str, doctor.Finding]:
+    return {one.what: one for one in await doctor.examine(settings) if not one.well}
+
+
+async def test_a_sound_station_has_no_ailments(lively: Town, settings: Settings) -> None:
+    assert await _ails(settings) == {}
+    assert {"disk", "master key", "seals", "pages", "token"} <= {
+        one.what for one in await doctor.examine(settings)
+    }
+
+
+@pytest.mark.parametrize(
+    ("change", "what", "words"),
+    [
+        ("UPDATE event SET move = 'x' WHERE id = 3", "chains of events", "broken at"),
+        ("UPDATE notice SET state = 'dead'", "outbox", "refused for good"),
+        ("UPDATE notice SET state = 'queued', not_before = '2020-01-01'", "outbox", "due for over"),
+        ('UPDATE "update" SET answered_at = NULL', "replies", "kept for over"),
+        ("DELETE FROM village", "pages", "not there"),
+    ],
+)
+async def test_each_ailment_is_named_with_a_next_step(
+    lively: Town, settings: Settings, database_file: Path, change: str, what: str, words: str
+) -> None:
+    with closing(sqlite3.connect(database_file)) as file, file:
+        file.execute(
+            "INSERT INTO 'update' (id, seen_at, answered_at)"
+            " VALUES (1, '2020-01-01 00:00:00.000000', '2020-01-01 00:00:00.000000')"
+        )
+        file.execute(change)
+    ails = await _ails(settings)
+    assert list(ails) == [what]
+    assert words in ails[what].found
+    assert ails[what].next
+
+
+async def test_another_key_is_found(lively: Town, settings: Settings) -> None:
+    wrong = settings.model_copy(update={"master_key": type(settings.master_key)("a" * 43 + "=")})
+    assert list(await _ails(wrong)) == ["seals"]
+
+
+async def test_records_that_are_no_database_are_found(settings: Settings, tmp_path: Path) -> None:
+    bad = tmp_path / "bad.sqlite"
+    bad.write_bytes(b"no database at all" * 100)
+    url = f"sqlite+aiosqlite:///{bad}"
+    assert list(await _ails(settings.model_copy(update={"database_url": url}))) == ["records"]
+
+
+async def test_a_clock_behind_the_last_event_and_a_refused_token_are_found(
+    lively: Town, settings: Settings, database_file: Path
+) -> None:
+    with closing(sqlite3.connect(database_file)) as file, file:
+        file.execute("UPDATE event SET at = '2999-01-01 00:00:00.000000' WHERE id = 3")
+    sandbox = Sandbox(token="1:another")
+    await sandbox.start()
+    try:
+        given = {"bot_token": type(settings.master_key)(TOKEN), "telegram_api_base": sandbox.url}
+        ails = await _ails(settings.model_copy(update=given))
+    finally:
+        await sandbox.stop()
+    assert set(ails) == {"chains of events", "clock", "token"}
+    assert "BotFather" in str(ails["token"].next)
