@@ -85,6 +85,7 @@ from handlers.albums import Albums
 from handlers.aside import stand_aside
 from handlers.filters import Here
 from handlers.leaving import leave_by_press, leave_first
+from handlers.typed_presses import TypedPresses
 
 CONVERSATIONS = (
     crisis,
@@ -169,6 +170,9 @@ def build_router() -> Router:
     root = Router(name="wish_station")
     root.message.outer_middleware(stand_aside)
     root.callback_query.outer_middleware(stand_aside)
+    typed = TypedPresses(root)
+    root.message.outer_middleware(typed)
+    root.callback_query.outer_middleware(typed)
     root.message.outer_middleware(Albums())
     root.message.outer_middleware(leave_first)
     root.callback_query.outer_middleware(leave_by_press)

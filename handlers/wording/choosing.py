@@ -61,26 +61,27 @@ def toggled(chosen: Sequence[int], at: int) -> list[int]:
 def calendar(
     month: date, first: date, last: date, action: str, turn: str, *ids: int | str
 ) -> tuple[Row, ...]:
-    """A month of days to choose from, none before ``first`` or after ``last``, and no week
-    without such a day.
+    """A month of days to choose from, none before ``first`` or after ``last``: the nearest month
+    that has such a day, and of it the weeks that have one.
 
     A press on a day brings back the ids and the day's ordinal (``date.fromordinal``) with
     ``action``; a press on an arrow, with ``turn``, the ordinal of a day in that month.
     """
-    rows: list[Row] = [tuple(button(day, turn, *ids, month.toordinal()) for day in _DAYS)]
-    weeks = Calendar().monthdatescalendar(month.year, month.month)
-    for week in (one for one in weeks if one[-1] >= first and one[0] <= last):
-        rows.append(
-            tuple(
-                button(str(day.day), action, *ids, day.toordinal())
-                if first <= day <= last and day.month == month.month
-                else button("·", turn, *ids, month.toordinal())
-                for day in week
-            )
-        )
+    month = min(max(month, first), last)
+    here = [*ids, month.toordinal()]
+    rows: list[Row] = [tuple(button(day, turn, *here) for day in _DAYS)]
+    for week in Calendar().monthdatescalendar(month.year, month.month):
+        may = {day for day in week if first <= day <= last and day.month == month.month}
+        days = [
+            button(str(day.day), action, *ids, day.toordinal())
+            if day in may
+            else button("·", turn, *here)
+            for day in week
+        ]
+        rows += [tuple(days)] if may else []
     before = month.replace(day=1) - timedelta(days=1)
     after = (month.replace(day=28) + timedelta(days=4)).replace(day=1)
-    title = button(f"{month.year}年{month.month}月", turn, *ids, month.toordinal())
+    title = button(f"{month.year}年{month.month}月", turn, *here)
     back = button("‹", turn, *ids, max(before, first).toordinal())
     on = button("›", turn, *ids, min(after, last).toordinal())
     return ((back, title, on), *rows)

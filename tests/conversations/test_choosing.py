@@ -29,10 +29,12 @@ def test_a_month_offers_the_days_that_may_be_chosen() -> None:
     assert (turned.month, rows[0][1].label) == (12, "2026年11月")
 
 
-def test_a_month_that_ends_shows_no_weeks_that_are_over() -> None:
-    last_day = date(2026, 11, 30)
-    rows = choosing.calendar(last_day, last_day, date(2027, 11, 30), "day", "month")
-    assert [[one.label for one in row] for row in rows[2:]] == [["30", *"······"]]
+def test_on_the_last_of_a_month_the_next_is_shown_and_weeks_gone_by_never() -> None:
+    first, last = date(2026, 12, 1), date(2027, 3, 1)
+    rows = choosing.calendar(date(2026, 11, 30), first, last, "day", "month")
+    assert (rows[0][1].label, rows[2][1].label) == ("2026年12月", "1")
+    late = choosing.calendar(date(2026, 11, 30), date(2026, 11, 30), last, "day", "month")
+    assert [[one.label for one in row] for row in late[2:]] == [["30", *"······"]]
 
 
 def test_days_near_by_are_named() -> None:

@@ -183,6 +183,26 @@ async def test_on_a_phone_one_person_is_shown_at_a_time(
     assert await shown(page) == ["赵师傅"]
 
 
+async def test_on_the_smallest_phone_the_bar_and_a_week_of_days_keep_to_one_line(
+    sandbox: Sandbox, browser: Browser, aiogram_bot: Bot, wang: Phone, phones: Phones
+) -> None:
+    days = [InlineKeyboardButton(text=f"{day}", callback_data=f"d{day}") for day in range(20, 27)]
+    week = InlineKeyboardMarkup(inline_keyboard=[days])
+    await aiogram_bot.send_message(wang.id, "哪天？", reply_markup=week)
+    page = await opened(browser, sandbox, 360, 740)
+    await expect(page.get_by_text("哪天？")).to_be_visible()
+    for at in range(10):
+        other = await phones.add(f"{at}师傅")
+        await other.open()
+        await aiogram_bot.send_message(other.id, "您好")
+    await expect(page.locator(".top .badge")).to_have_text("10")
+    people = await page.get_by_role("button", name="人物").bounding_box()
+    night = await page.locator(".top > :last-child").bounding_box()
+    assert abs(people["y"] - night["y"]) < people["height"]
+    day = await page.get_by_role("button", name="20", exact=True).bounding_box()
+    assert day["height"] < 50
+
+
 async def test_a_tall_keyboard_leaves_the_talk_in_sight(
     sandbox: Sandbox, browser: Browser, aiogram_bot: Bot, wang: Phone
 ) -> None:
