@@ -177,7 +177,7 @@ async def test_the_kind_of_aid_of_a_posted_wish_may_be_typed(town: Town, said: s
     await phone.say("我也说不清楚")
     await phone.wait("属于哪一类")
     await phone.say(said)
-    await phone.wait("改好了", "🏷 助残")
+    await phone.wait("🏷 助残")
     assert await town.place(phone) is None
 
 
