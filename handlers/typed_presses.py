@@ -35,6 +35,7 @@ _OTHERS = frozenset(map(plain.bare, (*common.LABELS, common.CANCEL)))
 _NUMBER = re.compile("第?([0-9一二两三四五六七八九十]{1,3})[个条位项件号]?")
 _NUMBERED = re.compile(r"\W*(\d+)[.号\s]")
 _COUNT = re.compile("（.*?）")
+_SUM = re.compile(r"[-−+.,/%]\s*\d")  # -1 and 1.5 are other numbers than the 1 of a button
 
 
 class TypedPresses:
@@ -101,6 +102,8 @@ def _may_be(text: str) -> bool:
     """Short words that are no command, no label of the menu, no way out and no danger."""
     words = plain.bare(text)
     if not 0 < len(words) <= _LONGEST or text.startswith("/") or words in _OTHERS:
+        return False
+    if _SUM.search(text):
         return False
     return alarm(text) is None
 

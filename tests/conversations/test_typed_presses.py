@@ -111,3 +111,12 @@ async def test_the_words_of_a_button_are_an_answer_amid_a_form(town: Town, step:
     await phone.say(label)
     answer = await phone.wait()
     assert SAID[step][0] not in answer.text or newest.text not in answer.text, label
+
+
+@pytest.mark.parametrize("said", ["-1", "−2", "1.5", "1/2"])
+async def test_another_number_than_a_buttons_is_no_press(town: Town, said: str) -> None:
+    phone = await WAYS["Partly:count"](town)
+    before = await town.place(phone)
+    await phone.say(said)
+    await phone.wait("收到了几床")
+    assert await town.place(phone) == before
