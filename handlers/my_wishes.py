@@ -14,6 +14,7 @@ from handlers.replies import Reply, edit, say
 from handlers.who import member_of
 from handlers.wording import common, wishing
 from handlers.wording import my_wishes as wording
+from handlers.wording.choosing import PAGE
 from matching.understanding import OwnWords, understand
 from services import expiry, mending, photos, progress, remarks, typed, wish_endings
 from services.access import Actor
@@ -123,10 +124,12 @@ async def take_find(
                 found.append(wish)
     if not found:
         return say(message, wording.ASK_FIND)
+    if len(found) > PAGE:  # more words may tell them apart
+        return say(message, wording.found(found[:PAGE], len(found)))
     await state.clear()
     if len(found) == 1:
         return say(message, wording.one(found[0]))
-    return say(message, wording.listed(found[:8], len(found[:8]), 0, finished=False))
+    return say(message, wording.found(found, len(found)))
 
 
 async def ask_words(

@@ -77,6 +77,13 @@ def listed(
     )
 
 
+def found(wishes: Sequence[WishStands], total: int) -> Screen:
+    """What a search brought; of very many the newest, and more words are asked for."""
+    many = f"找到 {total} 个，先列新的 {len(wishes)} 个。再打几个字就更准。\n\n"
+    before = many if total > len(wishes) else ""
+    return listed(wishes, len(wishes), 0, finished=False, before=before)
+
+
 def short(wish: WishStands) -> str:
     """How it stands in a few words."""
     if wish.status not in _UNFINISHED:

@@ -12,6 +12,7 @@ from handlers.wording.screen import Row, Screen, button, grid
 ROLES = ("worker", "head", "supervisor", "volunteer", "resident", "donor")
 STAFF = 3
 EVERY_DAY = 7
+_LINKS = 10
 NO_PLACE = "这不是位置。请点 📎 发“位置”，或写两个数：纬度 经度。\n"
 BAD_NAME = "村名请写 1 到 20 个字。\n"
 REVOKED = "已作废"
@@ -22,10 +23,12 @@ def invites(
 ) -> Screen:
     """``waiting``: (id, role, until) in local time."""
     text = f"✉️ 邀请链接：一个链接给一个人，用一次就失效，{days} 天内有效。\n"
-    for at, (_, role, until) in enumerate(waiting[:10], start=1):
+    for at, (_, role, until) in enumerate(waiting[:_LINKS], start=1):
         text += f"\n{at}. {ROLE_WORDS[role]}，{until:%m月%d日 %H:%M} 前有效，还没用"
     if not waiting:
         text += "\n现在没有等着用的链接。"
+    if len(waiting) > _LINKS:
+        text += f"\n…一共 {len(waiting)} 个，新的在前。"
     made = [
         button(f"➕ {ROLE_WORDS[role]}", "invite", station_id, at)
         for at, role in enumerate(ROLES)
@@ -33,7 +36,7 @@ def invites(
     ]
     ended = [
         button(f"✖️ 作废 {at}", "uninvite", number)
-        for at, (number, role, _) in enumerate(waiting[:10], start=1)
+        for at, (number, role, _) in enumerate(waiting[:_LINKS], start=1)
         if head or role not in ROLES[:STAFF]
     ]
     return Screen(text, (*grid(made, 3), *grid(ended, 3), (button("‹ 返回", "st", station_id),)))

@@ -8,7 +8,7 @@ import pytest
 from db.tables.role import RoleKind
 from handlers.wording import common
 from handlers.wording import my_wishes as wording
-from services import handovers, progress, remarks
+from services import handovers, progress, remarks, wish_endings
 from tests.conversations.steps import WAYS
 from tests.conversations.town import Town
 
@@ -197,3 +197,18 @@ async def test_a_tap_on_a_kind_of_aid_closes_the_question(town: Town) -> None:
     await phone.press("助学")
     await phone.wait("✏️ 修改", "🏷 助学")
     assert await town.place(phone) is None
+
+
+async def test_of_very_many_that_are_found_the_newest_are_listed(town: Town) -> None:
+    phone = await town.resident()
+    actor = await town.actor(phone)
+    for _ in range(9):
+        wish_id = await town.wish(phone, "轮椅", checked=False)
+        async with town.bot.database.unit() as unit:
+            await wish_endings.withdraw(unit, actor, wish_id)
+    await phone.press("find_wish", force=True)
+    await phone.wait("找哪一个")
+    await phone.say("轮椅")
+    await phone.wait("找到 9 个，先列新的 8 个", f"{wish_id}号")
+    await phone.say(str(wish_id))
+    await phone.wait(f"📋 {wish_id}号")
