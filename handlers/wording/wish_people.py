@@ -110,8 +110,18 @@ def double(number: int, text: str) -> Screen:
     )
 
 
-def preview(facts: CardFacts, address: str | None, how: str | None) -> Screen:
-    """The last look before posting, with the consents that posting needs."""
+def home(village: str | None, address: str | None) -> str | None:
+    """“下河村，祠堂后面”; a village that the address names is not said twice."""
+    if village is None or (address is not None and village in address):
+        return address
+    return f"{village}，{address or '详细地址以后再补'}"
+
+
+def preview(
+    facts: CardFacts, address: str | None, how: str | None, *, villages: bool = False
+) -> Screen:
+    """The last look before posting, with the consents that posting needs; ``villages``: there
+    are some to choose from."""
     things = "、".join(quantity(what, count, unit) for what, count, unit, _ in facts.lines)
     more = [f"🤝 {HOW_WORDS[how]}，今天由您转告"] if how else []
     more += [f"🕘 {when(facts.windows)}"] if facts.windows else []
@@ -127,7 +137,7 @@ def preview(facts: CardFacts, address: str | None, how: str | None) -> Screen:
         (
             (button("📮 提交", "post"),),
             (button("✏️ 改内容", "card"), button("📍 改地址", "address")),
-            (photo,),
+            (photo, button("🏘 改村", "re_village")) if villages else (photo,),
             BACK_ROW,
         ),
     )

@@ -171,6 +171,20 @@ async def test_for_whom_is_asked_step_by_step_and_back(town: Town) -> None:
     assert await town.bot.one("SELECT how FROM consent ORDER BY id DESC LIMIT 1") == "儿女同意"
 
 
+async def test_a_village_that_was_named_is_not_asked_for_again(town: Town) -> None:
+    turns = ("桃园村82岁的李奶奶想要一床棉被", "对吗", ">对，下一步", "怎么称呼", ">就叫李奶奶")
+    await talk(town.worker, *turns, "住在哪里")
+    await town.worker.wait("第 2 步，共 3 步")
+    await talk(town.worker, ">以后再说", "怎么同意的", ">当面同意", "最后看一眼")
+    await town.worker.wait("📍 桃园村，详细地址以后再补")
+    await talk(
+        town.worker, ">改村", "李奶奶住在哪个村", ">梨树沟", "📍 梨树沟", ">提交", "心愿编号"
+    )
+    kept = "SELECT v.name FROM wish w JOIN member m ON m.id = w.beneficiary_id JOIN village v"
+    kept += " ON v.id = m.village_id ORDER BY w.id DESC LIMIT 1"
+    assert await town.bot.one(kept) == "梨树沟"
+
+
 async def test_how_they_agreed_may_be_typed(town: Town) -> None:
     phone = await WAYS["PostWish:how"](town)
     await phone.say("她女儿同意的")
