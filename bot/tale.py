@@ -24,9 +24,10 @@ class Person:
 
 @dataclass(frozen=True)
 class Tale:
-    """One wish's journey. The first of ``helpers`` is asked first and declines; the second comes
-    at the time of ``visit``. Up to ``price_cap`` yuan one head alone approves. Who stands in the
-    ``cast`` and nowhere else gets a phone and does nothing with it."""
+    """One wish's journey; its ``words`` name the elder's village. The first of ``helpers`` is asked
+    first and declines; the second comes at the time of ``visit``. Up to ``price_cap`` yuan one head
+    alone approves. Who stands in the ``cast`` and nowhere else gets a phone and does nothing with
+    it."""
 
     county: str
     town: str
@@ -39,7 +40,6 @@ class Tale:
     others: tuple[Person, ...]
     elder: str
     age: int
-    elder_village: str
     address: str
     words: str
     goods: str
@@ -108,7 +108,6 @@ STORY = Tale(
     ),
     elder="陈爷爷",
     age=83,
-    elder_village="柳树湾",
     address="柳树湾12号，村口小卖部后面",
     words=(
         "柳树湾83岁的陈爷爷一个人住，家里没有煤气灶，电线也老化了，"

@@ -164,7 +164,8 @@ class Filling(Filter):
         return (raw_state or "").partition(":")[0] in self._forms
 
 
-_COMMAND = re.compile(r"^/\w+(@\w+)?\s*")  # "/help" is pressed, and calls for none
+# "/help" is pressed, and calls for none; nor does a link's code, though there be an SOS in it.
+_COMMAND = re.compile(r"^/(?:start(?:@\w+)? [is]_[\w-]+$|\w+(?:@\w+)?\s*)", re.ASCII)
 
 
 class Alarming(Filter):

@@ -12,7 +12,11 @@ from matching.understanding.amounts import find_amounts
 from matching.understanding.people import OLDEST
 from services import typed
 
-_CALLED = re.compile("^(?:我叫|我是|叫我|[他她]叫|叫|我?的?名字[是叫])(?P<name>.+)$")
+_CALLED = re.compile(
+    "^(?:[我俺]?姓.[，, ])?(?:(?:大家)?都?叫我|[我俺][叫是]|[他她]叫|叫|我?的?名字[是叫])"
+    "(?P<name>.+)$"
+)
+_WILL_DO = re.compile("(?:就行|就好|就可以|即可|就是|吧|好了|行了)了?[。.！!]*$")
 _KIN = re.compile(
     "^(?:我|我家|俺)(?:妈妈?|娘|爸爸?|爹|母亲|父亲|[奶婆公]{2}|爷爷|外[婆公]|姥[姥爷]|老伴|老公|老婆"
     "|儿子|女儿|闺女|孩子|[孙外][孙甥]?[子女]|[哥姐弟妹]{1,2})(?P<name>.*)$"
@@ -48,7 +52,7 @@ def name_of(text: str) -> str | Screen:
     if said is None:
         return joining.BAD_NAME
     called = _CALLED.match(said)
-    name = (called["name"] if called else said).strip(" ，。！,.!")
+    name = (_WILL_DO.sub("", called["name"]) if called else said).strip(" ，。！,.!")
     if kin := _KIN.match(name):
         name = kin["name"].removeprefix("叫").strip(" ，")
         if len(name) < 2:

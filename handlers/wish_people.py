@@ -55,6 +55,7 @@ def router() -> Router:
     routes.callback_query.register(post_anyway, PostWish.double, Pressed("anyway"))
     routes.message.register(type_anyway, PostWish.double, Typed())
     routes.callback_query.register(change_address, PostWish.preview, Pressed("address"))
+    routes.callback_query.register(change_village, PostWish.preview, Pressed("re_village"))
     routes.callback_query.register(post, PostWish.preview, Pressed("post"))
     routes.message.register(type_at_look, PostWish.preview, Typed())
     return routes
@@ -139,6 +140,13 @@ async def change_address(
 ) -> list[Reply]:
     await state.update_data(from_look=True)
     return await ask(press, state, unit, actor, "address")
+
+
+async def change_village(
+    press: CallbackQuery, state: FSMContext, unit: Unit, actor: Actor
+) -> list[Reply]:
+    await state.update_data(from_look=True)
+    return await ask(press, state, unit, actor, "village")
 
 
 async def type_at_look(

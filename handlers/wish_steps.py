@@ -64,6 +64,9 @@ async def next_step(
 ) -> list[Reply]:
     """Ask for the first thing that is not known yet, or show the last look."""
     data = await state.get_data()
+    if data["other"] and "village" not in data:
+        named = await _named_village(state, unit, actor)
+        data = data if named is None else await state.update_data(village=named)
     missing = [key for key in await _asked(state, unit, actor) if not _known(data, key)]
     if missing:
         return await ask(to, state, unit, actor, missing[0])
@@ -114,7 +117,9 @@ async def last_look(
     address = data.get("address")
     if not data["other"]:
         address = address or await _own_address(unit, actor)
-    return say(to, wording.preview(facts_of(data), address, data.get("how")))
+    listed = dict(await villages(unit, actor)) if data["other"] else {}
+    place = wording.home(listed.get(data.get("village") or 0), address)
+    return say(to, wording.preview(facts_of(data), place, data.get("how"), villages=bool(listed)))
 
 
 async def villages(unit: Unit, actor: Actor) -> list[tuple[int, str]]:
@@ -124,9 +129,17 @@ async def villages(unit: Unit, actor: Actor) -> list[tuple[int, str]]:
 async def _asked(state: FSMContext, unit: Unit, actor: Actor) -> Sequence[str]:
     """What has to be asked after the card, in order."""
     if (await state.get_data())["other"]:
-        listed = await villages(unit, actor)
-        return [key for key in QUESTIONS if key != "village" or listed]
+        named = await _named_village(state, unit, actor)
+        unknown = named is None and bool(await villages(unit, actor))
+        return [key for key in QUESTIONS if key != "village" or unknown]
     return [] if await _own_address(unit, actor) else ["address"]
+
+
+async def _named_village(state: FSMContext, unit: Unit, actor: Actor) -> int | None:
+    """The only village that was named with the wish (下河村76岁的周爷爷)."""
+    words = (await draft_of(state)).words
+    found = [number for number, name in await villages(unit, actor) if name in words]
+    return found[0] if len(found) == 1 else None
 
 
 def _known(data: dict[str, object], key: str) -> bool:

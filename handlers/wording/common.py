@@ -156,6 +156,20 @@ SMALL_QUESTIONS = {
     "Slip:all": "好的，先不记，凭条码还能用。",
     "Thanks:words": "好的，不说也没关系，收到已经记下了。",
     "Thanks:preview": "好的，不转了，收到已经记下了。",
+    "MyRights:sure": "好的，什么都没动，您的信息都还在。",
+    "Move:station": "好的，不换站了，您还在原来的站。",
+    "Move:village": "好的，不换站了，您还在原来的站。",
+    "Settings:quiet": "好的，没有改。",
+    "MyWishes:words": "好的，先不补充。您的心愿接着办。",
+    "MyWishes:photo": "好的，先不加照片。您的心愿接着办。",
+    **{
+        f"{form}:{step}": "好的，没有改，还跟原来一样。"
+        for form, steps in (
+            ("MyData", ("name", "village", "address", "phone", "age")),
+            ("MendWish", ("what", "detail", "line", "aid", "day")),
+        )
+        for step in steps
+    },
 }
 PUT_ASIDE = "刚才填到一半的先放下了。"
 NOTHING_TO_CANCEL = "现在没有正在填的内容。"

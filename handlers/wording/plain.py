@@ -59,6 +59,10 @@ _DELIVERED = re.compile(
     "(?:我们?|东西|都|也|今天|昨天|刚才?|刚刚|已经?)*(?:给(?:他|她|老人家?|人家))?"
     "(?:送|拿|带|搬|运|交)(?:到|去|达|过去|上门|给(?:他|她|老人家?|人家))(?:[他她]?家里?|[他她]?家去|那边|那里)?了"
 )
+_DONE = re.compile(
+    "(?:我们?|都|也|今天|刚才?|刚刚|已经?|给(?:他|她|老人家?|人家))*"
+    "(?:装|换|剪|理|修|弄|做|搞|接|打扫|收拾|洗|补|教|陪|买|通)(?:好|完)了"
+)
 _STOPS = (
     "算了|放弃|取消|撤回|撤销|撤了|作废|再想想"
     "|(?:不(?:想|再)?|别)(?:提|填|弄|办|许|发|搞|换|拍|删|登记)"
@@ -118,7 +122,8 @@ def meaning(text: str) -> str | None:
     plain = words.rstrip("啊呀哦哈啦嘛哟呢吧")
     found = (_MEANING.get(one) for one in (words, plain, _ABOUT.sub("", plain)))
     known = next((one for one in found if one), None)
-    return known or ("delivered" if _DELIVERED.fullmatch(plain) else None)
+    done = _DELIVERED.fullmatch(plain) or _DONE.fullmatch(plain)
+    return known or ("delivered" if done else None)
 
 
 def delivered_thing(text: str) -> str | None:

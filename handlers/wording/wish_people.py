@@ -15,6 +15,9 @@ _FAMILY = (
 _CALLED = re.compile(
     f"[{_FAMILY}](?:奶奶|爷爷|大爷|大妈|大娘|大婶|大叔|大伯|阿姨|婆婆|阿婆|伯伯|叔叔|老师)"
 )
+_AGED = re.compile(
+    f"[{_FAMILY}][一-龥]{{1,2}}(?=[，, ]?(?:今年)?[0-9一二三四五六七八九十]{{1,3}}岁)"
+)
 ASK_PHOTO = "📷 请直接拍一张发给我。只有社工看得到，不会放到心愿墙上。"
 BAD_PHOTO = "这张照片我没读出来，没有收。请直接拍一张发来（10 MB 以内）；不发照片也行，接着办就好。"
 FIRST_OF_ALBUM = "📷 一个心愿留一张照片，我留了第一张。想换，再发一张就行。"
@@ -42,20 +45,27 @@ _NOT_YET = "不同意|没同意|没问|还没|没跟|没说"
 ASK_FIRST = Screen(
     "那请先问他/她一声，点头了回来点一个就行。不方便问，先点“取消”，请社工去问。", ASK_HOW.rows
 )
+_AGREED = re.compile("同意|答应|点头|点了头|说|问|讲|肯|愿意|行|好")
+_ASIDE = 8
 _SAID_HOW = {
     "child": "儿子|女儿|儿媳|女婿|子女|儿女",
     "spouse": "老伴|老公|老婆|丈夫|妻子|爱人",
     "parent": "爸|妈|父|母|监护",
-    "relative": "亲戚|侄|孙|兄|弟|姐|妹",
+    "relative": (
+        "亲戚|侄|孙(?![婆奶爷大])|兄|弟|姐|妹|(?:[他她]|孩子)(?:奶奶|爷爷)|外[婆公]|姥[姥爷]"
+    ),
     "phone": "电话|微信|视频",
-    "face": "当面|见面|亲口|上门|面对面|本人",
+    "face": (
+        "当面|见面|亲口|上门|面对面|本人|我的?面|[他她](?:自己)?点[了头]|(?:跟|和|问过?)了?[他她老]"
+    ),
     "kin": "家属|家里人|家人",
 }
 
 
 def how_of(text: str) -> str | None:
-    """How they agreed, in somebody's own words; None when that is not said."""
-    if re.search(_NOT_YET, text):
+    """How they agreed, in somebody's own words; None when that is not said. A longer sentence
+    has to speak of agreeing: 孙婆婆想要棉鞋 does not."""
+    if re.search(_NOT_YET, text) or (len(text) > _ASIDE and not _AGREED.search(text)):
         return None
     return next((how for how, words in _SAID_HOW.items() if re.search(words, text)), None)
 
@@ -66,8 +76,8 @@ def how_again(text: str) -> Screen:
 
 
 def called_in(words: str) -> str | None:
-    """The only person these words call by a name (82岁的李奶奶)."""
-    found = set(_CALLED.findall(words))
+    """The only person these words call by a name (82岁的李奶奶, 王小宝12岁)."""
+    found = set(_CALLED.findall(words)) or set(_AGED.findall(words))
     return found.pop() if len(found) == 1 else None
 
 
@@ -110,8 +120,18 @@ def double(number: int, text: str) -> Screen:
     )
 
 
-def preview(facts: CardFacts, address: str | None, how: str | None) -> Screen:
-    """The last look before posting, with the consents that posting needs."""
+def home(village: str | None, address: str | None) -> str | None:
+    """“下河村，祠堂后面”; a village that the address names is not said twice."""
+    if village is None or (address is not None and village in address):
+        return address
+    return f"{village}，{address or '详细地址以后再补'}"
+
+
+def preview(
+    facts: CardFacts, address: str | None, how: str | None, *, villages: bool = False
+) -> Screen:
+    """The last look before posting, with the consents that posting needs; ``villages``: there
+    are some to choose from."""
     things = "、".join(quantity(what, count, unit) for what, count, unit, _ in facts.lines)
     more = [f"🤝 {HOW_WORDS[how]}，今天由您转告"] if how else []
     more += [f"🕘 {when(facts.windows)}"] if facts.windows else []
@@ -127,7 +147,7 @@ def preview(facts: CardFacts, address: str | None, how: str | None) -> Screen:
         (
             (button("📮 提交", "post"),),
             (button("✏️ 改内容", "card"), button("📍 改地址", "address")),
-            (photo,),
+            (photo, button("🏘 改村", "re_village")) if villages else (photo,),
             BACK_ROW,
         ),
     )

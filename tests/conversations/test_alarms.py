@@ -4,7 +4,7 @@ import pytest
 
 from db.queries import members
 from db.tables.role import RoleKind
-from handlers.wording import alarms, common
+from handlers.wording import alarms, common, joining
 from services import personal_facts
 from tests.conversations.town import Town
 
@@ -27,6 +27,14 @@ async def test_all_that_one_person_wrote_is_read_on_one_card_and_closed_at_once(
     await desk.say("家人已经到了")
     await desk.wait("已留档")
     assert await town.bot.rows("SELECT DISTINCT status FROM alarm") == [("closed",)]
+
+
+async def test_the_code_of_a_link_is_no_cry_for_help(town: Town) -> None:
+    phone = await town.stranger()
+    await phone.open("i_TIS0v024litNF86gxqx3LwQT4SOS3fjf")
+    await phone.wait(joining.INVITE_SPENT.text)
+    await phone.say("/start SOS救命")
+    await phone.wait("110")
 
 
 async def test_whoever_supervises_takes_an_alarm_on_and_closes_it(town: Town) -> None:

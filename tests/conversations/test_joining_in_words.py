@@ -29,6 +29,8 @@ async def test_a_wish_or_a_sentence_is_no_name(town: Town, words: str) -> None:
     ("words", "name"),
     [
         ("我叫刘桂花", "刘桂花"),
+        ("俺姓丁，叫我小丁就行", "小丁"),
+        ("大家都叫我王婶", "王婶"),
         ("米大爷", "米大爷"),
         ("我妈刘桂芳", "刘桂芳"),
         ("安泰电器林经理", "安泰电器林经理"),

@@ -74,6 +74,21 @@ async def test_no_code_on_the_slip_can_be_left_with_one_tap(town: Town, words: s
     assert await town.place(phone) is None
 
 
+@pytest.mark.parametrize(
+    ("step", "said"),
+    [
+        ("MyRights:sure", "您的信息都还在"),
+        ("MendWish:aid", "跟原来一样"),
+        ("MyWishes:words", "您的心愿接着办"),
+        ("Move:station", "还在原来的站"),
+    ],
+)
+async def test_what_stays_as_it_was_is_not_called_unsaved(town: Town, step: str, said: str) -> None:
+    phone = await WAYS[step](town)
+    await phone.say("取消")
+    assert common.CANCELLED not in (await phone.wait(said)).text
+
+
 async def test_the_first_screen_of_the_desk_speaks_of_its_work(town: Town) -> None:
     desk = await town.resident("社工", RoleKind.WORKER)
     resident = await town.resident()

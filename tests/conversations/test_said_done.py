@@ -62,6 +62,14 @@ async def test_of_two_tasks_the_named_one_is_meant(town: Town) -> None:
     assert (await town.draft(giver))["match"] == match
 
 
+@pytest.mark.parametrize("words", ["装好了", "都修好了", "刚给老人家理完了"])
+async def test_work_that_is_done_is_said_in_its_own_words(town: Town, words: str) -> None:
+    giver = await town.resident("张师傅", RoleKind.VOLUNTEER)
+    await _accepted(town, await town.match(giver), giver)
+    await giver.say(words)
+    await giver.wait("拍一张照片")
+
+
 async def test_of_what_nobody_took_on_it_is_not_meant(town: Town) -> None:
     giver = await town.resident("张师傅", RoleKind.VOLUNTEER)
     await _accepted(town, await town.match(giver), giver)

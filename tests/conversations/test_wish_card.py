@@ -6,7 +6,7 @@ from db.queries import stations
 from db.tables.role import RoleKind
 from handlers.wording import common, wishing
 from handlers.wording.needed import needed
-from handlers.wording.wish_people import BAD_PHOTO, FIRST_OF_ALBUM
+from handlers.wording.wish_people import BAD_PHOTO, FIRST_OF_ALBUM, called_in, how_of
 from tests.conversations.steps import WAYS
 from tests.conversations.town import Town
 from tests.conversations.ways.talking import talk
@@ -169,6 +169,38 @@ async def test_for_whom_is_asked_step_by_step_and_back(town: Town) -> None:
     await phone.press("提交")
     await phone.wait("心愿编号")
     assert await town.bot.one("SELECT how FROM consent ORDER BY id DESC LIMIT 1") == "儿女同意"
+
+
+async def test_a_village_that_was_named_is_not_asked_for_again(town: Town) -> None:
+    turns = ("桃园村82岁的李奶奶想要一床棉被", "对吗", ">对，下一步", "怎么称呼", ">就叫李奶奶")
+    await talk(town.worker, *turns, "住在哪里")
+    await town.worker.wait("第 2 步，共 3 步")
+    await talk(town.worker, ">以后再说", "怎么同意的", ">当面同意", "最后看一眼")
+    await town.worker.wait("📍 桃园村，详细地址以后再补")
+    await talk(
+        town.worker, ">改村", "李奶奶住在哪个村", ">梨树沟", "📍 梨树沟", ">提交", "心愿编号"
+    )
+    kept = "SELECT v.name FROM wish w JOIN member m ON m.id = w.beneficiary_id JOIN village v"
+    kept += " ON v.id = m.village_id ORDER BY w.id DESC LIMIT 1"
+    assert await town.bot.one(kept) == "梨树沟"
+
+
+@pytest.mark.parametrize(
+    ("words", "how"),
+    [
+        ("当着我的面说的", "face"),
+        ("她点头了，我跟她说过的", "face"),
+        ("他奶奶同意了", "relative"),
+        ("云岭村的孙婆婆、李婆婆都没有棉鞋", None),
+    ],
+)
+async def test_how_they_agreed_is_heard_in_its_own_words(words: str, how: str | None) -> None:
+    assert how_of(words) == how
+
+
+async def test_a_name_before_an_age_is_offered() -> None:
+    assert called_in("石门村王小宝12岁，想要一双运动鞋") == "王小宝"
+    assert called_in("村里70岁以上的老人都想理发") is None
 
 
 async def test_how_they_agreed_may_be_typed(town: Town) -> None:

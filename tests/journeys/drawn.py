@@ -89,7 +89,6 @@ def draw(seed: int) -> Tale:
         others=_others(chance, names, skill, goods, day, home, far_off),
         elder=elder,
         age=age,
-        elder_village=home,
         address=f"{home}{chance.randint(1, 99)}号",
         words=f"{home}{age}岁的{elder}{plight.words}，{asked}",
         goods=goods,
