@@ -17,7 +17,7 @@ from matching.nearness import (
     chain,
     is_own_station,
     kilometres,
-    overlap,
+    minutes,
     stretches,
     tree_kilometres,
 )
@@ -57,7 +57,7 @@ DEFAULTS = RuleSettings()
 class Meeting:
     """A need and a supply looked at together; what is costly is worked out once."""
 
-    __slots__ = ("_km", "day", "fit", "need", "settings", "supply")
+    __slots__ = ("_km", "_shared", "day", "fit", "need", "settings", "supply")
 
     def __init__(
         self, need: Need, supply: Supply, day: date, fit: Fit, settings: RuleSettings
@@ -65,12 +65,27 @@ class Meeting:
         self.need, self.supply, self.day, self.fit = need, supply, day, fit
         self.settings = settings
         self._km: float | None = -1
+        self._shared: list[int] | None = None
 
     def km(self) -> float | None:
         """Kilometres between the two, None where a point is unknown."""
         if self._km == -1:
             self._km = kilometres(self.need.place, self.supply.place)
         return self._km
+
+    def shared(self) -> list[int]:
+        """Minutes of each stretch in which both have time, where both named hours."""
+        if self._shared is None:
+            self._shared = stretches(self.need.windows, self.supply.windows)
+        return self._shared
+
+    def overlap(self) -> int | None:
+        """Minutes a week in which both have time; whoever named no hours has time at any. None
+        where neither did, and for goods, which keep no hours."""
+        ours, theirs = self.need.windows, self.supply.windows
+        if self.need.kind is not LineKind.SERVICE or not (ours or theirs):
+            return None
+        return sum(self.shared()) if ours and theirs else minutes(ours or theirs)
 
     def name_fit(self) -> float:
         """Best fit of any name offered; a pledge buys whatever its aids allow."""
@@ -194,7 +209,7 @@ def hours_apart(at: Meeting) -> bool:
     need, supply = at.need, at.supply
     if need.kind is not LineKind.SERVICE or not need.windows or not supply.windows:
         return False
-    return max(stretches(need.windows, supply.windows)) < at.settings.enough_minutes
+    return max(at.shared()) < at.settings.enough_minutes
 
 
 def resting(at: Meeting) -> bool:
@@ -250,7 +265,7 @@ def pair(
         supply_id=supply.id,
         fit=meeting.name_fit(),
         km=meeting.km(),
-        overlap=overlap(need, supply),
+        overlap=meeting.overlap(),
         carried=supply.carried,
         known=need.beneficiary_id in supply.helped,
         own_station=is_own_station(need, supply),
