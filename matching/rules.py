@@ -148,12 +148,18 @@ def wrong_village(at: Meeting) -> bool:
     return bool(villages) and at.need.place.village not in villages
 
 
+def unvetted(at: Meeting) -> bool:
+    return at.supply.kind is OfferKind.SKILL and not at.supply.vetted
+
+
+def minds_unvetted(at: Meeting) -> bool:
+    age = at.need.age
+    return at.need.vetted_only or (age is not None and age < at.settings.child_age)
+
+
 def not_vetted(at: Meeting) -> bool:
     """Only somebody vetted meets a child, or whoever else needs it; goods meet nobody."""
-    need, supply = at.need, at.supply
-    if supply.kind is not OfferKind.SKILL or supply.vetted:
-        return False
-    return need.vetted_only or (need.age is not None and need.age < at.settings.child_age)
+    return unvetted(at) and minds_unvetted(at)
 
 
 def no_paper(at: Meeting) -> bool:
@@ -161,16 +167,22 @@ def no_paper(at: Meeting) -> bool:
     return at.need.paper is not None and at.need.paper not in at.supply.papers
 
 
+def minor(at: Meeting) -> bool:
+    return at.supply.kind is OfferKind.SKILL and at.supply.minor
+
+
+def minds_minors(at: Meeting) -> bool:
+    return at.need.grown_ups_only
+
+
 def too_young(at: Meeting) -> bool:
     """Somebody under 18 never does risky work, whoever comes along; goods meet nobody."""
-    supply = at.supply
-    return supply.kind is OfferKind.SKILL and supply.minor and at.need.grown_ups_only
+    return minor(at) and minds_minors(at)
 
 
 def no_guardian(at: Meeting) -> bool:
     """Somebody under 18 helps once a parent has agreed."""
-    supply = at.supply
-    return supply.kind is OfferKind.SKILL and supply.minor and not supply.guardian
+    return minor(at) and not at.supply.guardian
 
 
 def wrong_dates(at: Meeting) -> bool:
@@ -216,19 +228,29 @@ def resting(at: Meeting) -> bool:
     return at.supply.resting
 
 
-def cooling(at: Meeting) -> bool:
-    """Whoever has just said no, or nothing, is left alone for some days, but for what is urgent."""
+def left_alone(at: Meeting) -> bool:
     supply = at.supply
-    if supply.no_days is None or at.need.urgent:
+    if supply.no_days is None:
         return False
     return supply.no_days < days_alone(supply.asked, supply.accepted, at.settings.cooling_days)
+
+
+def can_wait(at: Meeting) -> bool:
+    return not at.need.urgent
+
+
+def cooling(at: Meeting) -> bool:
+    """Whoever has just said no, or nothing, is left alone for some days, but for what is urgent."""
+    return left_alone(at) and can_wait(at)
 
 
 def at_cap(at: Meeting) -> bool:
     return at.supply.capacity < 1
 
 
-RULES: tuple[tuple[Lack, Callable[[Meeting], bool]], ...] = (
+Rule = Callable[[Meeting], bool]
+
+RULES: tuple[tuple[Lack, Rule], ...] = (
     (Lack.KIND, other_kind),
     (Lack.NOT_THE_THING, other_thing),
     (Lack.EXCLUDED, excluded),
@@ -250,6 +272,22 @@ RULES: tuple[tuple[Lack, Callable[[Meeting], bool]], ...] = (
     (Lack.COOLING, cooling),
     (Lack.AT_CAP, at_cap),
 )
+
+
+def _always(at: Meeting) -> bool:
+    return True
+
+
+SPLIT: tuple[tuple[Rule, Rule], ...] = (
+    (minds_minors, minor),
+    (minds_unvetted, unvetted),
+    (can_wait, left_alone),
+    (_always, no_guardian),
+    (_always, wrong_dates),
+    (_always, resting),
+    (_always, at_cap),
+)
+"""Rules that look at the need alone and at the supply alone, and refuse where both say yes."""
 
 
 def pair(
