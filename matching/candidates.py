@@ -1,14 +1,17 @@
-"""Who may meet whom, found through an index by name and aid rather than all by all."""
+"""Who may meet whom: found by name (`index.py`), sifted by numbers (`sifting.py`), and judged by
+the rules, which have the last word."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
-from matching import criteria, rules
+from matching import criteria, fast, rules
 from matching.criteria import Preferences
-from matching.model import Lack, LineKind, Need, OfferKind, Pair, Supply
+from matching.index import Index
+from matching.model import Lack, Need, Pair, Supply
 from matching.rules import Fit, RuleSettings
+from matching.sifting import sifted
 
 
 class Candidates:
@@ -25,36 +28,38 @@ class Candidates:
         fit: Fit,
         settings: RuleSettings = rules.DEFAULTS,
         preferences: Preferences = criteria.DEFAULTS,
+        kernel: fast.Kernel | None = None,
     ) -> None:
         self._day, self._fit, self._settings = day, _remembered(fit), settings
+        self._preferences = preferences
         self._index = Index(supplies, self._fit, settings)
-        self._refused: dict[int, list[Supply]] = {}
-        self.pairs: dict[int, tuple[Pair, ...]] = {}
-        for need in needs:
-            self._find(need, preferences)
+        sieve = sifted(needs, self._index, day, self._fit, settings, kernel)
+        self.pairs: dict[int, tuple[Pair, ...]] = {
+            need.id: self._judged(need, able) for need, able in sieve
+        }
 
     def lacking(self, need: Need) -> list[list[Lack]]:
         """For each supply that offers the thing but may not meet the need, all it lacked."""
+        met = {pair.supply_id for pair in self.pairs[need.id]}
         return [
             rules.lacks(need, supply, self._day, self._fit, self._settings)
-            for supply in self._refused[need.id]
+            for supply in map(self._index.supplies.__getitem__, self._index.offering(need))
+            if supply.id not in met
         ]
 
     def others(self, need: Need) -> int:
         """How many supplies of the right kind offer other things."""
-        return self._index.of_kind(need) - len(self._refused[need.id]) - len(self.pairs[need.id])
+        return self._index.of_kind(need) - len(self._index.offering(need))
 
-    def _find(self, need: Need, preferences: Preferences) -> None:
+    def _judged(self, need: Need, able: Iterable[int]) -> tuple[Pair, ...]:
+        """Those of the able whom the rules keep, the cheapest first."""
         found: list[Pair] = []
-        refused: list[Supply] = []
-        for supply in self._index.offering(need):
+        for supply in map(self._index.supplies.__getitem__, able):
             judged = rules.pair(need, supply, self._day, self._fit, self._settings)
             if isinstance(judged, Pair):
-                found.append(replace(judged, cost=criteria.cost(judged, need, supply, preferences)))
-            else:
-                refused.append(supply)
-        self.pairs[need.id] = tuple(sorted(found, key=lambda each: (each.cost, each.supply_id)))
-        self._refused[need.id] = refused
+                cost = criteria.cost(judged, need, supply, self._preferences)
+                found.append(replace(judged, cost=cost))
+        return tuple(sorted(found, key=lambda each: (each.cost, each.supply_id)))
 
 
 def count_lacks(lacking: Iterable[Sequence[Lack]], others: int) -> tuple[tuple[Lack, int], ...]:
@@ -64,48 +69,6 @@ def count_lacks(lacking: Iterable[Sequence[Lack]], others: int) -> tuple[tuple[L
         return ()
     told = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
     return (*told, (Lack.NOT_THE_THING, others)) if others else tuple(told)
-
-
-class Index:
-    """Supplies by the names and aids they answer to."""
-
-    def __init__(self, supplies: Sequence[Supply], fit: Fit, settings: RuleSettings) -> None:
-        self._fit, self._settings = fit, settings
-        self._kinds = Counter(supply.kind for supply in supplies)
-        self._named: dict[tuple[OfferKind, str], list[Supply]] = defaultdict(list)
-        self._pledges: list[Supply] = []
-        self._answers: dict[tuple[LineKind, str], list[Supply]] = {}
-        for supply in sorted(supplies, key=lambda each: each.id):
-            if supply.kind is OfferKind.PLEDGE:
-                self._pledges.append(supply)
-            else:
-                for what in dict.fromkeys(supply.whats):
-                    self._named[supply.kind, what].append(supply)
-
-    def of_kind(self, need: Need) -> int:
-        """How many supplies are of a kind that may meet this need."""
-        return sum(self._kinds[kind] for kind in rules.KINDS[need.kind])
-
-    def offering(self, need: Need) -> list[Supply]:
-        """Supplies that offer the thing, by id."""
-        wanted = (need.kind, need.what)
-        if wanted not in self._answers:
-            self._answers[wanted] = self._by_name(need)
-        pledged: list[Supply] = []
-        if need.kind is LineKind.GOODS:
-            pledged = [each for each in self._pledges if not each.aids or need.aid in each.aids]
-        return sorted(self._answers[wanted] + pledged, key=lambda each: each.id)
-
-    def _by_name(self, need: Need) -> list[Supply]:
-        goods = need.kind is LineKind.GOODS
-        least = self._settings.goods_fit if goods else self._settings.service_fit
-        found = {
-            supply.id: supply
-            for (kind, what), named in self._named.items()
-            if kind in rules.KINDS[need.kind] and self._fit(need.kind, need.what, what) >= least
-            for supply in named
-        }
-        return list(found.values())
 
 
 def _remembered(fit: Fit) -> Fit:

@@ -8,6 +8,7 @@ days waited, days left, minutes of the week).
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Aid(StrEnum):
@@ -38,8 +39,7 @@ class OfferKind(StrEnum):
     PLEDGE = "pledge"
 
 
-@dataclass(frozen=True, slots=True)
-class Window:
+class Window(NamedTuple):
     """A weekly stretch of local time: weekday 0 = Monday, minutes since midnight."""
 
     weekday: int

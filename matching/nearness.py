@@ -3,11 +3,14 @@
 from functools import lru_cache
 from math import asin, cos, inf, radians, sin, sqrt
 
-from matching.model import LineKind, Need, Place, Supply, Window
+from matching.model import Need, Place, Supply, Window
 
 USUAL_KM = (1.0, 5.0, 15.0, 40.0)
 """Kilometres taken for granted where a point is unknown: same village, same station,
 sister stations, same county."""
+
+_APART = 10_000
+"""Minutes from one day to the next, so that no stretch goes past midnight."""
 
 
 def kilometres(here: Place, there: Place) -> float | None:
@@ -52,33 +55,36 @@ def is_own_station(need: Need, supply: Supply) -> bool:
     return supply.station_id in asked or (bool(asked) and asked[-1] in chain(supply))
 
 
-def overlap(need: Need, supply: Supply) -> int | None:
-    """Minutes a week in which both have time; whoever named no hours has time at any. None
-    where neither did, and for goods, which keep no hours."""
-    if need.kind is not LineKind.SERVICE or not (need.windows or supply.windows):
-        return None
-    ours, theirs = need.windows or supply.windows, supply.windows or need.windows
-    return sum(stretches(ours, theirs))
-
-
 def stretches(ours: tuple[Window, ...], theirs: tuple[Window, ...]) -> list[int]:
     """Lengths of the stretches that two weeks share; at least one, maybe of length 0."""
-    return [
-        min(one.end, other.end) - max(one.start, other.start)
-        for one in joined(ours)
-        for other in joined(theirs)
-        if one.weekday == other.weekday and min(one.end, other.end) > max(one.start, other.start)
-    ] or [0]
+    one, other = week(ours), week(theirs)
+    found, at, beside = [0], 0, 0
+    while at < len(one) and beside < len(other):
+        (start, end), (begins, ends) = one[at], other[beside]
+        shared = (end if end < ends else ends) - (start if start > begins else begins)
+        if shared > 0:
+            found.append(shared)
+        if end < ends:
+            at += 1
+        else:
+            beside += 1
+    return found
+
+
+def minutes(windows: tuple[Window, ...]) -> int:
+    """How long a week's hours are."""
+    return sum(end - start for start, end in week(windows))
 
 
 @lru_cache(maxsize=8192)
-def joined(windows: tuple[Window, ...]) -> tuple[Window, ...]:
-    """The same hours with windows that touch or overlap made one."""
-    found: list[Window] = []
-    for window in sorted(windows, key=lambda each: (each.weekday, each.start, each.end)):
-        last = found[-1] if found else None
-        if last and last.weekday == window.weekday and window.start <= last.end:
-            found[-1] = Window(last.weekday, last.start, max(last.end, window.end))
+def week(windows: tuple[Window, ...]) -> tuple[tuple[int, int], ...]:
+    """The same hours in minutes of a week whose days lie apart, with those that touch or
+    overlap made one."""
+    found: list[tuple[int, int]] = []
+    for day, start, end in sorted(windows):
+        first, last = _APART * day + start, _APART * day + end
+        if found and first <= found[-1][1]:
+            found[-1] = found[-1][0], max(last, found[-1][1])
         else:
-            found.append(window)
+            found.append((first, last))
     return tuple(found)

@@ -17,7 +17,7 @@ from matching.nearness import (
     chain,
     is_own_station,
     kilometres,
-    overlap,
+    minutes,
     stretches,
     tree_kilometres,
 )
@@ -57,7 +57,7 @@ DEFAULTS = RuleSettings()
 class Meeting:
     """A need and a supply looked at together; what is costly is worked out once."""
 
-    __slots__ = ("_km", "day", "fit", "need", "settings", "supply")
+    __slots__ = ("_km", "_shared", "day", "fit", "need", "settings", "supply")
 
     def __init__(
         self, need: Need, supply: Supply, day: date, fit: Fit, settings: RuleSettings
@@ -65,12 +65,27 @@ class Meeting:
         self.need, self.supply, self.day, self.fit = need, supply, day, fit
         self.settings = settings
         self._km: float | None = -1
+        self._shared: list[int] | None = None
 
     def km(self) -> float | None:
         """Kilometres between the two, None where a point is unknown."""
         if self._km == -1:
             self._km = kilometres(self.need.place, self.supply.place)
         return self._km
+
+    def shared(self) -> list[int]:
+        """Minutes of each stretch in which both have time, where both named hours."""
+        if self._shared is None:
+            self._shared = stretches(self.need.windows, self.supply.windows)
+        return self._shared
+
+    def overlap(self) -> int | None:
+        """Minutes a week in which both have time; whoever named no hours has time at any. None
+        where neither did, and for goods, which keep no hours."""
+        ours, theirs = self.need.windows, self.supply.windows
+        if self.need.kind is not LineKind.SERVICE or not (ours or theirs):
+            return None
+        return sum(self.shared()) if ours and theirs else minutes(ours or theirs)
 
     def name_fit(self) -> float:
         """Best fit of any name offered; a pledge buys whatever its aids allow."""
@@ -133,12 +148,18 @@ def wrong_village(at: Meeting) -> bool:
     return bool(villages) and at.need.place.village not in villages
 
 
+def unvetted(at: Meeting) -> bool:
+    return at.supply.kind is OfferKind.SKILL and not at.supply.vetted
+
+
+def minds_unvetted(at: Meeting) -> bool:
+    age = at.need.age
+    return at.need.vetted_only or (age is not None and age < at.settings.child_age)
+
+
 def not_vetted(at: Meeting) -> bool:
     """Only somebody vetted meets a child, or whoever else needs it; goods meet nobody."""
-    need, supply = at.need, at.supply
-    if supply.kind is not OfferKind.SKILL or supply.vetted:
-        return False
-    return need.vetted_only or (need.age is not None and need.age < at.settings.child_age)
+    return unvetted(at) and minds_unvetted(at)
 
 
 def no_paper(at: Meeting) -> bool:
@@ -146,16 +167,22 @@ def no_paper(at: Meeting) -> bool:
     return at.need.paper is not None and at.need.paper not in at.supply.papers
 
 
+def minor(at: Meeting) -> bool:
+    return at.supply.kind is OfferKind.SKILL and at.supply.minor
+
+
+def minds_minors(at: Meeting) -> bool:
+    return at.need.grown_ups_only
+
+
 def too_young(at: Meeting) -> bool:
     """Somebody under 18 never does risky work, whoever comes along; goods meet nobody."""
-    supply = at.supply
-    return supply.kind is OfferKind.SKILL and supply.minor and at.need.grown_ups_only
+    return minor(at) and minds_minors(at)
 
 
 def no_guardian(at: Meeting) -> bool:
     """Somebody under 18 helps once a parent has agreed."""
-    supply = at.supply
-    return supply.kind is OfferKind.SKILL and supply.minor and not supply.guardian
+    return minor(at) and not at.supply.guardian
 
 
 def wrong_dates(at: Meeting) -> bool:
@@ -194,26 +221,36 @@ def hours_apart(at: Meeting) -> bool:
     need, supply = at.need, at.supply
     if need.kind is not LineKind.SERVICE or not need.windows or not supply.windows:
         return False
-    return max(stretches(need.windows, supply.windows)) < at.settings.enough_minutes
+    return max(at.shared()) < at.settings.enough_minutes
 
 
 def resting(at: Meeting) -> bool:
     return at.supply.resting
 
 
-def cooling(at: Meeting) -> bool:
-    """Whoever has just said no, or nothing, is left alone for some days, but for what is urgent."""
+def left_alone(at: Meeting) -> bool:
     supply = at.supply
-    if supply.no_days is None or at.need.urgent:
+    if supply.no_days is None:
         return False
     return supply.no_days < days_alone(supply.asked, supply.accepted, at.settings.cooling_days)
+
+
+def can_wait(at: Meeting) -> bool:
+    return not at.need.urgent
+
+
+def cooling(at: Meeting) -> bool:
+    """Whoever has just said no, or nothing, is left alone for some days, but for what is urgent."""
+    return left_alone(at) and can_wait(at)
 
 
 def at_cap(at: Meeting) -> bool:
     return at.supply.capacity < 1
 
 
-RULES: tuple[tuple[Lack, Callable[[Meeting], bool]], ...] = (
+Rule = Callable[[Meeting], bool]
+
+RULES: tuple[tuple[Lack, Rule], ...] = (
     (Lack.KIND, other_kind),
     (Lack.NOT_THE_THING, other_thing),
     (Lack.EXCLUDED, excluded),
@@ -237,6 +274,22 @@ RULES: tuple[tuple[Lack, Callable[[Meeting], bool]], ...] = (
 )
 
 
+def _always(at: Meeting) -> bool:
+    return True
+
+
+SPLIT: tuple[tuple[Rule, Rule], ...] = (
+    (minds_minors, minor),
+    (minds_unvetted, unvetted),
+    (can_wait, left_alone),
+    (_always, no_guardian),
+    (_always, wrong_dates),
+    (_always, resting),
+    (_always, at_cap),
+)
+"""Rules that look at the need alone and at the supply alone, and refuse where both say yes."""
+
+
 def pair(
     need: Need, supply: Supply, day: date, fit: Fit, settings: RuleSettings = DEFAULTS
 ) -> Pair | Lack:
@@ -250,7 +303,7 @@ def pair(
         supply_id=supply.id,
         fit=meeting.name_fit(),
         km=meeting.km(),
-        overlap=overlap(need, supply),
+        overlap=meeting.overlap(),
         carried=supply.carried,
         known=need.beneficiary_id in supply.helped,
         own_station=is_own_station(need, supply),
