@@ -17,7 +17,10 @@ from services.access import Actor
 FREE = StateFilter(None, "PostWish:words", "OfferHelp:choose", "When:day", "Thanks:words")
 
 _CLAUSE = re.compile("[，,。！!；; ]")
-_CAME = re.compile("[^吗]{0,8}(?:收到|拿到)了?[啊呀啦]?(?:谢谢.*)?|还?没有?(?:收到|拿到).{0,6}")
+_CAME = re.compile(
+    "[^吗]{0,8}(?:收到|拿到)了?[啊呀啦]?(?:谢谢.*)?|还?没有?(?:收到|拿到).{0,6}"
+    "|[^吗]{0,6}(?:收到|拿到)了?一?(?:部分|半|些)|[^吗]{0,6}[只才](?:收到|拿到|送来|来)了?.{1,6}"
+)
 
 
 class Pressed(Filter):

@@ -32,7 +32,9 @@ _LONGEST = 20
 _LOOK_BACK = timedelta(days=2)
 _NOTICES = 3
 _OTHERS = frozenset(map(plain.bare, (*common.LABELS, common.CANCEL)))
-_NUMBER = re.compile("第?([0-9一二两三四五六七八九十]{1,3})[个条位项件号]?")
+_NUMBER = re.compile(
+    "(?:[我来要选看帮]*第)?([0-9一二两三四五六七八九十]{1,3})[个条位项件号]?(?:我?来?帮)?"
+)
 _NUMBERED = re.compile(r"\W*(\d+)[.号\s]")
 _COUNT = re.compile("（.*?）")
 _SUM = re.compile(r"[-−+.,/%]\s*\d")  # -1 and 1.5 are other numbers than the 1 of a button

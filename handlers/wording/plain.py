@@ -54,6 +54,10 @@ _MEANING = {words: name for name, *row in _ROWS for words in row}
 _ABOUT = re.compile("^(?:我|那|这)?(?:的|个|件)?(?:心愿|事情?|东西)(?:现在)?")
 _DIALECT = re.compile("咋个?|啷个")
 _QUESTION = re.compile("[?？]|怎么|什么(?!都)|为啥|多少|多久|[吗呢]$")
+_NIGHT = re.compile(
+    ".{0,8}(?:点|晚上|夜里|中午|睡觉).{0,4}(?:别|不要|不能)(?:再|老)?(?:打扰|吵|找|叫|联系)我们?"
+    "|(?:别|不要)(?:再|老)?(?:打扰|吵)我们?"
+)
 _WHICH = re.compile("([能会可用要是])不\\1|有没有|哪[里儿天个]|在哪|几[点个天]|[给是]谁")
 _DELIVERED = re.compile(
     "(?:我们?|东西|都|也|今天|昨天|刚才?|刚刚|已经?)*(?:给(?:他|她|老人家?|人家))?"
@@ -86,11 +90,12 @@ _YES = re.compile(
 _NO = re.compile(
     "(?:对不起|不好意思|抱歉|不巧|我|家里|这次|这回|[今明后那]天|[这下]?(?:周|星期)[一二三四五六日天末]?"
     "|[上下中]午|晚上|恐怕|可能|有点?事?|临时|真的|实在|突然)*"
-    "(?:[去来]不[了成]|不[想能]?[去来]|没法[去来]|不[太大]?方便|没空|没时间|不行|不可以|走不开)了?"
+    "(?:[去来]不[了成]|不[想能]?[去来]|没法[去来]|不[太大]?方便|没空|没时间|不行|不可以|走不开|太远)了?"
 )
 _ON_THE_WAY = re.compile(
     "(?:我|[敲喊]门|家里)*没人(?:应|开门|在家)?|我?(?:忘了|没有|找不到)地址|地址(?:在哪里?|是哪里?|是什么)"
     "|我?找不到(?:地方|门|路|[他她]家|人家)|(?:我|路上|可能|要|会|有点)*(?:堵车|迟到|晚一?点到|晚到)"
+    "|我?想?(?:要|能不能)?[改换]个?(?:日子|时间|一天)|我?想?要?改到[^岁件床个]{1,8}"
 )
 
 ME = ("是我", "是我本人", "是本人", "本人")
@@ -122,6 +127,8 @@ def meaning(text: str) -> str | None:
     plain = words.rstrip("啊呀哦哈啦嘛哟呢吧")
     found = (_MEANING.get(one) for one in (words, plain, _ABOUT.sub("", plain)))
     known = next((one for one in found if one), None)
+    if known is None and _NIGHT.fullmatch(plain):
+        return "settings"
     done = _DELIVERED.fullmatch(plain) or _DONE.fullmatch(plain)
     return known or ("delivered" if done else None)
 

@@ -5,7 +5,7 @@ import pytest
 from bot import app as application
 from bot.sandbox.phone import Phone
 from db.tables.role import RoleKind
-from handlers.commands import COMMANDS
+from handlers.commands import COMMANDS, DESCRIPTION, SHORT_DESCRIPTION
 from tests.conversations.steps import WAYS
 from tests.conversations.town import Town
 
@@ -54,3 +54,10 @@ async def test_a_group_has_no_commands(town: Town) -> None:
     phone = await town.resident()
     group = await town.bot.phones.add_group("枫桥邻里", phone)
     assert await _shown(town, phone, f"?chat_id={group}") == []
+
+
+async def test_the_bot_says_what_it_is_for(town: Town) -> None:
+    bot = town.bot.app.bot
+    await application.introduce(town.bot.app)
+    assert (await bot.get_my_description()).description == DESCRIPTION
+    assert (await bot.get_my_short_description()).short_description == SHORT_DESCRIPTION

@@ -196,3 +196,12 @@ async def test_an_album_gets_one_answer(town: Town) -> None:
     await phone.wait(common.HELP_TEXT)
     said = [one.text for one in await phone.messages() if one.from_bot]
     assert sum("照片我看到了" in text for text in said) == 1
+
+
+@pytest.mark.parametrize("words", ["晚上10点以后别找我", "中午睡觉，不要打扰我", "别老打扰我"])
+async def test_whoever_wants_to_be_left_alone_is_led_to_the_settings(
+    town: Town, words: str
+) -> None:
+    phone = await town.resident()
+    await phone.say(words)
+    await phone.wait("⚙️ 设置", "安静时间")

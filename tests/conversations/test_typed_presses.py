@@ -63,7 +63,7 @@ async def test_what_registers_a_skill_elsewhere_is_a_button_of_the_station(town:
     assert await town.place(town.head) is None
 
 
-@pytest.mark.parametrize("words", ["2", "第二个", "二"])
+@pytest.mark.parametrize("words", ["2", "看第二个", "二", "第2个我来帮"])
 async def test_a_number_is_the_button_that_begins_with_it(town: Town, words: str) -> None:
     giver = await town.resident("王老板", RoleKind.DONOR)
     for what in ("棉被", "轮椅"):

@@ -123,6 +123,7 @@ async def test_what_somebody_else_was_asked_is_not_shown(town: Town) -> None:
         ("好的", "yes"),
         ("没问题，我去", "yes"),
         ("来不了了", "no"),
+        ("太远了", "no"),
         ("有点事，下周六没空", "no"),
         ("到了", None),
         ("我来帮忙", None),
@@ -134,7 +135,9 @@ async def test_only_a_bare_yes_or_no_is_one(words: str, meant: str | None) -> No
     assert plain.yes_or_no(words) == meant
 
 
-@pytest.mark.parametrize("words", ["敲门没人", "没人开门", "忘了地址", "地址在哪？", "路上堵车了"])
+@pytest.mark.parametrize(
+    "words", ["敲门没人", "没人开门", "忘了地址", "地址在哪？", "路上堵车了", "改到明天"]
+)
 async def test_whoever_is_on_the_way_is_led_to_the_task(town: Town, words: str) -> None:
     giver = await town.resident("张师傅", RoleKind.VOLUNTEER)
     match_id = await town.accepted(giver, await town.match(giver, kind="service"))
