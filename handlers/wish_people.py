@@ -20,6 +20,7 @@ from handlers.wish_steps import (
     ask,
     last_look,
     next_step,
+    own_home,
     step_back,
     too_many,
     villages,
@@ -44,6 +45,8 @@ def router() -> Router:
     routes.callback_query.register(take_called, PostWish.name, Pressed("called"))
     routes.callback_query.register(take_village, PostWish.village, Pressed("village", 1))
     routes.message.register(type_village, PostWish.village, Typed())
+    home = StateFilter(PostWish.village, PostWish.address)
+    routes.callback_query.register(take_same_home, home, Pressed("same_home"))
     routes.message.register(take_address, PostWish.address, Typed())
     routes.callback_query.register(skip_address, PostWish.address, Pressed("skip"))
     hows = Chosen("how", "face", "phone", "kin", "again")
@@ -101,9 +104,28 @@ async def take_village(
     return [*done, *(await next_step(press, state, unit, actor))[1:]]
 
 
+async def take_same_home(
+    press: CallbackQuery, state: FSMContext, unit: Unit, actor: Actor
+) -> list[Reply]:
+    """Whoever lives with the poster lives where they do."""
+    await state.update_data(await own_home(unit, actor))
+    done = edit(press, Screen("🏠 跟您住一起"))
+    return [*done, *(await next_step(press, state, unit, actor))[1:]]
+
+
+async def _share(said: str, state: FSMContext, unit: Unit, actor: Actor) -> bool:
+    """Whether these words name the poster's own home, which is then theirs as well."""
+    known = await own_home(unit, actor)
+    shared = {key: known[key] for key in wording.shared_home(said) if key in known}
+    await state.update_data(shared)
+    return bool(shared)
+
+
 async def type_village(
     message: Message, state: FSMContext, unit: Unit, actor: Actor
 ) -> list[Reply]:
+    if await _share(message.text or "", state, unit, actor):
+        return await next_step(message, state, unit, actor)
     found, asked = village_of(
         message.text or "",
         await villages(unit, actor),
@@ -119,7 +141,11 @@ async def type_village(
 async def take_address(
     message: Message, state: FSMContext, unit: Unit, actor: Actor
 ) -> list[Reply]:
-    address = address_of(message.text or "")
+    said = message.text or ""
+    if "address" in wording.shared_home(said) and "address" in await own_home(unit, actor):
+        await _share(said, state, unit, actor)
+        return await next_step(message, state, unit, actor)
+    address = address_of(said)
     if isinstance(address, Screen):
         return say(message, address)
     await state.update_data(address=address)

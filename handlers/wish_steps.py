@@ -6,7 +6,7 @@ from aiogram.fsm.context import FSMContext
 from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, Message
 
-from db.queries import members, stations
+from db.queries import members, stations, wishes
 from db.session import Unit
 from handlers.forms import leave
 from handlers.home import too_many_wishes
@@ -16,7 +16,7 @@ from handlers.wording import joining, wishing
 from handlers.wording import wish_people as wording
 from handlers.wording.screen import Screen
 from services import duplicates
-from services.access import Actor
+from services.access import DESK, Actor
 from services.households import at_limit
 
 
@@ -110,9 +110,8 @@ async def last_look(
         person = (data["name"], data.get("village")) if data["other"] else None
         if found := await duplicates.before_posting(unit, actor, whats, person):
             await state.set_state(PostWish.double)
-            return say(
-                to, wording.doubles([(one.id, one.public_text, one.status) for one in found])
-            )
+            named = [(one.id, await _things(unit, one.id), one.status) for one in found]
+            return say(to, wording.doubles(named))
     await state.set_state(PostWish.preview)
     address = data.get("address")
     if not data["other"]:
@@ -120,6 +119,10 @@ async def last_look(
     listed = dict(await villages(unit, actor)) if data["other"] else {}
     place = wording.home(listed.get(data.get("village") or 0), address)
     return say(to, wording.preview(facts_of(data), place, data.get("how"), villages=bool(listed)))
+
+
+async def _things(unit: Unit, wish_id: int) -> str:
+    return "、".join(line.what for line in await wishes.lines(unit, wish_id))
 
 
 async def villages(unit: Unit, actor: Actor) -> list[tuple[int, str]]:
@@ -150,11 +153,22 @@ async def _question(state: FSMContext, unit: Unit, actor: Actor, key: str) -> Sc
     data = await state.get_data()
     if key == "name":
         return wording.ask_name((await draft_of(state)).words)
-    if key == "village":
-        return joining.ask_village(await villages(unit, actor), data["name"], wishing.BACK_ROW)
     if key == "how":
         return wishing.ASK_HOW
-    return wishing.ASK_ADDRESS_OTHER if data["other"] else wishing.ASK_ADDRESS_SELF
+    if key == "village":
+        screen = joining.ask_village(await villages(unit, actor), data["name"], wishing.BACK_ROW)
+    else:
+        screen = wishing.ASK_ADDRESS_OTHER if data["other"] else wishing.ASK_ADDRESS_SELF
+    shares = data["other"] and key in await own_home(unit, actor)
+    return wording.with_same_home(screen) if shares else screen
+
+
+async def own_home(unit: Unit, actor: Actor) -> dict[str, int | str]:
+    """What is known of where the poster lives, for somebody who lives there too; nothing for the
+    desk, who posts for others."""
+    member = await members.get(unit, actor.member_id)
+    known = {"village": member.village_id, "address": await _own_address(unit, actor)}
+    return {} if actor.holds(*DESK) else {key: one for key, one in known.items() if one}
 
 
 async def _own_address(unit: Unit, actor: Actor) -> str | None:

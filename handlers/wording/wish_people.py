@@ -89,6 +89,18 @@ def ask_name(words: str) -> Screen:
     return Screen(ASK_NAME.text, ((button(f"就叫{name}", "called"),), *ASK_NAME.rows))
 
 
+def with_same_home(screen: Screen) -> Screen:
+    """The question where somebody lives, with one tap for whoever lives with the poster."""
+    return Screen(screen.text, ((button("🏠 跟我住一起", "same_home"),), *screen.rows))
+
+
+def shared_home(text: str) -> tuple[str, ...]:
+    """What of their home the poster and somebody else share, in words: 跟我住一起, 跟我一个村."""
+    if re.search("住(?:在)?一起|一起住|跟我住|和我住|同住|(?:住|在|就)我家$", text):
+        return ("village", "address")
+    return ("village",) if re.search("[跟和同]我.{0,3}村|同村|本村|我们村|一个村", text) else ()
+
+
 def stepped(screen: Screen, at: int, total: int) -> Screen:
     """A question with how far it is; a single one needs no count."""
     if not at or total < 2:

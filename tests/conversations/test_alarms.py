@@ -33,7 +33,7 @@ async def test_the_code_of_a_link_is_no_cry_for_help(town: Town) -> None:
     phone = await town.stranger()
     await phone.open("i_TIS0v024litNF86gxqx3LwQT4SOS3fjf")
     await phone.wait(joining.INVITE_SPENT.text)
-    await phone.say("/start SOS救命")
+    await phone.say("/start 救救我")
     await phone.wait("110")
 
 

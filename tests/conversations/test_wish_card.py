@@ -171,6 +171,26 @@ async def test_for_whom_is_asked_step_by_step_and_back(town: Town) -> None:
     assert await town.bot.one("SELECT how FROM consent ORDER BY id DESC LIMIT 1") == "儿女同意"
 
 
+@pytest.mark.parametrize("said", [">跟我住一起", "他跟我住一起"])
+async def test_whoever_lives_with_the_poster_need_not_be_looked_for(town: Town, said: str) -> None:
+    phone = await town.resident()
+    await talk(phone, "/mydata", "全部信息", ">改地址", "住在哪里", "桃园村8号", "桃园村8号")
+    turns = ("给我老伴弄个轮椅，他瘫了", "替别人提", ">对，下一步", "怎么称呼", "老陈", "哪个村")
+    await talk(phone, *turns, said, "怎么同意的", ">当面同意", "📍 桃园村8号")
+
+
+async def test_the_same_village_may_be_said_so(town: Town) -> None:
+    phone = await WAYS["PostWish:village"](town)
+    await phone.say("跟我一个村")
+    await phone.wait("住在哪里")
+    village = await town.bot.one(
+        "SELECT village_id FROM account a JOIN member m ON m.id ="
+        " a.member_id WHERE a.chat_id = :chat",
+        chat=phone.id,
+    )
+    assert (await town.draft(phone))["village"] == village
+
+
 async def test_a_village_that_was_named_is_not_asked_for_again(town: Town) -> None:
     turns = ("桃园村82岁的李奶奶想要一床棉被", "对吗", ">对，下一步", "怎么称呼", ">就叫李奶奶")
     await talk(town.worker, *turns, "住在哪里")
@@ -220,6 +240,7 @@ async def test_a_sentence_is_no_address(town: Town, words: str) -> None:
 
 async def test_what_was_asked_for_before_is_shown_first(town: Town) -> None:
     phone = await WAYS["PostWish:double"](town)
+    await phone.wait("好像已经提过", "号：电饭煲（")
     await phone.press("还是要提")
     await phone.wait("最后看一眼")
     await phone.press("提交")

@@ -215,3 +215,17 @@ async def test_a_tall_keyboard_leaves_the_talk_in_sight(
     await expect(last).not_to_be_in_viewport()
     await last.scroll_into_view_if_needed()
     await expect(last).to_be_in_viewport(ratio=1)
+
+
+async def test_buttons_under_a_short_message_keep_to_one_line(
+    sandbox: Sandbox, browser: Browser, aiogram_bot: Bot, wang: Phone
+) -> None:
+    labels = ("🎂 改年纪", "📅 哪天前要")
+    row = [InlineKeyboardButton(text=one, callback_data=one) for one in labels]
+    menu = InlineKeyboardMarkup(inline_keyboard=[row])
+    await aiogram_bot.send_message(wang.id, "改哪样？", reply_markup=menu)
+    page = await opened(browser, sandbox, 360, 780)
+    for label in labels:
+        box = await page.get_by_role("button", name=label).bounding_box()
+        assert box is not None
+        assert box["height"] < 50

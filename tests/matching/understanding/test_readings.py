@@ -256,3 +256,12 @@ def test_what_only_tells_which_one_is_no_line_of_its_own(text, lines):
 def test_whoever_sees_nothing_without_a_lamp_is_not_blind():
     assert understand("家里灯坏了，晚上看不见").beneficiary != "残疾人"
     assert understand("奶奶眼睛看不见，想要收音机").beneficiary == "残疾人"
+
+
+def test_somebody_of_the_name_of_water_does_not_ask_for_it():
+    assert ("goods", "水") not in whats("水大姐家漏水")
+
+
+def test_what_is_for_ones_old_man_is_for_another():
+    assert understand("给我老伴弄个轮椅").proxy
+    assert not understand("老伴走了，想有人陪我说说话").proxy
