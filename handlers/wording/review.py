@@ -40,7 +40,7 @@ def nothing(facts: Nothing, page: int) -> Screen:
     text = "现在没有待批准的名单。"
     if facts.last is not None:
         at, lines, met = facts.last
-        text += f"\n上一轮 {at:%m月%d日 %H:%M}：看了 {lines} 项，{met} 项找到了人。"
+        text += f"\n上一轮 {at:%-m月%-d日 %H:%M}：看了 {lines} 项，{met} 项找到了人。"
         text += fairness(*facts.cost)
     _, start, end = page_of(len(facts.unmet), page, UNMET_EACH)
     shown = facts.unmet[start:end]
