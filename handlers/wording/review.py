@@ -139,11 +139,11 @@ def _proposal_rows(card: ProposalCard, around: Around) -> tuple[Row, ...]:
         )
     )
     last: Row = ()
-    if around.all_lists > _MANY or around.sift:
-        last += (button("🔎 只看一类", "sift"),)
     if around.total > 1:
         last += (button("下一条 ›", "review", card.line_id),)
-    return (*rows, (*last, _IFS), *_claims(around.claims))
+    if around.all_lists > _MANY or around.sift:
+        last += (button("🔎 只看一类", "sift"),)
+    return (*rows, *grid([*last, _IFS], 2), *_claims(around.claims))
 
 
 def _moves(candidates: Sequence[CandidateCard]) -> list[Row]:
