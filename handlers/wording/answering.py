@@ -229,9 +229,13 @@ def task(facts: MatchFacts, details: tuple[str, str | None, str | None] | None) 
     )
 
 
-def sure_off(match_id: int) -> Screen:
-    """One tap on a reason calls it off; before that it stands."""
-    reasons = [button(words, "off", match_id, key) for key, words in OFF_REASONS.items()]
+def sure_off(match_id: int, *, service: bool) -> Screen:
+    """One tap on a reason calls it off; before that it stands. Of a service nothing runs out."""
+    reasons = [
+        button(words, "off", match_id, key)
+        for key, words in OFF_REASONS.items()
+        if not (service and key == "gone")
+    ]
     return Screen(
         "确定来不了了吗？点一下原因，或打字说，我马上找别人。",
         (*grid(reasons, 2), (button("‹ 还是我来", "keep", match_id),)),
