@@ -286,6 +286,8 @@ def card(facts: OfferFacts) -> Screen:
     age = ""
     if facts.kind != "goods":
         more = ()
+    if facts.organisation is None:
+        more = (*more, (button("🏢 替单位登记", "for_firm"),))
     if facts.kind == "skill":
         age, rows = young.line(facts.standing, "登记")
         more = (*rows, (button("💗 更想帮哪一类", "rather"),))
