@@ -231,10 +231,13 @@ class OfferFacts:
 
 def summary(facts: OfferFacts) -> str:
     """An offer in a few lines, with what its giver laid down."""
+    return _summary(facts) + (f"\n⚙️ {laid_down(facts)}" if facts.limits else "")
+
+
+def laid_down(facts: OfferFacts) -> str:
+    """The conditions; goods are given, a service is done for somebody."""
     said = "；".join(facts.limits)
-    if facts.kind == "skill":
-        said = said.replace("只给", "只帮").replace("不给", "不做")
-    return _summary(facts) + (f"\n⚙️ {said}" if said else "")
+    return said.replace("只给", "只帮").replace("不给", "不做") if facts.kind == "skill" else said
 
 
 def limits_in_words(limits: Mapping[str, Any]) -> tuple[str, ...]:

@@ -143,6 +143,19 @@ async def test_conditions_that_are_left_half_way_stay_as_they_were(town: Town) -
     assert json.loads(kept) == {"min_age": 60}
 
 
+async def test_what_a_volunteer_lays_down_is_about_whom_they_help(town: Town) -> None:
+    phone = await WAYS["MyOffers:hours"](town)
+    await phone.press("‹ 返回")
+    await phone.wait("参加匹配")
+    await phone.press("⚙️ 改条件")
+    asked = await phone.wait("想加什么条件")
+    assert {"👵 只帮几岁的", "📍 只帮哪些村", "🚫 不做什么"} < set(asked.buttons)
+    await phone.press("不做什么")
+    await phone.wait("什么不做？")
+    await phone.say("爬高")
+    await phone.wait("现在：不做爬高。")
+
+
 @pytest.mark.parametrize(
     ("act", "shown"), [("不限日子", "只给60岁以上\n"), ("12月31日", "到12月31日为止")]
 )
