@@ -2,7 +2,7 @@
 
 import re
 
-from handlers.wording import joining, plain, wishing
+from handlers.wording import joining, offering, plain, wishing
 from handlers.wording.common import CANCEL_ROW
 from handlers.wording.screen import Row, Screen
 from matching.model import LineKind
@@ -10,6 +10,7 @@ from matching.understanding import canonical, understand
 from matching.understanding.amounts import find_amounts
 from matching.understanding.people import OLDEST
 from services import typed
+from services.own_offers import MOST_KM
 
 _CALLED = re.compile("^(?:我叫|我是|叫我|[他她]叫|叫|我?的?名字[是叫])(?P<name>.+)$")
 _KIN = re.compile(
@@ -32,6 +33,8 @@ _CHINESE = re.compile("[一-龥]")
 _MONEY = re.compile(r"(?:\d|[一二两三四五六七八九十百千万几])[百千万]*(?:元|块钱|块$)")
 _SHORT = 14
 _PARTS = re.compile("[，,。；;！! ]")
+_LI = re.compile("(?P<number>.+)(?<!公)里[地路]?")
+_OTHER_UNITS = re.compile("[次天时分元块斤]|(?<!公)里")
 _ANY_TIME = re.compile(
     "(?:我|时间)?(?:随时|随便|不限|无所谓|好商量"
     "|(?:随时|哪天|每天|天天|什么时候|啥时候|几点|任何时间)?[都也](?:行|可以|方便|有空|有时间)"
@@ -109,6 +112,22 @@ def windows_of(text: str) -> tuple[tuple[int, int, int], ...] | None:
 def any_time(text: str) -> bool:
     """Whether a part of the sentence says that any time will do."""
     return any(_ANY_TIME.fullmatch(plain.bare(part)) for part in _PARTS.split(text))
+
+
+def reach_of(text: str) -> int | Screen:
+    """Kilometres (附近, 10公里, 五里地); 0: anywhere."""
+    words = plain.bare(text)
+    if words in offering.REACH_WORDS:
+        return offering.REACH_WORDS[words] or 0
+    li = _LI.fullmatch(words)
+    if li is None and _OTHER_UNITS.search(words):
+        return offering.ASK_REACH
+    number = typed.whole_number(text if li is None else li["number"])
+    if li is not None and number is not None:
+        number = (number + 1) // 2  # two li are a kilometre
+    if number is None or not 1 <= number <= MOST_KM:
+        return offering.not_a_number(MOST_KM)
+    return number
 
 
 def quantity_of(text: str) -> tuple[int, str] | None:

@@ -91,6 +91,12 @@ def slot(at: int) -> tuple[int, int, int]:
     return min(at // len(PARTS), 6), start, end
 
 
+def boxes(windows: Sequence[Sequence[int]]) -> list[int]:
+    """The boxes that these weekly windows are, each exactly."""
+    grid_of = {slot(at): at for at in range(len(PARTS) * len(DAYS))}
+    return sorted(grid_of[box] for window in windows if (box := tuple(window)) in grid_of)
+
+
 def week(chosen: Sequence[int]) -> tuple[Row, ...]:
     """The boxes of a week to tick, and the button that ends the ticking."""
     boxes: list[Row] = []
