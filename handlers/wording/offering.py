@@ -53,14 +53,14 @@ GIVEN_AIDS = ("助医", "助困", "助学", "助孤", "助残", "助老")
 PARTS = {"上午": (480, 720), "下午": (780, 1080), "晚上": (1080, 1260)}
 
 
-def ask_aid(chosen: Sequence[int] = ()) -> Screen:
+def ask_aid(chosen: Sequence[int] = (), back: Row = BACK_ROW) -> Screen:
     """Kinds of aid, of which several may be chosen."""
     said = "、".join(GIVEN_AIDS[at] for at in chosen)
     text = (
         f"已选：{said}。选齐了按“选好了”。" if said else "3/3　想帮哪一类？可以选几样，也可以打字。"
     )
     done = ((button("👌 选好了", "aids_done"),),) if said else ()
-    return Screen(text, (*ticks(GIVEN_AIDS, chosen, "aid", 3), *done, BACK_ROW))
+    return Screen(text, (*ticks(GIVEN_AIDS, chosen, "aid", 3), *done, back))
 
 
 BAD_AID = "是哪一类我没看懂。"

@@ -109,7 +109,9 @@ def one(offer: OwnOffer, today: date) -> Screen:
             (button("📍 改远近", "of_reach", number), button("💗 更想帮", "of_aid", number)),
         ),
         "goods": ((button("📦 改数量", "of_number", number),),),
-        "pledge": ((button("🛒 改金额", "of_number", number),),),
+        "pledge": (
+            (button("🛒 改金额", "of_number", number), button("🏷 改类别", "of_aid", number)),
+        ),
     }
     rests = offer.paused or offer.back is not None
     over = offer.over(today)
