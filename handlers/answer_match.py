@@ -159,9 +159,13 @@ async def ask_call_off(
     press: CallbackQuery, ids: tuple[int], state: FSMContext, unit: Unit, actor: Actor | None
 ) -> list[Reply]:
     """In place of the details, which leave the chat with the task."""
-    await given_by(unit, member_of(actor), ids[0])
+    found = await given_by(unit, member_of(actor), ids[0])
     await listen(unit, state, CallOff.reason, ids[0])
-    return edit(press, answering.sure_off(ids[0]))
+    return edit(press, _sure_off(found))
+
+
+def _sure_off(found: Part) -> Screen:
+    return answering.sure_off(found.match.id, service=found.line.kind == LineKind.SERVICE)
 
 
 async def keep(
@@ -191,7 +195,7 @@ async def type_call_off(
         return say(msg, await _task(unit, await given_by(unit, member_of(actor), match_id)))
     reason = answering.reason_said(words, answering.OFF_REASONS)
     if reason is None:
-        return say(msg, answering.sure_off(match_id))
+        return say(msg, _sure_off(await given_by(unit, member_of(actor), match_id)))
     return say(msg, await _called_off(state, unit, member_of(actor), match_id, reason))
 
 

@@ -127,7 +127,7 @@ async def take_reason(
 
 async def _at(unit: Unit, alarm: Alarm) -> str:
     station = await stations.get(unit, alarm.station_id)
-    return f"{local(station, alarm.opened_at):%m月%d日 %H:%M}"
+    return f"{local(station, alarm.opened_at):%-m月%-d日 %H:%M}"
 
 
 async def _card(unit: Unit, actor: Actor, alarm: Alarm) -> Screen:

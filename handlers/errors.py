@@ -29,7 +29,7 @@ _SENTENCES: dict[type[r.Refused], str] = {
     r.AtCap: "您这周（月）的名额已经满了，先歇一歇，谢谢您！",
     r.BadQuantity: "数量看着不对，请写 1 到 999 之间的整数，再说一遍。",
     r.BadHours: "今天到现在，最多还能记 {most} 分钟。昨天做的，请让社工帮您补记。",
-    r.BadDay: "这一天定不了，请选今天到 {until:%m月%d日} 之间的一天。",
+    r.BadDay: "这一天定不了，请选今天到 {until:%-m月%-d日} 之间的一天。",
     r.TooManyOpen: "您家已经有 {limit} 个心愿在办了，办好一个再提新的，好吗？急事请直接找社工。",
     r.InviteSpent: "这个邀请链接已经用过或过期了。请让站里再发一个新的。",
     r.WrongCode: "没有找到等着确认的这个码，请核对一下。",

@@ -12,8 +12,8 @@ from handlers import offer_card
 from handlers.forms import leave
 from handlers.offer_looks import show_one, today_of
 from handlers.replies import Reply, edit, show
-from handlers.wording import limiting, own_offers
-from handlers.wording.screen import Screen
+from handlers.wording import limiting, offering, own_offers
+from matching.model import OfferKind
 from services.access import Actor
 from services.own_offers import set_limits
 
@@ -32,9 +32,8 @@ async def menu(to: Message | CallbackQuery, state: FSMContext, said: str = "") -
     """What is laid down so far, and what else may be."""
     await state.set_state(OfferLimit.choose)
     facts = offer_card.facts_of(await state.get_data())
-    so_far = f"现在：{'；'.join(facts.limits)}。\n" if facts.limits else ""
-    screen = limiting.CHOOSE
-    return show(to, Screen(said + so_far + screen.text, screen.rows))
+    so_far = f"现在：{offering.laid_down(facts)}。\n" if facts.limits else ""
+    return show(to, limiting.choose(said + so_far, service=facts.kind == OfferKind.SKILL))
 
 
 async def calendar(

@@ -49,11 +49,12 @@ async def ask_rather(press: CallbackQuery, state: FSMContext) -> list[Reply]:
 async def ask_own(
     press: CallbackQuery, ids: tuple[int], state: FSMContext, unit: Unit, actor: Actor | None
 ) -> list[Reply]:
-    """Of a skill that is registered."""
+    """Of a skill or a pledge that is registered."""
     offer = await changes.own(unit, member_of(actor), ids[0])
-    if offer.kind != OfferKind.SKILL:
+    if offer.kind == OfferKind.GOODS:
         raise NotFound
-    await begin(unit, state, MyOffers.aid, offer=ids[0], aids=_places(offer.aids))
+    known = {"kind": offer.kind, "aids": _places(offer.aids)}
+    await begin(unit, state, MyOffers.aid, offer=ids[0], **known)
     return await _ask(press, state)
 
 
@@ -96,9 +97,9 @@ async def type_kinds(
 async def _ask(to: Message | CallbackQuery, state: FSMContext, said: str = "") -> list[Reply]:
     data = await state.get_data()
     chosen = data.get("aids", [])
-    if pledges(data):
-        return show(to, offering.ask_aid(chosen))
     back = own_offers.leave(data["offer"]) if "offer" in data else offering.BACK_ROW
+    if pledges(data):
+        return show(to, offering.ask_aid(chosen, back))
     return show(to, offering.ask_rather(chosen, back, said))
 
 
@@ -111,7 +112,7 @@ async def _keep(
 ) -> list[Reply]:
     data = await state.get_data()
     if "offer" in data:
-        await changes.set_rather(unit, member_of(actor), data["offer"], aids)
+        await changes.set_aids(unit, member_of(actor), data["offer"], aids)
         await leave(unit, state)
         return await show_one(to, unit, member_of(actor), data["offer"], own_offers.CHANGED)
     await change(state, aids=aids)

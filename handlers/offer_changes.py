@@ -12,11 +12,12 @@ from handlers.forms import begin, leave
 from handlers.limit_steps import OfferLimit, calendar, menu
 from handlers.offer_looks import MyOffers, as_own, show_one
 from handlers.replies import Reply, edit, say, show
-from handlers.typed_answers import windows_of
+from handlers.typed_answers import reach_of, windows_of
 from handlers.who import member_of
 from handlers.wording import offering
 from handlers.wording import own_offers as words
 from handlers.wording.choosing import toggled
+from handlers.wording.screen import Screen
 from services import own_offers, typed
 from services.access import Actor
 from services.offers import OfferDraft
@@ -60,9 +61,12 @@ async def ask_reach(
 async def ask_hours(
     press: CallbackQuery, ids: tuple[int], state: FSMContext, unit: Unit, actor: Actor | None
 ) -> list[Reply]:
-    await own_offers.own(unit, member_of(actor), ids[0])
-    await begin(unit, state, MyOffers.hours, offer=ids[0])
-    return edit(press, words.ask_hours(ids[0]))
+    """What is so now is ticked already; hours that are no box of the week are told."""
+    offer = await own_offers.own(unit, member_of(actor), ids[0])
+    ticked = offering.boxes(offer.windows)
+    await begin(unit, state, MyOffers.hours, offer=ids[0], slots=ticked)
+    said = words.now(offer.windows) if len(ticked) < len(offer.windows) else ""
+    return edit(press, words.ask_hours(ids[0], said, ticked))
 
 
 async def tap_number(
@@ -115,10 +119,10 @@ async def type_reach(
     message: Message, state: FSMContext, unit: Unit, actor: Actor | None
 ) -> list[Reply]:
     offer_id = (await state.get_data())["offer"]
-    km = typed.whole_number(message.text or "")
-    if km is None or not 1 <= km <= own_offers.MOST_KM:
-        return say(message, words.ask_reach(offer_id, words.NOT_A_NUMBER))
-    await own_offers.set_reach(unit, member_of(actor), offer_id, km)
+    km = reach_of(message.text or "")
+    if isinstance(km, Screen):
+        return say(message, words.ask_reach(offer_id, words.BAD_REACH))
+    await own_offers.set_reach(unit, member_of(actor), offer_id, km or None)
     return await _done(message, state, unit, member_of(actor), offer_id)
 
 

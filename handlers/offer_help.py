@@ -1,6 +1,8 @@
 """Offering help: a volunteer's skill and hours, goods in hand, or a monthly pledge; its first
 question, the way back, and the card registered."""
 
+from typing import Any
+
 from aiogram import F, Router
 from aiogram.filters import StateFilter
 from aiogram.fsm.context import FSMContext
@@ -47,6 +49,7 @@ def router() -> Router:
     back_from = [step for step in OfferHelp.__states__ if step != OfferHelp.choose]
     routes.message.register(back, StateFilter(*back_from), F.text == common.BACK)
     routes.message.register(take_organisation, OfferHelp.organisation, Typed())
+    routes.callback_query.register(for_firm, OfferHelp.card, Pressed("for_firm"))
     routes.callback_query.register(no_organisation, OfferHelp.organisation, Pressed("skip"))
     routes.callback_query.register(register, OfferHelp.card, Pressed("register"))
     routes.callback_query.register(again, OfferHelp.card, Pressed("again"))
@@ -85,6 +88,12 @@ async def chosen(
     return edit(press, asks[word])
 
 
+async def for_firm(press: CallbackQuery, state: FSMContext) -> list[Reply]:
+    """What is on the card is a company's."""
+    await state.set_state(OfferHelp.organisation)
+    return edit(press, offering.ASK_ORGANISATION)
+
+
 async def take_organisation(
     message: Message, state: FSMContext, unit: Unit, actor: Actor
 ) -> list[Reply]:
@@ -116,13 +125,20 @@ async def back(to: Message | CallbackQuery, state: FSMContext) -> list[Reply]:
     order = ORDER.get(data.get("kind", ""), ("words",))
     if step == "village":
         return show(to, await question(state, "reach"))
-    if data.get("more") or (step == "aid" and not pledges(data)):
+    if data.get("more") or _of_the_card(step, data):
         await state.update_data(more=False)
         return await card(to, state, in_place=True)
     at = len(order) if step in ("card", "count") else order.index(step) if step in order else 0
     if at == 0:
         return await again(to, state)
     return show(to, await question(state, order[at - 1]))
+
+
+def _of_the_card(step: str, data: dict[str, Any]) -> bool:
+    """Asked at a press on the card, so that the way back leads there."""
+    if step == "organisation":
+        return "draft" in data and not data.get("ask_body")
+    return step == "aid" and not pledges(data)
 
 
 async def register(

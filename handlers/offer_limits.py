@@ -14,6 +14,7 @@ from handlers.filters import Pressed, Typed
 from handlers.limit_steps import OfferLimit, keep, menu
 from handlers.replies import Reply, edit, say, show
 from handlers.wording import limiting
+from matching.model import OfferKind
 from matching.understanding.numbers import NUMBER, read_number
 from services import typed
 from services.access import Actor
@@ -146,7 +147,12 @@ async def own_station(press: CallbackQuery, state: FSMContext) -> list[Reply]:
 
 async def ask_not(press: CallbackQuery, state: FSMContext) -> list[Reply]:
     await state.set_state(OfferLimit.excluded)
-    return edit(press, limiting.ASK_NOT)
+    return await _ask_not(press, state)
+
+
+async def _ask_not(to: Message | CallbackQuery, state: FSMContext) -> list[Reply]:
+    skill = offer_card.draft_of(await state.get_data()).kind == OfferKind.SKILL
+    return show(to, limiting.ask_not(service=skill))
 
 
 async def type_not(message: Message, state: FSMContext) -> list[Reply]:
@@ -155,6 +161,6 @@ async def type_not(message: Message, state: FSMContext) -> list[Reply]:
     parts = re.split("[、，,；;和。 ]", said or "")
     names = [one[:20] for one in parts if any(letter.isalpha() for letter in one)]
     if not names:
-        return say(message, limiting.ASK_NOT)
+        return await _ask_not(message, state)
     await offer_card.change(state, excluded=list(dict.fromkeys(names))[:_MOST])
     return await menu(message, state)

@@ -1,7 +1,5 @@
 """How far from where: kilometres, and the village one sets out from."""
 
-import re
-
 from aiogram import F, Router
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
@@ -15,17 +13,13 @@ from handlers.offer_steps import (
     go_on,
 )
 from handlers.replies import Reply, edit, say
-from handlers.wording import offering, plain
+from handlers.typed_answers import reach_of
+from handlers.wording import offering
 from handlers.wording.screen import Screen
 from matching.model import Place
 from matching.nearness import kilometres
 from services import typed
 from services.access import Actor
-
-_FARTHEST = 500
-"""Kilometres."""
-_LI = re.compile("(?P<number>.+)(?<!公)里[地路]?")
-_OTHER_UNITS = re.compile("[次天时分元块斤]|(?<!公)里")
 
 
 def router() -> Router:
@@ -41,21 +35,11 @@ def router() -> Router:
 
 
 async def type_reach(message: Message, state: FSMContext) -> list[Reply]:
-    words = plain.bare(message.text or "")
-    if words in offering.REACH_WORDS:
-        await state.update_data(reach_asked=True)
-        await change(state, reach_km=offering.REACH_WORDS[words])
-        return await go_on(message, state)
-    li = _LI.fullmatch(words)
-    if li is None and _OTHER_UNITS.search(words):
-        return say(message, offering.ASK_REACH)
-    number = typed.whole_number(message.text or "" if li is None else li["number"])
-    if li is not None and number is not None:
-        number = (number + 1) // 2  # two li are a kilometre
-    if number is None or not 1 <= number <= _FARTHEST:
-        return say(message, offering.not_a_number(_FARTHEST))
+    km = reach_of(message.text or "")
+    if isinstance(km, Screen):
+        return say(message, km)
     await state.update_data(reach_asked=True)
-    await change(state, reach_km=number)
+    await change(state, reach_km=km or None)
     return await go_on(message, state)
 
 

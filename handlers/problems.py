@@ -13,9 +13,10 @@ from handlers.task_questions import listen
 from handlers.who import member_of
 from handlers.wording import trouble
 from handlers.wording.screen import Screen
+from matching.model import LineKind
 from services import problems
 from services.access import Actor
-from services.parts import given_by
+from services.parts import Part, given_by
 
 
 class Problem(StatesGroup):
@@ -38,9 +39,13 @@ async def ask(
     press: CallbackQuery, ids: tuple[int], state: FSMContext, unit: Unit, actor: Actor | None
 ) -> list[Reply]:
     """Below the task, which stays."""
-    await given_by(unit, member_of(actor), ids[0])
+    found = await given_by(unit, member_of(actor), ids[0])
     await listen(unit, state, Problem.words, ids[0])
-    return say(press, trouble.ask(ids[0]))
+    return say(press, _ask(found))
+
+
+def _ask(found: Part) -> Screen:
+    return trouble.ask(found.match.id, service=found.line.kind == LineKind.SERVICE)
 
 
 async def tapped(
@@ -67,7 +72,7 @@ async def not_now(
 async def typed(msg: Message, state: FSMContext, unit: Unit, actor: Actor | None) -> list[Reply]:
     match_id, words = (await state.get_data())["match"], msg.text or ""
     if not any(letter.isalpha() for letter in words):
-        return say(msg, trouble.ask(match_id))
+        return say(msg, _ask(await given_by(unit, member_of(actor), match_id)))
     urgent = trouble.not_safe(words)
     await problems.report(unit, member_of(actor), match_id, words, urgent=urgent)
     await state.clear()

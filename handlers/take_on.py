@@ -1,5 +1,8 @@
 """🙋 我来帮: how much of a wish somebody takes on, on a card to be confirmed."""
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from aiogram import Router
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
@@ -28,21 +31,22 @@ from services.wall import WallLine, WallWish
 
 def router() -> Router:
     routes = Router(name="take_on")
-    routes.callback_query.register(help_one, Pressed("help", 1))
-    routes.callback_query.register(help_all, Pressed("help_all", 1))
+    for kept in (0, 4):  # what the wall was looked through for comes with the button
+        routes.callback_query.register(help_one, Pressed("help", 1 + kept))
+        routes.callback_query.register(help_all, Pressed("help_all", 1 + kept))
+        routes.callback_query.register(back, Pressed("claim_back", 1 + kept))
     routes.callback_query.register(tap_number, Wall.card, Pressed("claim_n", 1))
     routes.message.register(type_number, Wall.card, Typed())
     routes.callback_query.register(claim, Wall.card, Pressed("claim_sure"))
-    routes.callback_query.register(back, Pressed("claim_back", 1))
     return routes
 
 
 async def help_one(
-    press: CallbackQuery, ids: tuple[int], state: FSMContext, unit: Unit, actor: Actor | None
+    press: CallbackQuery, ids: tuple[int, ...], state: FSMContext, unit: Unit, actor: Actor | None
 ) -> list[Reply]:
     """One of a line, to be made more on the card. Raises TooManyClaims."""
     wish = await _of_line(unit, member_of(actor), ids[0])
-    return await _card(press, state, unit, member_of(actor), wish, [(ids[0], 1)])
+    return await _card(press, state, unit, member_of(actor), wish, [(ids[0], 1)], ids[1:])
 
 
 async def _of_line(unit: Unit, actor: Actor, line_id: int) -> WallWish:
@@ -53,7 +57,7 @@ async def _of_line(unit: Unit, actor: Actor, line_id: int) -> WallWish:
 
 
 async def help_all(
-    press: CallbackQuery, ids: tuple[int], state: FSMContext, unit: Unit, actor: Actor | None
+    press: CallbackQuery, ids: tuple[int, ...], state: FSMContext, unit: Unit, actor: Actor | None
 ) -> list[Reply]:
     """All goods that are still lacking, as far as the caps allow."""
     member = member_of(actor)
@@ -68,7 +72,7 @@ async def help_all(
         left -= number
         if number:
             chosen.append((line.line_id, number))
-    return await _card(press, state, unit, member, wish, chosen)
+    return await _card(press, state, unit, member, wish, chosen, ids[1:])
 
 
 async def _card(
@@ -78,11 +82,13 @@ async def _card(
     actor: Actor,
     wish: WallWish,
     chosen: list[tuple[int, int]],
+    looking: Sequence[int],
     said: str = "",
 ) -> list[Reply]:
     kept = [list(one) for one in chosen]
-    await begin(unit, state, Wall.card, wish=wish.wish_id, chosen=kept)
-    screen = claiming.card(await _taking(unit, actor, wish, chosen))
+    await begin(unit, state, Wall.card, wish=wish.wish_id, chosen=kept, looking=list(looking))
+    taking = replace(await _taking(unit, actor, wish, chosen), looking=looking)
+    screen = claiming.card(taking)
     return show(to, Screen(f"{said}\n\n{screen.text}" if said else screen.text, screen.rows))
 
 
@@ -139,28 +145,30 @@ async def _number(
 ) -> list[Reply]:
     """Another number for the only line on the card; a wrong one leaves it as it was."""
     data = await state.get_data()
-    wish = await wall.one(unit, actor, data["wish"])
+    wish, looking = await wall.one(unit, actor, data["wish"]), data.get("looking", ())
     chosen = [(line_id, taken) for line_id, taken in data["chosen"]]
     taking = await _taking(unit, actor, wish, chosen)
     most = taking.most or 1
     if taking.most is None or not 1 <= number <= most:
         said = claiming.bad_number(most) if most > 1 else claiming.SAY_YES
-        return await _card(to, state, unit, actor, wish, chosen, said)
-    return await _card(to, state, unit, actor, wish, [(chosen[0][0], number)])
+        return await _card(to, state, unit, actor, wish, chosen, looking, said)
+    return await _card(to, state, unit, actor, wish, [(chosen[0][0], number)], looking)
 
 
 async def claim(
     press: CallbackQuery, state: FSMContext, unit: Unit, actor: Actor | None
 ) -> list[Reply]:
     """Everything on the card, or nothing of it."""
-    chosen = (await state.get_data())["chosen"]
+    data = await state.get_data()
+    chosen = data["chosen"]
     await _says_age(unit, member_of(actor), chosen)
     taken = [
         await claims.claim(unit, member_of(actor), line_id, number) for line_id, number in chosen
     ]
     await state.clear()
     facts = [await invitation_facts(unit, one) for one in taken]
-    return [*edit(press, claiming.claimed(facts)), *(await _menu(press, unit, member_of(actor)))]
+    done = claiming.claimed(facts, data.get("looking", ()))
+    return [*edit(press, done), *(await _menu(press, unit, member_of(actor)))]
 
 
 async def _says_age(unit: Unit, actor: Actor, chosen: list[list[int]]) -> None:
@@ -179,7 +187,7 @@ async def _menu(press: CallbackQuery, unit: Unit, was: Actor) -> list[Reply]:
 
 
 async def back(
-    press: CallbackQuery, ids: tuple[int], state: FSMContext, unit: Unit, actor: Actor | None
+    press: CallbackQuery, ids: tuple[int, ...], state: FSMContext, unit: Unit, actor: Actor | None
 ) -> list[Reply]:
     """To the wish; to the wall when somebody else has taken all of it meanwhile."""
     member = member_of(actor)
@@ -189,4 +197,4 @@ async def back(
     except NotFound:
         listed = await wall.browse(unit, member)
         return edit(press, wall_wording.wall(listed, Looking(), None, None))
-    return edit(press, await show_wish(unit, wish, Looking()))
+    return edit(press, await show_wish(unit, wish, Looking(*ids[1:])))

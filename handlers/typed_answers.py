@@ -3,7 +3,7 @@
 import re
 from datetime import date
 
-from handlers.wording import joining, plain, wishing
+from handlers.wording import joining, offering, plain, wishing
 from handlers.wording.common import CANCEL_ROW
 from handlers.wording.screen import Row, Screen
 from matching.model import LineKind
@@ -11,6 +11,7 @@ from matching.understanding import canonical, day_ahead, deadline_said, understa
 from matching.understanding.amounts import find_amounts
 from matching.understanding.people import OLDEST
 from services import typed
+from services.own_offers import MOST_KM
 
 _CALLED = re.compile(
     "^(?:[我俺]?姓.[，, ])?(?:(?:大家)?都?叫我|[我俺][叫是]|[他她]叫|叫|我?的?名字[是叫])"
@@ -38,6 +39,8 @@ _MONEY = re.compile(r"(?:\d|[一二两三四五六七八九十百千万几])[百
 _SHORT = 14
 _NO_HURRY = re.compile("(?:我|也|都|可以)*(?:不着?急|不赶|慢慢来|不限)(?:的|哪天|日子|时间)?")
 _PARTS = re.compile("[，,。；;！! ]")
+_LI = re.compile("(?P<number>.+)(?<!公)里[地路]?")
+_OTHER_UNITS = re.compile("[次天时分元块斤]|(?<!公)里")
 _ANY_TIME = re.compile(
     "(?:我|时间)?(?:随时|随便|不限|无所谓|好商量"
     "|(?:随时|哪天|每天|天天|什么时候|啥时候|几点|任何时间)?[都也](?:行|可以|方便|有空|有时间)"
@@ -126,6 +129,22 @@ def day_of(text: str, today: date) -> date | None:
 def no_hurry(text: str) -> bool:
     """不急, 不限, 哪天都行."""
     return _NO_HURRY.fullmatch(plain.bare(text)) is not None or any_time(text)
+
+
+def reach_of(text: str) -> int | Screen:
+    """Kilometres (附近, 10公里, 五里地); 0: anywhere."""
+    words = plain.bare(text)
+    if words in offering.REACH_WORDS:
+        return offering.REACH_WORDS[words] or 0
+    li = _LI.fullmatch(words)
+    if li is None and _OTHER_UNITS.search(words):
+        return offering.ASK_REACH
+    number = typed.whole_number(text if li is None else li["number"])
+    if li is not None and number is not None:
+        number = (number + 1) // 2  # two li are a kilometre
+    if number is None or not 1 <= number <= MOST_KM:
+        return offering.not_a_number(MOST_KM)
+    return number
 
 
 def quantity_of(text: str) -> tuple[int, str] | None:

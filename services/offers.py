@@ -38,6 +38,7 @@ _PEOPLE_A_TIME = re.compile(
     f"[每一](?:次|回|天|上午|下午|晚上?|场)[^，,。]{{0,6}}?(?:(?:{NUMBER})\\s*[-到至~～—]\\s*)?"
     f"(?P<most>{NUMBER})\\s*个?[人位户家]"
 )
+_CHILDREN = re.compile("孩子|小孩|儿童|小朋友|少年")
 _RATHER = re.compile("(?:[最更](?:想|愿意?|喜欢|乐意)|优先|特别想|尤其想)[^，,。；;]*")
 PLEDGED_AIDS = frozenset(Aid) - {Aid.COMMUNITY, Aid.OTHER}
 
@@ -274,6 +275,8 @@ def aids_said(words: str, own: OwnWords = NONE) -> tuple[str, ...]:
 def aids_named_in(words: str) -> tuple[str, ...]:
     """助老、助学 by their names, else all whose people are named (老人和学生)."""
     found = [aid for aid in Aid if aid in words] or list(aids_named(words))
+    if _CHILDREN.search(words) and not {Aid.SCHOOLING, Aid.ORPHAN}.intersection(found):
+        found.append(Aid.SCHOOLING)
     return tuple(aid.value for aid in Aid if aid in PLEDGED_AIDS and aid in found)
 
 

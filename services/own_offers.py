@@ -14,7 +14,15 @@ from matching.model import Aid, LineKind, OfferKind
 from services.access import Actor
 from services.asking import ask_next, stand_down
 from services.refitting import refit
-from services.refusals import AlreadyDone, BadQuantity, BelowTaken, NotAhead, NotAllowed, NotFound
+from services.refusals import (
+    AlreadyDone,
+    BadQuantity,
+    BelowTaken,
+    Empty,
+    NotAhead,
+    NotAllowed,
+    NotFound,
+)
 from services.station_settings import local, period_start
 
 MOST_PIECES = 9999
@@ -104,13 +112,19 @@ async def set_limits(unit: Unit, actor: Actor, offer_id: int, limits: dict[str, 
     await refit(unit, offer)
 
 
-async def set_rather(unit: Unit, actor: Actor, offer_id: int, aids: list[str]) -> None:
-    """Kinds of aid that a volunteer would rather do. Raises NotFound, NotAllowed."""
+async def set_aids(unit: Unit, actor: Actor, offer_id: int, aids: list[str]) -> None:
+    """Kinds of aid that a pledge is for (at least one), or that a volunteer would rather do.
+
+    Raises NotFound, NotAllowed, Empty.
+    """
     offer = await own(unit, actor, offer_id)
-    if offer.kind != OfferKind.SKILL:
+    if offer.kind == OfferKind.GOODS:
         raise NotFound
+    if offer.kind == OfferKind.PLEDGE and not aids:
+        raise Empty
     offer.aids = [Aid(aid).value for aid in aids]
     await _changed(unit, actor, offer, "aids")
+    await refit(unit, offer)
 
 
 async def pause(unit: Unit, actor: Actor, offer_id: int) -> None:

@@ -18,7 +18,10 @@ UNFIT = "unfit"
 
 # What a giver lays down; all else was so when the list was made.
 _CONDITIONS = frozenset(
-    {Lack.EXCLUDED, Lack.AGE, Lack.VILLAGE, Lack.DATES, Lack.TOO_FAR, Lack.HOURS}
+    {
+        *(Lack.NOT_THE_THING, Lack.EXCLUDED, Lack.AGE),
+        *(Lack.VILLAGE, Lack.DATES, Lack.TOO_FAR, Lack.HOURS),
+    }
 )
 
 

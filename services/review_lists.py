@@ -9,6 +9,7 @@ from db.session import Unit
 from db.tables import Organisation, Round
 from db.tables.role import RoleKind
 from matching.lifecycle import MatchStatus
+from matching.model import OfferKind
 from services.access import Actor, reach
 
 Giver = tuple[int, int | None]
@@ -17,14 +18,15 @@ Giver = tuple[int, int | None]
 
 @dataclass(frozen=True)
 class WaitingList:
-    """One line's list: where its beneficiary lives (0: not known), the kind of aid, and who
-    would be asked first."""
+    """One line's list: where its beneficiary lives (0: not known), the kind of aid, who would be
+    asked first, and whether it is for a service."""
 
     line_id: int
     village_id: int
     village: str | None
     aid: str
     first: tuple[Giver, ...]
+    service: bool = False
 
 
 async def glance(unit: Unit, actor: Actor) -> list[WaitingList]:
@@ -34,15 +36,15 @@ async def glance(unit: Unit, actor: Actor) -> list[WaitingList]:
     about = {}
     for match, wish, member, offer in rows:
         givers = first.setdefault(match.line_id, [])
-        about[match.line_id] = (member.village_id, wish.aid)
+        about[match.line_id] = (member.village_id, wish.aid, offer.kind == OfferKind.SKILL)
         if match.chosen:
             givers.append((offer.member_id, offer.organisation_id))
     lists = []
     for line_id, givers in first.items():
-        village_id, aid = about[line_id]
+        village_id, aid, service = about[line_id]
         village = await stations.village(unit, village_id)
         name = None if village is None else village.name
-        lists.append(WaitingList(line_id, village_id or 0, name, aid, tuple(givers)))
+        lists.append(WaitingList(line_id, village_id or 0, name, aid, tuple(givers), service))
     return lists
 
 
@@ -55,13 +57,14 @@ async def named(unit: Unit, lists: Sequence[WaitingList]) -> list[tuple[str, int
 async def overloaded(
     unit: Unit, lists: Sequence[WaitingList], on: WaitingList | None = None
 ) -> list[tuple[str, int]]:
-    """Persons (no organisations) who would be asked first on several of these lists, and on
-    how many, most first; ``on``: of those on this list alone."""
-    counts = Counter(giver for one in lists for giver in dict.fromkeys(one.first))
+    """Persons (no organisations) who would be asked first on several of these lists for services,
+    and on how many, most first; ``on``: of those on this list alone. Goods tire nobody."""
+    services = [one for one in lists if one.service]
+    counts = Counter(giver for one in services for giver in dict.fromkeys(one.first))
     return [
         (await _name(unit, giver), number)
         for giver, number in counts.most_common()
-        if number > 1 and giver[1] is None and (on is None or giver in on.first)
+        if number > 1 and giver[1] is None and (on is None or (on.service and giver in on.first))
     ]
 
 

@@ -120,7 +120,7 @@ def invitation(facts: MatchFacts) -> Screen:
     far = ""
     if facts.facts.get("km") is not None:
         far = "，就在您村里" if facts.facts["km"] < 0.05 else f"，离您 {facts.facts['km']:.1f} 公里"
-    due = f"{facts.due:%m月%d日 %H:%M}" if facts.due else "两天内"
+    due = f"{facts.due:%-m月%-d日 %H:%M}" if facts.due else "两天内"
     return Screen(
         f"{'⚡ 急事！' if facts.urgent else '您好！'}{ask}：\n\n"
         f"🎁 {thing(facts)}\n{_from_pledge(facts)}👤 {someone(facts)}{far}\n"
@@ -212,7 +212,7 @@ def task(facts: MatchFacts, details: tuple[str, str | None, str | None] | None) 
     if facts.visit is not None:
         text += f"📅 {when_in_words(facts.visit, facts.today)}去\n"
     elif facts.due:
-        text += f"📅 请在 {facts.due:%m月%d日} 前办好\n"
+        text += f"📅 请在 {facts.due:%-m月%-d日} 前办好\n"
     verb = "办好" if facts.kind == "service" else "送到"
     return Screen(
         f"{text}\n{verb}以后按“{done_label(facts)}”。请替他保密。",
@@ -229,9 +229,13 @@ def task(facts: MatchFacts, details: tuple[str, str | None, str | None] | None) 
     )
 
 
-def sure_off(match_id: int) -> Screen:
-    """One tap on a reason calls it off; before that it stands."""
-    reasons = [button(words, "off", match_id, key) for key, words in OFF_REASONS.items()]
+def sure_off(match_id: int, *, service: bool) -> Screen:
+    """One tap on a reason calls it off; before that it stands. Of a service nothing runs out."""
+    reasons = [
+        button(words, "off", match_id, key)
+        for key, words in OFF_REASONS.items()
+        if not (service and key == "gone")
+    ]
     return Screen(
         "确定来不了了吗？点一下原因，或打字说，我马上找别人。",
         (*grid(reasons, 2), (button("‹ 还是我来", "keep", match_id),)),

@@ -19,8 +19,7 @@ def sure_all(
     overloaded: Sequence[tuple[str, int]],
 ) -> Screen:
     """Before approving all: how many lists, and who will be asked, each named once."""
-    people = "、".join(name if number == 1 else f"{name}（{number} 件）" for name, number in named)
-    text = f"要批准这 {len(lists)} 份名单，会先问 {len(named)} 位：\n{people[:1500]}"
+    text = f"要批准这 {len(lists)} 份名单，会先问 {len(named)} 位：\n{_people(named)[:1500]}"
     if overloaded:
         busy = "、".join(name for name, _ in overloaded[:_BUSY])
         text += f"\n⚠️ {busy}同时排在几份名单最前面，别累着了。"
@@ -33,6 +32,17 @@ def sure_all(
         ),
         private=True,
     )
+
+
+def _people(named: Sequence[tuple[str, int]]) -> str:
+    """Those with as many tasks on one line, the busiest first."""
+    by_number: dict[int, list[str]] = {}
+    for name, number in named:
+        by_number.setdefault(number, []).append(name)
+    if set(by_number) == {1}:
+        return "、".join(by_number[1])
+    ordered = sorted(by_number.items(), reverse=True)
+    return "\n".join(f"{number} 件：{'、'.join(names)}" for number, names in ordered)
 
 
 def approved_all(done: ApprovedAll, seconds: int) -> Screen:

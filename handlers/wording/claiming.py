@@ -16,7 +16,8 @@ from services.wall import WallLine
 class Taking:
     """What somebody is about to claim: each line with how many; ``most`` they may take of a
     single line (None: nothing to choose); ``capped``: the caps allow no more than this;
-    ``standing``: what is known of the age of who claims."""
+    ``standing``: what is known of the age of who claims; ``looking``: what the wall was looked
+    through for, as its buttons keep it."""
 
     lines: Sequence[tuple[WallLine, int]]
     days: int
@@ -24,6 +25,7 @@ class Taking:
     most: int | None = None
     capped: bool = False
     standing: str | None = None
+    looking: Sequence[int] = ()
 
 
 def card(taking: Taking) -> Screen:
@@ -39,7 +41,10 @@ def card(taking: Taking) -> Screen:
     rows += [
         (button("🙋 认领", "claim_sure"),),
         *asks_age,
-        (button("‹ 返回", "claim_back", taking.wish_id), button("✖️ 取消", "cancel")),
+        (
+            button("‹ 返回", "claim_back", taking.wish_id, *taking.looking),
+            button("✖️ 取消", "cancel"),
+        ),
     ]
     typing = "要改数量，按加减或打个数字。\n" if taking.most and taking.most > 1 else ""
     return Screen(
@@ -71,13 +76,13 @@ SAY_YES = "要帮就按“🙋 认领”，不帮按“✖️ 取消”。"
 NEW_MENU = "下面多了“🧰 我的任务”，认领的都在里面。"
 
 
-def claimed(facts: Sequence[MatchFacts]) -> Screen:
+def claimed(facts: Sequence[MatchFacts], looking: Sequence[int]) -> Screen:
     """Said to whoever has just claimed."""
     things = "、".join(thing(one) for one in facts)
     return Screen(
         f"🙌 谢谢您！认领了：{things}。\n站长看过就告诉您，先别急着准备。\n"
         "在“🧰 我的任务”里能看到，也能收回。",
-        ((button("🌟 再看看心愿墙", "wall", 0, 0, 0, 0),),),
+        ((button("🌟 再看看心愿墙", "wall", *(looking or (0, 0, 0, 0))),),),
     )
 
 

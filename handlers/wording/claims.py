@@ -120,7 +120,7 @@ def _then(said: str, rows: Sequence[Waiting], *before: Row) -> Screen:
 
 def agreed(facts: MatchFacts) -> Screen:
     """The notice to whoever claimed."""
-    due = f"，请在 {facts.due:%m月%d日} 前办好" if facts.due else ""
+    due = f"，请在 {facts.due:%-m月%-d日} 前办好" if facts.due else ""
     return Screen(
         f"🎉 站长点头了！“{thing(facts)}”就拜托您了{due}。称呼和地址在任务里看。",
         ((button("🧰 看任务", "look", facts.match_id),),),

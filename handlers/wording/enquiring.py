@@ -23,7 +23,7 @@ def is_it(facts: MatchFacts, said: str) -> Screen:
 
 
 def asked(facts: MatchFacts) -> Screen:
-    until = f"，{facts.due:%m月%d日 %H:%M} 前答复就行" if facts.due else ""
+    until = f"，{facts.due:%-m月%-d日 %H:%M} 前答复就行" if facts.due else ""
     return Screen(
         f"好的，已经问社工了，有回音马上告诉您。\n这件事还给您留着{until}。",
         ((button("‹ 看邀请", "look", facts.match_id),),),

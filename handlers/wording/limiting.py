@@ -15,17 +15,25 @@ AGES: tuple[tuple[str, int | None, int | None], ...] = (
     ("18岁以下", None, 18),
     ("不限年龄", None, None),
 )
-CHOOSE = Screen(
-    "想加什么条件？都可以不加。",
-    (
-        (button("👵 只给几岁的", "limit_age"), button("📍 只给哪些村", "limit_where")),
-        (button("📅 从哪天起", "limit_day", 0), button("📅 到哪天为止", "limit_day", 1)),
-        (button("🚫 不给什么", "limit_not"), button("🏠 只帮本站的人", "limit_own")),
-        (button("都不要条件", "limit_none"),),
-        (button("👌 好了", "limit_done"),),
-        CANCEL_ROW,
-    ),
-)
+
+
+def choose(so_far: str, *, service: bool) -> Screen:
+    """What may be laid down, and what is; goods are given, a service is done for somebody."""
+    give, what = ("帮", "不做什么") if service else ("给", "不给什么")
+    return Screen(
+        f"{so_far}想加什么条件？都可以不加。",
+        (
+            (
+                button(f"👵 只{give}几岁的", "limit_age"),
+                button(f"📍 只{give}哪些村", "limit_where"),
+            ),
+            (button("📅 从哪天起", "limit_day", 0), button("📅 到哪天为止", "limit_day", 1)),
+            (button(f"🚫 {what}", "limit_not"), button("🏠 只帮本站的人", "limit_own")),
+            (button("都不要条件", "limit_none"),),
+            (button("👌 好了", "limit_done"),),
+            CANCEL_ROW,
+        ),
+    )
 
 
 def ask_age(said: str = "") -> Screen:
@@ -65,6 +73,11 @@ def ask_day(which: str, month: date, first: date, last: date, said: str = "") ->
     )
 
 
-ASK_NOT = Screen("什么不给？打字告诉我，比如：内衣、旧衣服。", (_BACK,))
+def ask_not(*, service: bool) -> Screen:
+    what = "什么不做？打字告诉我，比如：爬高、搬重东西。" if service else _NOT_GIVEN
+    return Screen(what, (_BACK,))
+
+
+_NOT_GIVEN = "什么不给？打字告诉我，比如：内衣、旧衣服。"
 BAD_AGE = "年纪我没看懂。"
 BAD_DAY = "日子我没看懂。请写比如“12月8日”，或点一天。"

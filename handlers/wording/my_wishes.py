@@ -94,7 +94,7 @@ def short(wish: WishStands) -> str:
 
 def next_step(wish: WishStands, line: LineStands) -> str:
     """What happens next with one line."""
-    by = f"，最晚{line.until:%m月%d日 %H:%M}前有答复" if line.until else ""
+    by = f"，最晚{line.until:%-m月%-d日 %H:%M}前有答复" if line.until else ""
     return {
         Next.CHECK: _check(wish),
         Next.ANSWER: "社工问了您一句，等您回答",
@@ -117,7 +117,7 @@ def _check(wish: WishStands) -> str:
 def _visit(wish: WishStands, line: LineStands) -> str:
     if line.visit is not None:
         return f"，约好{when_in_words(line.visit, wish.today)}"
-    return f"，{line.until:%m月%d日}前办好" if line.until else ""
+    return f"，{line.until:%-m月%-d日}前办好" if line.until else ""
 
 
 WANTED_NO_MORE = "有一样不要了？按“修改”去掉那一样；都不要了，按“撤回”。"
@@ -126,7 +126,7 @@ WANTED_NO_MORE = "有一样不要了？按“修改”去掉那一样；都不�
 def one(wish: WishStands, said: str = "") -> Screen:
     """One wish whole, with everything that can be done about it."""
     text = f"{said}\n\n" if said else ""
-    text += f"📋 {title(wish)}\n🏷 {wish.aid}　{wish.posted:%m月%d日}提的"
+    text += f"📋 {title(wish)}\n🏷 {wish.aid}　{wish.posted:%-m月%-d日}提的"
     if wish.deadline:
         text += f"\n📅 {needed(wish.deadline, that_day=wish.that_day, today=wish.today)}"
     for line in wish.lines:

@@ -53,14 +53,14 @@ GIVEN_AIDS = ("助医", "助困", "助学", "助孤", "助残", "助老")
 PARTS = {"上午": (480, 720), "下午": (780, 1080), "晚上": (1080, 1260)}
 
 
-def ask_aid(chosen: Sequence[int] = ()) -> Screen:
+def ask_aid(chosen: Sequence[int] = (), back: Row = BACK_ROW) -> Screen:
     """Kinds of aid, of which several may be chosen."""
     said = "、".join(GIVEN_AIDS[at] for at in chosen)
     text = (
         f"已选：{said}。选齐了按“选好了”。" if said else "3/3　想帮哪一类？可以选几样，也可以打字。"
     )
     done = ((button("👌 选好了", "aids_done"),),) if said else ()
-    return Screen(text, (*ticks(GIVEN_AIDS, chosen, "aid", 3), *done, BACK_ROW))
+    return Screen(text, (*ticks(GIVEN_AIDS, chosen, "aid", 3), *done, back))
 
 
 BAD_AID = "是哪一类我没看懂。"
@@ -89,6 +89,12 @@ def slot(at: int) -> tuple[int, int, int]:
     """The weekly window of a box in the grid: seven days of three parts."""
     start, end = list(PARTS.values())[at % len(PARTS)]
     return min(at // len(PARTS), 6), start, end
+
+
+def boxes(windows: Sequence[Sequence[int]]) -> list[int]:
+    """The boxes that these weekly windows are, each exactly."""
+    grid_of = {slot(at): at for at in range(len(PARTS) * len(DAYS))}
+    return sorted(grid_of[box] for window in windows if (box := tuple(window)) in grid_of)
 
 
 def week(chosen: Sequence[int]) -> tuple[Row, ...]:
@@ -231,10 +237,13 @@ class OfferFacts:
 
 def summary(facts: OfferFacts) -> str:
     """An offer in a few lines, with what its giver laid down."""
+    return _summary(facts) + (f"\n⚙️ {laid_down(facts)}" if facts.limits else "")
+
+
+def laid_down(facts: OfferFacts) -> str:
+    """The conditions; goods are given, a service is done for somebody."""
     said = "；".join(facts.limits)
-    if facts.kind == "skill":
-        said = said.replace("只给", "只帮").replace("不给", "不做")
-    return _summary(facts) + (f"\n⚙️ {said}" if said else "")
+    return said.replace("只给", "只帮").replace("不给", "不做") if facts.kind == "skill" else said
 
 
 def limits_in_words(limits: Mapping[str, Any]) -> tuple[str, ...]:
@@ -286,6 +295,8 @@ def card(facts: OfferFacts) -> Screen:
     age = ""
     if facts.kind != "goods":
         more = ()
+    if facts.organisation is None:
+        more = (*more, (button("🏢 替单位登记", "for_firm"),))
     if facts.kind == "skill":
         age, rows = young.line(facts.standing, "登记")
         more = (*rows, (button("💗 更想帮哪一类", "rather"),))

@@ -109,7 +109,9 @@ def one(offer: OwnOffer, today: date) -> Screen:
             (button("📍 改远近", "of_reach", number), button("💗 更想帮", "of_aid", number)),
         ),
         "goods": ((button("📦 改数量", "of_number", number),),),
-        "pledge": ((button("🛒 改金额", "of_number", number),),),
+        "pledge": (
+            (button("🛒 改金额", "of_number", number), button("🏷 改类别", "of_aid", number)),
+        ),
     }
     rests = offer.paused or offer.back is not None
     over = offer.over(today)
@@ -152,7 +154,7 @@ def ask_number(offer: OwnOffer, said: str = "") -> Screen:
 
 def ask_reach(offer_id: int, said: str = "") -> Screen:
     return Screen(
-        f"{said}最远愿意去多远？点一个，或打个数字（公里）。",
+        f"{said}最远愿意去多远？点一个，或打字，比如：8公里、附近。",
         (
             (button("3公里", "of_set", 3), button("10公里", "of_set", 10)),
             (button("20公里", "of_set", 20), button("都可以", "of_set", 0)),
@@ -175,7 +177,13 @@ def leave(offer_id: int) -> Row:
     return (button("‹ 返回", "offer", offer_id), *CANCEL_ROW)
 
 
+def now(windows: Sequence[Sequence[int]]) -> str:
+    """Hours that stand until others are chosen in their stead."""
+    return f"现在：{when(windows)}。重新选一遍就换掉。\n"
+
+
 NOT_A_NUMBER = "数字我没看懂。"
+BAD_REACH = "多远我没看懂。"
 
 
 def below(taken: object) -> str:

@@ -40,7 +40,7 @@ def nothing(facts: Nothing, page: int) -> Screen:
     text = "现在没有待批准的名单。"
     if facts.last is not None:
         at, lines, met = facts.last
-        text += f"\n上一轮 {at:%m月%d日 %H:%M}：看了 {lines} 项，{met} 项找到了人。"
+        text += f"\n上一轮 {at:%-m月%-d日 %H:%M}：看了 {lines} 项，{met} 项找到了人。"
         text += fairness(*facts.cost)
     _, start, end = page_of(len(facts.unmet), page, UNMET_EACH)
     shown = facts.unmet[start:end]
@@ -139,11 +139,11 @@ def _proposal_rows(card: ProposalCard, around: Around) -> tuple[Row, ...]:
         )
     )
     last: Row = ()
-    if around.all_lists > _MANY or around.sift:
-        last += (button("🔎 只看一类", "sift"),)
     if around.total > 1:
         last += (button("下一条 ›", "review", card.line_id),)
-    return (*rows, (*last, _IFS), *_claims(around.claims))
+    if around.all_lists > _MANY or around.sift:
+        last += (button("🔎 只看一类", "sift"),)
+    return (*rows, *grid([*last, _IFS], 2), *_claims(around.claims))
 
 
 def _moves(candidates: Sequence[CandidateCard]) -> list[Row]:

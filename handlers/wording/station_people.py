@@ -24,7 +24,7 @@ def invites(
     """``waiting``: (id, role, until) in local time."""
     text = f"✉️ 邀请链接：一个链接给一个人，用一次就失效，{days} 天内有效。\n"
     for at, (_, role, until) in enumerate(waiting[:_LINKS], start=1):
-        text += f"\n{at}. {ROLE_WORDS[role]}，{until:%m月%d日 %H:%M} 前有效，还没用"
+        text += f"\n{at}. {ROLE_WORDS[role]}，{until:%-m月%-d日 %H:%M} 前有效，还没用"
     if not waiting:
         text += "\n现在没有等着用的链接。"
     if len(waiting) > _LINKS:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from handlers.wording.screen import Screen, button
+from handlers.wording.screen import Row, Screen, button
 from matching.understanding.text import fold
 from services.letters import MatchFacts
 
@@ -61,14 +61,16 @@ def unsafe_where(rows: Sequence[MatchFacts]) -> Screen:
     return Screen(f"{_LEAVE}您在哪一家？点一下，我马上叫社工。", tuple(shown))
 
 
-def ask(match_id: int) -> Screen:
+def ask(match_id: int, *, service: bool) -> Screen:
+    """``service``: nothing is brought that could be wrong."""
     nobody, wrong, unsafe = (
         button(words, "trouble", match_id, key) for key, words in KINDS.items()
     )
+    first: Row = (nobody,) if service else (nobody, wrong)
     return Screen(
         "遇到什么问题了？点一下，或打字说一句，马上告诉社工。\n"
         "觉得不安全就先离开，人要紧；急事打 110 / 120。",
-        ((nobody, wrong), (unsafe,), (button("‹ 没事了", "no_trouble", match_id),)),
+        (first, (unsafe,), (button("‹ 没事了", "no_trouble", match_id),)),
     )
 
 

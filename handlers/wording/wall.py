@@ -166,7 +166,7 @@ def wish(wish: WallWish, looking: Looking, today: date) -> Screen:
     return Screen(
         f"🌟 {urgent}{wish.words}\n\n🏷 {_about(wish)}{until}\n\n还差：\n{lines}\n\n"
         "想帮就按下面。站长点头以后，您才需要准备。",
-        (*_ways(wish), (back,)),
+        (*_ways(wish, looking.at(page=looking.page)), (back,)),
     )
 
 
@@ -178,13 +178,21 @@ def _full(line: WallLine) -> str:
     return f"{_lacking(line)}（{each}约 {line.price} 元）"
 
 
-def _ways(wish: WallWish) -> tuple[Row, ...]:
+def _ways(wish: WallWish, looking: Sequence[int]) -> tuple[Row, ...]:
+    """Each brings back what the wall was looked through for."""
     alone = len(wish.lines) == 1
     rows: list[Row] = [
-        (button("🙋 我来帮" if alone else f"🙋 我来帮：{line.what[:8]}", "help", line.line_id),)
+        (
+            button(
+                "🙋 我来帮" if alone else f"🙋 我来帮：{line.what[:8]}",
+                "help",
+                line.line_id,
+                *looking,
+            ),
+        )
         for line in wish.lines
     ]
     goods = [line for line in wish.lines if line.kind == LineKind.GOODS]
     if sum(line.lacking for line in goods) > 1:
-        rows.append((button("💪 剩下的我全包", "help_all", wish.wish_id),))
+        rows.append((button("💪 剩下的我全包", "help_all", wish.wish_id, *looking),))
     return tuple(rows)

@@ -54,7 +54,7 @@ SAID: dict[str, tuple[str, set[str]]] = {
     "Wall:search": ("请打几个字", {*NUMBERS, *WEIRD} - {"4096"}),
     "Wall:card": ("要帮就按", set()),
     "MyOffers:number": ("数字我没看懂", {"0", "three hundred five"}),
-    "MyOffers:reach": ("数字我没看懂", {"three hundred five"}),
+    "MyOffers:reach": ("多远我没看懂", {"three hundred five"}),
     "MyOffers:hours": ("时间我没看懂", set()),
     "MyOffers:aid": ("是哪一类我没看懂", set()),
     "MyOffers:holiday": ("日子我没看懂", set()),

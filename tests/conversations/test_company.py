@@ -26,6 +26,27 @@ async def test_goods_of_a_company_with_ages_are_registered_in_one_sentence(town:
     assert json.loads(limits) == {"min_age": 60}
 
 
+async def test_a_shop_that_says_its_name_is_asked_for_whom_it_gives(town: Town) -> None:
+    phone = await town.resident("刘经理")
+    await phone.say("我们鸿运超市有大米50袋想捐")
+    await phone.wait("哪家单位")
+
+
+async def test_what_is_on_the_card_may_be_a_companys(town: Town) -> None:
+    phone = await WAYS["OfferHelp:words"](town)
+    await phone.say("我从超市买了大米5袋")
+    await phone.wait("登记成这样", "大米 ×5")
+    await phone.press("🏢 替单位登记")
+    await phone.wait("哪家单位")
+    await phone.press("‹ 返回")
+    await phone.wait("登记成这样", "大米 ×5")
+    await phone.press("🏢 替单位登记")
+    await phone.wait("哪家单位")
+    await phone.say("鸿运超市")
+    card = await phone.wait("🏢 鸿运超市", "大米 ×5")
+    assert "🏢 替单位登记" not in card.buttons
+
+
 @pytest.mark.parametrize(
     ("words", "ages"),
     [

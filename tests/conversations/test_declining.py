@@ -4,6 +4,7 @@ import pytest
 
 from bot.sandbox.phone import Phone
 from db.tables.role import RoleKind
+from handlers.wording import answering, trouble
 from tests.conversations.town import Town
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
@@ -84,3 +85,10 @@ async def test_whoever_comes_after_all_keeps_the_task(town: Town) -> None:
     await giver.say("还是我来吧")
     await giver.wait("请替他保密")
     assert await _status(town, match_id) == [("accepted", None)]
+
+
+async def test_of_a_service_nothing_runs_out_and_nothing_wrong_is_brought() -> None:
+    for service, brought in ((True, set()), (False, {"东西没有了", "东西不对"})):
+        asked = (answering.sure_off(1, service=service), trouble.ask(1, service=service))
+        labels = {one.label for screen in asked for row in screen.rows for one in row}
+        assert labels & {"东西没有了", "东西不对"} == brought

@@ -27,6 +27,8 @@ async def test_the_number_at_hand_is_typed_anew(town: Town) -> None:
     ("step", "wrong", "right", "shown"),
     [
         ("MyOffers:reach", "远得很", "8公里", "8 公里以内"),
+        ("MyOffers:reach", "三次", "十里路", "5 公里以内"),
+        ("MyOffers:reach", "0", "远近都行", "远近都行"),
         ("MyOffers:hours", "有空就来", "周三下午", "周三 13:00"),
         ("MyOffers:hours", "看情况", "哪天都行", "时间好商量"),
     ],
@@ -101,6 +103,32 @@ async def test_hours_are_ticked_as_when_they_were_registered(town: Town) -> None
     assert await town.place(phone) is None
 
 
+async def test_hours_that_are_changed_begin_with_those_that_are_so(town: Town) -> None:
+    phone = await town.resident("李师傅")
+    draft = OfferDraft("skill", "我会理发", whats=("理发",), cap=2, windows=((5, 780, 1080),))
+    await town.offer(phone, draft)
+    await phone.say(common.MY_OFFERS)
+    await phone.wait("您登记的")
+    await phone.press("1. 理发")
+    await phone.wait("周六 13:00–18:00")
+    await phone.press("改时间")
+    await phone.wait("已选：周六 13:00–18:00")
+    await phone.press("周六上午")
+    await phone.wait("已选：周六 8:00–12:00；周六 13:00–18:00")
+    await phone.press("选好了")
+    await phone.wait("🕘 周六 8:00–12:00；周六 13:00–18:00", "参加匹配")
+    await phone.press("改时间")
+    await phone.wait("已选：周六 8:00–12:00；周六 13:00–18:00")
+
+
+async def test_hours_that_are_no_box_are_told_before_others_are_chosen(town: Town) -> None:
+    phone = await WAYS["MyOffers:hours"](town)
+    await phone.say("周六14点到17点")
+    await phone.wait("周六 14:00–17:00", "参加匹配")
+    await phone.press("改时间")
+    await phone.wait("现在：周六 14:00–17:00。重新选一遍就换掉。\n您什么时候有空")
+
+
 async def _firm(town: Town, **limits: object) -> Phone:
     """A company's clerk, who looks at the quilts that the company gives on these conditions."""
     phone = await town.resident("林经理")
@@ -141,6 +169,19 @@ async def test_conditions_that_are_left_half_way_stay_as_they_were(town: Town) -
     await phone.wait(common.CANCELLED)
     kept = await town.bot.one("SELECT limits FROM offer ORDER BY id DESC LIMIT 1")
     assert json.loads(kept) == {"min_age": 60}
+
+
+async def test_what_a_volunteer_lays_down_is_about_whom_they_help(town: Town) -> None:
+    phone = await WAYS["MyOffers:hours"](town)
+    await phone.press("‹ 返回")
+    await phone.wait("参加匹配")
+    await phone.press("⚙️ 改条件")
+    asked = await phone.wait("想加什么条件")
+    assert {"👵 只帮几岁的", "📍 只帮哪些村", "🚫 不做什么"} < set(asked.buttons)
+    await phone.press("不做什么")
+    await phone.wait("什么不做？")
+    await phone.say("爬高")
+    await phone.wait("现在：不做爬高。")
 
 
 @pytest.mark.parametrize(

@@ -5,8 +5,9 @@ import json
 import pytest
 
 from bot.sandbox.phone import Phone
+from db.queries import wishes as wish_rows
 from db.tables.round import Trigger
-from handlers.wording import offering
+from handlers.wording import common, offering
 from services import rounds
 from services.offers import OfferDraft, draft_from
 from tests.conversations.steps import WAYS
@@ -57,6 +58,7 @@ async def test_back_from_the_kinds_leads_to_the_card_with_all_that_was_said(town
     [
         ("我会理发，最想帮老人", ("助老",)),
         ("会辅导功课，更愿意帮上学的和残疾人", ("助学", "助残")),
+        ("会辅导功课，最想帮小孩子", ("助学",)),
         ("我会理发，最近有空，可以帮老人", ()),
         ("我会给老人理发", ()),
     ],
@@ -75,6 +77,29 @@ async def test_the_kinds_are_changed_in_words_and_taken_back(town: Town) -> None
     assert "更想帮：" not in (await phone.wait("参加匹配")).text
     assert await _kept(town, phone) == []
     assert await town.place(phone) is None
+
+
+async def test_a_pledge_becomes_one_for_others_and_leaves_lists_it_fits_no_more(
+    town: Town,
+) -> None:
+    giver = await town.resident("林经理")
+    draft = OfferDraft("pledge", "每月500元助老", aids=("助老",), cap=500)
+    offer = await town.offer(giver, draft)
+    wish = await town.wish(await town.resident("李大爷"), "手推车")
+    async with town.bot.database.unit() as unit:
+        found = await wish_rows.get(unit, wish)
+        found.aid = "助老"
+    await rounds.run(town.bot.database, town.station_id, Trigger.CLOCK)
+    await giver.say(common.MY_OFFERS)
+    await giver.wait("您登记的")
+    await giver.press("1. 助老物品")
+    await giver.wait("每月 500 元以内的助老物品")
+    await giver.press("🏷 改类别")
+    await giver.wait("已选：助老")
+    await giver.say("帮学生和看病的")
+    await giver.wait("每月 500 元以内的助医、助学物品", "参加匹配")
+    status = "SELECT status FROM match WHERE offer_id = :o"
+    assert await town.bot.rows(status, o=offer) == [("withdrawn",)]
 
 
 async def test_nobody_changes_the_kinds_of_goods(town: Town) -> None:

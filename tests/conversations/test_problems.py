@@ -55,12 +55,11 @@ async def _reported(town: Town) -> Task:
     return task
 
 
-@pytest.mark.parametrize("words", ["没人在家", "东西不对"])
-async def test_a_tap_reaches_the_desk(town: Town, words: str) -> None:
+async def test_a_tap_reaches_the_desk(town: Town) -> None:
     task = await _task(town)
-    await task.giver.press(words)
+    await task.giver.press("没人在家")
     await task.giver.wait("已经告诉站里")
-    told = await task.desk.wait("张师傅在办“修水管”（给李大爷，桃园村）", f"“{words}”")
+    told = await task.desk.wait("张师傅在办“修水管”（给李大爷，桃园村）", "“没人在家”")
     assert told.buttons == ["☎️ 我来联系", "📅 改约", "🔁 请别人"]
     assert (await town.place(task.giver), await task.one("status")) == (None, "accepted")
 

@@ -231,3 +231,22 @@ async def test_another_search_takes_the_place_of_the_first(town: Town) -> None:
     await phone.press("不搜了")
     await phone.wait("共")
     assert await town.place(phone) is None
+
+
+async def test_what_the_wall_was_looked_through_for_stays_after_a_claim(town: Town) -> None:
+    await _hung(town, "竹席")
+    phone = await town.resident("张老板")
+    await phone.press("wall:3:0:100:0", force=True)
+    await phone.wait("心愿墙（助学，每件100元内）")
+    await phone.press("1. 看看")
+    await phone.wait("还差")
+    await phone.press("🙋 我来帮")
+    await phone.wait("您要认领")
+    await phone.press("‹ 返回")
+    await phone.wait("还差")
+    await phone.press("🙋 我来帮")
+    await phone.wait("您要认领")
+    await phone.press("🙋 认领")
+    await phone.wait("站长看过就告诉您")
+    await phone.press("再看看心愿墙")
+    await phone.wait("心愿墙（助学，每件100元内）")

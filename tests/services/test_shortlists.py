@@ -155,15 +155,15 @@ async def test_a_typed_reason_against_a_list_is_sealed_for_the_desk(listed: Town
 async def test_who_is_first_on_several_lists_is_named_once_with_how_many(town: Town) -> None:
     await town.join("李师傅", RoleKind.VOLUNTEER)
     await town.offer(town.people["李师傅"], skill(cap=3))
-    await town.giver("张老板", stock())
+    await town.giver("张老板", stock(pieces=2))
     await town.opened(service(), goods())
-    await town.opened(service(), words="灯不亮")
+    await town.opened(service(), goods(), words="灯不亮")
     await town.round()
     lists = await town.act(review_lists.glance, town.people["李站长"])
     async with town.database.view() as unit:
         named = await review_lists.named(unit, lists)
         overloaded = await review_lists.overloaded(unit, lists)
     assert [(one.line_id, one.village, one.aid) for one in lists] == [
-        (line_id, "桃园村", "助老") for line_id in (1, 2, 3)
+        (line_id, "桃园村", "助老") for line_id in (1, 2, 3, 4)
     ]
-    assert (sorted(named), overloaded) == ([("张老板", 1), ("李师傅", 2)], [("李师傅", 2)])
+    assert (sorted(named), overloaded) == ([("张老板", 2), ("李师傅", 2)], [("李师傅", 2)])

@@ -37,7 +37,7 @@ def _morning(letter: Letter) -> Screen:
 def _digest(letter: Letter) -> Screen:
     figures = figures_of(letter.numbers or {}, letter.station or "")
     last = figures.until.toordinal() - 1
-    days = f"{figures.first:%m月%d日}–{figures.until.fromordinal(last):%m月%d日}"
+    days = f"{figures.first:%-m月%-d日}–{figures.until.fromordinal(last):%-m月%-d日}"
     return Screen(
         f"📊 {figures.station} 一周小结（{days}）\n\n{figures_in_words(figures)}\n\n"
         "里面没有个人信息，可以直接转到工作群。"

@@ -55,7 +55,7 @@ def _failed(letter: Letter) -> Screen:
 
 def _overdue(letter: Letter) -> Screen:
     facts = match(letter)
-    until = f"{facts.due:%m月%d日} 前" if facts.due else "这两天"
+    until = f"{facts.due:%-m月%-d日} 前" if facts.due else "这两天"
     return Screen(
         f"想问一声，“{thing(facts)}”办得怎么样了？办好了请按“{done_label(facts)}”；"
         f"要晚几天，按“改天”；要是来不了，请在{until}告诉我，我好请别人。",
@@ -129,7 +129,7 @@ def _ask_by_phone(letter: Letter) -> str:
     """An invitation, asked on the phone: what, for whom, when; a no is fine."""
     facts = match(letter)
     hours = f"，{hours_of(facts)}" if facts.kind == "service" else ""
-    until = f"请在{facts.due:%m月%d日}前给个回话，" if facts.due else ""
+    until = f"请在{facts.due:%-m月%-d日}前给个回话，" if facts.due else ""
     return (
         f"您好，{someone(facts)}需要“{thing(facts)}”{hours}。您愿意帮这个忙吗？"
         f"{until}不方便也没关系。"

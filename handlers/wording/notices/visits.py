@@ -61,7 +61,7 @@ def _reminder(letter: Letter) -> Screen:
     if facts.visit is not None:
         text = f"⏰ {_on(facts, facts.visit)}{_where(facts)}：{thing(facts)}。\n去得了吗？"
     else:
-        until = f"{facts.due:%m月%d日}" if facts.due else "明天"
+        until = f"{facts.due:%-m月%-d日}" if facts.due else "明天"
         text = f"⏰ “{thing(facts)}”最好在 {until} 前办好（{_where(facts)}）。\n去得了吗？"
     return Screen(text, _can_you(facts))
 
