@@ -41,14 +41,13 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class Rated:
-    """A pair on its way into a shortlist: all its costs by name, and whether it is spoken for."""
+    """A pair on its way into a shortlist, and whether it is spoken for."""
 
     pair: Pair
     quantity: int
     chosen: bool
     elsewhere: bool
     load: int
-    parts: tuple[tuple[Lack, int], ...]
 
     @property
     def order(self) -> tuple[bool, bool, int, int]:
@@ -73,25 +72,34 @@ def shortlist(
     if need.kind is LineKind.SERVICE:
         ordered = _one_a_giver(ordered, supplies)
     kept = ordered[: max(length, len(chosen))]
-    before: list[Rated | None] = [None, *kept]
+    costs = [_costs(need, each, supplies[each.pair.supply_id], preferences) for each in kept]
+    lacked: list[Lack | None] = [
+        Lack.NEEDED_ELSEWHERE if each.elsewhere else _lacked(had, has)
+        for each, had, has in zip(kept[1:], costs, costs[1:], strict=False)
+    ]
     return Shortlist(
         need.id,
         tuple(
-            Candidate(each.pair, each.quantity, each.chosen, lacked(last, each))
-            for last, each in zip(before, kept, strict=False)
+            Candidate(each.pair, each.quantity, each.chosen, lack)
+            for each, lack in zip(kept, [None, *lacked], strict=False)
         ),
     )
 
 
-def lacked(before: Rated | None, after: Rated) -> Lack | None:
+def _costs(
+    need: Need, rated: Rated, supply: Supply, preferences: Preferences
+) -> list[tuple[Lack, int]]:
+    """All that a pair costs, by what a giver lacks who costs more by it."""
+    named = (COSTS[name] for name in preferences.costs)
+    costs = [(each.lack, each.cost(rated.pair, need, supply)) for each in named]
+    return [*costs, (Lack.BUSIER, rated.load)]
+
+
+def _lacked(before: Sequence[tuple[Lack, int]], after: Sequence[tuple[Lack, int]]) -> Lack:
     """What one candidate lacked against the one before it, in one word."""
-    if before is None:
-        return None
-    if after.elsewhere:
-        return Lack.NEEDED_ELSEWHERE
-    had = dict(before.parts)
+    had = dict(before)
     lack, more = max(
-        ((lack, points - had[lack]) for lack, points in after.parts), key=lambda item: item[1]
+        ((lack, points - had[lack]) for lack, points in after), key=lambda item: item[1]
     )
     return lack if more > 0 else Lack.LATER_ID
 
@@ -110,14 +118,12 @@ def _rate(
     load = 0
     if supply.kind is OfferKind.SKILL:
         load = preferences.load_step * (standing.held(supply) - taken)
-    parts = [(COSTS[name].lack, COSTS[name].cost(pair, need, supply)) for name in preferences.costs]
     return Rated(
         pair=pair,
         quantity=taken or min(whole, left or units_left(need, supply)),
         chosen=taken > 0,
         elsewhere=not taken and left < 1,
         load=load,
-        parts=(*parts, (Lack.BUSIER, load)),
     )
 
 

@@ -6,6 +6,7 @@ work, and each stands beside a peer's from the same run, so that the ratio is wh
 
 import argparse
 
+from tests.bench.candidates import candidates
 from tests.bench.engine import engine
 from tests.bench.understanding import cross_checks, understanding
 from tests.simulation.__main__ import simulation
@@ -17,7 +18,9 @@ def main() -> None:
     quick = options.parse_args().quick
     understanding(runs=1 if quick else 5)
     cross_checks(quick)
-    engine(wishes=500 if quick else 10_000, runs=1 if quick else 5)
+    wishes, runs = (500, 1) if quick else (10_000, 5)
+    candidates(wishes, runs)
+    engine(wishes, runs)
     if not quick:
         simulation()
 
