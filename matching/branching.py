@@ -1,24 +1,30 @@
 """Bundles (groups and all-or-nothing demands): exact by branch and bound.
 
-A case says of some bundles that they are in (served in full) or out (not at
-all) and lets the others be served in part. Such a relaxed case is solved
-exactly by the kernel: bundles that are in form a class above all others, and
-since what can be served together is a matroid, the rest is still best by going
-down the ranks. So a case is no better than its relaxation, a relaxation that
-breaks no bundle is a plan, and a case no better than the best plan so far is
-dropped. Cases are counted by the edges they scan, never timed.
+The case that promises most is taken up, its shares are bettered a little (`cases.py`), and
+from there the search dives: a bundle that is served in part is put in, or left out. Of a
+few such bundles both halves are looked at, and the one is split that promises least; the
+half nearer to what its flow does is gone into, the other waits. A half no better than the
+best plan so far is dropped. So a plan is found early, and the limits come down fast.
+
+Nothing is timed. ``effort`` counts the edges that are scanned; when the limit is reached
+the best plan so far is given, and the best limit of the cases that wait is the bound.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from heapq import heappop, heappush
+from operator import neg
 
+from matching.cases import GRAIN, Case, Cases, Rank, Value
 from matching.flow import Flow
-from matching.network import Network
-from matching.problem import Capacity, Demand, Edge, Problem
+from matching.kernel import State
+from matching.problem import Problem
 
-Rank = tuple[int, ...]
-Value = tuple[tuple[int, ...], int]
-"""Units served by rank, highest first, and minus the cost: larger is better."""
+FIRST_STEPS, STEPS = 150, 12
+"""Steps towards better shares at the beginning, and of each case that is taken up."""
+LOOKED_AT = 8
+"""Bundles of which both halves are looked at before one is split."""
+Half = tuple[Case, State]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,66 +44,6 @@ class Answer:
     effort: int
 
 
-@dataclass(frozen=True, slots=True)
-class Case:
-    """Bundles (by index) that are in, bundles that are out, and what it can at best be worth."""
-
-    inside: frozenset[int]
-    outside: frozenset[int]
-    limit: Value
-
-
-class Cases:
-    """The relaxed cases of one problem."""
-
-    def __init__(
-        self, problem: Problem, rank: Mapping[str, Rank], bundled: Sequence[Sequence[str]]
-    ) -> None:
-        self.net = Network(problem)
-        row = {demand.id: d for d, demand in enumerate(self.net.demands)}
-        self.bundles = [[row[member] for member in whole] for whole in bundled]
-        self.order = sorted({rank[demand.id] for demand in self.net.demands}, reverse=True)
-        place = {own: at for at, own in enumerate(self.order)}
-        self.place = [place[rank[demand.id]] for demand in self.net.demands]
-        self.effort = 0
-
-    def relax(self, inside: frozenset[int], outside: frozenset[int]) -> Flow | None:
-        """The best flow of a case, or None where its bundles cannot all be in."""
-        first = sorted(d for b in inside for d in self.bundles[b])
-        aside = {d for b in inside | outside for d in self.bundles[b]}
-        flow = Flow(self.net, len(self.order) + 1)
-        flow.serve(first, len(self.order) + 1)
-        served = flow.served
-        if any(served[d] < self.net.units[d] for d in first):
-            self.effort += flow.effort
-            return None
-        classes: list[list[int]] = [[] for _ in self.order]
-        for d, at in enumerate(self.place):
-            if d not in aside:
-                classes[at].append(d)
-        for at, members in enumerate(classes):
-            flow.serve(members, len(self.order) - at)
-        self.effort += flow.effort
-        return flow
-
-    def value(self, flow: Flow) -> Value:
-        """What a flow is worth."""
-        served = [0] * len(self.order)
-        for at, units in zip(self.place, flow.served, strict=True):
-            served[at] += units
-        return tuple(served), -flow.cost()
-
-    def broken(self, flow: Flow) -> list[int]:
-        """Bundles served in part, the highest ranked first."""
-        served, units = flow.served, self.net.units
-        parts = [
-            b
-            for b, members in enumerate(self.bundles)
-            if any(served[d] for d in members) and any(served[d] < units[d] for d in members)
-        ]
-        return sorted(parts, key=lambda b: (self.place[self.bundles[b][0]], b))
-
-
 def answer(
     problem: Problem,
     rank: Mapping[str, Rank],
@@ -106,70 +52,123 @@ def answer(
 ) -> Answer:
     """The best flow that breaks no bundle, or the best found within the limit."""
     cases = Cases(problem, rank, bundled)
-    hopeless = frozenset(
-        b for b, members in enumerate(cases.bundles) if not fits_alone(cases.net, members)
-    )
-    flow = cases.relax(frozenset(), hopeless)
-    assert flow is not None  # noqa: S101  (nothing is in yet)
-    value = limit = cases.value(flow)
-    broken = cases.broken(flow)
-    if broken:
-        cases.effort = 0
-        flow = _drop(cases, hopeless, broken)
-        flow, value, limit = _branch(cases, flow, Case(frozenset(), hopeless, limit), effort_limit)
-    return Answer(flow, cases.order, cases.bundles, hopeless, value, limit, cases.effort)
+    before = cases.flow.effort
+    value = limit = cases.value()
+    if cases.broken():
+        search = _Search(cases, before + effort_limit)
+        value, limit = search.run()
+    effort = cases.flow.effort - before
+    return Answer(cases.flow, cases.order, cases.bundles, cases.hopeless, value, limit, effort)
 
 
-def fits_alone(net: Network, members: Sequence[int]) -> bool:
-    """Whether these demands could all be served in full if nobody else were there."""
-    edges = [
-        Edge(str(d), str(net.head[e]), 0, net.room[e])
-        for d in members
-        for e in range(net.first[d], net.first[d + 1])
-    ]
-    supplies = {net.head[e] for d in members for e in range(net.first[d], net.first[d + 1])}
-    small = Network(
-        Problem(
-            tuple(Demand(str(d), net.units[d], ()) for d in members),
-            tuple(Capacity(str(s), net.supplies[s].units) for s in supplies),
-            tuple(edges),
-        )
-    )
-    flow = Flow(small, 1)
-    flow.serve(range(len(members)), 1)
-    return flow.served == small.units
+class _Search:
+    """Cases that wait, the best first, and the best plan so far."""
+
+    def __init__(self, cases: Cases, effort_limit: int) -> None:
+        self.cases, self.effort_limit = cases, effort_limit
+        self.value: Value = (-1,) * len(cases.order), 0
+        self.best: State | None = None
+        self.waiting: list[tuple[tuple[int, ...], int, int, Case]] = []
+        self.met = 0
+
+    def run(self) -> tuple[Value, Value]:
+        """The value of the best flow, at which the cases then stand, and what none exceeds."""
+        cases, nothing = self.cases, frozenset[int]()
+        step = GRAIN * sum(cases.net.cost) / len(cases.net.cost) / 2
+        case = Case(nothing, cases.hopeless, cases.limit(nothing), cases.weights())
+        self._dive(self._walk(case, FIRST_STEPS, step))
+        while self.waiting and not self._tired():
+            case = heappop(self.waiting)[-1]
+            if case.limit <= self.value:
+                break
+            cases.turn_to(case)
+            self._dive(self._walk(case, STEPS, step / 8))
+        if self.best:
+            cases.flow.state = self.best
+        return self.value, max([self.value, *(each[-1].limit for each in self.waiting)])
+
+    def _tired(self) -> bool:
+        """Whether the effort limit is reached; a first plan is found all the same."""
+        return self.best is not None and self.cases.flow.effort >= self.effort_limit
+
+    def _wait(self, case: Case) -> None:
+        if case.limit > self.value:
+            served, minus_cost = case.limit
+            self.met += 1
+            heappush(self.waiting, (tuple(map(neg, served)), -minus_cost, -self.met, case))
+
+    def _walk(self, case: Case, steps: int, step: float) -> Case:
+        """A few steps towards better shares; the flow then stands at the best of them."""
+        cases, limit, state = self.cases, case.limit, self.cases.flow.kept()
+        enough = self.effort_limit if self.best else self.effort_limit // 4
+        for _ in range(steps):
+            shared = [b for b in cases.broken() if len(cases.bundles[b]) > 1]
+            if not shared or limit <= self.value or step < 1 or cases.flow.effort > enough:
+                break
+            cases.share(shared, step)
+            found = cases.limit(case.inside)
+            if found < limit:
+                limit, state = found, cases.flow.kept()
+            else:
+                step *= 0.9
+        cases.flow.state = state
+        return replace(case, limit=limit)
+
+    def _dive(self, case: Case) -> None:
+        """From the case at which the flow stands down to a plan, or to where it cannot pay."""
+        cases = self.cases
+        while case.limit > self.value:
+            if self._tired():
+                self._wait(case)
+                return
+            broken = cases.broken()
+            if not broken:
+                self._keep_best()
+                broken = cases.undecided(case)
+            if not broken or case.limit <= self.value:
+                return
+            halves = self._split(case, broken)
+            if not halves:
+                return
+            for other, _ in halves[1:]:
+                self._wait(other)
+            case, cases.flow.state = halves[0]
+
+    def _keep_best(self) -> None:
+        value = self.cases.value()
+        if value > self.value:
+            self.value, self.best = value, self.cases.flow.kept()
+
+    def _split(self, case: Case, broken: Mapping[int, float]) -> list[Half]:
+        """The halves that may still pay of the bundle whose better half promises least, or of
+        the first that has no more than one; that to go into comes first."""
+        cases, state = self.cases, self.cases.flow.kept()
+        most = 1 if cases.flow.effort >= self.effort_limit else LOOKED_AT
+        found: list[list[Half]] = []
+        for b in cases.doubtful(broken)[:most]:
+            inward = broken[b] >= 0.5
+            halves = [self._half(case, state, b, inward), self._half(case, state, b, not inward)]
+            paying = [half for half in halves if half and half[0].limit > self.value]
+            if len(paying) < 2:
+                return paying
+            found.append(paying)
+        return min(found, key=_promise)
+
+    def _half(self, case: Case, state: State, b: int, inward: bool) -> Half | None:
+        """The case with one more bundle in or out, or None where that cannot be."""
+        cases = self.cases
+        cases.flow.state = state
+        cases.flow.state = cases.flow.kept()
+        if inward:
+            case = replace(case, inside=case.inside | {b})
+            if not cases.put_in(b, case.inside):
+                return None
+        else:
+            case = replace(case, outside=case.outside | {b})
+            cases.leave_out(b)
+        limit = min(case.limit, cases.limit(case.inside))
+        return replace(case, limit=limit, weights=cases.weights()), cases.flow.state
 
 
-def _drop(cases: Cases, outside: frozenset[int], broken: list[int]) -> Flow:
-    """A plan, if not the best: leave out what breaks until nothing does."""
-    while True:
-        outside |= frozenset(broken)
-        flow = cases.relax(frozenset(), outside)
-        assert flow is not None  # noqa: S101  (nothing is in)
-        broken = cases.broken(flow)
-        if not broken:
-            return flow
-
-
-def _branch(cases: Cases, best: Flow, root: Case, effort_limit: int) -> tuple[Flow, Value, Value]:
-    """The best flow from here, its value, and the value that none exceeds."""
-    value = cases.value(best)
-    waiting = [root]
-    while waiting and cases.effort < effort_limit:
-        case = waiting.pop()
-        if case.limit <= value:
-            continue
-        flow = cases.relax(case.inside, case.outside)
-        if flow is None:
-            continue
-        limit = cases.value(flow)
-        broken = cases.broken(flow)
-        if limit <= value:
-            continue
-        if not broken:
-            best, value = flow, limit
-            continue
-        b = frozenset(broken[:1])
-        waiting.append(Case(case.inside, case.outside | b, limit))
-        waiting.append(Case(case.inside | b, case.outside, limit))
-    return best, value, max([value, *(case.limit for case in waiting)])
+def _promise(halves: Iterable[Half]) -> list[Value]:
+    return sorted((case.limit for case, _ in halves), reverse=True)

@@ -22,6 +22,7 @@ and no chance. ``effort`` counts scanned edges.
 """
 
 from collections.abc import Sequence
+from operator import mul, sub
 
 from matching import fast
 from matching.fast import Kernel
@@ -34,25 +35,32 @@ class Flow:
     """Units on the edges of a network, grown class by class with :meth:`serve`."""
 
     def __init__(
-        self, network: Network, levels: int, kernel: Kernel | None = None, spare: int = 0
+        self,
+        network: Network,
+        levels: int,
+        kernel: Kernel | None = None,
+        spare: int = 0,
+        grain: int = 1,
     ) -> None:
         """``levels``: the highest that will be served; 1 is the lowest. ``spare``: room for
-        more demands, with twenty edges each (see `standing.py`)."""
+        more demands, with twenty edges each (see `standing.py`). ``grain``: how many parts of
+        a cost weights and prices tell apart (see `branching.py`)."""
         self.net, self.effort = network, 0
-        self.w = network.unserved_cost
+        self.w = grain * network.unserved_cost
         never = (levels + 2) * self.w
         self.run = kernel or fast.fitting(len(network.tail), never)
-        stairs = Stairs(network, never)
+        stairs = Stairs(network, never, grain)
         numbers, more = self.run.numbers, [0] * (20 * spare)
         self.arcs = Arcs(
             first=numbers(network.first, [network.first[-1]] * spare),
             tail=numbers(network.tail, more),
             head=numbers(network.head, more),
-            cost=numbers(network.cost, more),
+            cost=numbers([grain * cost for cost in network.cost], more),
             room=numbers(network.room, more),
             rise=numbers(stairs.rise),
             until=numbers(stairs.until),
         )
+        self.asked = numbers(network.units, [0] * spare)
         self.state = self._empty(stairs, spare)
         self._inward: tuple[Ints, Ints] | None = None
 
@@ -91,6 +99,19 @@ class Flow:
         asked = self.run.numbers([self.net.units[d] for d in members])
         self.effort += int(self.run.serve(order, asked, self.arcs, self.state))
 
+    def fill(self, weights: Sequence[int]) -> None:
+        """Serve all demands of an empty flow, each at a weight of its own."""
+        order = sorted(range(len(weights)), key=lambda d: -weights[d])
+        numbers = self.run.numbers
+        self.state.weight[: len(weights)] = numbers(weights)
+        asked = numbers([self.net.units[d] for d in order])
+        self.effort += int(self.run.serve(numbers(order), asked, self.arcs, self.state))
+
+    def kept(self) -> State:
+        """The state as it stands: what changes is copied, the room to search in is shared."""
+        lasting = self.state[: State._fields.index("far_d")]
+        return State(*map(self.run.numbers, lasting), *self.state[len(lasting) :])
+
     @property
     def served(self) -> list[int]:
         """Units of each demand, made anew at each call."""
@@ -116,7 +137,7 @@ class Flow:
 
     def cost(self) -> int:
         """Cost of the edges in use and of the loads."""
-        total = sum(self.net.cost[e] * units for e, units in self.in_use())
+        total = sum(map(mul, self.net.cost, map(sub, self.net.room, self.left)))
         for supply, load in zip(self.net.supplies, self.load, strict=True):
             before = 0
             for cost, until in steps(supply.units, supply.load_costs) if load else ():

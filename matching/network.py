@@ -47,7 +47,7 @@ class Stairs:
     """What one more unit costs at each supply, end to end: ``rise[k]`` until ``until[k]`` are
     carried. Stair 0 is one that nobody climbs, and one such ends each."""
 
-    def __init__(self, network: Network, never: int) -> None:
+    def __init__(self, network: Network, never: int, grain: int = 1) -> None:
         self.rise, self.until = [never], [-1]
         begin: dict[tuple[int, tuple[int, ...]], int] = {}
         self.first = []
@@ -56,7 +56,7 @@ class Stairs:
             if kind not in begin:
                 begin[kind] = len(self.rise) if supply.units else 0
                 for cost, until in steps(*kind):
-                    self.rise.append(cost)
+                    self.rise.append(grain * cost)
                     self.until.append(until)
                 self.rise.append(never)
                 self.until.append(-1)

@@ -2,7 +2,8 @@
 
 from functools import cached_property
 
-from matching.branching import Answer, fits_alone
+from matching.branching import Answer
+from matching.cases import fits_alone
 from matching.flow import Flow
 from matching.problem import Unserved, Why
 

@@ -9,7 +9,8 @@ them `branching.py` splits the cases, within an effort limit that is counted.
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from matching.branching import Answer, Value, answer
+from matching.branching import Answer, answer
+from matching.cases import Value
 from matching.problem import Assignment, Bound, Plan, Problem, Served, Unserved, bundles, ranks
 from matching.reasons import why_unserved
 

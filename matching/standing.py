@@ -9,8 +9,8 @@ whoever had it is inserted again. Prices stay right throughout (`kernel.py`).
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from matching import kernel
 from matching.branching import Answer
+from matching.changing import clear, release
 from matching.fast import Kernel
 from matching.flow import Flow
 from matching.network import Network
@@ -68,7 +68,7 @@ class Standing:
         level = self._level(demand)
         self._dearest += own[-1][0] if own else 0
         d = len(self._net.demands)
-        no_room = d == len(self._asked) or len(self._net.tail) + len(own) > len(
+        no_room = d == len(self._flow.asked) or len(self._net.tail) + len(own) > len(
             self._flow.arcs.tail
         )
         if level is None or no_room or self._dearest > 8 * self._net.longest:
@@ -90,8 +90,7 @@ class Standing:
             raise ValueError(f"{demand_id} and {supply_id} are not joined")
         units = self._clear(found[0])
         flow.run.augment(d, units, flow.arcs, flow.state)
-        for _ in range(units):
-            flow.run.release(s, self._asked, *flow.inward(), flow.arcs, flow.state)
+        release(flow, s, units)
 
     def withdraw(self, supply_id: str) -> None:
         """This supply gives nothing any more."""
@@ -116,7 +115,6 @@ class Standing:
         self._levels = {rank: GAP * n for n, rank in enumerate(ranks, start=1)}
         self._top = GAP * (2 * len(ranks) + 64)
         self._flow = Flow(net, self._top, self._run, spare)
-        self._asked = self._flow.run.numbers(net.units + [0] * spare)
         self._row = {demand.id: d for d, demand in enumerate(net.demands)}
         self._at = {supply.id: s for s, supply in enumerate(net.supplies)}
         self._dearest = net.longest
@@ -149,7 +147,7 @@ class Standing:
         d = self._row[demand.id] = len(net.demands)
         net.demands.append(demand)
         net.units.append(demand.units)
-        self._asked[d] = demand.units
+        self._flow.asked[d] = demand.units
         for cost, s, cap in own:
             e = len(net.tail)
             room = demand.units if cap is None else min(cap, demand.units)
@@ -169,10 +167,6 @@ class Standing:
 
     def _clear(self, e: int) -> int:
         """Take an edge away; the units that were on it, which their supply still counts."""
-        arcs, state = self._flow.arcs, self._flow.state
-        units = int(arcs.room[e] - state.left[e])
-        if units:
-            kernel.put(e, -units, arcs, state)
-            state.served[arcs.tail[e]] -= units
-        arcs.room[e] = state.left[e] = self._net.room[e] = 0
+        units = clear(self._flow, e)
+        self._flow.arcs.room[e] = self._flow.state.left[e] = self._net.room[e] = 0
         return units

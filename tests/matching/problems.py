@@ -89,11 +89,12 @@ def shuffled(problem: Problem, seed: int) -> Problem:
     )
 
 
-def crowded(seed: int, demands: int = 60, groups: int = 15) -> Problem:
-    """Many groups after too little: hard enough to reach a small limit."""
+def crowded(seed: int, demands: int = 60, groups: int = 15, rivals: int = 2) -> Problem:
+    """Many groups after too little, so many demands for each supply: hard enough to reach a
+    small limit."""
     chance = random.Random(seed)
     asked = tuple(Demand(f"d{i}", 1, (chance.randrange(3),)) for i in range(demands))
-    supplies = tuple(Capacity(f"s{j}", 1) for j in range(demands // 2))
+    supplies = tuple(Capacity(f"s{j}", 1) for j in range(demands // rivals))
     edges = tuple(
         Edge(demand.id, supply.id, chance.randrange(100))
         for demand in asked

@@ -1,4 +1,4 @@
-"""The solver against OR-tools: same served by rank, same cost, proved by its certificate.
+"""The solver against OR-tools and HiGHS: same served by rank, same cost, proved by its certificate.
 
 `make test` judges a few hundred made by Hypothesis and some more drawn by seed, `make soak`
 ten thousand of each; `PROBLEMS=10000` judges as many as you like.
@@ -13,7 +13,8 @@ from matching.checks import check_certificate, check_plan
 from matching.problem import Problem
 from matching.solver import solve
 from tests.matching import judge
-from tests.matching.problems import drawn, problems
+from tests.matching.judge_highs import by_highs
+from tests.matching.problems import crowded, drawn, problems
 
 PROBLEMS = int(os.environ.get("PROBLEMS", "1500"))
 calm = settings(
@@ -56,6 +57,12 @@ def test_drawn_problems_are_solved_as_well_as_by_min_cost_flow() -> None:
 
 def test_drawn_problems_with_groups_are_solved_as_well_as_by_cp_sat() -> None:
     assert bundled_differences(PROBLEMS // 3) == []
+
+
+@pytest.mark.parametrize("rivals", [2, 3, 6, 12])
+def test_many_groups_after_very_little_are_solved_as_well_as_by_highs(rivals: int) -> None:
+    problem = crowded(rivals, 200, 40, rivals)
+    assert verdict(problem) == by_highs(problem)
 
 
 @calm
