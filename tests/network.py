@@ -14,12 +14,12 @@ from scipy.sparse import csr_matrix
 Numbers = NDArray[numpy.float64]
 Labels = NDArray[numpy.bool_]
 
-DRAWS = 4  # networks that speak together: what one of them drew by chance, the others did not
-HIDDEN = 4  # units of each
+DRAWS = 2  # networks that speak together: what one of them drew by chance, the others did not
+HIDDEN = 16  # units of each
 ROUNDS = 10
 BATCH = 256
 PACE = 1e-3  # Adam's step, falling to nothing over the rounds
-DROPPED = 0.5  # the share of pieces that a text is shown without, a new one each time
+DROPPED = 0.35  # the share of pieces that a text is shown without, a new one each time
 DECAY = 3e-6  # how strongly weights are pulled back to nothing
 SCALE = 10.0  # a piece of a text counts so much more than one over the root of their number
 FIRST, SECOND = 0.9, 0.99  # how long Adam remembers slopes and their squares

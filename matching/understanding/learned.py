@@ -30,10 +30,11 @@ WEIGHTS = Path(__file__).parent / "weights.tsv"
 WEIGHT = ("piece", "pulls")
 MIDDLE = 79  # "O": no pull; a letter after it pulls up by as many steps, one before it down
 FARTHEST = 46  # steps; all letters from "!" to "}"
-ALONE = 1.0  # log odds above which the weights ring by themselves
-WITH_SIGN = -1.0  # and above which they let a written sign ring
+ALONE = 0.6  # log odds above which the weights ring by themselves
+WITH_SIGN = -2.0  # and above which they let a written sign ring
 _SILENT = 20  # pieces that pull at nothing, beside those of a text
-_LANE = 4  # bytes in which the pulls on one unit are added up
+_LANE = 2  # bytes in which the pulls on one unit are added up
+_FULL = 500  # pieces; the pulls of more might not fit in them
 _LONG = 40  # letters; a longer text is also weighed sentence by sentence
 _SENTENCE = re.compile(r"[^。!?;\n]+")
 
@@ -68,7 +69,7 @@ class Weights:
         self._units = _units(folder / UNITS.name)
         self._ringing = self._units[: -len(DANGERS)]
         self._counts = [unit.counts for unit in self._ringing[1:]]
-        self._lanes = Struct(f"<{1 + len(self._units)}I")
+        self._lanes = Struct(f"<{len(self._units)}H")
         self._pulls: dict[str, int] = {}
         for row in read_table(folder / WEIGHTS.name, WEIGHT):
             letters = row.cells["pulls"].encode()
@@ -92,13 +93,19 @@ class Weights:
         return DANGERS[held.index(max(held))]
 
     def _held(self, found: Collection[str], units: Sequence[Unit]) -> list[float]:
-        total = sum(filter(None, map(self._pulls.get, found)))
-        known, *lanes = self._lanes.unpack(total.to_bytes(self._lanes.size, "little"))
-        none, each = MIDDLE * known, weight(len(found))
+        pulls = list(filter(None, map(self._pulls.get, found)))
+        none, each = MIDDLE * len(pulls), weight(len(found))
         return [
             holds + step * (lane - none) * each
-            for (_, step, holds, _), lane in zip(units, lanes, strict=False)
+            for (_, step, holds, _), lane in zip(units, self._added(pulls), strict=False)
         ]
+
+    def _added(self, pulls: Sequence[int]) -> Sequence[int]:
+        """The pulls on each unit added up."""
+        if len(pulls) > _FULL:
+            both = self._added(pulls[:_FULL]), self._added(pulls[_FULL:])
+            return [one + other for one, other in zip(*both, strict=True)]
+        return self._lanes.unpack(sum(pulls).to_bytes(self._lanes.size, "little"))
 
 
 def _units(path: Path) -> list[Unit]:
@@ -117,9 +124,9 @@ def _units(path: Path) -> list[Unit]:
 
 
 def _packed(letters: bytes) -> int:
-    """A lane a unit, after one that counts the pieces added up."""
-    lanes = bytearray(_LANE * (1 + len(letters)))
-    lanes[::_LANE] = b"\1" + letters
+    """A lane a unit."""
+    lanes = bytearray(_LANE * len(letters))
+    lanes[::_LANE] = letters
     return int.from_bytes(lanes, "little")
 
 

@@ -2,28 +2,30 @@
 
 Runs of letters as they stand; runs in which like characters are one, so that 我妈 and 俺娘
 are alike (``words/alike.tsv``); runs of sounds, so that 跳搂 and "tiao lou" are heard as 跳楼
-(``words/sounds.tsv``); the words of a text in Latin letters, alone and by twos; and the names
-of the written signs that were found in it.
+(``words/sounds.tsv``); the words of a text in Latin letters, alone and by twos; the kinds of its
+words, alone and by twos (``senses.py``); and the names of the written signs that were found in it.
 """
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from functools import cache, lru_cache
 from itertools import pairwise
 from operator import add
 from pathlib import Path
 from typing import NamedTuple
 
+from matching.understanding.senses import FIRST, senses, stem
 from matching.understanding.tables import WORDS, read_table
 
 SPELLED = "§pinyin"
 HEARD = "~"  # before a run of sounds, where it is written down
+MEANT = ">"  # before each kind of word, likewise
 _SOUND = 0xE000  # from here on, among the private characters, one stands for each sound
 _RUN = re.compile("[\ue000-\uf8ff]{2,}")
 _LATIN = re.compile("[a-z]+")
 _PERSON = re.compile("P+子?")
 _NUMBER = re.compile("N+")
-_ENDINGS = ("ing", "ed", "es", "s")
+_APART = 5  # kinds of words; farther ones are not seen together
 _LONGEST_WORD = 24  # letters; a longer one is no row of syllables
 _LONGEST_SYLLABLE = 6
 _FEWEST = 4  # Latin letters that tell whether a text is spelled in pinyin
@@ -62,11 +64,14 @@ def pieces(squeezed: str, signs: Collection[str] = ()) -> set[str]:
     found.update(*_runs(framed, 1, 3))
     found.update(*_runs(_evened(framed), 2, 4))
     words = _LATIN.findall(squeezed)
-    if spelled := _spelled(words):
+    spelled = _spelled(words)
+    stems = [] if spelled else [stem(word) for word in words]
+    found.update(*_kinds(senses().row(squeezed, stems)))
+    if spelled:
         found.add(SPELLED)
         squeezed = _LATIN.sub(lambda word: spelled[word[0]] or "|", squeezed).replace(" ", "")
     elif words:
-        found.update(_phrases([_stem(word) for word in words]))
+        found.update(_phrases(stems))
     for run in _RUN.findall(squeezed.translate(ear().heard)):
         found.update(*_runs(run, 2, 3))
     return found
@@ -74,15 +79,20 @@ def pieces(squeezed: str, signs: Collection[str] = ()) -> set[str]:
 
 def written(piece: str) -> str:
     """A piece as people can read it; ``read`` takes it back."""
-    if not _RUN.fullmatch(piece):
-        return piece
-    return HEARD + ".".join(ear().sounds[ord(one) - _SOUND] for one in piece)
+    if _RUN.fullmatch(piece):
+        return HEARD + ".".join(ear().sounds[ord(one) - _SOUND] for one in piece)
+    if piece[0] >= FIRST:
+        names = list(senses().signs)
+        return "".join(MEANT + names[ord(one) - ord(FIRST)] for one in piece)
+    return piece
 
 
 def read(line: str) -> str:
-    if not line.startswith(HEARD):
-        return line
-    return "".join(ear().syllables[one] for one in line[1:].split("."))
+    if line.startswith(HEARD):
+        return "".join(ear().syllables[one] for one in line[1:].split("."))
+    if line.startswith(MEANT):
+        return "".join(senses().signs[one] for one in line[1:].split(MEANT))
+    return line
 
 
 def _runs(text: str, shortest: int, longest: int) -> Iterator[list[str]]:
@@ -100,18 +110,18 @@ def _evened(framed: str) -> str:
     return _NUMBER.sub("N", _PERSON.sub("P", alike))
 
 
+def _kinds(row: str) -> Iterator[Iterable[str]]:
+    """The kinds of words of a text, and each with those up to five places behind it."""
+    yield row
+    for apart in range(1, _APART + 1):
+        yield map(add, row, row[apart:])
+
+
 def _phrases(words: list[str]) -> Iterator[str]:
     """Words, neighbours, and neighbours but one; with an end that no run of letters has."""
     yield from (f"{word}_" for word in words)
     yield from (f"{one}_{two}_" for one, two in pairwise(words))
     yield from (f"{one}__{two}_" for one, two in zip(words, words[2:], strict=False))
-
-
-def _stem(word: str) -> str:
-    for ending in _ENDINGS:
-        if word.endswith(ending) and len(word) - len(ending) > 2:
-            return word[: -len(ending)]
-    return word
 
 
 def _spelled(words: list[str]) -> dict[str, str]:

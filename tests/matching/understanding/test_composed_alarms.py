@@ -22,8 +22,8 @@ def test_fresh_alarms_ring_as_often_as_they_did() -> None:
     rows = _rows("held")
     rang = [row for row in rows if alarm(row["text"])]
     right = [row for row in rang if row["kind"] == "alarm"]
-    assert len(right) / sum(row["kind"] == "alarm" for row in rows) >= 0.86
-    assert len(right) / len(rang) >= 0.91
+    assert len(right) / sum(row["kind"] == "alarm" for row in rows) >= 0.93
+    assert len(right) / len(rang) >= 0.92
     assert sum(alarm(row["text"]) == row["danger"] for row in right) / len(right) >= 0.85
 
 

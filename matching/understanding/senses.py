@@ -1,0 +1,75 @@
+"""Words of one kind as one sign, for the learned half of the tripwire (``words/senses.tsv``).
+
+What was learned of 天台 is then known of 楼顶, and of "roof"; and signs that follow one another
+tell what a word alone does not: a phone that died from a grandfather who did.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+from pathlib import Path
+
+import ahocorasick
+
+from matching.understanding.tables import WORDS, Row, read_table
+from matching.understanding.text import fold
+from matching.understanding.vocabulary import vocabulary
+
+FIRST = chr(0xF0000)  # from here on, among the private characters, one stands for each sense
+_LATIN = re.compile("[a-z]+")
+_HAN = re.compile(r"[\u3400-\u9fff]\w+")
+_WORD = re.compile(r"[a-z]+|[0-9\u3400-\u9fff]+")
+_ENDINGS = ("ing", "ed", "es", "s")
+
+
+class Senses:
+    """The kinds of words, ready for use; ``signs`` by name."""
+
+    def __init__(self, folder: Path = WORDS) -> None:
+        self.signs: dict[str, str] = {}
+        self._latin: dict[str, str] = {}
+        self._han = ahocorasick.Automaton()
+        for row in read_table(folder / "senses.tsv", ("sense", "words")):
+            for word in _checked(row):
+                self._add(word, row.cells["sense"])
+        for entry in vocabulary().entries():
+            for word in map(fold, entry.words):
+                if _HAN.fullmatch(word) or _LATIN.fullmatch(word):
+                    self._add(word, entry.kind)
+        self._han.make_automaton()
+
+    def _add(self, word: str, sense: str) -> None:
+        sign = self.signs.setdefault(sense, chr(ord(FIRST) + len(self.signs)))
+        if _LATIN.fullmatch(word):
+            self._latin.setdefault(stem(word), sign)
+        elif word not in self._han:
+            self._han.add_word(word, sign)
+
+    def row(self, squeezed: str, latin: Iterable[str] = ()) -> str:
+        """The signs of a text in their order, then those of its Latin words (without their
+        endings); of a row of like ones, one."""
+        signs = [sign for _, sign in self._han.iter_long(squeezed)]
+        signs += filter(None, map(self._latin.get, latin))
+        return "".join(one for one, last in zip(signs, ["", *signs], strict=False) if one != last)
+
+
+def _checked(row: Row) -> Iterator[str]:
+    if not row.cells["words"]:
+        raise row.wrong("no words")
+    for word in row.several("words"):
+        if word != fold(word) or not _WORD.fullmatch(word):
+            raise row.wrong(f"{word} is not as it is after folding, or no single word")
+        yield word
+
+
+def stem(word: str) -> str:
+    """A word in Latin letters without its ending."""
+    for ending in _ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) > 2:
+            return word[: -len(ending)]
+    return word
+
+
+@cache
+def senses() -> Senses:
+    return Senses()
