@@ -1,8 +1,8 @@
 """The sieve: who may meet whom, as far as whole numbers can tell.
 
 One source, two ways to run it, as `kernel.py`: plain Python on lists, compiled on arrays.
-`sifting.py` makes the numbers out of values and says what they mean; whoever falls through
-here breaks a rule for certain, and `rules.py` judges whoever stays.
+`figures.py` makes the numbers out of values and says what they mean. Whom it stops breaks a rule
+for certain; `rules.py` judges whoever passes.
 """
 
 from typing import NamedTuple
@@ -74,7 +74,7 @@ def looks(asked: Asked, shelves: Shelves) -> int:
 
 
 def sift(asked: Asked, given: Given, shelves: Shelves, found: Ints, until: Ints) -> int:
-    """Write down whoever stays, need by need; those of need n end at ``until[n]``."""
+    """Write down whoever passes, need by need; those of need n end at ``until[n]``."""
     areas, first, who, begin, near = shelves
     _, hours, marks, youngest, oldest, x, y, z, reach = given
     count = 0

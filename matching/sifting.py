@@ -79,7 +79,7 @@ def on(kernel: fast.Kernel, sifting: Sifting) -> Sifting:
 
 
 def run(sifting: Sifting, kernel: fast.Kernel) -> tuple[Ints, Ints]:
-    """Whoever stays, need by need, and where those of each need end."""
+    """Whoever passes, need by need, and where those of each need end."""
     asked, given, shelves, of = sifting
     shelves = shelves._replace(first=kernel.full(len(shelves.first), 0))
     kernel.shelve(of, given, shelves)

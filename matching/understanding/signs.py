@@ -59,6 +59,8 @@ class Tripwire:
 
     def alarm(self, folded: str) -> str | None:
         """The danger that the gravest part of a folded text speaks of, or None."""
+        if not any(map(str.isalpha, folded)):
+            return None  # hours, sizes and phone numbers speak of nobody
         looks = [self.look(part) for part in parts(folded)]
         scores = [weights().rings(look.pieces) for look in looks]
         score, gravest = max(zip(scores, looks, strict=True), key=lambda both: both[0])
