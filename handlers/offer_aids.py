@@ -13,7 +13,7 @@ from handlers.offer_looks import MyOffers, show_one
 from handlers.offer_steps import OfferHelp, go_on, pledges
 from handlers.replies import Reply, edit, show
 from handlers.who import member_of
-from handlers.wording import offering, own_offers
+from handlers.wording import offer_kinds, offering, own_offers
 from handlers.wording.choosing import toggled
 from handlers.wording.screen import Screen
 from matching.model import OfferKind
@@ -32,7 +32,7 @@ def router() -> Router:
     routes.callback_query.register(tap, asked, Pressed("aid", 1))
     routes.callback_query.register(done, asked, Pressed("aids_done"))
     routes.callback_query.register(any_kind, asked, Pressed("aids_any"))
-    alike = F.text.regexp(offering.ALL_ALIKE, mode="search")
+    alike = F.text.regexp(offer_kinds.ALL_ALIKE, mode="search")
     routes.message.register(any_kind, asked, Typed(), alike)
     routes.message.register(type_kinds, asked, Typed())
     return routes
@@ -60,7 +60,7 @@ async def ask_own(
 
 async def tap(press: CallbackQuery, ids: tuple[int], state: FSMContext) -> list[Reply]:
     """One more kind, or one less."""
-    chosen = toggled((await state.get_data()).get("aids", []), ids[0] % len(offering.GIVEN_AIDS))
+    chosen = toggled((await state.get_data()).get("aids", []), ids[0] % len(offer_kinds.GIVEN_AIDS))
     await state.update_data(aids=chosen)
     return await _ask(press, state)
 
@@ -71,14 +71,14 @@ async def done(
     chosen = (await state.get_data()).get("aids", [])
     if not chosen:
         return await _ask(press, state)
-    return await _keep(press, state, unit, actor, [offering.GIVEN_AIDS[at] for at in chosen])
+    return await _keep(press, state, unit, actor, [offer_kinds.GIVEN_AIDS[at] for at in chosen])
 
 
 async def any_kind(
     to: Message | CallbackQuery, state: FSMContext, unit: Unit, actor: Actor | None
 ) -> list[Reply]:
     """A pledge is for all of them then; a volunteer would as soon do one as another."""
-    all_of_them = list(offering.GIVEN_AIDS) if pledges(await state.get_data()) else []
+    all_of_them = list(offer_kinds.GIVEN_AIDS) if pledges(await state.get_data()) else []
     return await _keep(to, state, unit, actor, all_of_them)
 
 
@@ -90,7 +90,7 @@ async def type_kinds(
     pledge = pledges(await state.get_data())
     aids = aids_said(words, own) if pledge else aids_named_in(words)
     if not aids:
-        return await _ask(message, state, offering.BAD_AID)
+        return await _ask(message, state, offer_kinds.BAD_AID)
     return await _keep(message, state, unit, actor, list(aids))
 
 
@@ -99,8 +99,8 @@ async def _ask(to: Message | CallbackQuery, state: FSMContext, said: str = "") -
     chosen = data.get("aids", [])
     back = own_offers.leave(data["offer"]) if "offer" in data else offering.BACK_ROW
     if pledges(data):
-        return show(to, offering.ask_aid(chosen, back))
-    return show(to, offering.ask_rather(chosen, back, said))
+        return show(to, offer_kinds.ask_aid(chosen, back))
+    return show(to, offer_kinds.ask_rather(chosen, back, said))
 
 
 async def _keep(
@@ -124,4 +124,4 @@ async def _keep(
 
 
 def _places(aids: tuple[str, ...] | list[str]) -> list[int]:
-    return [offering.GIVEN_AIDS.index(aid) for aid in aids if aid in offering.GIVEN_AIDS]
+    return [offer_kinds.GIVEN_AIDS.index(aid) for aid in aids if aid in offer_kinds.GIVEN_AIDS]

@@ -9,7 +9,7 @@ from handlers.offer_card import change, draft_of
 from handlers.offer_steps import OfferHelp, go_on
 from handlers.replies import Reply, edit, say
 from handlers.typed_answers import windows_of
-from handlers.wording import common, offering
+from handlers.wording import common, offer_week, offering
 from handlers.wording.choosing import toggled
 from handlers.wording.screen import Screen
 from services import own_offers, typed
@@ -21,7 +21,7 @@ def router() -> Router:
     routes.message.register(take_count, OfferHelp.count, Typed())
     routes.callback_query.register(tap_slot, OfferHelp.hours, Pressed("slot", 1))
     routes.callback_query.register(hours_done, OfferHelp.hours, Pressed("hours_done"))
-    routes.callback_query.register(tap_hours, OfferHelp.hours, Chosen("hours", *offering.HOURS))
+    routes.callback_query.register(tap_hours, OfferHelp.hours, Chosen("hours", *offer_week.HOURS))
     routes.message.register(type_hours, OfferHelp.hours, Typed())
     routes.callback_query.register(tap_cap, OfferHelp.cap, Pressed("cap", 1))
     routes.message.register(type_cap, OfferHelp.cap, Typed())
@@ -57,17 +57,17 @@ async def _cap(message: Message, state: FSMContext, most: int) -> list[Reply]:
 
 async def tap_slot(press: CallbackQuery, ids: tuple[int], state: FSMContext) -> list[Reply]:
     """One more part of the week, or one less."""
-    boxes = len(offering.PARTS) * 7
+    boxes = len(offer_week.PARTS) * 7
     chosen = toggled((await state.get_data()).get("slots", []), ids[0] % boxes)
     await state.update_data(slots=chosen)
-    return edit(press, offering.ask_hours(chosen))
+    return edit(press, offer_week.ask_hours(chosen))
 
 
 async def hours_done(press: CallbackQuery, state: FSMContext) -> list[Reply]:
     chosen = (await state.get_data()).get("slots", [])
     if not chosen:
-        return edit(press, offering.ask_hours())
-    windows = [list(offering.slot(at)) for at in chosen]
+        return edit(press, offer_week.ask_hours())
+    windows = [list(offer_week.slot(at)) for at in chosen]
     await state.update_data(hours_asked=True)
     await change(state, windows=windows)
     return [*edit(press, Screen(f"🕘 {common.when(windows)}")), *(await go_on(press, state))[1:]]
@@ -75,15 +75,15 @@ async def hours_done(press: CallbackQuery, state: FSMContext) -> list[Reply]:
 
 async def tap_hours(press: CallbackQuery, word: str, state: FSMContext) -> list[Reply]:
     await state.update_data(hours_asked=True)
-    await change(state, windows=[list(window) for window in offering.HOURS[word]])
-    shown = common.when(offering.HOURS[word])
+    await change(state, windows=[list(window) for window in offer_week.HOURS[word]])
+    shown = common.when(offer_week.HOURS[word])
     return [*edit(press, Screen(f"🕘 {shown}")), *(await go_on(press, state))[1:]]
 
 
 async def type_hours(message: Message, state: FSMContext) -> list[Reply]:
     windows = windows_of(message.text or "")
     if windows is None:
-        return say(message, offering.ask_hours(said=offering.BAD_HOURS))
+        return say(message, offer_week.ask_hours(said=offer_week.BAD_HOURS))
     await state.update_data(hours_asked=True)
     await change(state, windows=[list(window) for window in windows])
     return await go_on(message, state)

@@ -14,7 +14,7 @@ from handlers.offer_looks import MyOffers, as_own, show_one
 from handlers.replies import Reply, edit, say, show
 from handlers.typed_answers import reach_of, windows_of
 from handlers.who import member_of
-from handlers.wording import offering
+from handlers.wording import offer_week
 from handlers.wording import own_offers as words
 from handlers.wording.choosing import toggled
 from handlers.wording.screen import Screen
@@ -33,7 +33,7 @@ def router() -> Router:
     routes.message.register(type_number, MyOffers.number, Typed())
     routes.callback_query.register(tap_reach, MyOffers.reach, Pressed("of_set", 1))
     routes.message.register(type_reach, MyOffers.reach, Typed())
-    routes.callback_query.register(tap_hours, MyOffers.hours, Chosen("of_when", *offering.HOURS))
+    routes.callback_query.register(tap_hours, MyOffers.hours, Chosen("of_when", *offer_week.HOURS))
     routes.callback_query.register(tap_slot, MyOffers.hours, Pressed("slot", 1))
     routes.callback_query.register(hours_done, MyOffers.hours, Pressed("hours_done"))
     routes.message.register(type_hours, MyOffers.hours, Typed())
@@ -63,7 +63,7 @@ async def ask_hours(
 ) -> list[Reply]:
     """What is so now is ticked already; hours that are no box of the week are told."""
     offer = await own_offers.own(unit, member_of(actor), ids[0])
-    ticked = offering.boxes(offer.windows)
+    ticked = offer_week.boxes(offer.windows)
     await begin(unit, state, MyOffers.hours, offer=ids[0], slots=ticked)
     said = words.now(offer.windows) if len(ticked) < len(offer.windows) else ""
     return edit(press, words.ask_hours(ids[0], said, ticked))
@@ -130,14 +130,14 @@ async def tap_hours(
     press: CallbackQuery, word: str, state: FSMContext, unit: Unit, actor: Actor | None
 ) -> list[Reply]:
     offer_id = (await state.get_data())["offer"]
-    await own_offers.set_hours(unit, member_of(actor), offer_id, list(offering.HOURS[word]))
+    await own_offers.set_hours(unit, member_of(actor), offer_id, list(offer_week.HOURS[word]))
     return await _done(press, state, unit, member_of(actor), offer_id)
 
 
 async def tap_slot(press: CallbackQuery, ids: tuple[int], state: FSMContext) -> list[Reply]:
     """One more part of the week, or one less."""
     data = await state.get_data()
-    chosen = toggled(data.get("slots", []), ids[0] % (len(offering.PARTS) * 7))
+    chosen = toggled(data.get("slots", []), ids[0] % (len(offer_week.PARTS) * 7))
     await state.update_data(slots=chosen)
     return edit(press, words.ask_hours(data["offer"], chosen=chosen))
 
@@ -146,7 +146,7 @@ async def hours_done(
     press: CallbackQuery, state: FSMContext, unit: Unit, actor: Actor | None
 ) -> list[Reply]:
     data = await state.get_data()
-    ticked = [offering.slot(at) for at in data.get("slots", [])]
+    ticked = [offer_week.slot(at) for at in data.get("slots", [])]
     if not ticked:
         return edit(press, words.ask_hours(data["offer"]))
     await own_offers.set_hours(unit, member_of(actor), data["offer"], ticked)

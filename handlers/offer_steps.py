@@ -11,7 +11,7 @@ from db.session import Unit
 from handlers.forms import begin
 from handlers.offer_card import card, draft_of
 from handlers.replies import Reply, say
-from handlers.wording import offering
+from handlers.wording import offer_kinds, offer_week, offering
 from handlers.wording.screen import Screen
 from matching.model import OfferKind
 from matching.understanding import common_skills
@@ -72,8 +72,8 @@ async def question(state: FSMContext, step: str) -> Screen:
     await state.set_state(f"OfferHelp:{step}")
     return {
         "amount": offering.ASK_AMOUNT,
-        "aid": offering.ask_aid(data.get("aids", [])),
-        "hours": offering.ask_hours(data.get("slots", [])),
+        "aid": offer_kinds.ask_aid(data.get("aids", [])),
+        "hours": offer_week.ask_hours(data.get("slots", [])),
         "cap": offering.ASK_CAP,
         "reach": offering.ASK_REACH,
     }[step]
@@ -98,12 +98,12 @@ async def go_on(to: Message | CallbackQuery, state: FSMContext) -> list[Reply]:
     if draft.kind == "pledge" and draft.cap is None:
         return await ask(to, state, OfferHelp.amount, offering.ASK_AMOUNT)
     if draft.kind == "pledge" and not draft.aids:
-        return await ask(to, state, OfferHelp.aid, offering.ask_aid())
+        return await ask(to, state, OfferHelp.aid, offer_kinds.ask_aid())
     if unknown := next((what for what, pieces in draft.goods if pieces is None), None):
         return await ask(to, state, OfferHelp.count, offering.ask_count(unknown))
     if draft.kind == "skill":
         if not draft.windows and not data.get("hours_asked"):
-            return await ask(to, state, OfferHelp.hours, offering.ask_hours())
+            return await ask(to, state, OfferHelp.hours, offer_week.ask_hours())
         if draft.cap is None:
             return await ask(to, state, OfferHelp.cap, offering.ASK_CAP)
         if not data.get("reach_asked"):

@@ -72,7 +72,7 @@ def alarms(rows: Sequence[tuple[int, str, str]]) -> Screen:
     return Screen(text, listed, private=True)
 
 
-NO_ALARMS = Screen("现在没有未关闭的警报。")
+NO_ALARMS = Screen("现在没有警报。👍")
 ASK_REASON = Screen("请用一句话写下情况和处理结果，会留档。")
 TAKEN = "好的，这件事交给您"
 TAKEN_BEFORE = "已经有人接手了"

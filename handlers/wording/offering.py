@@ -7,7 +7,7 @@ from typing import Any
 
 from handlers.wording import young
 from handlers.wording.choosing import page_of, pager, ticks
-from handlers.wording.common import CANCEL_ROW, DAYS, USUAL_HOURS, when
+from handlers.wording.common import CANCEL_ROW, when
 from handlers.wording.screen import Row, Screen, button, grid
 
 BACK_ROW: Row = (button("‹ 返回", "offer_back"), *CANCEL_ROW)
@@ -49,76 +49,8 @@ ASK_AMOUNT = Screen(
     "2/3　每月大约多少元以内？写个数字就行，比如：500",
     (BACK_ROW,),
 )
-GIVEN_AIDS = ("助医", "助困", "助学", "助孤", "助残", "助老")
-PARTS = {"上午": (480, 720), "下午": (780, 1080), "晚上": (1080, 1260)}
 
 
-def ask_aid(chosen: Sequence[int] = (), back: Row = BACK_ROW) -> Screen:
-    """Kinds of aid, of which several may be chosen."""
-    said = "、".join(GIVEN_AIDS[at] for at in chosen)
-    text = (
-        f"已选：{said}。选齐了按“选好了”。" if said else "3/3　想帮哪一类？可以选几样，也可以打字。"
-    )
-    done = ((button("👌 选好了", "aids_done"),),) if said else ()
-    return Screen(text, (*ticks(GIVEN_AIDS, chosen, "aid", 3), *done, back))
-
-
-BAD_AID = "是哪一类我没看懂。"
-# What people answer who have no favourite among them.
-ALL_ALIKE = "都一样|都可以|都行|都帮|不限|不挑|随便|无所谓"
-
-
-def ask_rather(chosen: Sequence[int], back: Row, said: str = "") -> Screen:
-    """Kinds of aid that a volunteer would rather do; none is an answer too."""
-    named = "、".join(GIVEN_AIDS[at] for at in chosen)
-    text = (
-        "更想帮哪一类？有这类的先想到您，别的也会问。可以选几样，也可以打字，比如：“老人、学生”。"
-    )
-    if named:
-        text = f"已选：{named}。选齐了按“选好了”。"
-    done = (button("👌 选好了", "aids_done"),) if named else ()
-    alike = button("都一样", "aids_any")
-    return Screen(said + text, (*ticks(GIVEN_AIDS, chosen, "aid", 3), (*done, alike), back))
-
-
-HOURS = {name: windows for name, (_, windows) in USUAL_HOURS.items()}
-HOURS_NAMED = {name: label for name, (label, _) in USUAL_HOURS.items()}
-
-
-def slot(at: int) -> tuple[int, int, int]:
-    """The weekly window of a box in the grid: seven days of three parts."""
-    start, end = list(PARTS.values())[at % len(PARTS)]
-    return min(at // len(PARTS), 6), start, end
-
-
-def boxes(windows: Sequence[Sequence[int]]) -> list[int]:
-    """The boxes that these weekly windows are, each exactly."""
-    grid_of = {slot(at): at for at in range(len(PARTS) * len(DAYS))}
-    return sorted(grid_of[box] for window in windows if (box := tuple(window)) in grid_of)
-
-
-def week(chosen: Sequence[int]) -> tuple[Row, ...]:
-    """The boxes of a week to tick, and the button that ends the ticking."""
-    boxes: list[Row] = []
-    for day, name in enumerate(DAYS):
-        row = [
-            button(f"✅ {part}" if at in chosen else f"{name}{part}", "slot", at)
-            for at, part in enumerate(PARTS, start=day * len(PARTS))
-        ]
-        boxes.append(tuple(row))
-    return (*boxes, (button("👌 选好了", "hours_done"),)) if chosen else tuple(boxes)
-
-
-def ask_hours(chosen: Sequence[int] = (), said: str = "") -> Screen:
-    """A week to tick, the usual weeks in one tap, or typing."""
-    usual = grid([button(label, "hours", name) for name, label in HOURS_NAMED.items()], 2)
-    text = "2/4　您什么时候有空？点几个格子，或打字，比如：“周三下午”。"
-    if chosen:
-        text = f"已选：{when([slot(at) for at in chosen])}。选齐了按“选好了”。"
-    return Screen(said + text, (*usual, *week(chosen), BACK_ROW))
-
-
-BAD_HOURS = "时间我没看懂。可以写“周六上午”“周三下午2点到5点”，或点按钮。\n"
 ASK_CAP = Screen(
     "3/4　一周最多找您几次？我们不会多打扰。",
     (tuple(button(f"{n}次", "cap", n) for n in (1, 2, 3, 5)), BACK_ROW),

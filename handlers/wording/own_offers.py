@@ -6,7 +6,8 @@ from datetime import date, datetime
 
 from handlers.wording.choosing import calendar, day_in_words, page_of, pager
 from handlers.wording.common import CANCEL_ROW, quantity, when
-from handlers.wording.offering import HOURS_NAMED, OfferFacts, slot, summary, week
+from handlers.wording.offer_week import HOURS_NAMED, slot, week
+from handlers.wording.offering import OfferFacts, summary
 from handlers.wording.screen import Row, Screen, button, grid
 from matching.model import LineKind
 from services.own_offers import Given

@@ -7,7 +7,7 @@ import pytest
 from bot.sandbox.phone import Phone
 from db.queries import wishes as wish_rows
 from db.tables.round import Trigger
-from handlers.wording import common, offering
+from handlers.wording import common, offer_kinds
 from services import rounds
 from services.offers import OfferDraft, draft_from
 from tests.conversations.steps import WAYS
@@ -35,7 +35,7 @@ async def test_a_volunteer_says_on_the_card_which_kinds_they_would_rather_do(
         await phone.press("选好了")
     else:
         await phone.say("谁都想想")
-        await phone.wait(offering.BAD_AID)
+        await phone.wait(offer_kinds.BAD_AID)
         await phone.say("老人家")
     await phone.wait("登记成这样", "💗 更想帮：助老")
     await phone.press("📝 登记")
