@@ -62,11 +62,6 @@ class Difference:
     after: RoundPlan
 
 
-def ask(world: World, what_if: WhatIf, fit: Fit | None = None) -> Difference:
-    """Plan the round as it is and as it would be, and tell the two apart."""
-    return difference(world, planned(world, fit), changed(world, what_if), fit)
-
-
 def planned(world: World, fit: Fit | None = None) -> RoundPlan:
     return plan_round(world.needs, world.supplies, world.day, world.settings, fit)
 

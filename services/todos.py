@@ -1,19 +1,14 @@
 """代办: telling people without an account, by phone or visit."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import datetime
 
 from db.queries import events
 from db.queries import todos as rows
 from db.session import Unit
 from db.tables import Todo
-from services.access import Actor, reach, require_desk
+from services.access import Actor, require_desk
 from services.refusals import AlreadyDone, NotFound
-
-
-async def waiting(unit: Unit, actor: Actor) -> Sequence[Todo]:
-    """What is to be told within the actor's reach, oldest first."""
-    return await rows.waiting(unit, await reach(unit, actor))
 
 
 async def due(unit: Unit, station_ids: Iterable[int]) -> list[Todo]:

@@ -14,7 +14,7 @@ from handlers.filters import Chosen, Pressed
 from handlers.router import build_router
 from handlers.wording import common
 from matching.lifecycle import MatchStatus
-from services import founding, invites, lessons, members, offers, teaching, todos, triage
+from services import calls, founding, invites, lessons, members, offers, teaching, triage
 from services.members import NewMember
 from services.offers import OfferDraft
 from services.teaching import Lesson
@@ -115,7 +115,7 @@ async def things(town: Town) -> dict[str, int]:
             unit, desk, town.station_id, NewMember("陈爷爷"), age=83, address=None, how="当面"
         )
         await tell(unit, town.station_id, elder.id, "fulfilled", wish=found["open"])
-        [todo] = await todos.waiting(unit, desk)
+        [(_, [todo])], _ = await calls.waiting(unit, desk)
         offer_id = (await matches.get(unit, found["accepted"])).offer_id
     return {**found, "todo": todo.id, "offer": offer_id, **await _of_the_desk(town)}
 

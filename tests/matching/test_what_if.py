@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 from matching.model import Need, OfferKind, Supply, Window
-from matching.what_if import If, WhatIf, World, ask, changed, planned, questions
+from matching.rules import Fit
+from matching.what_if import Difference, If, WhatIf, World, changed, difference, planned, questions
 from tests.matching.test_rounds import busy_day, chosen
 from tests.matching.values import (
     FAR_VILLAGE,
@@ -24,6 +25,11 @@ from tests.matching.values import (
 
 def world(needs: list[Need], supplies: list[Supply]) -> World:
     return World(tuple(needs), tuple(supplies), MONDAY)
+
+
+def ask(before: World, what_if: WhatIf, fit: Fit) -> Difference:
+    """The round as it is and as it would be, told apart."""
+    return difference(before, planned(before, fit), changed(before, what_if), fit)
 
 
 WIRING = service(1, windows=(WEDNESDAY_AFTERNOON,))

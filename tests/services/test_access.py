@@ -7,11 +7,14 @@ from typing import Any
 import pytest
 from sqlalchemy import text
 
+from db.session import Unit
+from db.tables import Todo
 from db.tables.role import RoleKind
 from db.tables.wish import Route
 from services import (
     access,
     alarms,
+    calls,
     handovers,
     receipts,
     reports,
@@ -22,6 +25,7 @@ from services import (
     triage,
     wish_endings,
 )
+from services.access import Actor
 from services.refusals import NotAllowed, NotFound, Refused, WrongCode
 from tests.factories import GRANDPA_CHEN, HandClock, Town, goods, open_town, stock
 
@@ -198,7 +202,11 @@ async def test_an_alarm_is_closed_by_the_desk_and_whoever_supervises_alone(scene
     assert await scene.town.column("SELECT status FROM alarm") == ["closed"]
 
 
-@pytest.mark.parametrize("listing", [alarms.waiting, todos.waiting, review_lists.glance])
+async def _calls(unit: Unit, who: Actor) -> list[tuple[int, list[Todo]]]:
+    return (await calls.waiting(unit, who))[0]
+
+
+@pytest.mark.parametrize("listing", [alarms.waiting, _calls, review_lists.glance])
 async def test_lists_of_the_desk_show_a_stranger_nothing(scene: Scene, listing: Press) -> None:
     await _reach(scene, "todo")
     await scene.town.act(alarms.raise_alarm, scene.town.people["王大妈"], "不想活了", "x")
