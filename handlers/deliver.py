@@ -1,8 +1,10 @@
 """Saying that it is delivered: a photo, a note, and how long a service took."""
 
+import re
 from typing import Any
 
 from aiogram import F, Router
+from aiogram.filters import Filter, StateFilter
 from aiogram.fsm.context import FSMContext
 from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, Message
@@ -12,10 +14,11 @@ from handlers.filters import Pressed, Typed
 from handlers.forms import begin
 from handlers.replies import Reply, edit, say
 from handlers.who import member_of
-from handlers.wording import answering, common
+from handlers.wording import answering, common, plain
 from handlers.wording.screen import Screen
 from matching.lifecycle import MatchStatus
 from matching.model import LineKind
+from matching.understanding import OwnWords, understand
 from matching.understanding.text import visible
 from services import handovers, photos, typed
 from services.access import Actor
@@ -23,6 +26,23 @@ from services.parts import given_or_desk
 from services.refusals import BadPhoto
 
 _LONGEST_NOTE = 200
+_LATE = 600  # seconds
+_WANTED = re.compile("[想要缺求请帮坏]|[我俺]家")
+_WORD, _CHINESE = 4, re.compile("[一-龥]")
+_NUMBER = re.compile("[0-9０-９]|分钟|小时|钟头|[上下]午|天$")
+
+
+class LateNote(Filter):
+    """Words within minutes of a delivery without a note, which mean nothing else."""
+
+    async def __call__(
+        self, message: Message, state: FSMContext, unit: Unit, own: OwnWords
+    ) -> bool | dict[str, Any]:
+        data, text = await state.get_data(), message.text or ""
+        fresh = unit.now.timestamp() - data.get("delivered_at", 0) < _LATE
+        if not fresh or plain.no_answer(text) or _asks_or_gives(text, own):
+            return False
+        return {"match_id": data["delivered"], **_note(text)}
 
 
 class Deliver(StatesGroup):
@@ -39,6 +59,7 @@ def router() -> Router:
     routes.message.register(ask_photo_again, Deliver.photo)
     routes.callback_query.register(tap_minutes, Deliver.minutes, Pressed("minutes", 1))
     routes.message.register(type_minutes, Deliver.minutes, Typed())
+    routes.message.register(take_late_note, StateFilter(None), Typed(), LateNote())
     return routes
 
 
@@ -84,6 +105,18 @@ async def take_note(msg: Message, state: FSMContext) -> list[Reply]:
     return say(msg, answering.NOTED)
 
 
+def _asks_or_gives(text: str, own: OwnWords) -> bool:
+    """A wish or an offer; a thing that is only named (放在鞋柜上) is neither, so soon after."""
+    kind = understand(text, own).kind
+    return kind != "other" and (kind != "need" or _WANTED.search(text) is not None)
+
+
+def _speaks(words: str) -> bool:
+    """A sentence about the visit, where minutes were asked: no number, nor a word or two."""
+    long = len(_CHINESE.findall(words)) > _WORD
+    return long and not _NUMBER.search(words) and not plain.no_answer(words)
+
+
 def _note(words: str | None) -> dict[str, str]:
     """What was written, if it says anything."""
     said = " ".join(visible(words or "").split())
@@ -119,8 +152,11 @@ async def type_minutes(
     msg: Message, state: FSMContext, unit: Unit, actor: Actor | None
 ) -> list[Reply]:
     minutes = typed.minutes(msg.text or "")
+    if minutes is None and len(msg.text or "") <= _LONGEST_NOTE and _speaks(msg.text or ""):
+        await state.update_data(_note(msg.text))
+        return say(msg, answering.NOTED_AT_MINUTES)
     if minutes is None or not 1 <= minutes <= 720:
-        return say(msg, Screen("请写 1 到 720 之间的分钟数。", answering.ASK_MINUTES.rows))
+        return say(msg, answering.NOT_MINUTES)
     return await _delivered(msg, state, unit, member_of(actor), minutes)
 
 
@@ -142,4 +178,24 @@ async def _delivered(
         note=None if note is None else note[:_LONGEST_NOTE],
     )
     await state.clear()
-    return say(to, answering.DELIVERED)
+    if note is not None:
+        return say(to, answering.DELIVERED)
+    await state.set_data({"delivered": data["match"], "delivered_at": unit.now.timestamp()})
+    return say(to, answering.DELIVERED_UNSAID)
+
+
+async def take_late_note(
+    msg: Message,
+    match_id: int,
+    state: FSMContext,
+    unit: Unit,
+    actor: Actor | None,
+    note: str = "",
+) -> list[Reply]:
+    if not note:
+        return say(msg, answering.DELIVERED_UNSAID)
+    if len(note) > _LONGEST_NOTE:
+        return say(msg, answering.NOTE_TOO_LONG_LATE)
+    await handovers.note_late(unit, member_of(actor), match_id, note)
+    await state.clear()
+    return say(msg, answering.NOTED_LATE)

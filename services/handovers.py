@@ -34,6 +34,7 @@ from services.refusals import (
     UnderAlarm,
 )
 from services.station_settings import StationSettings, local, period_start
+from services.telling import take_back
 
 _MOST_MINUTES = 720
 
@@ -183,6 +184,20 @@ async def deliver(
     await tell_receiver(unit, found, "delivered")
     await tell_colleagues(unit, actor, found, "colleague_delivered")
     return found
+
+
+async def note_late(unit: Unit, actor: Actor, match_id: int, words: str) -> None:
+    """Words that come after the delivery; the receiver is asked once more, with them.
+
+    Raises NotFound, NotAllowed, AlreadyDone.
+    """
+    found = await given_or_desk(unit, actor, match_id)
+    handover = await matches.handover(unit, match_id)
+    if handover is None or found.match.status != MatchStatus.DELIVERED:
+        raise AlreadyDone
+    handover.note_sealed = await unit.seal(found.offer.member_id, words, "handover.note")
+    await take_back(unit, "delivered", match_id)
+    await tell_receiver(unit, found, "delivered")
 
 
 async def _check_hours(unit: Unit, found: Part, minutes: int) -> None:

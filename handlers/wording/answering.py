@@ -78,6 +78,11 @@ ASK_MINUTES = Screen(
     ),
 )
 DELIVERED = Screen("记下了，辛苦您！对方确认收到后，我马上告诉您。")
+DELIVERED_UNSAID = Screen(f"{DELIVERED.text}\n还有话要交代（比如放在哪里），现在打字就行。")
+NOTE_TOO_LONG_LATE = Screen("这句话太长了，200 个字以内就行，请短一点再打一遍。")
+NOTED_LATE = Screen("✍️ 补上了，对方和社工看得到。")
+NOT_MINUTES = Screen("请写 1 到 720 之间的分钟数。", ASK_MINUTES.rows)
+NOTED_AT_MINUTES = Screen(f"✍️ 这句话记下了。\n{ASK_MINUTES.text}", ASK_MINUTES.rows)
 STATUS_LINES = {
     "claimed": "站长还没点头，有消息马上告诉您。",
     "rejected": "这一件站里另有安排，不用再办。谢谢您！",

@@ -4,8 +4,9 @@ import pytest
 
 from bot.sandbox.phone import Phone
 from db.tables.role import RoleKind
-from handlers.wording import plain
+from handlers.wording import answering, plain
 from services import handovers
+from tests.conversations.steps import WAYS
 from tests.conversations.town import Town
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
@@ -45,6 +46,33 @@ async def test_the_giver_of_one_task_is_asked_for_a_photo(town: Town, words: str
     await giver.press("跳过")
     await giver.wait("记下了")
     assert await town.bot.one("SELECT status FROM match WHERE id = :id", id=match) == "delivered"
+
+
+async def test_words_after_the_photo_still_reach_the_receiver(town: Town) -> None:
+    giver = await town.resident("张师傅", RoleKind.VOLUNTEER)
+    receiver = await town.resident("李大爷")
+    wish = await town.wish(receiver)
+    await _accepted(town, await town.match(giver, wish_id=wish), giver)
+    await giver.say("送到了")
+    await giver.wait("拍一张照片")
+    await giver.send_photo()
+    await giver.wait("还有话要交代")
+    await receiver.wait("您收到了吗")
+    await giver.say("放在门口鞋柜上了")
+    await giver.wait(answering.NOTED_LATE.text)
+    await receiver.wait("✍️ “放在门口鞋柜上了”", "您收到了吗")
+    await giver.say("放在门口鞋柜上了")
+    assert answering.NOTED_LATE.text not in (await giver.wait()).text
+
+
+async def test_words_where_minutes_are_asked_go_with_the_delivery(town: Town) -> None:
+    giver = await WAYS["Deliver:minutes"](town)
+    await giver.say("老人家很客气，一直道谢")
+    await giver.wait("这句话记下了", "做了多久")
+    await giver.say("半个小时")
+    await giver.wait(answering.DELIVERED.text)
+    kept = "SELECT note_sealed IS NOT NULL FROM handover ORDER BY id DESC LIMIT 1"
+    assert await town.bot.one(kept)
 
 
 async def test_the_giver_of_two_tasks_chooses_one(town: Town) -> None:
