@@ -142,17 +142,36 @@ def doctor() -> None:
 
 
 @app.command()
-def solve(file: Annotated[Path, typer.Argument(help="A problem as JSON; - for stdin.")]) -> None:
+def solve(
+    file: Annotated[Path, typer.Argument(help="A problem as JSON; - for stdin.")],
+    then: Annotated[
+        Path | None, typer.Option(help="Changes, a JSON line each; prints what each changes.")
+    ] = None,
+) -> None:
     """Plan JSON for a problem JSON: exact, lexicographic."""
     from matching.problem_file import ProblemError, solve_text
 
     try:
         text = sys.stdin.read() if str(file) == "-" else file.read_text(encoding="utf-8")
-        typer.echo(solve_text(text))
+        if then:
+            _changed(text, then.read_text(encoding="utf-8").splitlines())
+        else:
+            typer.echo(solve_text(text))
     except ProblemError as error:
         _refuse(error)
     except (OSError, UnicodeDecodeError) as error:
-        _refuse(f"{file} cannot be read: {error}")
+        _refuse(f"{getattr(error, 'filename', None) or file} cannot be read: {error}")
+
+
+def _changed(text: str, changes: list[str]) -> None:
+    from matching.change_file import changed_lines
+
+    bad = 0
+    for row in changed_lines(text, changes):
+        bad += row.startswith('{"error"')
+        typer.echo(row)
+    if bad:
+        _refuse(f"{bad} changes could not be made; each has an error in its place.")
 
 
 FileOrStdin = Annotated[Path | None, typer.Argument(help="JSON lines; standard input if left out.")]

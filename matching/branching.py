@@ -2,9 +2,10 @@
 
 The case that promises most is taken up, its shares are bettered a little (`cases.py`), and
 from there the search dives: a bundle that is served in part is put in, or left out. Of a
-few such bundles both halves are looked at, and the one is split that promises least; the
-half nearer to what its flow does is gone into, the other waits. A half no better than the
-best plan so far is dropped. So a plan is found early, and the limits come down fast.
+few such bundles both halves are looked at, and the one is split that promises least. The
+half that may serve more is gone into, else that nearer to what its flow does; the other
+waits. A half no better than the best plan so far is dropped. So a plan is found early, and
+the limits come down fast.
 
 Nothing is timed. ``effort`` counts the edges that are scanned; when the limit is reached
 the best plan so far is given, and the best limit of the cases that wait is the bound.
@@ -151,7 +152,7 @@ class _Search:
             paying = [half for half in halves if half and half[0].limit > self.value]
             if len(paying) < 2:
                 return paying
-            found.append(paying)
+            found.append(sorted(paying, key=_serves, reverse=True))
         return min(found, key=_promise)
 
     def _half(self, case: Case, state: State, b: int, inward: bool) -> Half | None:
@@ -168,6 +169,10 @@ class _Search:
             cases.leave_out(b)
         limit = min(case.limit, cases.limit(case.inside))
         return replace(case, limit=limit, weights=cases.weights()), cases.flow.state
+
+
+def _serves(half: Half) -> tuple[int, ...]:
+    return half[0].limit[0]
 
 
 def _promise(halves: Iterable[Half]) -> list[Value]:

@@ -64,6 +64,8 @@ class Standing:
         """One more demand, with its edges to supplies of the problem."""
         if demand.id in self._row or demand.all_or_nothing:
             raise ValueError(f"{demand.id} is there already, or all or nothing")
+        if any(len(rank) != len(demand.rank) for rank in list(self._levels)[:1]):
+            raise ValueError(f"the rank of {demand.id} is not as long as the others")
         own = sorted((edge.cost, self._supply(edge.supply), edge.units) for edge in edges)
         level = self._level(demand)
         self._dearest += own[-1][0] if own else 0
@@ -83,6 +85,8 @@ class Standing:
 
     def refuse(self, demand_id: str, supply_id: str) -> None:
         """This supply does not serve this demand, now or later."""
+        if demand_id not in self._row:
+            raise ValueError(f"{demand_id} is no demand")
         d, s = self._row[demand_id], self._supply(supply_id)
         net, flow = self._net, self._flow
         found = [e for e in range(net.first[d], net.first[d + 1]) if net.head[e] == s]

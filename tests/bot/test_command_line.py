@@ -58,6 +58,17 @@ def test_a_problem_is_solved(tmp_path: Path) -> None:
     assert bot(tmp_path, "solve", "-", stdin=json.dumps(PROBLEM)).stdout == done.stdout
 
 
+def test_changes_to_a_solved_problem_are_answered_line_by_line(tmp_path: Path) -> None:
+    file, then = tmp_path / "problem.json", tmp_path / "changes.jsonl"
+    file.write_text(json.dumps(PROBLEM), encoding="utf-8")
+    then.write_text('{"withdrawn": "安泰"}\n{"withdrawn": "安泰"}\n', encoding="utf-8")
+    done = bot(tmp_path, "solve", str(file), "--then", str(then))
+    plan, change, again = map(json.loads, done.stdout.splitlines())
+    assert (plan["assignments"], change["assigned"]) == (change["freed"], [])
+    assert again == {"error": "安泰 is no supply"}
+    assert "1 changes could not be made" in refusal(done)
+
+
 MALFORMED = {
     "not json": ("{", "problem: is not JSON"),
     "not utf-8": (b"\xff\xfe\x00", "cannot be read"),
