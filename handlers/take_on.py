@@ -34,7 +34,7 @@ def router() -> Router:
     for kept in (0, 4):  # what the wall was looked through for comes with the button
         routes.callback_query.register(help_one, Pressed("help", 1 + kept))
         routes.callback_query.register(help_all, Pressed("help_all", 1 + kept))
-        routes.callback_query.register(back, Pressed("claim_back", 1 + kept))
+    routes.callback_query.register(back, Pressed("claim_back", 5))
     routes.callback_query.register(tap_number, Wall.card, Pressed("claim_n", 1))
     routes.message.register(type_number, Wall.card, Typed())
     routes.callback_query.register(claim, Wall.card, Pressed("claim_sure"))
@@ -46,7 +46,7 @@ async def help_one(
 ) -> list[Reply]:
     """One of a line, to be made more on the card. Raises TooManyClaims."""
     wish = await _of_line(unit, member_of(actor), ids[0])
-    return await _card(press, state, unit, member_of(actor), wish, [(ids[0], 1)], ids[1:])
+    return await _card(press, state, unit, member_of(actor), wish, [(ids[0], 1)], Looking(*ids[1:]))
 
 
 async def _of_line(unit: Unit, actor: Actor, line_id: int) -> WallWish:
@@ -72,7 +72,7 @@ async def help_all(
         left -= number
         if number:
             chosen.append((line.line_id, number))
-    return await _card(press, state, unit, member, wish, chosen, ids[1:])
+    return await _card(press, state, unit, member, wish, chosen, Looking(*ids[1:]))
 
 
 async def _card(
@@ -145,7 +145,7 @@ async def _number(
 ) -> list[Reply]:
     """Another number for the only line on the card; a wrong one leaves it as it was."""
     data = await state.get_data()
-    wish, looking = await wall.one(unit, actor, data["wish"]), data.get("looking", ())
+    wish, looking = await wall.one(unit, actor, data["wish"]), data.get("looking", Looking())
     chosen = [(line_id, taken) for line_id, taken in data["chosen"]]
     taking = await _taking(unit, actor, wish, chosen)
     most = taking.most or 1
@@ -167,7 +167,7 @@ async def claim(
     ]
     await state.clear()
     facts = [await invitation_facts(unit, one) for one in taken]
-    done = claiming.claimed(facts, data.get("looking", ()))
+    done = claiming.claimed(facts, data.get("looking", Looking()))
     return [*edit(press, done), *(await _menu(press, unit, member_of(actor)))]
 
 

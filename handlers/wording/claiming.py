@@ -25,7 +25,7 @@ class Taking:
     most: int | None = None
     capped: bool = False
     standing: str | None = None
-    looking: Sequence[int] = ()
+    looking: Sequence[int] = (0, 0, 0, 0)
 
 
 def card(taking: Taking) -> Screen:
@@ -82,7 +82,7 @@ def claimed(facts: Sequence[MatchFacts], looking: Sequence[int]) -> Screen:
     return Screen(
         f"🙌 谢谢您！认领了：{things}。\n站长看过就告诉您，先别急着准备。\n"
         "在“🧰 我的任务”里能看到，也能收回。",
-        ((button("🌟 再看看心愿墙", "wall", *(looking or (0, 0, 0, 0))),),),
+        ((button("🌟 再看看心愿墙", "wall", *looking),),),
     )
 
 
