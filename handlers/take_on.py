@@ -28,6 +28,8 @@ from services.refusals import NotFound, PlaceFilled
 from services.station_settings import StationSettings
 from services.wall import WallLine, WallWish
 
+EVERYTHING = (0, 0, 0, 0)  # the wall as it is, looked through for nothing
+
 
 def router() -> Router:
     routes = Router(name="take_on")
@@ -46,7 +48,9 @@ async def help_one(
 ) -> list[Reply]:
     """One of a line, to be made more on the card. Raises TooManyClaims."""
     wish = await _of_line(unit, member_of(actor), ids[0])
-    return await _card(press, state, unit, member_of(actor), wish, [(ids[0], 1)], Looking(*ids[1:]))
+    return await _card(
+        press, state, unit, member_of(actor), wish, [(ids[0], 1)], ids[1:] or EVERYTHING
+    )
 
 
 async def _of_line(unit: Unit, actor: Actor, line_id: int) -> WallWish:
@@ -72,7 +76,7 @@ async def help_all(
         left -= number
         if number:
             chosen.append((line.line_id, number))
-    return await _card(press, state, unit, member, wish, chosen, Looking(*ids[1:]))
+    return await _card(press, state, unit, member, wish, chosen, ids[1:] or EVERYTHING)
 
 
 async def _card(
@@ -145,7 +149,7 @@ async def _number(
 ) -> list[Reply]:
     """Another number for the only line on the card; a wrong one leaves it as it was."""
     data = await state.get_data()
-    wish, looking = await wall.one(unit, actor, data["wish"]), data.get("looking", Looking())
+    wish, looking = await wall.one(unit, actor, data["wish"]), data.get("looking", EVERYTHING)
     chosen = [(line_id, taken) for line_id, taken in data["chosen"]]
     taking = await _taking(unit, actor, wish, chosen)
     most = taking.most or 1
@@ -167,7 +171,7 @@ async def claim(
     ]
     await state.clear()
     facts = [await invitation_facts(unit, one) for one in taken]
-    done = claiming.claimed(facts, data.get("looking", Looking()))
+    done = claiming.claimed(facts, data.get("looking", EVERYTHING))
     return [*edit(press, done), *(await _menu(press, unit, member_of(actor)))]
 
 
