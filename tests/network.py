@@ -14,8 +14,8 @@ from scipy.sparse import csr_matrix
 Numbers = NDArray[numpy.float64]
 Labels = NDArray[numpy.bool_]
 
-DRAWS = 2  # networks that speak together: what one of them drew by chance, the others did not
-HIDDEN = 16  # units of each
+DRAWS = 4  # networks that speak together: what one of them drew by chance, the others did not
+HIDDEN = 8  # units of each
 ROUNDS = 10
 BATCH = 256
 PACE = 1e-3  # Adam's step, falling to nothing over the rounds
