@@ -26,6 +26,8 @@ from matching.problem import Capacity, Demand, Edge, Problem
 
 GRAIN = 16
 """Parts of a cost that shares tell apart."""
+OUT = -1
+"""The weight of what is left out: not even for nothing is it served."""
 Rank = tuple[int, ...]
 Value = tuple[tuple[int, ...], int]
 """Units served by rank, highest first, and minus the cost: larger is better."""
@@ -60,7 +62,7 @@ class Cases:
         self.flow = self._empty()
         out = {d for b in self.hopeless for d in self.bundles[b]}
         rows = range(len(self.net.demands))
-        self.flow.fill([0 if d in out else self._worth(d) for d in rows])
+        self.flow.fill([OUT if d in out else self._worth(d) for d in rows])
 
     def _empty(self) -> Flow:
         return Flow(self.net, len(self.order) + 1, grain=GRAIN if self.bundles else 1)
@@ -148,7 +150,7 @@ class Cases:
     def leave_out(self, b: int) -> None:
         """Serve nothing of a bundle."""
         for d in self.bundles[b]:
-            weigh(self.flow, d, 0)
+            weigh(self.flow, d, OUT)
 
     def weights(self) -> Ints:
         """What leaving a unit of each demand unserved costs in the case at hand."""

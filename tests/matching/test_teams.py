@@ -41,7 +41,7 @@ def test_teams_are_as_good_as_by_cp_sat() -> None:
         assert (plan.optimal, plan.bound, twice(plan, teams)) == (True, None, set())
         assert worth(plan) == judge.by_branching(problem, teams), seed
         mattered += bool(twice(solve(problem), teams))
-    assert mattered > 60
+    assert mattered > 40
 
 
 @st.composite
