@@ -22,8 +22,12 @@ _COUNTERS = frozenset("本张个件双条把袋箱盒只瓶")
 _LET_GO = re.compile(
     r"(?:不(?:用|要|需要|想要)|用不[着上])了[^。;!?\n]{0,8}?(?:送人|送给|想送|可以送|捐|谁[家想]?要|转给|拿走)"
 )
+_BEFORE = 20  # letters
 _STOPS = ",。;!?\n"
-_CAN = frozenset("会懂能")
+# What stands before a word for something done: 我会…, 请人周六上午来…
+_DOES = re.compile(
+    "(?:[会懂能]|[请找][^,。;!?\\n]{0,14}(?:人|师傅|(?<![带送拿寄])来|去|帮忙?|上门|[上下]午))$"
+)
 
 
 class Mention(NamedTuple):
@@ -112,11 +116,11 @@ def _leaps(text: str, hit: Hit, hits: list[Hit], own: OwnWords) -> bool:
 
 
 def _without_done(text: str, hits: list[Hit]) -> list[Hit]:
-    """The 腌菜 of 我会腌菜 is what somebody does, and no jar of it."""
+    """The 腌菜 of 我会腌菜 and 请人来腌菜 is what somebody does, and no jar of it."""
     done = {
         (hit.start, hit.end)
         for hit in hits
-        if _is_a(hit, "service") and hit.start and text[hit.start - 1] in _CAN
+        if _is_a(hit, "service") and _DOES.search(text[max(0, hit.start - _BEFORE) : hit.start])
     }
     return [hit for hit in hits if not (_is_a(hit, "goods") and (hit.start, hit.end) in done)]
 

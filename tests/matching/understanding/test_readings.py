@@ -265,3 +265,16 @@ def test_somebody_of_the_name_of_water_does_not_ask_for_it():
 def test_what_is_for_ones_old_man_is_for_another():
     assert understand("给我老伴弄个轮椅").proxy
     assert not understand("老伴走了，想有人陪我说说话").proxy
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("再请人周六上午来腌菜", ("腌菜", "service")),
+        ("想请人帮忙腌菜", ("腌菜", "service")),
+        ("请人带来腌菜", ("酸菜", "goods")),
+        ("想要腌菜", ("酸菜", "goods")),
+    ],
+)
+def test_what_somebody_is_asked_to_do_is_no_thing(text: str, line: tuple[str, str]) -> None:
+    assert [(one.what, one.type) for one in understand(text).lines] == [line]
