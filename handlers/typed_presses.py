@@ -3,7 +3,7 @@
 import re
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Iterable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from aiogram import Router
@@ -46,7 +46,7 @@ class TypedPresses:
 
     def __init__(self, root: Router) -> None:
         self._root = root
-        self._shown: OrderedDict[int, list[Button]] = OrderedDict()
+        self._shown: OrderedDict[int, tuple[datetime, list[Button]]] = OrderedDict()
 
     async def __call__(
         self,
@@ -64,7 +64,7 @@ class TypedPresses:
                 user.id, await self._root.propagate_event("callback_query", press, **data)
             )
         if isinstance(replies, list) and isinstance(event, Message | CallbackQuery):
-            self._note(data["event_from_user"].id, replies)
+            self._note(data["event_from_user"].id, data["unit"].now, replies)
         return replies
 
     async def _meant(self, event: Message, data: dict[str, Any]) -> str | None:
@@ -72,29 +72,30 @@ class TypedPresses:
         text, actor = event.text or "", data["actor"]
         if event.chat.type != "private" or actor is None or not _may_be(text):
             return None
-        shown = self._shown.get(event.chat.id, [])
+        unit: Unit = data["unit"]
+        at, shown = self._shown.get(event.chat.id, (unit.now, []))
         if data.get("raw_state") is not None:
             known = any(line.known for line in understand(text, data["own"]).lines)
             return None if known or text == common.BACK else _one(_labelled(text, shown))
+        yes = plain.yes_or_no(text) is not None
+        if yes and await notice_rows.sent_to(unit, actor.member_id, notices.KINDS, at):
+            return None  # it may well be about what came last
         if found := _one(_labelled(text, shown) or _numbered(text, shown)):
             return found
-        if plain.meaning(text) or plain.yes_or_no(text):  # these have answers of their own
+        if yes or plain.meaning(text):  # these have answers of their own
             return None
-        return _one(_labelled(text, await _noticed(data["unit"], actor)))
+        return _one(_labelled(text, await _noticed(unit, actor)))
 
-    def _note(self, chat_id: int, replies: list[Reply]) -> None:
+    def _note(self, chat_id: int, now: datetime, replies: list[Reply]) -> None:
         """The newest buttons stand for the chat; a new menu puts them away."""
         keyboards = [getattr(one, "reply_markup", None) for one in replies]
         if any(isinstance(one, ReplyKeyboardMarkup) for one in keyboards):
             self._shown.pop(chat_id, None)
         inline = [one for one in keyboards if isinstance(one, InlineKeyboardMarkup)]
         if inline:
-            self._shown[chat_id] = [
-                Button(key.text, key.callback_data or "")
-                for one in inline
-                for row in one.inline_keyboard
-                for key in row
-            ]
+            keys = [key for one in inline for row in one.inline_keyboard for key in row]
+            buttons = [Button(key.text, key.callback_data or "") for key in keys]
+            self._shown[chat_id] = (now, buttons)
             self._shown.move_to_end(chat_id)
         if len(self._shown) > _CHATS:
             self._shown.popitem(last=False)
@@ -116,9 +117,11 @@ def _labelled(text: str, shown: Iterable[Button]) -> list[Button]:
 
 
 def _words(label: str) -> set[str]:
-    """属实开放, 属实 or 开放 for “✅ 属实，开放”; without what stands in brackets."""
+    """属实开放, 属实 or 开放 for “✅ 属实，开放”; without what stands in brackets. A half that is a
+    bare yes (“确定，全部删除”) says too little: what was asked knows what its yes may do."""
     plainly = _COUNT.sub("", label)
-    return {plain.bare(one) for one in (plainly, *plainly.split("，"))}
+    halves = {one for one in plainly.split("，") if plain.yes_or_no(one) is None}
+    return {plain.bare(one) for one in (plainly, *halves)}
 
 
 def _numbered(text: str, shown: Iterable[Button]) -> list[Button]:

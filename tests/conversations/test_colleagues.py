@@ -10,6 +10,7 @@ from handlers.wording import common
 from services import organisations
 from services.members import take_role
 from services.offers import OfferDraft, add
+from services.telling import tell
 from tests.conversations.town import Town
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
@@ -39,6 +40,24 @@ async def _invited(town: Town, name: str) -> tuple[Phone, Phone, int]:
         assert offer is not None
         offer.organisation_id = firm
     return first, second, match_id
+
+
+@pytest.mark.parametrize("news", [False, True])
+async def test_a_typed_yes_is_about_what_came_last(town: Town, news: bool) -> None:
+    first, second = await town.resident("陈经理"), await town.resident("小吴")
+    await _firm(town, f"来得晚{news}商行", first, second)
+    await first.press("colleagues", force=True)
+    await first.press("小吴不再代表")
+    await first.wait("确定请这位同事")
+    if news:
+        member = (await town.actor(first)).member_id
+        match_id = await town.match(first)
+        async with town.bot.database.unit() as unit:
+            await tell(unit, town.station_id, member, "invitation", urgent=True, match=match_id)
+        await first.wait("为什么找您")
+    await first.say("确定")
+    await first.wait("您说的是这件事吗" if news else "小吴不再代表单位了")
+    assert ((await town.actor(second)).organisation() is None) is not news
 
 
 async def test_a_colleague_sees_accepts_and_delivers_what_the_firm_gives(town: Town) -> None:

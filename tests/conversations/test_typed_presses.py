@@ -120,3 +120,11 @@ async def test_another_number_than_a_buttons_is_no_press(town: Town, said: str) 
     await phone.say(said)
     await phone.wait("收到了几床")
     assert await town.place(phone) == before
+
+
+@pytest.mark.parametrize("said", ["确定", "确定吧", "好的", "是的"])
+async def test_a_bare_yes_deletes_nobody(town: Town, said: str) -> None:
+    phone = await WAYS["MyRights:sure"](town)
+    await phone.say(said)
+    await phone.wait("要删除您的全部信息")
+    assert await town.bot.one("SELECT count(*) FROM account WHERE chat_id = :c", c=phone.id) == 1
