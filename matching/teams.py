@@ -23,9 +23,11 @@ Door = tuple[Team, str]
 def solve_teams(problem: Problem, teams: Sequence[Team], effort_limit: int = EFFORT_LIMIT) -> Plan:
     """The best plan in which no supply serves two demands of one team.
 
-    A demand is in one team at most, and its edges carry one unit each. The limit is for each
-    of the plans; there is more than one only where somebody would stand in two places.
+    A demand is in one team at most, and each of its edges carries one unit; raises ValueError
+    otherwise. The limit is for each of the plans; there is more than one only where somebody
+    would stand in two places.
     """
+    _check(problem, teams)
     plan = solve(problem, effort_limit)
     with_doors: set[Team] = set()
     while found := twice(plan, teams) - with_doors:
@@ -35,6 +37,15 @@ def solve_teams(problem: Problem, teams: Sequence[Team], effort_limit: int = EFF
         left = _without(problem, _closed(doors, entered))
         plan = _bounded(solve(left, effort_limit), entered)
     return plan
+
+
+def _check(problem: Problem, teams: Sequence[Team]) -> None:
+    members = [member for team in teams for member in team]
+    if len(set(members)) < len(members):
+        raise ValueError("a demand is in two teams, or in one twice")
+    many = {each.id for each in problem.demands if each.units > 1} & set(members)
+    if any(edge.units != 1 for edge in problem.edges if edge.demand in many):
+        raise ValueError("an edge to a team's demand carries more than one unit")
 
 
 def twice(plan: Plan, teams: Sequence[Team]) -> set[Team]:
