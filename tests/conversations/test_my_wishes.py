@@ -171,13 +171,15 @@ async def test_a_wish_is_found_by_its_number_or_a_word(town: Town) -> None:
         await phone.wait(f"📋 {wish_id}号")
 
 
-@pytest.mark.parametrize("said", ["助残", "应该是助残"])
-async def test_the_kind_of_aid_of_a_posted_wish_may_be_typed(town: Town, said: str) -> None:
+@pytest.mark.parametrize(("said", "answer"), [("助残", "✏️ 修改"), ("应该是助残", "改好了")])
+async def test_the_kind_of_aid_of_a_posted_wish_may_be_typed(
+    town: Town, said: str, answer: str
+) -> None:
     phone = await WAYS["MendWish:aid"](town)
     await phone.say("我也说不清楚")
     await phone.wait("属于哪一类")
     await phone.say(said)
-    await phone.wait("🏷 助残")
+    await phone.wait(answer, "🏷 助残")
     assert await town.place(phone) is None
 
 

@@ -149,12 +149,18 @@ async def test_giving_up_amid_a_question_lets_go(town: Town, step: str, words: s
 
 
 @pytest.mark.parametrize(
-    ("step", "words"), [("MyWishes:photo", "不换了"), ("MyRights:sure", "不删了，我再想想")]
+    ("step", "words", "answer"),
+    [
+        ("MyWishes:photo", "不换了", "好的，先不加照片。您的心愿接着办。"),
+        ("MyRights:sure", "不删了，我再想想", "好的，什么都没动，您的信息都还在。"),
+    ],
 )
-async def test_who_thinks_better_of_it_is_let_go(town: Town, step: str, words: str) -> None:
+async def test_who_thinks_better_of_it_is_let_go(
+    town: Town, step: str, words: str, answer: str
+) -> None:
     phone = await WAYS[step](town)
     await phone.say(words)
-    await phone.wait("好的，")
+    await phone.wait(answer)
     assert await town.place(phone) is None
 
 
