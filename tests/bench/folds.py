@@ -16,17 +16,18 @@ def folds() -> None:
     known = training.examples()
     halves = known[::2], known[1::2]
     lines = [
-        (name, *_heard(learned, asked))
+        (name, *heard(learned, asked))
         for name, learned, asked in (("odd", *halves[::-1]), ("even", *halves))
     ]
     title = f"The alarm learned on half of {len(known):,} examples, asked about the other"
     table(title, lines, ("learned on the", "recall", "precision"))
 
 
-def _heard(learned: list[training.Example], asked: list[training.Example]) -> list[object]:
+def heard(learned: list[training.Example], asked: list[training.Example]) -> list[object]:
+    """Recall and precision of an alarm learned from some messages, on others."""
     with TemporaryDirectory() as folder:
-        training.learn(learned, Path(folder) / "weights.tsv")
-        weights = Weights(Path(folder) / "weights.tsv")
+        training.learn(learned, Path(folder))
+        weights = Weights(Path(folder))
     with patch.object(signs, "weights", lambda: weights):
         rang = [one for one in asked if alarm(one.folded)]
     right = sum(one.danger is not None for one in rang)

@@ -6,6 +6,7 @@ from matching.understanding import VocabularyError, alarm
 from matching.understanding.learned import DANGERS, UNIT, UNITS, WEIGHT, WEIGHTS, Weights, parts
 from matching.understanding.signs import pieces_of
 from tests import training
+from tests.bench.folds import heard
 
 STRAIGHT = "straight\t0.5\t-1.5\t1"
 TOWARD = [f"{danger}\t1\t0\t0" for danger in DANGERS]
@@ -35,18 +36,28 @@ def test_learning_again_gives_the_same_weights(tmp_path):
         assert (tmp_path / path.name).read_text("utf-8") == path.read_text("utf-8")
 
 
+ALARMS = [
+    ("河水漫进屋了", "disaster"), ("孩子昏过去了", "medical"), ("我不想活了", "self_harm"),
+    ("他拿刀砍人", "violence"), ("保姆打老人", "abuse"), ("奶奶走丢了", "missing"),
+    ("三天没吃饭了", "hunger"),
+]  # fmt: skip
+SAFE = [("想要一床棉被", None), ("孩子想要书包", None), ("水管漏了想修", None)]
+FEW = [training.Example(*one) for one in 3 * (ALARMS + SAFE)]
+
+
 def test_what_was_learned_rings_for_its_like(tmp_path):
-    alarms = [
-        ("河水漫进屋了", "disaster"), ("孩子昏过去了", "medical"), ("我不想活了", "self_harm"),
-        ("他拿刀砍人", "violence"), ("保姆打老人", "abuse"), ("奶奶走丢了", "missing"),
-        ("三天没吃饭了", "hunger"),
-    ]  # fmt: skip
-    safe = [("想要一床棉被", None), ("孩子想要书包", None), ("水管漏了想修", None)]
-    training.learn([training.Example(*one) for one in 3 * (alarms + safe)], tmp_path)
+    training.learn(FEW, tmp_path)
     known = Weights(tmp_path)
 
-    assert all(known.rings(pieces_of(text)) > 0 for text, _ in alarms)
-    assert all(known.rings(pieces_of(text)) < 0 for text, _ in safe)
+    assert all(known.rings(pieces_of(text)) > 0 for text, _ in ALARMS)
+    assert all(known.rings(pieces_of(text)) < 0 for text, _ in SAFE)
+
+
+def test_a_fold_is_heard_by_what_the_other_taught():
+    strangers = [training.Example(text, None) for text, _ in ALARMS]
+
+    assert heard(FEW, FEW) == [1, 1]
+    assert heard(FEW, FEW + strangers)[1] < 1
 
 
 def test_one_sentence_of_danger_in_a_long_letter_rings():
