@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable, Iterable
 from datetime import datetime, timedelta
 from typing import Any
 
-from aiogram import Router
+from aiogram import BaseMiddleware, Router
 from aiogram.methods import AnswerCallbackQuery
 from aiogram.types import (
     CallbackQuery,
@@ -40,7 +40,7 @@ _COUNT = re.compile("（.*?）")
 _SUM = re.compile(r"[-−+.,/%]\s*\d")  # -1 and 1.5 are other numbers than the 1 of a button
 
 
-class TypedPresses:
+class TypedPresses(BaseMiddleware):
     """Outer middleware of messages and presses. What replies show is kept in memory, for each
     chat until the next buttons; what notices show is worded anew."""
 
