@@ -30,13 +30,13 @@ def _played(name: str, seed: int, known: Assumptions) -> Figures:
 def simulation(seeds: int = 5) -> None:
     """Print the tables: median (least to most) of each figure under each policy."""
     with ProcessPoolExecutor() as several:
-        for title, known in (("enough givers", ENOUGH), ("short of givers", SHORT)):
+        for title, known in (("with enough givers", ENOUGH), ("short of givers", SHORT)):
             years = {
                 name: [several.submit(_played, name, seed, known) for seed in range(1, seeds + 1)]
                 for name in POLICIES
             }
             found = {name: medians([one.result() for one in all_]) for name, all_ in years.items()}
-            _print(f"A year of half a county with {title}, {seeds} seeds", found)
+            _print(f"A year of half a county {title}, {seeds} seeds", found)
 
 
 def _print(title: str, found: dict[str, dict[str, tuple[float, float, float]]]) -> None:
