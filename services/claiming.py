@@ -28,7 +28,7 @@ class Claimable:
 async def behind(unit: Unit, code: str) -> Claimable:
     """Whom a slip code is about; raises WrongCode, HasAccount."""
     digits = "".join(letter for letter in code if letter.isdigit())
-    wish = await wishes.by_slip(unit, unit.master.index(digits, "slip"))
+    wish = await wishes.by_slip(unit, await unit.index(digits, "slip"))
     if wish is None:
         raise WrongCode
     member = await members.get(unit, wish.beneficiary_id)

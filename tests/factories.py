@@ -10,9 +10,9 @@ from typing import Any, TypeVar
 
 from sqlalchemy import text
 
+from db.keys import Keyring
 from db.migrate import upgrade
 from db.queries import events, stations
-from db.sealing import MasterKey
 from db.session import Database
 from db.tables import Match
 from db.tables.role import RoleKind
@@ -51,8 +51,8 @@ class HandClock:
         self.at += timedelta(**step)
 
 
-def connect(path: Path, clock: HandClock, secret: bytes = SECRET) -> Database:
-    return Database(f"sqlite+aiosqlite:///{path}", MasterKey(secret), clock)
+def connect(path: Path, clock: HandClock, *secrets: bytes) -> Database:
+    return Database(f"sqlite+aiosqlite:///{path}", Keyring(*(secrets or (SECRET,))), clock)
 
 
 def goods(what: str = "煤气灶", quantity: int = 1) -> wish_drafts.DraftLine:

@@ -2,6 +2,7 @@
 
 from db.tables.account import Account as Account
 from db.tables.alarm import Alarm as Alarm
+from db.tables.common_key import CommonKey as CommonKey
 from db.tables.consent import Consent as Consent
 from db.tables.conversation import Conversation as Conversation
 from db.tables.duty import Duty as Duty

@@ -72,8 +72,8 @@ def test_a_message_stands_for_the_match_whose_details_it_shows_last() -> None:
 
 async def test_every_kind_of_reply_is_read_as_it_was_kept(town: Town) -> None:
     async with town.database.unit() as unit:
-        kept = Update(id=1, seen_at=unit.now, replies_sealed=pack(unit, 1, REPLIES))
-        assert unpack(unit, kept) == REPLIES
+        kept = Update(id=1, seen_at=unit.now, replies_sealed=await pack(unit, 1, REPLIES))
+        assert await unpack(unit, kept) == REPLIES
     assert any(KEPT_PHOTO in str(one) for one in REPLIES)
 
 
@@ -85,7 +85,7 @@ async def test_owed_edits_and_messages_of_a_chat_go_in_their_order(town: Town) -
     ]
     async with town.database.unit() as unit:
         for number, one in enumerate(edits, start=1):
-            await _owe(unit, number, pack(unit, number, [one]))
+            await _owe(unit, number, await pack(unit, number, [one]))
     phone = Phone()
     answers = Answers(phone, town.database, Budget())  # type: ignore[arg-type]
     assert await answers.resume() == 3
@@ -124,7 +124,7 @@ async def test_an_edit_that_came_too_late_is_sent_anew_as_private_as_it_was(
     phone = NoEdits()
     answers = Answers(phone, town.database, Budget())  # type: ignore[arg-type]
     async with town.database.unit() as unit:
-        await _owe(unit, 1, pack(unit, 1, edit(_press(kept_here), Screen("您的资料"))))
+        await _owe(unit, 1, await pack(unit, 1, edit(_press(kept_here), Screen("您的资料"))))
     await answers.resume()
     await answers.drain()
     [_, sent] = phone.got
@@ -139,9 +139,9 @@ async def test_an_edit_that_came_too_late_is_sent_anew_as_private_as_it_was(
 async def test_replies_that_cannot_be_read_do_not_keep_the_bot_from_starting(town: Town) -> None:
     async with town.database.unit() as unit:
         scopeless = b'[["SetMyCommands", {"commands": [], "scope": {"chat_id": 7}}]]'
-        await _owe(unit, 1, unit.master.seal_draft(scopeless, "update:1"))
+        await _owe(unit, 1, await unit.seal_draft(scopeless, "update:1"))
         await _owe(unit, 2, b"\x01 sealed under a key that is gone")
-        await _owe(unit, 3, pack(unit, 3, [SendMessage(chat_id=CHAT, text="您好")]))
+        await _owe(unit, 3, await pack(unit, 3, [SendMessage(chat_id=CHAT, text="您好")]))
     phone = Phone()
     answers = Answers(phone, town.database, Budget())  # type: ignore[arg-type]
     await answers.resume()
@@ -156,7 +156,7 @@ async def test_what_goes_out_while_the_last_is_being_noted_is_noted_too(
     monkeypatch.setattr("bot.answers._NOTE_SECONDS", 0.01)
     async with town.database.unit() as unit:
         for number in (1, 2):
-            await _owe(unit, number, pack(unit, number, []))
+            await _owe(unit, number, await pack(unit, number, []))
     answers = Answers(Phone(), town.database, Budget())  # type: ignore[arg-type]
     noted = updates.note_answered
 
