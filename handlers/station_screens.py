@@ -2,14 +2,9 @@
 
 from db.session import Unit
 from db.tables.role import RoleKind
-from services.access import Actor, require_desk
-from services.refusals import NotAllowed
+from services.access import Actor, at_desk
 
 
 async def is_head(unit: Unit, actor: Actor, station_id: int) -> bool:
     """Whether they may change the station, or only look."""
-    try:
-        await require_desk(unit, actor, station_id, RoleKind.HEAD)
-    except NotAllowed:
-        return False
-    return True
+    return await at_desk(unit, actor, station_id, RoleKind.HEAD)

@@ -70,9 +70,14 @@ async def reach(unit: Unit, actor: Actor, *kinds: str) -> tuple[int, ...]:
 
 async def require_desk(unit: Unit, actor: Actor, station_id: int, *kinds: str) -> None:
     """Raise NotAllowed unless the actor is worker or head of this station or one above."""
-    chain = await stations.chain(unit, station_id)
-    if not set(actor.desks(*(kinds or DESK))) & set(chain):
+    if not await at_desk(unit, actor, station_id, *kinds):
         raise NotAllowed
+
+
+async def at_desk(unit: Unit, actor: Actor, station_id: int, *kinds: str) -> bool:
+    """Whether the actor is worker or head (or one of ``kinds``) of this station or one above.
+    A desk elsewhere is none here, though they live here."""
+    return bool(set(actor.desks(*(kinds or DESK))) & set(await stations.chain(unit, station_id)))
 
 
 async def station_of_desk(unit: Unit, actor: Actor, station_id: int, *kinds: str) -> Station:
@@ -94,7 +99,7 @@ async def speaks_for(unit: Unit, actor: Actor, member_id: int, station_id: int) 
     the desk of their station."""
     if await members.account(unit, member_id) is not None:
         return False
-    return bool(set(actor.desks(*DESK)) & set(await stations.chain(unit, station_id)))
+    return await at_desk(unit, actor, station_id)
 
 
 def desk_hand(actor: Actor) -> By:

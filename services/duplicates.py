@@ -7,7 +7,7 @@ from db.session import Unit
 from db.tables import Line, Member, Wish
 from matching.rules import DEFAULTS
 from matching.understanding import fit_names
-from services.access import DESK, Actor
+from services.access import Actor, at_desk
 
 _SAME = max(DEFAULTS.goods_fit, DEFAULTS.service_fit)
 
@@ -36,7 +36,7 @@ async def before_posting(
     found: dict[int, Wish] = {}
     for member_id in await _meant(unit, actor, person):
         found.update({wish.id: wish for wish in await likely(unit, member_id, whats)})
-    desk, own = actor.holds(*DESK), actor.member_id
+    desk, own = await at_desk(unit, actor, actor.station_id), actor.member_id
     shown = [one for one in found.values() if desk or own in (one.poster_id, one.beneficiary_id)]
     return sorted(shown, key=lambda wish: wish.id)
 

@@ -8,7 +8,7 @@ from db.tables import Account, Consent, Household, Member, Role
 from db.tables.consent import ConsentKind
 from db.tables.role import RoleKind
 from services import typed
-from services.access import DESK, Actor
+from services.access import Actor, at_desk
 from services.personal_facts import keep_age, seal_address, seal_name, seal_phone
 from services.refusals import AlreadyDone, NotAllowed
 
@@ -58,7 +58,7 @@ async def add_beneficiary(
     What is known of them already is changed by the desk alone; whoever has an account
     speaks for themselves, and is never written over by a namesake's neighbour.
     """
-    desk = by.holds(*DESK)
+    desk = await at_desk(unit, by, station_id)
     member = await _known(unit, by, station_id, person, age)
     if member is None:
         member = await _new_member(unit, station_id, person)
@@ -77,11 +77,12 @@ async def _known(
 ) -> Member | None:
     """A member without an account, of this name in this village, whom ``by`` knows: the desk
     knows everybody, a neighbour those they have spoken for before. Two ages are two people."""
+    desk = await at_desk(unit, by, station_id)
     name = typed.name(person.name) or ""
     for known in await members.by_name(unit, station_id, name):
         same = known.village_id == person.village_id and person.village_id is not None
         older = age is not None and known.age is not None and abs(age - known.age) > 1
-        spoken_for = by.holds(*DESK) or await members.agreed_through(unit, known.id, by.member_id)
+        spoken_for = desk or await members.agreed_through(unit, known.id, by.member_id)
         if same and not older and spoken_for and not await members.account(unit, known.id):
             return known
     return None

@@ -11,7 +11,7 @@ from matching.lifecycle import By, MatchStatus
 from matching.model import Aid, LineKind
 from matching.understanding import price_of, public_text
 from services import own_words, photos
-from services.access import DESK, Actor, desk_hand, require_desk
+from services.access import DESK, Actor, at_desk, desk_hand, require_desk
 from services.asking import stand_down
 from services.members import consent
 from services.refusals import AlreadyDone, BadSetting, Empty, InHand, NotFound
@@ -225,5 +225,5 @@ async def _noted(unit: Unit, actor: Actor, wish: Wish, kind: str) -> None:
     """An event, and the desk hears of it when it was not the desk."""
     await unit.session.flush()
     await events.record(unit, wish.station_id, actor.member_id, "wish", wish.id, "mended")
-    if not actor.holds(*DESK):
+    if not await at_desk(unit, actor, wish.station_id):
         await tell_desk(unit, wish.station_id, kind, wish=wish.id)

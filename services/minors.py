@@ -60,7 +60,9 @@ def under_age(member: Member) -> bool:
 
 async def grown_up(unit: Unit, by: Actor, member_id: int, how: str) -> None:
     """They have said that they are 18 or more; said once. An age on record that says otherwise
-    was somebody else's (a wish for a child) and is taken out."""
+    was somebody else's (a wish for a child) and is taken out. Raises NotFound, NotAllowed."""
+    if by.member_id != member_id:
+        await of_desk(unit, by, member_id)
     member = await members.get(unit, member_id)
     if under_age(member):
         await personal_facts.remove(unit, member, "age", by.member_id)

@@ -7,7 +7,7 @@ from db.tables import GoodsEntry, Handover, ServiceRecord, Wish
 from db.tables.handover import ConfirmedHow
 from matching.lifecycle import By, MatchStatus, WishStatus
 from matching.model import LineKind, OfferKind
-from services.access import DESK, Actor, desk_hand, require_desk
+from services.access import Actor, at_desk, desk_hand, require_desk
 from services.asking import fell_away, reopen_if_idle, stand_down
 from services.parts import Part, failed, gives, part, received_by, tell_giver
 from services.refusals import AlreadyDone, BadQuantity, NotAllowed, NotFound, WrongCode
@@ -27,7 +27,8 @@ async def confirm(unit: Unit, actor: Actor, match_id: int, pieces: int | None = 
     found = await received_by(unit, actor, match_id)
     by, how = By.RECEIVER, ConfirmedHow.RECEIVER
     own = actor.member_id == found.wish.beneficiary_id
-    theirs = actor.member_id == found.wish.poster_id and not actor.holds(*DESK)
+    desk = await at_desk(unit, actor, found.wish.station_id)
+    theirs = actor.member_id == found.wish.poster_id and not desk
     if not own and not theirs:
         by, how = desk_hand(actor), ConfirmedHow.WORKER
     await _confirmed(unit, found, by, actor.member_id, how, pieces)
@@ -70,7 +71,8 @@ async def confirm_by_slip(unit: Unit, actor: Actor, code: str) -> list[Part]:
     ``waiting_by_slip``."""
     done = []
     for found in await waiting_by_slip(unit, actor, code):
-        by = desk_hand(actor) if actor.holds(*DESK) else By.RECEIVER
+        desk = await at_desk(unit, actor, found.wish.station_id)
+        by = desk_hand(actor) if desk else By.RECEIVER
         await _confirmed(unit, found, by, actor.member_id, ConfirmedHow.SLIP)
         done.append(found)
     return done

@@ -1,7 +1,7 @@
 """Every use case asks who presses: role, station and object, from the database."""
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pytest
@@ -15,7 +15,11 @@ from services import (
     access,
     alarms,
     calls,
+    duplicates,
     handovers,
+    members,
+    minors,
+    person_card,
     receipts,
     reports,
     review_lists,
@@ -257,3 +261,33 @@ async def _everything(town: Town) -> list[Any]:
         await town.rows(f"SELECT * FROM {table}")  # noqa: S608
         for table in ("wish", "line", "match", "offer", "notice", "todo", "alarm", "event")
     ]
+
+
+async def _works_elsewhere(town: Town) -> int:
+    """Somebody who lives here and is head of another station."""
+    other = await open_town(town.database, HandClock(), "白水镇社工站")
+    who = await town.join("住这儿的站长")
+    async with town.database.unit() as unit:
+        await members.take_role(unit, who, other.id, RoleKind.HEAD)
+    return who
+
+
+async def test_a_desk_elsewhere_is_none_where_one_lives(town: Town) -> None:
+    who, worker = await _works_elsewhere(town), town.people["社工小林"]
+    home = replace(GRANDPA_CHEN, village_id=town.villages["桃园村"])
+    await town.post(worker, goods("棉被"), beneficiary=home)
+    asked = (["棉被"], ("陈爷爷", home.village_id))
+    assert await town.act(duplicates.before_posting, who, *asked) == []
+    assert len(await town.act(duplicates.before_posting, worker, *asked)) == 1
+    await town.post(who, goods("电饭煲"), beneficiary=replace(home, address="假地址", age=83))
+    first, second = await town.column("SELECT beneficiary_id FROM wish ORDER BY id")
+    assert first != second
+    assert (await town.act(person_card.card, worker, first)).address == GRANDPA_CHEN.address
+
+
+async def test_nobody_says_of_somebody_else_that_they_are_of_age(town: Town) -> None:
+    who, helper = await _works_elsewhere(town), await town.join("小赵")
+    with pytest.raises(NotAllowed):
+        await town.act(minors.grown_up, who, helper, "听说")
+    await town.act(minors.grown_up, helper, helper, "登记时说已满18岁")
+    assert await town.one("SELECT given_by FROM consent WHERE version LIKE '已满18岁%'") == helper
