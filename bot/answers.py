@@ -11,6 +11,7 @@ from aiogram.exceptions import (
     ClientDecodeError,
     TelegramBadRequest,
     TelegramForbiddenError,
+    TelegramMigrateToChat,
     TelegramNetworkError,
     TelegramRetryAfter,
     TelegramServerError,
@@ -150,6 +151,9 @@ class Answers:
             except (TelegramServerError, ClientDecodeError):
                 failed += 1
                 await asyncio.sleep(_pause(failed))
+            except TelegramMigrateToChat as error:  # a group has become a supergroup
+                failed += 1
+                reply = reply.model_copy(update={"chat_id": error.migrate_to_chat_id})
             except TelegramForbiddenError:
                 return  # they blocked the bot meanwhile; my_chat_member tells
             except TelegramBadRequest as error:

@@ -127,6 +127,8 @@ async def _outbox(database: Database) -> Finding:
     if dead or late:
         found = f"{dead} notices refused for good, {late} due for over an hour"
         step = "Start the bot if it is not running; else look in its log (`LOG_LEVEL=INFO`)."
+        if dead:
+            step += " What was refused stands in the desk's ⏰ 卡住的事, to be sent again."
         return Finding("outbox", found, step)
     return Finding("outbox", "nothing stuck")
 

@@ -111,7 +111,10 @@ async def ties(unit: Unit, member_id: int) -> None:
     await _run(
         unit,
         update(Notice)
-        .where(col(Notice.member_id) == member_id, col(Notice.state) == NoticeState.QUEUED)
+        .where(
+            col(Notice.member_id) == member_id,
+            col(Notice.state).in_((NoticeState.QUEUED, NoticeState.DEAD)),
+        )
         .values(state=NoticeState.RECALLED),
     )
     await _run(

@@ -29,6 +29,8 @@ _TOGETHER = {
     LateKind.CLAIM: ("🙋 {n} 个认领等站长点头", "🙋 看认领 ›", "claims"),
     LateKind.ROUTED: ("↪️ {n} 件转办了，还没记结果", "↪️ 看转办的 ›", "routed"),
     LateKind.TODO: ("☎️ {n} 个电话还没打", "☎️ 去打电话 ›", "todos"),
+    LateKind.UNSENT: ("✉️ {n} 条消息没能送到", "✉️ 看没送到的 ›", "unsents"),
+    LateKind.RESTING: ("📵 {n} 位把我停用了，消息在等他们", "📵 看是哪几位 ›", "resting"),
 }
 _OF_HEADS = (LateKind.REVIEW, LateKind.CLAIM)
 BACK: tuple[Row, ...] = ((button("‹ 回列表", "late", 0),),)
@@ -50,7 +52,8 @@ def listed(found: Sequence[Late], page: int, *, head: bool) -> Screen:
     for kind, (words, label, action) in _TOGETHER.items():
         days = [one.days for one in found if one.kind == kind]
         if days:
-            text += f"\n{words.format(n=len(days))}，最久 {max(days)} 天"
+            longest = f"，最久 {max(days)} 天" if max(days) else ""
+            text += f"\n{words.format(n=len(days))}{longest}"
         if days and (head or kind not in _OF_HEADS):
             rows.append((button(label, action, 0),))
     rows += [(_leads(number, one),) for number, one in shown]

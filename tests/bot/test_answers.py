@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from aiogram.exceptions import TelegramBadRequest
+from aiogram.exceptions import TelegramBadRequest, TelegramMigrateToChat
 from aiogram.methods import (
     AnswerCallbackQuery,
     DeleteMyCommands,
@@ -35,6 +35,7 @@ from handlers.wording.screen import Button, Screen
 from tests.factories import Town
 
 CHAT = 7_100_000_001
+GROUP, SUPERGROUP = -41, -1_000_000_000_041
 ROWS = ((Button("好", "yes"),),)
 REPLIES: list[TelegramMethod[Any]] = [
     AnswerCallbackQuery(callback_query_id="1", text="好", show_alert=True),
@@ -101,6 +102,27 @@ class NoEdits(Phone):
         if isinstance(reply, EditMessageText):
             raise TelegramBadRequest(reply, "Bad Request: message to edit not found")
         await super().__call__(reply)
+
+
+class Moved(Phone):
+    """A group that has become a supergroup."""
+
+    async def __call__(self, reply: TelegramMethod[Any]) -> None:
+        if isinstance(reply, SendMessage) and reply.chat_id == GROUP:
+            raise TelegramMigrateToChat(reply, "upgraded", SUPERGROUP)
+        await super().__call__(reply)
+
+
+async def test_a_group_that_has_moved_is_answered_where_it_is_now(town: Town) -> None:
+    """The bot says but one sentence in groups, and its notices go to people's own chats alone."""
+    phone = Moved()
+    answers = Answers(phone, town.database, Budget())  # type: ignore[arg-type]
+    async with town.database.unit() as unit:
+        await _owe(unit, 1, pack(unit, 1, [SendMessage(chat_id=GROUP, text="请私聊我")]))
+    await answers.resume()
+    await answers.drain()
+    assert phone.got == [SendMessage(chat_id=SUPERGROUP, text="请私聊我")]
+    assert await town.column("SELECT answered_at IS NULL FROM 'update'") == [0]
 
 
 def _press(kept_here: bool | None) -> CallbackQuery:

@@ -61,6 +61,8 @@ ABOUT = {
     "open": ("withdraw", "sure_withdraw", "triage"),
     "alarm": ("alarm", "ack", "close", "false"),
     "todo": ("told",),
+    "unsent": ("unsent", "send_again", "let_be"),
+    "turned off": ("rests_for", "told_them"),
     "station": ("join", "words", "word_add", "hints"),
     "offer": (
         *("offer", "of_off", "of_on", "of_end", "of_end_sure", "of_number", "of_reach"),
@@ -117,7 +119,22 @@ async def things(town: Town) -> dict[str, int]:
         await tell(unit, town.station_id, elder.id, "fulfilled", wish=found["open"])
         [(_, [todo])], _ = await calls.waiting(unit, desk)
         offer_id = (await matches.get(unit, found["accepted"])).offer_id
-    return {**found, "todo": todo.id, "offer": offer_id, **await _of_the_desk(town)}
+    return {
+        **found,
+        "todo": todo.id,
+        "offer": offer_id,
+        **await _of_the_desk(town),
+        **await _did_not_arrive(town),
+    }
+
+
+async def _did_not_arrive(town: Town) -> dict[str, int]:
+    """A message that was refused for good, and somebody who has turned the bot off while
+    something waits for them."""
+    away = await town.resident("停用的")
+    unsent = await town.unsent(await town.resident("没收到的"), "paused")
+    await town.unsent(away, "paused", away=True)
+    return {"unsent": unsent, "turned off": (await town.actor(away)).member_id}
 
 
 async def _of_the_desk(town: Town) -> dict[str, int]:

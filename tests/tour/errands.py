@@ -214,6 +214,21 @@ def _puts_right(word: str) -> Way:
     return way
 
 
+async def _before_the_unsent(town: Town) -> Phone:
+    """A deputy at the list of messages that did not get there, more than a page."""
+    phone = await town.resident("没收到的")
+    for _ in range(9):
+        await town.unsent(phone, "paused")
+    return await _deputy_before(town, "unsents:0", "没能送到的消息")
+
+
+async def _before_those_away(town: Town) -> Phone:
+    """A deputy at the list of those who have turned the bot off, more than a page."""
+    for at in range(9):
+        await town.unsent(await town.resident(f"停用的{at}"), "paused", away=True)
+    return await _deputy_before(town, "resting:0", "消息在等他们")
+
+
 async def _supervisor(town: Town) -> Phone:
     """A supervisor before the list of their stations."""
     phone = await town.resident("周督导", RoleKind.SUPERVISOR)
@@ -262,6 +277,20 @@ ERRANDS: tuple[tuple[Way, tuple[str, ...]], ...] = (
     (
         _knows_a_young_helper(None),
         (">记家长同意", "哪位家长同意", ">妈妈", "怎么同意的", ">当面", "妈妈当面同意"),
+    ),
+    (
+        _before_the_unsent,
+        (
+            *(">下一页", "9. 给没收到的", ">9. ", "再发一次", ">🔁 再发一次", "没能送到的消息"),
+            *(">1. ", "再发一次", ">✔️ 不用发了", "没能送到的消息"),
+        ),
+    ),
+    (
+        _before_those_away,
+        (
+            *(">下一页", "9. 停用的8", ">9. ", "停用的8把我停用了", ">✔️ 都打电话告诉他了"),
+            "消息在等他们",
+        ),
     ),
     (_supervisor, (">站 ›", "微心愿：征集", ">‹ 各站", "各站情况（本月")),
     (_supervisor, (">下一页", "第6社工站")),
