@@ -36,6 +36,10 @@ BOUNDS: dict[str, tuple[int, int]] = {
     "price_cap": (1, 100_000),
     "asked_at_once": (1, 10),
     "cooling_days": (0, 30),
+    "keep_wish_days": (30, 1095),
+    "keep_photo_days": (7, 730),
+    "keep_alarm_days": (180, 3650),
+    "keep_notice_days": (30, 365),
 }
 # Times of day, with the least and the most of them.
 TIMES: dict[str, tuple[int, int]] = {"rounds": (1, 6), "quiet": (2, 2), "morning": (1, 1)}

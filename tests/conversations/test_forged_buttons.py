@@ -61,7 +61,7 @@ ABOUT = {
     "open": ("withdraw", "sure_withdraw", "triage"),
     "alarm": ("alarm", "ack", "close", "false"),
     "todo": ("told",),
-    "station": ("join", "words", "word_add", "hints"),
+    "station": ("join", "words", "word_add", "hints", "keeping", "keeping_next"),
     "offer": (
         *("offer", "of_off", "of_on", "of_end", "of_end_sure", "of_number", "of_reach"),
         "of_aid",
