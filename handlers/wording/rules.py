@@ -4,6 +4,8 @@ answers."""
 from dataclasses import dataclass
 from typing import Any
 
+from handlers.wording.crisis import COUNTRYWIDE
+
 
 @dataclass(frozen=True)
 class Rule:
@@ -82,6 +84,16 @@ RULES: dict[str, Rule] = {
         "",
         "大家要上门时看得到。写一句就行，比如：周一到周五 9:00–17:00。",
         ("周一到周五 9:00–17:00", "每天 8:30–17:30"),
+    ),
+    "help_lines": Rule(
+        "求助电话",
+        "",
+        "有人遇到危险时，我马上回给他的电话。110、120、119 一定会有，不用写；"
+        "这里写别的，比如心理热线、村医。一行一个，不写就用全国的。",
+        (COUNTRYWIDE,),
+    ),
+    "page_minutes": Rule(
+        "警报几分钟没人接就往上叫", "分钟", "先叫值班的两位，再叫站长，再叫县里。", (3, 5, 10)
     ),
     "keep_wish_days": Rule(
         "心愿的原话留多久",

@@ -17,6 +17,7 @@ ORDER = tuple(RULES)
 NOT_A_NUMBER = "请写一个数字。\n"
 NOT_A_PHONE = "这不像电话号码，请写 7 到 15 位数字。\n"
 NOT_OPEN = "请写哪几天、几点到几点，40 个字以内。\n"
+NOT_HELP = "请写谁、什么号码，一行一个，200 个字以内。\n"
 NOT_A_TIME = "时间请这样写：9:00，几个时间用空格隔开。\n"
 WHOLE_TREE = "\n（整个县一起匹配，这一项由县总站定。）"
 
@@ -25,7 +26,9 @@ def not_said(name: str) -> str:
     """Before what is asked again."""
     if name in BOUNDS:
         return NOT_A_NUMBER
-    return {"phone": NOT_A_PHONE, "open_hours": NOT_OPEN}.get(name, NOT_A_TIME)
+    return {"phone": NOT_A_PHONE, "open_hours": NOT_OPEN, "help_lines": NOT_HELP}.get(
+        name, NOT_A_TIME
+    )
 
 
 def said(name: str, value: Any) -> str:
@@ -35,7 +38,8 @@ def said(name: str, value: Any) -> str:
         return f"{start} 到 {end}"
     if isinstance(value, (list, tuple)):
         return "、".join(value)
-    return f"{value} {RULES[name].unit}".strip() or "还没填"
+    whole = f"{value} {RULES[name].unit}".strip()
+    return whole or ("用全国的" if name == "help_lines" else "还没填")
 
 
 def choose(stations: Sequence[tuple[int, str]]) -> Screen:
@@ -78,7 +82,8 @@ def rules(station_id: int, values: Mapping[str, Any], page: int, *, head: bool) 
     at, start, end = page_of(len(ORDER), page, PAGE)
     shown = list(enumerate(ORDER))[start:end]
     text = "\n".join(
-        f"{place + 1}. {RULES[name].label}：{said(name, values[name])}" for place, name in shown
+        f"{place + 1}. {RULES[name].label}：{said(name, values[name]).splitlines()[0]}"
+        for place, name in shown
     )
     labels = [
         (button(f"{place + 1}. {RULES[name].label}", "rule", station_id, place),)
@@ -108,7 +113,7 @@ def rule(
         return Screen(text, ((back,),))
     labels = [
         button(
-            f"{'• ' if _same(preset, value) else ''}{said(name, preset)}",
+            f"{'• ' if _same(preset, value) else ''}{_short(name, preset)}",
             "rule_pick",
             station_id,
             place,
@@ -118,13 +123,20 @@ def rule(
     ]
     return Screen(
         f"{text}\n\n{'点一个，或' if labels else '请'}打字写{_what(name)}。",
-        (*grid(labels, 1 if name in ("rounds", "quiet", "open_hours") else 3), (back, *CANCEL_ROW)),
+        (
+            *grid(labels, 1 if name in ("rounds", "quiet", "open_hours", "help_lines") else 3),
+            (back, *CANCEL_ROW),
+        ),
     )
+
+
+def _short(name: str, preset: Any) -> str:
+    return "用全国的" if name == "help_lines" else said(name, preset)
 
 
 def _what(name: str) -> str:
     if name in WORDS:
-        return "一句话" if name == "open_hours" else "号码"
+        return {"open_hours": "一句话", "help_lines": "几行"}.get(name, "号码")
     if name not in BOUNDS:
         return "时间"
     low, high = BOUNDS[name]
