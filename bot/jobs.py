@@ -2,6 +2,7 @@
 idempotent, so that a missed or doubled tick harms nothing."""
 
 import asyncio
+from datetime import datetime, timedelta
 
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
@@ -9,10 +10,11 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from db.queries import stations, wishes
 from db.session import Database
 from db.tables.round import Trigger
-from services import alarms, drafts, expiry, mornings, overdue, rounds, visits
+from services import alarms, drafts, expiry, mornings, overdue, retention, rounds, visits
 
 log = structlog.get_logger()
 TICK_SECONDS = 2
+LOOKED_THROUGH = timedelta(days=1)
 
 
 class Jobs:
@@ -21,6 +23,7 @@ class Jobs:
     def __init__(self, database: Database) -> None:
         self._database = database
         self._turn = asyncio.Lock()
+        self._cleared_at: datetime | None = None
         self._scheduler = AsyncIOScheduler(
             timezone="UTC",
             job_defaults={"coalesce": True, "misfire_grace_time": None, "max_instances": 1},
@@ -45,6 +48,7 @@ class Jobs:
                 self._rounds,
                 self._mornings,
                 self._drafts,
+                self._retention,
             ):
                 try:
                     await job()
@@ -93,6 +97,16 @@ class Jobs:
             async with self._database.unit() as unit:
                 await drafts.sweep(unit)
                 await drafts.ask_after(unit)
+
+    async def _retention(self) -> None:
+        """Once a day, and one batch a tick until nothing is left; the day is not written down:
+        after a start it looks once more, and finds nothing."""
+        now = self._database.clock.now()
+        last = self._cleared_at
+        if last is not None and abs(now - last) < LOOKED_THROUGH:
+            return
+        if not await retention.step(self._database):
+            self._cleared_at = now
 
     async def _rounds(self) -> None:
         async with self._database.view() as unit:

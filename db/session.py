@@ -55,9 +55,9 @@ class Unit:
         return seal(key, data, f"{about}:{member_id}")
 
     async def unseal_bytes(self, member_id: int, sealed: bytes | None, about: str) -> bytes | None:
-        """The bytes again; None when there are none or the member was forgotten."""
+        """The bytes again; None when there are none (any more) or the member was forgotten."""
         key = await self._key(member_id)
-        if sealed is None or key is None:
+        if not sealed or key is None:
             return None
         return unseal(key, sealed, f"{about}:{member_id}")
 

@@ -11,7 +11,7 @@ from handlers.wording.contact import reached
 from services import access, alarms
 from services.access import Actor
 from services.person_work import standing_aside
-from services.station_contact import contact
+from services.station_contact import contact, help_lines
 
 
 def router() -> Router:
@@ -31,7 +31,8 @@ async def answer(
         return say(message, crisis.stranger(sign))
     alarm = await alarms.raise_alarm(unit, actor, words, sign)
     way = reached(await contact(unit, actor.station_id))
-    return say(message, crisis.answer(sign, await alarms.paged(unit, alarm), way))
+    lines = await help_lines(unit, actor.station_id)
+    return say(message, crisis.answer(sign, await alarms.paged(unit, alarm), way, lines))
 
 
 async def _aside(message: Message, unit: Unit) -> Actor | None:

@@ -3,22 +3,18 @@
 from collections.abc import Sequence
 from datetime import timedelta
 
-from db.queries import events, members, notices, stations, wishes
+from db.queries import events, members, notices, wishes
 from db.queries.moves import move
 from db.session import Unit
 from db.tables import Alarm
-from db.tables.role import RoleKind
 from matching.lifecycle import AlarmStatus, WishStatus
+from services import paging
 from services.access import ON_ALARMS, Actor, desk_hand, reach, require_desk
 from services.refusals import AlreadyDone, Empty, NotFound
-from services.station_settings import local
 from services.telling import tell
 from services.typed import says_something
 from services.wishes import store_alarmed
 
-PAGED = 2
-PAGE_AGAIN = timedelta(minutes=15)
-BEGIN_ANEW = timedelta(hours=1)
 TOGETHER = timedelta(hours=1)
 """What one person writes within this time is one matter."""
 
@@ -36,53 +32,25 @@ async def raise_alarm(unit: Unit, actor: Actor, words: str, sign: str) -> Alarm:
             opened_at=unit.now,
         )
     )
-    await _page(unit, alarm)
+    await paging.call(unit, alarm.station_id, "page", "alarm", alarm.id, alarm.member_id)
     return alarm
 
 
 async def paged(unit: Unit, alarm: Alarm) -> int:
     """How many people have been called about an alarm."""
-    return len(await notices.told(unit, "page", "alarm", alarm.id))
-
-
-async def _page(unit: Unit, alarm: Alarm, *, again: bool = False) -> int:
-    """Page the next two who have not been paged about this alarm; ``again``: when all have
-    been, begin anew."""
-    told = await notices.told(unit, "page", "alarm", alarm.id)
-    all_of_them = [one for one in await to_page(unit, alarm.station_id) if one != alarm.member_id]
-    waiting = [one for one in all_of_them if one not in told]
-    called = (waiting or (all_of_them if again else []))[:PAGED]
-    for member_id in called:
-        await tell(unit, alarm.station_id, member_id, "page", urgent=True, alarm=alarm.id)
-    return len(called)
-
-
-async def to_page(unit: Unit, station_id: int) -> Sequence[int]:
-    """Whom to call, in order: the roster of the day, heads, workers, then up the tree, and last
-    whoever supervises; those whom the bot cannot reach are passed over."""
-    station = await stations.get(unit, station_id)
-    found: list[int] = list(
-        await members.on_duty(unit, station_id, local(station, unit.now).weekday())
-    )
-    for step in reversed(await stations.chain(unit, station_id)):
-        found += await members.holding(unit, [step], RoleKind.HEAD)
-        found += await members.holding(unit, [step], RoleKind.WORKER)
-    for step in reversed(await stations.chain(unit, station_id)):
-        found += await members.holding(unit, [step], RoleKind.SUPERVISOR)
-    accounts = {one: await members.account(unit, one) for one in dict.fromkeys(found)}
-    return [one for one, account in accounts.items() if account is not None and account.reachable]
+    return await paging.called(unit, "page", "alarm", alarm.id)
 
 
 async def page_on(unit: Unit) -> int:
-    """An alarm that nobody has taken on calls the next two, and after an hour without anybody
-    left to call the first two again; returns how many were called."""
-    called = 0
-    for alarm in await wishes.untaken_alarms(unit):
-        last = await notices.last_told(unit, "page", "alarm", alarm.id)
-        silent = unit.now - (last or alarm.opened_at)
-        if silent >= PAGE_AGAIN:
-            called += await _page(unit, alarm, again=silent >= BEGIN_ANEW)
-    return called
+    """Alarms that nobody has taken on call the next; returns how many were called."""
+    return sum(
+        [
+            await paging.climb(
+                unit, one.station_id, "page", "alarm", one.id, one.member_id, one.opened_at
+            )
+            for one in await wishes.untaken_alarms(unit)
+        ]
+    )
 
 
 async def of_desk(unit: Unit, actor: Actor, alarm_id: int) -> Alarm:

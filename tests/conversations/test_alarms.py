@@ -5,6 +5,7 @@ import pytest
 from db.queries import members
 from db.tables.role import RoleKind
 from handlers.wording import alarms, common, joining
+from handlers.wording import station as rules
 from services import personal_facts
 from tests.conversations.town import Town
 
@@ -27,6 +28,23 @@ async def test_all_that_one_person_wrote_is_read_on_one_card_and_closed_at_once(
     await desk.say("家人已经到了")
     await desk.wait("已留档")
     assert await town.bot.rows("SELECT DISTINCT status FROM alarm") == [("closed",)]
+
+
+async def test_whom_to_ring_is_as_the_head_has_set_it(town: Town) -> None:
+    head, place = town.head, rules.ORDER.index("help_lines")
+    await head.press(f"rule:{town.station_id}:{place}", force=True)
+    await head.wait("现在：用全国的")
+    await head.say("心理热线 0571-12345\n村医张大夫 13800001111")
+    await head.wait("✅ 求助电话：心理热线")
+    phone = await town.resident("钱阿姨")
+    await phone.say("我不想活了")
+    answer = await phone.wait("不是一个人")
+    assert "110 报警" in answer.text
+    assert "心理热线 0571-12345\n村医张大夫 13800001111" in answer.text
+    assert "12356" not in answer.text
+    await head.press(f"rule_pick:{town.station_id}:{place}:0", force=True)
+    await phone.say("我真的不想活了")
+    await phone.wait("12356", "12355", "12345")
 
 
 async def test_the_code_of_a_link_is_no_cry_for_help(town: Town) -> None:

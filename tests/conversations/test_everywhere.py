@@ -10,6 +10,8 @@ from structlog.testing import capture_logs
 
 from bot.sandbox.phone import Phone
 from handlers.wording import common, desk_help
+from handlers.wording.privacy import policy
+from services.station_settings import StationSettings
 from tests.conversations.nonsense import ALL, SAID
 from tests.conversations.steps import WAYS, standing
 from tests.conversations.town import Town, town_of
@@ -20,6 +22,7 @@ pytestmark = pytest.mark.asyncio(loop_scope="module")
 BEFORE_JOINING = ("Join:consent", "Join:name", "Join:slip", "Join:whose", "Join:village")
 PLACES = ("PlaceVillage:point",)
 STEPS = list(WAYS)
+PRIVACY = policy(StationSettings()).text
 OUTLIVING = ("Join:name", "PostWish:preview", "OfferHelp:card", "Deliver:minutes", "Slip:code")
 HELP = (common.HELP_TEXT, desk_help.HELP)
 WAYS_OUT = ("/cancel", "取消", "/start")
@@ -36,7 +39,7 @@ async def test_what_is_no_answer_is_answered_and_loses_nothing(town: Town, step:
         if step not in PLACES:
             await phone.send_location(30.1, 120.1)
             await phone.wait()
-        for command, words in (("/help", HELP), ("/privacy", (common.PRIVACY_TEXT,))):
+        for command, words in (("/help", HELP), ("/privacy", (PRIVACY,))):
             said = await phone.say(command)
             assert (await phone.wait()).text in words
         await phone.edit(said, "改一改")

@@ -63,7 +63,7 @@ ABOUT = {
     "todo": ("told",),
     "unsent": ("unsent", "send_again", "let_be"),
     "turned off": ("rests_for", "told_them"),
-    "station": ("join", "words", "word_add", "hints"),
+    "station": ("join", "words", "word_add", "hints", "keeping", "keeping_next"),
     "offer": (
         *("offer", "of_off", "of_on", "of_end", "of_end_sure", "of_number", "of_reach"),
         "of_aid",
