@@ -1,11 +1,5 @@
-"""The database and the unit of work.
-
-SQLite is run with one writer: ``BEGIN IMMEDIATE`` behind a lock of the process,
-``synchronous=FULL`` and WAL (a deferred transaction that reads and then writes
-fails at once under WAL, whatever the busy timeout). The file remembers WAL, which
-the migrations set: to change it waits for nobody either, so that of two first
-connections one would fail. No unit is kept open while solving or sending.
-"""
+"""The database and the unit of work. Units take turns, on both databases (:mod:`db.engines`);
+none is kept open while solving or sending."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -14,12 +8,12 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, event, make_url, select
-from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
+from sqlalchemy import Connection, select
+from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
 from sqlmodel import col
 
 from db.clock import Clock
-from db.driver import connecting
+from db.engines import reader, writer
 from db.keys import COMMON, CommonKeys, Keyring, MasterKey, about_member, new_key
 from db.sealing import SealBroken, seal, unseal
 from db.tables import CommonKey, MemberKey, Update
@@ -141,11 +135,7 @@ class Database:
         self.keyring, self.clock = keyring, clock
         self.told = asyncio.Event()
         self._writing = asyncio.Lock()
-        if url.startswith("sqlite"):
-            self._writer = _sqlite_engine(url, "BEGIN IMMEDIATE", pool_size=1)
-            self._reader = _sqlite_engine(url, "BEGIN", pool_size=4)
-        else:
-            self._writer = self._reader = create_async_engine(url, hide_parameters=True)
+        self._writer, self._reader = writer(url), reader(url)
 
     @asynccontextmanager
     async def unit(self) -> AsyncIterator[Unit]:
@@ -187,36 +177,6 @@ def _checkpoint(connection: Connection) -> None:
     cursor = connection.connection.cursor()
     cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     cursor.close()
-
-
-def _sqlite_engine(url: str, begin: str, pool_size: int) -> AsyncEngine:
-    # Errors are logged: they may name a fault, never the words in the row.
-    engine = create_async_engine(
-        url,
-        async_creator=connecting(make_url(url).database),
-        pool_size=pool_size,
-        max_overflow=0,
-        pool_timeout=60,
-        hide_parameters=True,
-    )
-
-    @event.listens_for(engine.sync_engine, "connect")
-    def configure(connection: Any, _record: Any) -> None:
-        cursor = connection.cursor()
-        for pragma in (
-            "busy_timeout=10000",
-            "synchronous=FULL",
-            "foreign_keys=ON",
-            "secure_delete=ON",
-        ):
-            cursor.execute(f"PRAGMA {pragma}")
-        cursor.close()
-
-    @event.listens_for(engine.sync_engine, "begin")
-    def start(connection: Connection) -> None:
-        connection.exec_driver_sql(begin)
-
-    return engine
 
 
 __all__ = ["Database", "SealBroken", "Unit"]

@@ -5,13 +5,15 @@ the machine has room for that, and statements are compiled once a process."""
 import os
 import shutil
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from db import session
+from db import engines
+from tests import postgres as servers
 
 LONGEST = (
     "test_everywhere.py",
@@ -50,15 +52,54 @@ def _lie_in_memory() -> None:
 
 def _compile_once() -> None:
     """Each test opens a database of its own, and SQLAlchemy keeps compiled statements by engine
-    and dialect: let all engines of a kind share the first one's."""
-    make = session.create_async_engine
-    first: dict[str, AsyncEngine] = {}
+    and dialect: let all engines of SQLite share the first one's."""
+    make = engines.create_async_engine
+    first: list[AsyncEngine] = []
 
     def sharing(url: Any, **options: Any) -> AsyncEngine:
         engine = make(url, **options)
-        shared = first.setdefault(engine.dialect.name, engine).sync_engine
-        engine.sync_engine.dialect = shared.dialect
-        engine.sync_engine._compiled_cache = shared._compiled_cache
+        if engine.dialect.name == "sqlite":
+            first[:] = first or [engine]
+            shared, own = first[0].sync_engine, engine.sync_engine
+            own.dialect, own._compiled_cache = shared.dialect, shared._compiled_cache
         return engine
 
-    session.create_async_engine = sharing
+    engines.create_async_engine = sharing
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--postgres", action="store_true", help="make the tests' databases on PostgreSQL"
+    )
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Tests marked ``both_databases`` run on each; those marked ``sqlite`` are about its file."""
+    if "postgres" not in metafunc.fixturenames or _marked(metafunc, "sqlite"):
+        return
+    if metafunc.config.getoption("--postgres"):
+        kinds = ["postgres"]
+    elif _marked(metafunc, "both_databases"):
+        kinds = ["sqlite", "postgres"]
+    else:
+        return
+    metafunc.parametrize("postgres", kinds, indirect=True, scope="session")
+
+
+def _marked(metafunc: pytest.Metafunc, name: str) -> bool:
+    return metafunc.definition.get_closest_marker(name) is not None
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[servers.Server]:
+    if why := servers.lacking():
+        pytest.skip(f"no PostgreSQL: {why}")
+    with servers.serving() as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def postgres(request: pytest.FixtureRequest) -> servers.Server | None:
+    """Where to make the test's databases; None: they are files of SQLite."""
+    kind = getattr(request, "param", "sqlite")
+    return request.getfixturevalue("server") if kind == "postgres" else None

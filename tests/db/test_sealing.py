@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from db.queries import members
 from db.sealing import KEY_BYTES, SealBroken, decode_key, read_or_make_key, seal, unseal
 from db.tables import Member, MemberKey
+from tests.databases import Place
 from tests.factories import GRANDPA_CHEN, SECRET, Town, connect, goods
 
 KEY, OTHER = b"a" * KEY_BYTES, b"b" * KEY_BYTES
@@ -69,6 +70,7 @@ def test_a_key_survives_being_written_with_spaces_around_it() -> None:
     assert decode_key(f"  {base64.b64encode(SECRET).decode()}\n") == SECRET
 
 
+@pytest.mark.sqlite
 async def test_names_and_addresses_do_not_stand_in_the_file(
     town: Town, database_file: Path
 ) -> None:
@@ -101,7 +103,7 @@ async def test_with_the_key_destroyed_a_member_is_unreadable_for_good(town: Town
     assert await town.breaks() == []
 
 
-async def test_another_master_key_opens_no_name(town: Town, database_file: Path) -> None:
+async def test_another_master_key_opens_no_name(town: Town, database_file: Place) -> None:
     stranger = connect(database_file, town.clock, OTHER)
     async with stranger.view() as unit:
         with pytest.raises(SealBroken):
