@@ -118,7 +118,7 @@ async def test_a_group_that_has_moved_is_answered_where_it_is_now(town: Town) ->
     phone = Moved()
     answers = Answers(phone, town.database, Budget())  # type: ignore[arg-type]
     async with town.database.unit() as unit:
-        await _owe(unit, 1, pack(unit, 1, [SendMessage(chat_id=GROUP, text="请私聊我")]))
+        await _owe(unit, 1, await pack(unit, 1, [SendMessage(chat_id=GROUP, text="请私聊我")]))
     await answers.resume()
     await answers.drain()
     assert phone.got == [SendMessage(chat_id=SUPERGROUP, text="请私聊我")]
