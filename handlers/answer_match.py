@@ -53,7 +53,7 @@ async def look(
     found = await given_by(unit, member_of(actor), ids[0])
     if found.match.status == MatchStatus.OFFERED:
         return say(press, await _invitation(unit, found))
-    return say(press, await _task(unit, found))
+    return say(press, await _task(unit, member_of(actor), found))
 
 
 async def accept(
@@ -71,7 +71,7 @@ async def accept(
     facts = await invitation_facts(unit, found)
     done = edit(press, Screen(answering.accepted(facts)), "太好了，谢谢您！")
     chat = press.from_user.id
-    replies = [*done, message(chat, await _task(unit, found))]
+    replies = [*done, message(chat, await _task(unit, member_of(actor), found))]
     if facts.visit is None:
         await listen(unit, state, "When:day", ids[0])
         goods = facts.kind == LineKind.GOODS
@@ -109,11 +109,11 @@ async def accept_grown(
     return await accept(press, ids, state, unit, actor)
 
 
-async def _task(unit: Unit, found: Part) -> Screen:
+async def _task(unit: Unit, actor: Actor, found: Part) -> Screen:
     if found.match.status != MatchStatus.ACCEPTED:
         return Screen(answering.STATUS_LINES.get(found.match.status, common.DONE_ALREADY))
     facts = await invitation_facts(unit, found)
-    return answering.task(facts, await handovers.details(unit, found))
+    return answering.task(facts, await handovers.details(unit, actor, found))
 
 
 async def decline(
@@ -172,7 +172,8 @@ async def keep(
     press: CallbackQuery, ids: tuple[int], state: FSMContext, unit: Unit, actor: Actor | None
 ) -> list[Reply]:
     await put_down(unit, state, CallOff)
-    return edit(press, await _task(unit, await given_by(unit, member_of(actor), ids[0])))
+    found = await given_by(unit, member_of(actor), ids[0])
+    return edit(press, await _task(unit, member_of(actor), found))
 
 
 async def call_off(
@@ -192,7 +193,8 @@ async def type_call_off(
     match_id, words = (await state.get_data())["match"], msg.text or ""
     if answering.stays(words):
         await put_down(unit, state, CallOff)
-        return say(msg, await _task(unit, await given_by(unit, member_of(actor), match_id)))
+        found = await given_by(unit, member_of(actor), match_id)
+        return say(msg, await _task(unit, member_of(actor), found))
     reason = answering.reason_said(words, answering.OFF_REASONS)
     if reason is None:
         return say(msg, _sure_off(await given_by(unit, member_of(actor), match_id)))

@@ -138,17 +138,17 @@ async def _card(unit: Unit, actor: Actor, alarm: Alarm) -> Screen:
     if alarm.acknowledged_by is not None:
         taken = await members.name(unit, alarm.acknowledged_by)
     matter = await alarms.matter(unit, alarm)
-    phone, address = await alarms.contact(unit, actor, alarm)
+    opened = await alarms.opened(unit, actor, alarm.id)
     return alarm_words.alarm(
         alarm_words.AlarmFacts(
             alarm_id=alarm.id,
             numbers=[one.id for one in matter],
             at=await _at(unit, matter[0]),
             who=await members.name(unit, alarm.member_id),
-            words=[(await alarms.words(unit, one))[:1000] for one in matter],
+            words=[one[:1000] for one in opened.words],
             village=None if village is None else village.name,
-            phone=phone,
-            address=address,
+            phone=opened.phone,
+            address=opened.address,
             acknowledged_by=taken,
             closed=alarm.status == AlarmStatus.CLOSED,
         )

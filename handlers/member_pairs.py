@@ -40,7 +40,7 @@ def router() -> Router:
 async def household(
     press: CallbackQuery, ids: tuple[int], unit: Unit, actor: Actor | None
 ) -> list[Reply]:
-    return edit(press, steps.household(await person_card.card(unit, staff(actor), ids[0])))
+    return edit(press, steps.household(await person_card.brief(unit, staff(actor), ids[0])))
 
 
 async def apart(
@@ -91,8 +91,6 @@ async def picked(
     pair = await merging.pair(unit, staff(actor), data["member"], ids[0])
     stays = await person_card.card(unit, staff(actor), pair.stays)
     goes = await person_card.card(unit, staff(actor), pair.goes)
-    for one in (stays, goes):
-        await person_card.note_look(unit, staff(actor), one.member_id)
     await state.clear()
     return say(press, steps.side_by_side(stays, goes, free=stays.account == goes.account))
 

@@ -32,7 +32,7 @@ def router() -> Router:
 async def show_roles(
     press: CallbackQuery, ids: tuple[int], unit: Unit, actor: Actor | None
 ) -> list[Reply]:
-    return edit(press, steps.roles(await person_card.card(unit, staff(actor), ids[0])))
+    return edit(press, steps.roles(await person_card.brief(unit, staff(actor), ids[0])))
 
 
 async def give_role(
@@ -41,7 +41,7 @@ async def give_role(
     if ids[1] >= len(standing.GIVEN):
         raise NotFound
     await standing.give_role(unit, staff(actor), ids[0], standing.GIVEN[ids[1]])
-    card = await person_card.card(unit, staff(actor), ids[0])
+    card = await person_card.brief(unit, staff(actor), ids[0])
     return [*edit(press, steps.roles(card), "已加上"), *await renewed(unit, ids[0])]
 
 
@@ -63,14 +63,14 @@ async def end_role(
     member_id = await standing.end_role(unit, staff(actor), ids[0])
     if member_id == staff(actor).member_id:
         return [*edit(press, Screen("好的，已去掉。")), *await renewed(unit, member_id)]
-    card = await person_card.card(unit, staff(actor), member_id)
+    card = await person_card.brief(unit, staff(actor), member_id)
     return [*edit(press, steps.roles(card), "已去掉"), *await renewed(unit, member_id)]
 
 
 async def show_slips(
     press: CallbackQuery, ids: tuple[int], unit: Unit, actor: Actor | None
 ) -> list[Reply]:
-    card = await person_card.card(unit, staff(actor), ids[0])
+    card = await person_card.brief(unit, staff(actor), ids[0])
     rows = [
         (wish.id, wish.public_text)
         for wish in [await wish_of_desk(unit, staff(actor), one) for one in card.wishes]

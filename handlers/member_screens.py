@@ -13,9 +13,7 @@ async def opened(
     to: Message | CallbackQuery, unit: Unit, actor: Actor, member_id: int
 ) -> list[Reply]:
     """The card in a message of its own, which cannot be forwarded; the look is on record."""
-    card = await person_card.card(unit, actor, member_id)
-    await person_card.note_look(unit, actor, card.member_id)
-    return say(to, people.card(card))
+    return say(to, people.card(await person_card.card(unit, actor, member_id)))
 
 
 async def again(

@@ -150,7 +150,7 @@ async def _take_reason(
 
 
 async def _sure(unit: Unit, actor: Actor, member_id: int, reason: str) -> Screen:
-    card = await person_card.card(unit, actor, member_id)
+    card = await person_card.brief(unit, actor, member_id)
     ends = await standing.would_end(unit, member_id)
     return steps.sure_bar(card.name, reason, ends, len(card.wishes))
 

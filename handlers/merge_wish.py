@@ -15,6 +15,7 @@ from handlers.wording import triage_choices as wording
 from handlers.wording.common import quantity
 from handlers.wording.wishing import STATUS
 from services import merging_wishes
+from services import wishes as posting
 from services.access import Actor
 
 
@@ -30,7 +31,7 @@ async def beside(
     press: CallbackQuery, ids: tuple[int, int], unit: Unit, actor: Actor | None
 ) -> list[Reply]:
     wish, other = await merging_wishes.pair(unit, staff(actor), *ids)
-    here, there = await _side(unit, wish), await _side(unit, other)
+    here, there = [await _side(unit, staff(actor), one) for one in (wish, other)]
     return edit(press, wording.beside(wish.id, other.id, here, there))
 
 
@@ -49,8 +50,8 @@ async def distinct(
     return await again(press, unit, staff(actor), ids[0])
 
 
-async def _side(unit: Unit, wish: Wish) -> wording.Side:
-    words = await unit.unseal(wish.beneficiary_id, wish.words_sealed, "wish.words")
+async def _side(unit: Unit, actor: Actor, wish: Wish) -> wording.Side:
+    words = await posting.words(unit, actor, wish.id)
     return wording.Side(
         status=STATUS[wish.status],
         for_whom=await members.name(unit, wish.beneficiary_id),

@@ -13,7 +13,7 @@ from handlers.wording import calls as wording
 from handlers.wording.choosing import page_of
 from handlers.wording.screen import Screen
 from matching.lifecycle import HELD_MATCH, MatchStatus
-from services import calls, handovers, person_card, todos
+from services import calls, handovers, todos
 from services.access import Actor
 from services.directory import of_desk
 from services.letters import invitation_facts, task_rows
@@ -34,13 +34,13 @@ def router() -> Router:
 
 
 async def first(msg: Message, unit: Unit, actor: Actor | None) -> list[Reply]:
-    return say(msg, await _listed(unit, staff(actor), 0, opened=True))
+    return say(msg, await _listed(unit, staff(actor), 0))
 
 
 async def page(
     press: CallbackQuery, ids: tuple[int], unit: Unit, actor: Actor | None
 ) -> list[Reply]:
-    return edit(press, await _listed(unit, staff(actor), ids[0], opened=True))
+    return edit(press, await _listed(unit, staff(actor), ids[0]))
 
 
 async def told(
@@ -67,7 +67,8 @@ async def yes(
     if not calls.came(found):
         return edit(press, await _listed(unit, staff(actor), 0), wording.FULL)
     said = wording.SAID["invitation", True]
-    task = answering.task(await invitation_facts(unit, found), await handovers.details(unit, found))
+    details = await handovers.details(unit, staff(actor), found)
+    task = answering.task(await invitation_facts(unit, found), details)
     name = await members.name(unit, found.offer.member_id)
     shown = edit(press, await _listed(unit, staff(actor), 0), said)
     return [*shown, message(press.from_user.id, wording.pass_on(name, task))]
@@ -96,14 +97,10 @@ async def no_answer(
     return edit(press, await _listed(unit, staff(actor), 0), wording.NO_ANSWER)
 
 
-async def _listed(unit: Unit, actor: Actor, at: int, *, opened: bool = False) -> Screen:
-    """One page; ``opened``: phone numbers are looked at anew, which is on record."""
+async def _listed(unit: Unit, actor: Actor, at: int) -> Screen:
     waiting, later = await calls.waiting(unit, actor)
     _, start, end = page_of(len(waiting), at, wording.PER_PAGE)
-    shown = [await calls.person(unit, *one) for one in waiting[start:end]]
-    if opened:
-        for one in shown:
-            await person_card.note_look(unit, actor, one.member_id)
+    shown = [await calls.person(unit, actor, *one) for one in waiting[start:end]]
     return wording.listed(shown, len(waiting), later, at)
 
 

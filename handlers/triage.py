@@ -17,7 +17,7 @@ from services import queue, routed
 from services import triage as desk_work
 from services import wishes as posting
 from services.access import Actor
-from services.refusals import ForPeople, NotFound
+from services.refusals import ForPeople
 
 
 class Queue(StatesGroup):
@@ -91,10 +91,7 @@ async def agreed(
 async def photo(
     press: CallbackQuery, ids: tuple[int], unit: Unit, actor: Actor | None
 ) -> list[Reply]:
-    wish = await posting.of_desk(unit, staff(actor), ids[0])
-    if wish.photo_id is None:
-        raise NotFound
-    return say(press, wording.photo(wish.id, wish.photo_id))
+    return say(press, wording.photo(ids[0], await posting.photo(unit, staff(actor), ids[0])))
 
 
 async def listed(

@@ -1,14 +1,15 @@
 """Crisis: the tripwire only calls people; a person closes the alarm with a reason."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import timedelta
 
-from db.queries import events, members, notices, wishes
+from db.queries import members, notices, wishes
 from db.queries.moves import move
 from db.session import Unit
 from db.tables import Alarm
 from matching.lifecycle import AlarmStatus, WishStatus
-from services import paging
+from services import looks, paging
 from services.access import ON_ALARMS, Actor, desk_hand, reach, require_desk
 from services.refusals import AlreadyDone, Empty, NotFound
 from services.telling import tell
@@ -62,22 +63,32 @@ async def of_desk(unit: Unit, actor: Actor, alarm_id: int) -> Alarm:
     return alarm
 
 
-async def words(unit: Unit, alarm: Alarm) -> str:
-    """What was written, for the person who acts on it."""
-    return await unit.unseal(alarm.member_id, alarm.words_sealed, "alarm.words") or "（已注销）"
+@dataclass(frozen=True)
+class Opened:
+    """What was written, oldest first, and where whoever wrote it can be found."""
+
+    words: tuple[str, ...]
+    phone: str | None
+    address: str | None
 
 
-async def contact(unit: Unit, actor: Actor, alarm: Alarm) -> tuple[str | None, str | None]:
-    """Phone and address of whoever wrote, for the desk that must find them; that they were
-    read is recorded."""
+async def opened(unit: Unit, actor: Actor, alarm_id: int) -> Opened:
+    """An alarm with what led up to it, for whoever acts on it; the look is on record. Raises
+    NotFound, NotAllowed."""
+    alarm = await of_desk(unit, actor, alarm_id)
     member = await members.get(unit, alarm.member_id)
-    await events.record(
-        unit, alarm.station_id, actor.member_id, "member", member.id, "particulars read"
+    await looks.noted(
+        unit, actor, member.id, "words", "phone", "address", why="alarm", about=alarm_id
     )
-    return (
-        await unit.unseal(member.id, member.phone_sealed, "member.phone"),
-        await unit.unseal(member.id, member.address_sealed, "member.address"),
+    return Opened(
+        words=tuple([await _words(unit, one) for one in await matter(unit, alarm)]),
+        phone=await unit.unseal(member.id, member.phone_sealed, "member.phone"),
+        address=await unit.unseal(member.id, member.address_sealed, "member.address"),
     )
+
+
+async def _words(unit: Unit, alarm: Alarm) -> str:
+    return await unit.unseal(alarm.member_id, alarm.words_sealed, "alarm.words") or "（已注销）"
 
 
 async def acknowledge(unit: Unit, actor: Actor, alarm_id: int) -> Alarm:

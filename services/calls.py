@@ -9,7 +9,7 @@ from db.queries import todos as rows
 from db.session import Unit
 from db.tables import Station, Todo
 from matching.lifecycle import MatchStatus
-from services import handovers, receipts, todos, visits
+from services import handovers, looks, receipts, todos, visits
 from services.access import Actor, reach, require_desk
 from services.letters import Letter, facts_of, still_true
 from services.parts import Part
@@ -56,9 +56,12 @@ async def waiting(unit: Unit, actor: Actor) -> tuple[list[tuple[int, list[Todo]]
     return list(grouped.items()), len(later - set(grouped))
 
 
-async def person(unit: Unit, member_id: int, waiting: Sequence[Todo]) -> Person:
-    """Somebody to call, opened."""
+async def person(unit: Unit, actor: Actor, member_id: int, waiting: Sequence[Todo]) -> Person:
+    """Somebody to call, with their number; the look is on record. Raises NotAllowed."""
+    for station_id in {todo.station_id for todo in waiting}:
+        await require_desk(unit, actor, station_id)
     member = await members.get(unit, member_id)
+    await looks.noted(unit, actor, member_id, "phone", why="call", about=waiting[0].id)
     village = await stations.village(unit, member.village_id)
     return Person(
         member_id=member_id,

@@ -10,7 +10,7 @@ from db.tables import Handover, Line
 from db.tables.consent import ConsentKind
 from matching.lifecycle import HELD_MATCH, By, MatchStatus, WishStatus
 from matching.model import LineKind, OfferKind
-from services import minors, teams, visits
+from services import looks, minors, teams, visits
 from services.access import Actor, desk_hand
 from services.asking import FILLED, fell_away, moved_on, stand_down
 from services.capacity import units_left
@@ -213,15 +213,20 @@ async def _check_hours(unit: Unit, found: Part, minutes: int) -> None:
         raise BadHours(most=max(0, most))
 
 
-async def details(unit: Unit, found: Part) -> tuple[str, str | None, str | None] | None:
+async def details(
+    unit: Unit, actor: Actor, found: Part
+) -> tuple[str, str | None, str | None] | None:
     """Name, address and phone of the receiver, for the giver of a held match only; None when
-    the receiver lets givers know them no more."""
+    the receiver lets givers know them no more. The look is on record. Raises NotAllowed."""
+    found = await given_by(unit, actor, found.match.id)
     member_id = found.wish.beneficiary_id
     if found.match.status not in HELD_MATCH:
         raise NotAllowed
     if not await members.has_consent(unit, member_id, ConsentKind.SHARING):
         return None
     member = await members.get(unit, member_id)
+    about = found.match.id
+    await looks.noted(unit, actor, member_id, "phone", "address", why="task", about=about)
     return (
         await members.name(unit, member_id),
         await unit.unseal(member_id, member.address_sealed, "member.address"),

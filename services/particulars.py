@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from db.queries import events, members, stations
+from db.queries import members, stations
 from db.session import Unit
 from db.tables import Member
-from services import personal_facts
+from services import looks, personal_facts
 from services.access import Actor
 from services.triage import submitted
 from services.wishes import of_desk
@@ -29,9 +29,7 @@ async def read(unit: Unit, actor: Actor, wish_id: int) -> Particulars:
     wish = await of_desk(unit, actor, wish_id)
     member = await members.get(unit, wish.beneficiary_id)
     village = await stations.village(unit, member.village_id)
-    await events.record(
-        unit, wish.station_id, actor.member_id, "member", member.id, "particulars read"
-    )
+    await looks.noted(unit, actor, member.id, "phone", "address", why="wish", about=wish_id)
     return Particulars(
         wish_id=wish_id,
         name=await members.name(unit, member.id),

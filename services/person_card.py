@@ -1,16 +1,15 @@
 """Everything the desk sees of one member."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from db.queries import events, members, offers, people, stations, wishes
+from db.queries import members, offers, people, stations, wishes
 from db.session import Unit
 from db.tables import Member, Offer
 from db.tables.role import RoleKind
-from services import minors, papers
-from services.access import Actor, require_desk
+from services import looks, minors, papers
+from services.access import Actor, at_desk
 from services.directory import of_desk
-from services.refusals import NotAllowed
 
 _DESK_ROLES = (RoleKind.WORKER, RoleKind.HEAD, RoleKind.SUPERVISOR)
 
@@ -59,7 +58,20 @@ class PersonCard:
 
 
 async def card(unit: Unit, actor: Actor, member_id: int) -> PersonCard:
-    """A member's card; raises NotFound, NotAllowed."""
+    """A member's card, with where they live and can be called; the look is on record. Raises
+    NotFound, NotAllowed."""
+    found = await brief(unit, actor, member_id)
+    member = await members.get(unit, found.member_id)
+    await looks.noted(unit, actor, member.id, "phone", "address", "class", why="card")
+    return replace(
+        found,
+        phone=await unit.unseal(member.id, member.phone_sealed, "member.phone"),
+        address=await unit.unseal(member.id, member.address_sealed, "member.address"),
+    )
+
+
+async def brief(unit: Unit, actor: Actor, member_id: int) -> PersonCard:
+    """The card without phone and address, for steps that show neither; raises as ``card``."""
     member = await of_desk(unit, actor, member_id)
     village = await stations.village(unit, member.village_id)
     own = await wishes.of_poster(unit, member.id)
@@ -69,8 +81,8 @@ async def card(unit: Unit, actor: Actor, member_id: int) -> PersonCard:
         station=(await stations.get(unit, member.station_id)).name,
         village=None if village is None else village.name,
         age=member.age,
-        phone=await unit.unseal(member.id, member.phone_sealed, "member.phone"),
-        address=await unit.unseal(member.id, member.address_sealed, "member.address"),
+        phone=None,
+        address=None,
         legal_class=member.legal_class,
         vetted=member.vetted,
         roles=await _roles(unit, member),
@@ -85,17 +97,11 @@ async def card(unit: Unit, actor: Actor, member_id: int) -> PersonCard:
         status=member.status,
         reason=await unit.unseal(member.id, member.status_reason_sealed, "member.status_reason"),
         household=await _household(unit, member),
-        by_head=await _is_head(unit, actor, member),
+        by_head=await at_desk(unit, actor, member.station_id, RoleKind.HEAD),
         self=actor.member_id == member.id,
         guardian=await minors.agreed(unit, member),
         papers=await papers.of_giver(unit, member.id),
     )
-
-
-async def note_look(unit: Unit, actor: Actor, member_id: int) -> None:
-    """The desk has opened what is sensitive about a member: by ids, in the chain."""
-    member = await members.get(unit, member_id)
-    await events.record(unit, member.station_id, actor.member_id, "member", member_id, "looked")
 
 
 async def _roles(unit: Unit, member: Member) -> tuple[HeldRole, ...]:
@@ -125,11 +131,3 @@ async def _household(unit: Unit, member: Member) -> tuple[tuple[int, str], ...]:
             if one.id != member.id
         ]
     )
-
-
-async def _is_head(unit: Unit, actor: Actor, member: Member) -> bool:
-    try:
-        await require_desk(unit, actor, member.station_id, RoleKind.HEAD)
-    except NotAllowed:
-        return False
-    return True

@@ -14,6 +14,7 @@ from db.tables.role import RoleKind
 from matching.lifecycle import By, MatchStatus
 from matching.model import OfferKind
 from services import minors, second
+from services import wishes as posting
 from services.access import Actor, reach, require_desk
 from services.asking import ask_next
 from services.refusals import AlreadyDone, NoConsent, NotFound, TooLate, UnderAlarm
@@ -104,7 +105,7 @@ async def card(unit: Unit, actor: Actor, line_id: int) -> ProposalCard:
         candidates=tuple([await _candidate(unit, match) for match in proposed]),
         dear=above,
         first=None if first is None else await members.name(unit, first),
-        words=await unit.unseal(wish.beneficiary_id, wish.words_sealed, "wish.words"),
+        words=await posting.words(unit, actor, wish.id),
     )
 
 

@@ -7,7 +7,7 @@ from db.queries import events, members, stations
 from db.queries.moves import move
 from db.session import Unit
 from matching.lifecycle import HELD_MATCH, MatchStatus
-from services import person_card
+from services import looks
 from services.access import Actor, desk_hand, require_desk
 from services.parts import Part, free, part, tell_giver, tell_receiver
 from services.refusals import AlreadyDone
@@ -25,12 +25,15 @@ class Contacts:
 
 
 async def contacts(unit: Unit, actor: Actor, found: Part) -> Contacts | None:
-    """For a desk that has been checked, while somebody is at it; that it looked is on record."""
+    """Where both sides can be reached, for the desk while somebody is at it; that it looked is on
+    record. Raises NotAllowed."""
+    await require_desk(unit, actor, found.wish.station_id)
     if found.match.status not in HELD_MATCH:
         return None
     receiver, giver = found.wish.beneficiary_id, found.offer.member_id
-    for member_id in (receiver, giver):
-        await person_card.note_look(unit, actor, member_id)
+    about = found.match.id
+    await looks.noted(unit, actor, receiver, "phone", "address", why="task", about=about)
+    await looks.noted(unit, actor, giver, "phone", why="task", about=about)
     to, by = await members.get(unit, receiver), await members.get(unit, giver)
     return Contacts(
         phone=await unit.unseal(receiver, to.phone_sealed, "member.phone"),

@@ -12,7 +12,7 @@ from db.tables.wish import Route
 from matching.lifecycle import WishStatus
 from matching.model import Aid, LineKind
 from matching.understanding import price_of, public_text, understand
-from services import own_words, photos
+from services import looks, own_words, photos
 from services.access import Actor, require_desk
 from services.arrivals import announce
 from services.directory import of_desk as known_to_desk
@@ -167,6 +167,24 @@ async def of_desk(unit: Unit, actor: Actor, wish_id: int) -> Wish:
     wish = await of_id(unit, wish_id)
     await require_desk(unit, actor, wish.station_id)
     return wish
+
+
+async def words(unit: Unit, actor: Actor, wish_id: int) -> str | None:
+    """A wish as it was posted, for its desk; None when its words are forgotten. They may tell of
+    illness and want: the look is on record. Raises NotFound, NotAllowed."""
+    wish = await of_desk(unit, actor, wish_id)
+    await looks.noted(unit, actor, wish.beneficiary_id, "words", why="wish", about=wish_id)
+    return await unit.unseal(wish.beneficiary_id, wish.words_sealed, "wish.words")
+
+
+async def photo(unit: Unit, actor: Actor, wish_id: int) -> int:
+    """The id of a wish's photo, for its desk; the look is on record. Raises NotFound,
+    NotAllowed."""
+    wish = await of_desk(unit, actor, wish_id)
+    if wish.photo_id is None:
+        raise NotFound
+    await looks.noted(unit, actor, wish.beneficiary_id, "photo", why="wish", about=wish_id)
+    return wish.photo_id
 
 
 async def of_id(unit: Unit, wish_id: int) -> Wish:

@@ -69,6 +69,17 @@ async def subjects_at(
     return rows.scalars().all()
 
 
+async def latest(unit: Unit, station_id: int, count: int) -> Sequence[Event]:
+    """So many of a station's last events, the newest first."""
+    rows = await unit.session.execute(
+        select(Event)
+        .where(Event.station_id == station_id)
+        .order_by(col(Event.id).desc())
+        .limit(count)
+    )
+    return rows.scalars().all()
+
+
 async def last_at(unit: Unit) -> datetime | None:
     """When the latest event was, by the clock of then."""
     return (await unit.session.execute(select(func.max(Event.at)))).scalar_one()

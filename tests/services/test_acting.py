@@ -5,6 +5,7 @@ import pytest
 from db.queries import members as member_rows
 from db.tables.consent import ConsentKind
 from services import (
+    access,
     acting,
     calls,
     handovers,
@@ -178,7 +179,7 @@ async def test_one_call_tells_everything(town: Town) -> None:
     await town.act(handovers.deliver, zhang, await town.match_of(zhang, "accepted"))
     [(member, waiting)], _ = await town.act(calls.waiting, WORKER)
     async with town.database.view() as unit:
-        person = await calls.person(unit, member, waiting)
+        person = await calls.person(unit, await access.actor(unit, WORKER), member, waiting)
         assert await member_rows.has_consent(unit, who, ConsentKind.SHARING)
     assert (person.name, person.phone, person.village) == ("老木匠", "13800004321", "桃园村")
     assert [(one.kind, one.asks is not None) for one in person.calls] == [

@@ -148,10 +148,11 @@ async def test_an_alarm_is_closed_once(alarmed: Town) -> None:
 
 
 async def test_only_whoever_acts_on_it_reads_the_words(alarmed: Town) -> None:
-    async with alarmed.database.view() as unit:
-        [alarm] = await wishes.wishes.open_alarms(unit, [alarmed.id])
-        assert await alarms.words(unit, alarm) == WORDS
-        assert "不想活".encode() not in alarm.words_sealed
+    opened = await alarmed.act(alarms.opened, alarmed.people["社工小林"], 1)
+    assert opened.words == (WORDS,)
+    with pytest.raises(NotAllowed):
+        await alarmed.act(alarms.opened, alarmed.people["王大妈"], 1)
+    assert "不想活".encode() not in await alarmed.one("SELECT words_sealed FROM alarm")
     assert "不想活" not in str(await alarmed.rows("SELECT facts FROM notice"))
     assert "不想活" not in str(await alarmed.rows("SELECT facts FROM event"))
 

@@ -89,10 +89,14 @@ async def test_a_card_tells_what_is_known(town: Town, chen: int) -> None:
 
 
 async def test_every_look_is_in_the_chain_without_words(town: Town, chen: int) -> None:
-    await town.act(person_card.note_look, WORKER, chen)
-    assert await town.rows(
-        "SELECT actor_id, subject_id, facts FROM event WHERE move = 'looked'"
-    ) == [(WORKER, chen, "{}")]
+    for _ in range(2):
+        await town.act(person_card.card, WORKER, chen)
+    facts = '{"what": ["phone", "address", "class"], "why": "card"}'
+    looks = "SELECT actor_id, subject_id, facts FROM event WHERE move = 'looked'"
+    assert await town.rows(looks) == [(WORKER, chen, facts)]
+    town.clock.forward(minutes=11)
+    await town.act(person_card.card, WORKER, chen)
+    assert len(await town.rows(looks)) == 2
     assert await town.breaks() == []
 
 

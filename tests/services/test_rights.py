@@ -27,6 +27,7 @@ from services import (
     triage,
     typed,
 )
+from services.access import actor
 from services.members import CONSENT_VERSION
 from services.refusals import (
     AlreadyDone,
@@ -223,7 +224,8 @@ async def test_without_sharing_a_giver_on_the_way_sees_no_address_any_more(town:
         assert await shown.lease(unit, 9) == []
     assert await town.act(rights.take_back, town.people["王大妈"], ConsentKind.SHARING) == 0
     async with town.database.view() as unit:
-        assert await handovers.details(unit, await parts.part(unit, match_id)) is None
+        found = await parts.part(unit, match_id)
+        assert await handovers.details(unit, await actor(unit, giver), found) is None
     async with town.database.unit() as unit:
         assert [not over for *_, over in await shown.lease(unit, 9)] == [True]
 

@@ -64,7 +64,7 @@ async def test_what_is_filled_in_is_sealed_and_age_counts_at_once(town: Town) ->
         wish_id, "王大妈", 85, "梨树沟", "13800001111", "桃园村3号"
     )
     assert await town.one("SELECT vulnerability FROM wish") == 2
-    assert await town.one("SELECT count(*) FROM event WHERE move = 'particulars read'") == 1
+    assert await town.one("SELECT count(*) FROM event WHERE move = 'looked'") == 1
 
 
 async def test_only_the_desk_reads_or_fills_in_particulars(town: Town) -> None:
