@@ -11,6 +11,7 @@ from db.tables import Line, Member, Wish
 from db.tables.consent import ConsentKind
 from db.tables.remark import RemarkKind
 from handlers.replies import Reply, edit, say, show
+from handlers.station_screens import is_head
 from handlers.typed_answers import address_of
 from handlers.wording import common
 from handlers.wording import triage as wording
@@ -45,7 +46,7 @@ async def follow(
     screen = wording.nothing(len(await routed.waiting(unit, actor)))
     if waiting:
         at = _behind(waiting, after)
-        screen = wording.card(await _facts(unit, waiting[at], at + 1, len(waiting)))
+        screen = wording.card(await _facts(unit, actor, waiting[at], at + 1, len(waiting)))
     if undo is not None:
         screen = wording.with_undo(screen, undo)
     if isinstance(to, CallbackQuery):
@@ -67,7 +68,7 @@ async def again(to: Message | CallbackQuery, unit: Unit, actor: Actor, wish_id: 
     at = next((place for place, one in enumerate(waiting) if one.id == wish_id), None)
     if at is None:
         return await follow(to, unit, actor)
-    return show(to, wording.card(await _facts(unit, wish, at + 1, len(waiting))))
+    return show(to, wording.card(await _facts(unit, actor, wish, at + 1, len(waiting))))
 
 
 async def today(unit: Unit, wish: Wish) -> date:
@@ -98,7 +99,7 @@ async def last_answer(unit: Unit, wish: Wish) -> tuple[str | None, str]:
     return answer_as(talk, lines, member), talk[-1].words if talk else ""
 
 
-async def _facts(unit: Unit, wish: Wish, at: int, total: int) -> wording.TriageFacts:
+async def _facts(unit: Unit, actor: Actor, wish: Wish, at: int, total: int) -> wording.TriageFacts:
     member = await members.get(unit, wish.beneficiary_id)
     village = await stations.village(unit, member.village_id)
     words = await unit.unseal(wish.beneficiary_id, wish.words_sealed, "wish.words")
@@ -135,4 +136,5 @@ async def _facts(unit: Unit, wish: Wish, at: int, total: int) -> wording.TriageF
         talk=talk,
         answer_as=answer_as(talk, lines, member),
         like=[one.id for one in await merging_wishes.repeated(unit, wish)],
+        head=await is_head(unit, actor, wish.station_id),
     )

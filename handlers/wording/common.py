@@ -142,6 +142,8 @@ PRIVACY_TEXT = """您的信息，我们这样保管：
 依据：《中华人民共和国个人信息保护法》。
 说明：您在这里打的字会经过聊天软件本身。特别私密的事，也可以直接打电话或当面告诉社工。"""
 
+# Somebody of a station that is not the reader's: no name is told.
+ELSEWHERE = "别站的一位"
 OWN_MENU = "这是您自己的菜单：许愿、帮忙、设置。按“‹ 回工作台”回去。"
 GROUP_TEXT = "为了保护大家的隐私，请私聊我。"
 CANCELLED = "好的，已取消，什么都没有保存。"
