@@ -113,6 +113,8 @@ HELP_TEXT = """我能帮您做这些事：
 
 遇到危险请马上打电话：110 报警，119 火警，120 急救。"""
 
+# Somebody of a station that is not the reader's: no name is told.
+ELSEWHERE = "别站的一位"
 OWN_MENU = "这是您自己的菜单：许愿、帮忙、设置。按“‹ 回工作台”回去。"
 GROUP_TEXT = "为了保护大家的隐私，请私聊我。"
 CANCELLED = "好的，已取消，什么都没有保存。"

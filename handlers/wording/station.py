@@ -53,6 +53,7 @@ def overview(
 ) -> Screen:
     """``hints``: suggested words that wait."""
     text = f"🏠 {name}（{LEVELS[level]}）\n成员 {members} 位"
+    past: tuple[Row, ...] = ((button("🕘 历史", "past_station", station_id, 0),),) if head else ()
     return Screen(
         text if head else f"{text}\n\n您可以看；要改请找站长。",
         (
@@ -66,6 +67,7 @@ def overview(
                 button(f"📖 本站用词{f'（{hints}）' if hints else ''}", "words", station_id, 0),
             ),
             (button("🧹 资料保存多久", "keeping", station_id),),
+            *past,
         ),
     )
 

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 
 from handlers.wording.choosing import page_of, pager
+from handlers.wording.common import ELSEWHERE
 from handlers.wording.screen import Row, Screen, button
 from services.undelivered import Resting, Undelivered
 
-ELSEWHERE = "别站的一位"
 NOTHING = "消息都送到了。👍"
 AGAIN = "好的，马上再发一次"
 PASSED = "这件事已经过去了，不用再告诉，我收起来了"

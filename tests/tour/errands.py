@@ -2,7 +2,7 @@
 typed (or, after ``>``, pressed) and what the bot then says."""
 
 from bot.sandbox.phone import Phone
-from db.queries import matches, members, wishes
+from db.queries import events, matches, members, wishes
 from db.tables.role import RoleKind
 from db.tables.wish import Route
 from handlers.wording import common
@@ -222,6 +222,15 @@ async def _before_the_unsent(town: Town) -> Phone:
     return await _deputy_before(town, "unsents:0", "没能送到的消息")
 
 
+async def _before_a_long_past(town: Town) -> Phone:
+    """A deputy before the history of a wish, which fills more than a page."""
+    number = await town.wish(await town.resident("李大爷"), "轮椅")
+    async with town.bot.database.unit() as unit:
+        for _ in range(9):
+            await events.record(unit, town.station_id, None, "wish", number, "mended")
+    return await _deputy_before(town, f"past_wish:{number}", "的历史")
+
+
 async def _before_those_away(town: Town) -> Phone:
     """A deputy at the list of those who have turned the bot off, more than a page."""
     for at in range(9):
@@ -278,6 +287,7 @@ ERRANDS: tuple[tuple[Way, tuple[str, ...]], ...] = (
         _knows_a_young_helper(None),
         (">记家长同意", "哪位家长同意", ">妈妈", "怎么同意的", ">当面", "妈妈当面同意"),
     ),
+    (_before_a_long_past, (">下一页", "提了心愿")),
     (
         _before_the_unsent,
         (
