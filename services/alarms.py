@@ -3,18 +3,21 @@
 from collections.abc import Sequence
 from datetime import timedelta
 
+from db.queries import alarms as rows
 from db.queries import events, members, notices, wishes
 from db.queries.moves import move
 from db.session import Unit
 from db.tables import Alarm
 from matching.lifecycle import AlarmStatus, WishStatus
+from matching.understanding import ADULT
 from services import paging
 from services.access import ON_ALARMS, Actor, desk_hand, reach, require_desk
-from services.refusals import AlreadyDone, Empty, NotFound
+from services.refusals import AlreadyDone, Empty, NotFound, ReportDue
 from services.telling import tell
 from services.typed import says_something
 from services.wishes import store_alarmed
 
+_HARM = ("violence", "abuse")
 TOGETHER = timedelta(hours=1)
 """What one person writes within this time is one matter."""
 
@@ -64,7 +67,12 @@ async def of_desk(unit: Unit, actor: Actor, alarm_id: int) -> Alarm:
 
 async def words(unit: Unit, alarm: Alarm) -> str:
     """What was written, for the person who acts on it."""
-    return await unit.unseal(alarm.member_id, alarm.words_sealed, "alarm.words") or "（已注销）"
+    return await unit.unseal(alarm.member_id, alarm.words_sealed, "alarm.words") or "（已清除）"
+
+
+async def reason(unit: Unit, alarm: Alarm) -> str | None:
+    """Why it was closed, for whoever may read the alarm."""
+    return await unit.unseal(alarm.member_id, alarm.reason_sealed, "alarm.reason")
 
 
 async def contact(unit: Unit, actor: Actor, alarm: Alarm) -> tuple[str | None, str | None]:
@@ -108,14 +116,33 @@ async def acknowledge(unit: Unit, actor: Actor, alarm_id: int) -> Alarm:
     return alarm
 
 
+async def report_due(unit: Unit, alarm: Alarm) -> bool:
+    """Whether the law may want it reported: it sounds like violence or abuse, or a minor wrote
+    it (未成年人保护法 11, 反家庭暴力法 14)."""
+    age = (await members.get(unit, alarm.member_id)).age
+    return alarm.sign in _HARM or (age is not None and age < ADULT)
+
+
+async def require_report(unit: Unit, alarm: Alarm) -> None:
+    """Raises ReportDue where that is so of an alarm or what led up to it, and neither a report
+    nor why none is due is written."""
+    together = await matter(unit, alarm)
+    wanted = any([await report_due(unit, one) for one in together])
+    if wanted and not await rows.reports(unit, [one.id for one in together]):
+        raise ReportDue
+
+
 async def close(
     unit: Unit, actor: Actor, alarm_id: int, reason: str, *, false_alarm: bool
 ) -> Alarm:
     """Close with a reason, with what led up to it; a false alarm sends its wish back to
-    triage. What came later stays open: nobody has looked at it yet."""
+    triage. What came later stays open: nobody has looked at it yet. Raises ReportDue where the
+    law may want a report and none is written; that it is false says why none is due."""
     if not says_something(reason):
         raise Empty
     alarm = await of_desk(unit, actor, alarm_id)
+    if alarm.status != AlarmStatus.CLOSED and not false_alarm:
+        await require_report(unit, alarm)
     closed = [
         one
         for one in await matter(unit, alarm)
@@ -180,6 +207,11 @@ async def matters(unit: Unit, actor: Actor) -> list[Alarm]:
             taken |= {one.id for one in await matter(unit, last)}
             found.append(last)
     return found
+
+
+async def past(unit: Unit, actor: Actor, most: int) -> Sequence[Alarm]:
+    """Those within the actor's reach that were closed, the last first."""
+    return await rows.closed(unit, await reach(unit, actor, *ON_ALARMS), most)
 
 
 async def waiting(unit: Unit, actor: Actor) -> Sequence[Alarm]:
