@@ -7,10 +7,11 @@ from datetime import datetime, timedelta
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
+from db.queries import alarms as alarm_rows
 from db.queries import stations, wishes
 from db.session import Database
 from db.tables.round import Trigger
-from services import alarms, drafts, expiry, mornings, overdue, retention, rounds, visits
+from services import alarms, drafts, drills, expiry, mornings, overdue, retention, rounds, visits
 
 log = structlog.get_logger()
 TICK_SECONDS = 2
@@ -71,10 +72,11 @@ class Jobs:
 
     async def _alarms(self) -> None:
         async with self._database.view() as unit:
-            waiting = bool(await wishes.untaken_alarms(unit))
+            waiting = await wishes.untaken_alarms(unit) or await alarm_rows.running(unit)
         if waiting:
             async with self._database.unit() as unit:
                 await alarms.page_on(unit)
+                await drills.page_on(unit)
 
     async def _expiry(self) -> None:
         async with self._database.view() as unit:

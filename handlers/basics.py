@@ -21,8 +21,8 @@ from services.station_contact import contact
 from services.station_settings import StationSettings
 
 # Forms in which a typed 返回 leads one step back, save from where they begin.
-_GO_BACK = ("PostWish", "OfferHelp")
-_LET_GO = (*_GO_BACK, "MyWishes", "MyRights")
+_GO_BACK = ("PostWish", "OfferHelp", "HarmReport")
+_LET_GO = ("PostWish", "OfferHelp", "MyWishes", "MyRights")
 _SHOWN = StateFilter("PostWish:card", "PostWish:double", "PostWish:preview")
 _FIRST = StateFilter("PostWish:words", "PostWish:card", "OfferHelp:choose")
 

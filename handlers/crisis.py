@@ -1,6 +1,7 @@
 """The tripwire stands before every conversation: numbers at once, then people."""
 
 from aiogram import F, Router
+from aiogram.filters import StateFilter
 from aiogram.types import Message
 
 from db.session import Unit
@@ -13,11 +14,15 @@ from services.access import Actor
 from services.person_work import standing_aside
 from services.station_contact import contact, help_lines
 
+# Where somebody at the desk writes down what happened to another.
+_ABOUT_OTHERS = ("HarmReport:answer",)
+
 
 def router() -> Router:
     routes = Router(name="crisis")
-    routes.message.register(answer, F.chat.type == "private", Alarming())
-    routes.edited_message.register(answer, F.chat.type == "private", Alarming())
+    private, telling = F.chat.type == "private", StateFilter(*_ABOUT_OTHERS)
+    routes.message.register(answer, private, ~telling, Alarming())
+    routes.edited_message.register(answer, private, ~telling, Alarming())
     return routes
 
 

@@ -4,18 +4,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
+from db.queries import alarms as rows
 from db.queries import members, notices, wishes
 from db.queries.moves import move
 from db.session import Unit
 from db.tables import Alarm
 from matching.lifecycle import AlarmStatus, WishStatus
+from matching.understanding import ADULT
 from services import looks, paging
 from services.access import ON_ALARMS, Actor, desk_hand, reach, require_desk
-from services.refusals import AlreadyDone, Empty, NotFound
+from services.refusals import AlreadyDone, Empty, NotFound, ReportDue
 from services.telling import tell
 from services.typed import says_something
 from services.wishes import store_alarmed
 
+_HARM = ("violence", "abuse")
 TOGETHER = timedelta(hours=1)
 """What one person writes within this time is one matter."""
 
@@ -65,11 +68,17 @@ async def of_desk(unit: Unit, actor: Actor, alarm_id: int) -> Alarm:
 
 @dataclass(frozen=True)
 class Opened:
-    """What was written, oldest first, and where whoever wrote it can be found."""
+    """What was written, oldest first, and where whoever wrote it can be found: once it is
+    closed, nobody needs to find them any more."""
 
     words: tuple[str, ...]
     phone: str | None
     address: str | None
+
+
+async def reason(unit: Unit, alarm: Alarm) -> str | None:
+    """Why it was closed, for whoever may read the alarm."""
+    return await unit.unseal(alarm.member_id, alarm.reason_sealed, "alarm.reason")
 
 
 async def opened(unit: Unit, actor: Actor, alarm_id: int) -> Opened:
@@ -77,18 +86,21 @@ async def opened(unit: Unit, actor: Actor, alarm_id: int) -> Opened:
     NotFound, NotAllowed."""
     alarm = await of_desk(unit, actor, alarm_id)
     member = await members.get(unit, alarm.member_id)
-    await looks.noted(
-        unit, actor, member.id, "words", "phone", "address", why="alarm", about=alarm_id
-    )
+    closed = alarm.status == AlarmStatus.CLOSED
+    read = ("words",) if closed else ("words", "phone", "address")
+    await looks.noted(unit, actor, member.id, *read, why="alarm", about=alarm_id)
+    words = tuple([await _words(unit, one) for one in await matter(unit, alarm)])
+    if closed:
+        return Opened(words, None, None)
     return Opened(
-        words=tuple([await _words(unit, one) for one in await matter(unit, alarm)]),
-        phone=await unit.unseal(member.id, member.phone_sealed, "member.phone"),
-        address=await unit.unseal(member.id, member.address_sealed, "member.address"),
+        words,
+        await unit.unseal(member.id, member.phone_sealed, "member.phone"),
+        await unit.unseal(member.id, member.address_sealed, "member.address"),
     )
 
 
 async def _words(unit: Unit, alarm: Alarm) -> str:
-    return await unit.unseal(alarm.member_id, alarm.words_sealed, "alarm.words") or "（已注销）"
+    return await unit.unseal(alarm.member_id, alarm.words_sealed, "alarm.words") or "（已清除）"
 
 
 async def acknowledge(unit: Unit, actor: Actor, alarm_id: int) -> Alarm:
@@ -119,14 +131,33 @@ async def acknowledge(unit: Unit, actor: Actor, alarm_id: int) -> Alarm:
     return alarm
 
 
+async def report_due(unit: Unit, alarm: Alarm) -> bool:
+    """Whether the law may want it reported: it sounds like violence or abuse, or a minor wrote
+    it (未成年人保护法 11, 反家庭暴力法 14)."""
+    age = (await members.get(unit, alarm.member_id)).age
+    return alarm.sign in _HARM or (age is not None and age < ADULT)
+
+
+async def require_report(unit: Unit, alarm: Alarm) -> None:
+    """Raises ReportDue where that is so of an alarm or what led up to it, and neither a report
+    nor why none is due is written."""
+    together = await matter(unit, alarm)
+    wanted = any([await report_due(unit, one) for one in together])
+    if wanted and not await rows.reports(unit, [one.id for one in together]):
+        raise ReportDue
+
+
 async def close(
     unit: Unit, actor: Actor, alarm_id: int, reason: str, *, false_alarm: bool
 ) -> Alarm:
     """Close with a reason, with what led up to it; a false alarm sends its wish back to
-    triage. What came later stays open: nobody has looked at it yet."""
+    triage. What came later stays open: nobody has looked at it yet. Raises ReportDue where the
+    law may want a report and none is written; that it is false says why none is due."""
     if not says_something(reason):
         raise Empty
     alarm = await of_desk(unit, actor, alarm_id)
+    if alarm.status != AlarmStatus.CLOSED and not false_alarm:
+        await require_report(unit, alarm)
     closed = [
         one
         for one in await matter(unit, alarm)
@@ -191,6 +222,11 @@ async def matters(unit: Unit, actor: Actor) -> list[Alarm]:
             taken |= {one.id for one in await matter(unit, last)}
             found.append(last)
     return found
+
+
+async def past(unit: Unit, actor: Actor, most: int) -> Sequence[Alarm]:
+    """Those within the actor's reach that were closed, the last first."""
+    return await rows.closed(unit, await reach(unit, actor, *ON_ALARMS), most)
 
 
 async def waiting(unit: Unit, actor: Actor) -> Sequence[Alarm]:

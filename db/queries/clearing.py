@@ -13,6 +13,7 @@ from db.tables import (
     Alarm,
     Guess,
     Handover,
+    HarmReport,
     Invite,
     Line,
     Match,
@@ -45,10 +46,14 @@ async def clear_words(unit: Unit, which: Any) -> None:
 
 
 async def clear_alarms(unit: Unit, ids: Collection[int]) -> Sequence[int]:
-    """Take out what was written in these alarms; returns the wishes that ended with them."""
+    """Take out what was written in these alarms and about them; returns the wishes that ended
+    with them."""
     await run(
         unit,
         update(Alarm).where(col(Alarm.id).in_(ids)).values(words_sealed=b"", reason_sealed=None),
+    )
+    await run(
+        unit, update(HarmReport).where(col(HarmReport.alarm_id).in_(ids)).values(words_sealed=b"")
     )
     rows = await unit.session.execute(
         select(col(Wish.id))

@@ -14,7 +14,7 @@ from handlers.filters import Chosen, Pressed
 from handlers.router import build_router
 from handlers.wording import common
 from matching.lifecycle import MatchStatus
-from services import calls, founding, invites, lessons, members, offers, teaching, triage
+from services import calls, drills, founding, invites, lessons, members, offers, teaching, triage
 from services.members import NewMember
 from services.offers import OfferDraft
 from services.teaching import Lesson
@@ -59,11 +59,15 @@ ABOUT = {
     "hint": ("hint_yes", "hint_no", "hint_other"),
     "routed": ("outcome", "bring_back"),
     "open": ("withdraw", "sure_withdraw", "triage"),
-    "alarm": ("alarm", "ack", "close", "false"),
+    "alarm": ("alarm", "ack", "close", "false", "report", "no_report"),
+    "drill": ("drill_ack",),
     "todo": ("told",),
     "unsent": ("unsent", "send_again", "let_be"),
     "turned off": ("rests_for", "told_them"),
-    "station": ("join", "words", "word_add", "hints", "keeping", "keeping_next", "past_station"),
+    "station": (
+        *("join", "words", "word_add", "hints", "past_station"),
+        *("keeping", "keeping_next", "drill", "drill_go"),
+    ),
     "offer": (
         *("offer", "of_off", "of_on", "of_end", "of_end_sure", "of_number", "of_reach"),
         "of_aid",
@@ -112,6 +116,7 @@ async def things(town: Town) -> dict[str, int]:
     found["routed"] = await town.wish(await town.resident("李婶"), checked=False)
     desk = await town.actor(town.head)
     async with town.bot.database.unit() as unit:
+        found["drill"] = (await drills.start(unit, desk, town.station_id))[0].id
         await triage.route(unit, desk, found["routed"], Route.COMMUNITY)
         elder = await members.add_beneficiary(
             unit, desk, town.station_id, NewMember("陈爷爷"), age=83, address=None, how="当面"

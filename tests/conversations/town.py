@@ -50,6 +50,8 @@ KEPT = (
     "remark",
     "photo",
     "alarm",
+    "harm_report",
+    "drill",
     "todo",
 )
 FACTS = {"fit": 1.0, "km": 1.0, "overlap": 180, "carried": 0, "known": False}
@@ -258,11 +260,15 @@ class Town:
                 made.state, made.error = NoticeState.DEAD, "Bad Request: chat not found"
         return int(made.id)
 
-    async def alarm(self) -> int:
+    async def alarm(self, words: str = "我不想活了", sign: str = "self_harm") -> int:
         """An open alarm about somebody's message."""
         actor = await self.actor(await self.resident("赵大爷"))
         async with self.bot.database.unit() as unit:
-            return int((await alarms.raise_alarm(unit, actor, "我不想活了", "self_harm")).id)
+            return int((await alarms.raise_alarm(unit, actor, words, sign)).id)
+
+    async def beaten(self) -> int:
+        """An open alarm of a kind that has to be reported."""
+        return await self.alarm("邻居又打孩子", "abuse")
 
     async def today(self, ahead: int = 0) -> date:
         """The station's own date, so many days from now."""

@@ -3,7 +3,7 @@
 import pytest
 
 from db.tables.role import RoleKind
-from services import handovers, history, person_card
+from services import handovers, history, looks
 from services.refusals import NotAllowed
 from tests.factories import Town, goods, stock
 
@@ -44,7 +44,8 @@ async def test_pages_follow_each_other_and_the_last_is_the_end(town: Town) -> No
 async def test_looks_at_somebodys_data_stand_in_their_history(town: Town) -> None:
     _, giver = await _told(town)
     async with town.database.unit() as unit:
-        await person_card.note_look(unit, await town.actor(town.people["社工小林"]), giver)
+        worker = await town.actor(town.people["社工小林"])
+        await looks.noted(unit, worker, giver, "phone", why="card")
     past = await town.act(history.of_member, town.people["李站长"], giver, 0, 20)
     assert (past.of, past.steps[0].move, past.steps[0].who) == ("张老板", "looked", "社工小林")
     assert {one.subject for one in past.steps} == {"member", "offer", "role"}

@@ -246,6 +246,22 @@ async def _supervisor(town: Town) -> Phone:
     return phone
 
 
+async def _before_an_alarm(town: Town) -> Phone:
+    """A deputy before an alarm that has to be reported."""
+    return await _deputy_before(town, f"alarm:{await town.beaten()}", "法律要求马上报告")
+
+
+async def _drilled(town: Town) -> Phone:
+    """A worker who is paged for a drill."""
+    deputy = await _deputy_before(town, f"drill:{town.station_id}", "写明是演练")
+    worker = await town.resident("值班的", RoleKind.WORKER)
+    await deputy.press("开始演练")
+    await deputy.wait("演练开始了")
+    drill = await town.bot.one("SELECT max(id) FROM drill")
+    await worker.press(f"drill_ack:{drill}", force=True)
+    return worker
+
+
 ERRANDS: tuple[tuple[Way, tuple[str, ...]], ...] = (
     (WAYS["PostWish:how"], (">家属", "哪位家属", ">儿女", "最后看一眼")),
     (WAYS["PostWish:words"], (TWO, "对吗", ">更多", "还想改", ">🔗 要一起办", "要一起办")),
@@ -259,6 +275,9 @@ ERRANDS: tuple[tuple[Way, tuple[str, ...]], ...] = (
     (WAYS["MyOffers:aid"], (">助老", "已选", ">选好了", "更想帮：助老")),
     (WAYS["PostWish:hours"], (">周末都行", "对吗")),
     (WAYS["PostWish:double"], (">还是要提", "最后看一眼")),
+    (_before_an_alarm, (">不用报，写原因", "写一句", "报过警了", "记下了")),
+    (WAYS["HarmReport:check"], (">‹ 上一步", "谁报的", ">站长", "请核对", ">✅ 对，记下", "填了")),
+    (_drilled, ()),
     (_head_of_the_unfound, ()),
     (_wonders, (">如果有人再给古筝", "这件就有人办了")),
     (_head_of_the_late, (">请别人来办", "马上问下一位")),
