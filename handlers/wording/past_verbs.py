@@ -72,6 +72,12 @@ VERBS: dict[tuple[str, str], str] = {
     ("alarm", "open>acknowledged"): "接手了警报",
     ("alarm", "open>closed"): "关了警报",
     ("alarm", "acknowledged>closed"): "关了警报",
+    ("alarm", "paged"): "叫了值班的",
+    ("alarm", "reported"): "填了强制报告",
+    ("alarm", "no report due"): "写明了为什么不用报",
+    ("drill", "started"): "开始演练",
+    ("drill", "paged"): "演练叫了值班的",
+    ("drill", "ended"): "演练结束",
     ("offer", "added"): "登记了能帮的忙",
     ("offer", "changed"): "改了登记",
     ("offer", "rests"): "先歇一歇",
@@ -88,7 +94,7 @@ VERBS: dict[tuple[str, str], str] = {
     ("member", "moved_out"): "换到别的站",
     ("member", "moved_in"): "从别的站换来",
     ("member", "corrected"): "更正了资料",
-    ("member", "looked"): "看了电话地址这些资料",
+    ("member", "looked"): "看了资料",
     ("member", "particulars read"): "看了电话和地址",
     ("member", "given"): "给了身份",
     ("member", "vetted"): "审核通过",
@@ -107,6 +113,7 @@ VERBS: dict[tuple[str, str], str] = {
     ("round", "head"): "按站长的意思匹配了一轮",
     ("station", "added"): "开了这个站",
     ("station", "set"): "改了规则",
+    ("station", "cleared"): "清掉了过期的资料",
     ("village", "added"): "加了一个村",
     ("village", "renamed"): "改了村名",
     ("village", "placed"): "标了村的位置",
@@ -132,6 +139,8 @@ _FIELDS = {
     "village": "村",
     "class": "困难类别",
     "household": "同住的人",
+    "words": "原话",
+    "photo": "照片",
 }
 
 
@@ -140,6 +149,8 @@ def more(step: Step) -> str:
     facts = step.facts
     if step.subject == "round":
         return f"：看了 {facts.get('lines', 0)} 项，{facts.get('met', 0)} 项找到人"
+    if step.move == "looked":
+        return "：" + "、".join(_FIELDS[one] for one in facts["what"])
     told = (
         _FIELDS.get(facts.get("field", ""))
         or (RULES[facts["name"]].label if facts.get("name") in RULES else None)

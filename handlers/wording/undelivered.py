@@ -18,6 +18,8 @@ ABOUT = {
     "page": "叫他处理警报",
     "alarm_taken": "有人接手了警报",
     "page_taken": "别人接手了警报",
+    "drill_page": "叫他演练",
+    "drill_over": "演练的结果",
     "claimed": "有人认领，等点头",
     "claim_agreed": "认领通过了",
     "claim_refused": "认领没通过",

@@ -25,6 +25,7 @@ ROOT = Path(__file__).parents[2]
 # Moves that are no plain words where they are recorded, by file and subject, as the code has them.
 COMPUTED = {
     ("services/claim_parts.py", "match"): [f">{MatchStatus.CLAIMED}"],
+    ("services/harm_reports.py", "alarm"): ["reported", "no report due"],
     ("services/merging_wishes.py", "wish"): [merging_wishes._DISTINCT],
     ("services/offers.py", "offer"): [f">{one}" for one in OfferStatus],
     ("services/own_offers.py", "offer"): [f">{one}" for one in OfferStatus],
@@ -43,6 +44,8 @@ COMPUTED = {
     ],
     ("services/wishes.py", "wish"): ["posted>submitted", "posted>routed"],
 }
+# Moves recorded about whatever they are told of, and those of releases before this one.
+ELSEWHERE = {("alarm", "paged"), ("drill", "paged"), ("member", "particulars read")}
 MOVES = {"wish": WISH_MOVES, "match": MATCH_MOVES, "alarm": ALARM_MOVES}
 
 
@@ -52,9 +55,11 @@ def recorded() -> Iterator[tuple[str, str, str | None]]:
         for path in sorted((ROOT / folder).rglob("*.py")):
             for call in ast.walk(ast.parse(path.read_text("utf-8"))):
                 if isinstance(call, ast.Call) and ast.unparse(call.func) == "events.record":
-                    subject, move = ast.literal_eval(call.args[3]), call.args[5]
+                    subject, move = call.args[3], call.args[5]
+                    if not isinstance(subject, ast.Constant):
+                        continue
                     plain = move.value if isinstance(move, ast.Constant) else None
-                    yield str(path.relative_to(ROOT)), subject, plain
+                    yield str(path.relative_to(ROOT)), str(subject.value), plain
 
 
 async def test_every_move_that_is_recorded_has_words() -> None:
@@ -67,7 +72,7 @@ async def test_every_move_that_is_recorded_has_words() -> None:
     verbs |= {
         (subject, f"{start}>{end}") for subject, moves in MOVES.items() for start, end in moves
     }
-    assert verbs == set(VERBS)
+    assert verbs | ELSEWHERE == set(VERBS)
 
 
 @pytest.mark.parametrize(
@@ -97,7 +102,7 @@ async def test_a_head_reads_the_past_of_a_wish_a_person_and_the_station(town: To
     await town.head.press(f"member:{whom.member_id}", force=True)
     await town.head.wait("孙大娘（桃园村）")
     await town.head.press("🕘 历史")
-    await town.head.wait("孙大娘的历史", "王站长（站长）看了电话地址这些资料", "加入了")
+    await town.head.wait("孙大娘的历史", "王站长（站长）看了资料：电话、地址、困难类别", "加入了")
     await town.head.say(common.STATION)
     await town.head.wait("成员")
     await town.head.press("🕘 历史")

@@ -107,7 +107,7 @@ async def test_the_slip_of_a_cleared_wish_opens_nothing(town: Town) -> None:
     town.clock.forward(days=181)
     await clear(town)
     async with town.database.view() as unit:
-        index = unit.master.index(town.slips[wish_id], "slip")
+        index = await unit.index(town.slips[wish_id], "slip")
         assert await wish_rows.by_slip(unit, index) is None
 
 

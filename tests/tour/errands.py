@@ -255,6 +255,10 @@ async def _drilled(town: Town) -> Phone:
     """A worker who is paged for a drill."""
     deputy = await _deputy_before(town, f"drill:{town.station_id}", "写明是演练")
     worker = await town.resident("值班的", RoleKind.WORKER)
+    running = "SELECT max(id) FROM drill WHERE ended_at IS NULL AND station_id = :s"
+    if before := await town.bot.one(running, s=town.station_id):
+        await worker.press(f"drill_ack:{before}", force=True)
+        await worker.wait("演练")
     await deputy.press("开始演练")
     await deputy.wait("演练开始了")
     drill = await town.bot.one("SELECT max(id) FROM drill")
