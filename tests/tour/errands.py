@@ -300,7 +300,17 @@ ERRANDS: tuple[tuple[Way, tuple[str, ...]], ...] = (
     (WAYS["PostWish:card"], ("我捐10袋大米", "要帮别人", ">换成帮忙", "登记成这样")),
     (_days_are_over, (">1. 棉被", "日子过了", ">接着提供", "给到哪天为止")),
     (_helper_of_before, (common.MY_OFFERS, "您登记的", ">我已满18岁", "您登记的")),
-    (_helper_of_before, (common.MY_OFFERS, "您登记的", ">我还没满18岁", "几岁")),
+    (
+        _helper_of_before,
+        (common.MY_OFFERS, "您登记的", ">我还没满18岁", "几岁", ">‹ 返回", "没有改"),
+    ),
+    (
+        _helper_of_before,
+        (
+            *(common.MY_OFFERS, "您登记的", ">我还没满18岁", "几岁", ">16", "哪位家长同意"),
+            *(">改年龄", "几岁", ">16", "哪位家长同意", ">家长不在", "家长"),
+        ),
+    ),
     (_helper_of_before, (*_TASK, ">👍 我来", "也就是说", ">👍 我来", "请替他保密")),
     (_helper_of_before, (*_TASK, ">👍 我来", "也就是说", ">我还没满18岁", "几岁")),
     (_second_head, (">我也批准", "两位都批准了")),
