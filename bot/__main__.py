@@ -112,6 +112,14 @@ def restore(file: Annotated[Path, typer.Argument(help="A backup.")], yes: Sure =
         _refuse(error)
 
 
+@app.command()
+def rotate_key() -> None:
+    """Move to a new master key, while the bot runs or at rest; run again if it was cut off."""
+    from bot import rotation
+
+    _print(rotation.rotate(_settings()))
+
+
 @audit.command()
 def verify() -> None:
     """Look whether every station's chain of events is whole."""

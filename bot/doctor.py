@@ -10,7 +10,7 @@ from aiogram import Bot
 from aiogram.client.telegram import PRODUCTION, TelegramAPIServer
 from aiogram.exceptions import TelegramAPIError, TelegramUnauthorizedError
 
-from bot.keys import keyring, lack
+from bot.keys import begun, keyring, lack
 from bot.opening import CannotOpen, prepare
 from bot.session import Session
 from bot.settings import BadSettings, Settings
@@ -58,7 +58,7 @@ async def examine(settings: Settings) -> list[Finding]:
         if (sentence := await lack(database, "the database")) is not None:
             step = "Put the missing key back: nothing is lost, but nobody can read it without."
             return [*found, Finding("seals", sentence, step)]
-        found.append(await _seals(database))
+        found.append(await _seals(settings, database))
         found.append(await asyncio.to_thread(_soundness, settings))
         found += [await look(database) for look in (_chains, _outbox, _replies)]
         if not settings.sandboxed:  # there the clock is moved by hand
@@ -77,12 +77,12 @@ def _disk(settings: Settings) -> Finding:
     return Finding("disk", f"{free} MB free under {settings.data_dir}", step)
 
 
-async def _seals(database: Database) -> Finding:
+async def _seals(settings: Settings, database: Database) -> Finding:
     async with database.view() as unit:
         found = await keys.standing(unit)
     newest = database.keyring.newest.name
-    if found.older or found.in_force not in (None, newest):
-        said = f"{found.older} keys are not sealed by the new master key {newest} yet"
+    if begun(settings) or found.older or found.in_force not in (None, newest):
+        said = f"the move to the master key {newest} is unfinished ({found.older} keys are left)"
         return Finding("seals", said, "Run `rotate-key`, the bot may run: it goes on from there.")
     return Finding("seals", "open with this key")
 

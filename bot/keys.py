@@ -54,16 +54,25 @@ def begin(settings: Settings) -> None:
 
 def finish(settings: Settings) -> Path | None:
     """The new key takes the place of the old, which is kept beside it; returns where. None when
-    there is no new key file."""
+    there is no new key file. Raises BadSettings."""
     coming, present = _coming(settings), settings.key_file
-    if settings.master_key is not None or not coming.exists():
+    if not begun(settings):
         return None
     old = settings.secret()
     kept = present.with_name(f"{present.name}.{MasterKey(old).name}")
-    write_key(kept, old)
-    coming.replace(present)
-    sync_folder(present.parent)
+    try:
+        write_key(kept, old)
+        coming.replace(present)
+        sync_folder(present.parent)
+    except OSError as error:
+        why = f"The key files cannot change names: {error}. Run this again when they can."
+        raise BadSettings(why) from error
     return kept
+
+
+def begun(settings: Settings) -> bool:
+    """Whether a new key file waits to take the place of the old."""
+    return settings.master_key is None and _coming(settings).exists()
 
 
 def _coming(settings: Settings) -> Path:
@@ -73,7 +82,7 @@ def _coming(settings: Settings) -> Path:
 def _secrets(settings: Settings, *, may_make: bool) -> list[bytes]:
     found = []
     try:
-        if settings.master_key is None and _coming(settings).exists():
+        if begun(settings):
             found.append(read_or_make_key(_coming(settings)))
         found.append(settings.secret(may_make=may_make))
         if settings.master_key_old is not None:
