@@ -17,6 +17,7 @@ from bot.polling import poll
 from bot.sender import Sender
 from bot.session import Session
 from bot.unit_of_work import UnitOfWork
+from bot.webhook import Hook, receive
 from db.session import Database
 from handlers.commands import COMMANDS, DESCRIPTION, SHORT_DESCRIPTION
 from handlers.router import build_router
@@ -33,6 +34,7 @@ class App:
     answers: Answers
     sender: Sender
     jobs: Jobs
+    hook: Hook | None = None
 
 
 def build(
@@ -42,11 +44,13 @@ def build(
     proxy: str | None = None,
     chat_seconds: float = 1.0,
     username: str = "wish_station_bot",
+    hook: Hook | None = None,
 ) -> App:
     """Join database, Telegram and conversations; nothing runs yet.
 
     ``chat_seconds``: the least time between two notices to one chat (Telegram asks for 1);
-    ``username``: the bot's own, for the links it words (known better once Telegram has been asked).
+    ``username``: the bot's own, for the links it words (known better once Telegram has been asked);
+    ``hook``: updates come there, and nobody polls.
     """
     server = TelegramAPIServer.from_base(api_base) if api_base else PRODUCTION
     bot = Bot(token, session=Session(api=server, proxy=proxy))
@@ -58,13 +62,13 @@ def build(
     dispatcher.include_router(build_router())
     dispatcher["username"] = username
     sender = Sender(database, budget, token, api_base, proxy, chat_seconds)
-    return App(database, bot, dispatcher, answers, sender, Jobs(database))
+    return App(database, bot, dispatcher, answers, sender, Jobs(database), hook)
 
 
 async def serve(app: App, stopping: asyncio.Event) -> None:
     """Run until ``stopping``; then everything under way is finished and saved.
 
-    Raises TelegramUnauthorizedError when the token is taken back meanwhile.
+    Raises TelegramUnauthorizedError when the token is taken back meanwhile, and CannotListen.
     """
     await app.answers.resume()
     async with app.database.unit() as unit:
@@ -72,7 +76,10 @@ async def serve(app: App, stopping: asyncio.Event) -> None:
     app.jobs.start()
     sending = asyncio.create_task(app.sender.run(stopping))
     try:
-        await poll(app.bot, app.dispatcher, stopping)
+        if app.hook is None:
+            await poll(app.bot, app.dispatcher, stopping)
+        else:
+            await receive(app.bot, app.dispatcher, app.hook, stopping)
     finally:
         stopping.set()
         app.jobs.stop()
@@ -83,7 +90,8 @@ async def serve(app: App, stopping: asyncio.Event) -> None:
 
 async def introduce(app: App) -> None:
     """Tell Telegram what the bot is called to do: descriptions, and commands (none in groups)."""
-    await app.bot.delete_webhook()
+    if app.hook is None:
+        await app.bot.delete_webhook()  # while one is set, nobody may poll
     await app.bot.set_my_commands(COMMANDS, BotCommandScopeAllPrivateChats())
     await app.bot.set_my_description(DESCRIPTION)
     await app.bot.set_my_short_description(SHORT_DESCRIPTION)

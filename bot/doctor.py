@@ -9,6 +9,8 @@ from pathlib import Path
 from aiogram import Bot
 from aiogram.client.telegram import PRODUCTION, TelegramAPIServer
 from aiogram.exceptions import TelegramAPIError, TelegramUnauthorizedError
+from aiogram.types import WebhookInfo
+from sqlalchemy import text
 
 from bot.keys import begun, keyring, lack
 from bot.opening import CannotOpen, prepare
@@ -59,13 +61,13 @@ async def examine(settings: Settings) -> list[Finding]:
             step = "Put the missing key back: nothing is lost, but nobody can read it without."
             return [*found, Finding("seals", sentence, step)]
         found.append(await _seals(settings, database))
-        found.append(await asyncio.to_thread(_soundness, settings))
+        found.append(await _soundness(settings, database))
         found += [await look(database) for look in (_chains, _outbox, _replies)]
         if not settings.sandboxed:  # there the clock is moved by hand
             found.append(await _clock(database))
     finally:
         await database.close()
-    return [*found, await _token(settings)]
+    return [*found, *await _telegram(settings)]
 
 
 def _disk(settings: Settings) -> Finding:
@@ -87,15 +89,28 @@ async def _seals(settings: Settings, database: Database) -> Finding:
     return Finding("seals", "open with this key")
 
 
-def _soundness(settings: Settings) -> Finding:
+async def _soundness(settings: Settings, database: Database) -> Finding:
     kind, _, path = settings.database.partition(":///")
     if not kind.startswith("sqlite"):
-        return Finding("pages", "PostgreSQL looks after its own")
+        return await _server(database)
     try:
-        copies.check(Path(path))
+        await asyncio.to_thread(copies.check, Path(path))
     except copies.Damaged as error:
         return Finding("pages", str(error), "Stop the bot and restore the last backup.")
     return Finding("pages", "sound")
+
+
+async def _server(database: Database) -> Finding:
+    """PostgreSQL looks after its own pages, if it is let."""
+    async with database.view() as unit:
+        [version, *safe] = [
+            (await unit.session.execute(text(f"SHOW {name}"))).scalar_one()
+            for name in ("server_version", "fsync", "full_page_writes")
+        ]
+    if safe != ["on", "on"]:
+        found = "the server may lose what it has promised to keep: fsync or full_page_writes is off"
+        return Finding("pages", found, "Set both to on in postgresql.conf, and restart the server.")
+    return Finding("pages", f"PostgreSQL {version} looks after its own")
 
 
 async def _chains(database: Database) -> Finding:
@@ -142,19 +157,35 @@ async def _replies(database: Database) -> Finding:
     return Finding("replies", "none kept back")
 
 
-async def _token(settings: Settings) -> Finding:
+async def _telegram(settings: Settings) -> list[Finding]:
     if settings.sandboxed:
-        return Finding("token", "none: the bot talks to its own sandbox")
+        return [Finding("token", "none: the bot talks to its own sandbox")]
     base = settings.telegram_api_base
     server = TelegramAPIServer.from_base(base) if base else PRODUCTION
     bot = Bot(settings.token, session=Session(api=server, proxy=settings.telegram_proxy))
     try:
         me = await bot.get_me(request_timeout=10)
+        info = await bot.get_webhook_info(request_timeout=10)
     except TelegramUnauthorizedError:
-        return Finding("token", "Telegram refuses it", "Ask @BotFather for a new BOT_TOKEN.")
+        return [Finding("token", "Telegram refuses it", "Ask @BotFather for a new BOT_TOKEN.")]
     except (TelegramAPIError, OSError, ValueError) as error:
         found = f"Telegram cannot be asked ({type(error).__name__})"
-        return Finding("token", found, "See TELEGRAM_PROXY and TELEGRAM_API_BASE in .env.example.")
+        step = "See TELEGRAM_PROXY and TELEGRAM_API_BASE in .env.example."
+        return [Finding("token", found, step)]
     finally:
         await bot.session.close()
-    return Finding("token", f"good, it is @{me.username}'s")
+    return [Finding("token", f"good, it is @{me.username}'s"), _updates(settings, info)]
+
+
+def _updates(settings: Settings, info: WebhookInfo) -> Finding:
+    """How they come: by webhook, or fetched."""
+    waiting = f"{info.pending_update_count} waiting"
+    if info.url != (settings.webhook_url or ""):
+        found = f"Telegram sends them to {info.url or 'nobody'}, {waiting}"
+        return Finding("updates", found, "Start the bot: it tells Telegram how they are to come.")
+    at = info.last_error_date
+    if info.url and at and (info.pending_update_count or SystemClock().now() - at < LATE):
+        found = f"{waiting}; the last failed at {at:%Y-%m-%d %H:%M} UTC: {info.last_error_message}"
+        step = "See that the bot runs, and that WEBHOOK_URL leads to WEBHOOK_HOST:WEBHOOK_PORT."
+        return Finding("updates", found, step)
+    return Finding("updates", f"{'by webhook' if info.url else 'fetched'}, {waiting}")

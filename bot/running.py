@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import secrets
 import signal
 import sqlite3
 from collections.abc import AsyncIterator
@@ -15,6 +16,7 @@ from bot import keys, opening
 from bot.sandbox.server import Sandbox
 from bot.settings import Settings
 from bot.story import play
+from bot.webhook import CannotListen, Hook
 from db.clock import Clock, SystemClock
 from db.session import Database
 from matching.understanding import warm
@@ -43,7 +45,12 @@ async def run(settings: Settings, *, story_only: bool = False) -> None:
         database = Database(settings.database, ring, clock)
         proxy = None if sandbox else settings.telegram_proxy
         app = application.build(
-            database, settings.token, base, proxy, username=settings.bot_username
+            database,
+            settings.token,
+            base,
+            proxy,
+            username=settings.bot_username,
+            hook=_hook(settings),
         )
         try:
             if sentence := await keys.lack(database, opening.plain(settings.database)):
@@ -91,6 +98,15 @@ async def _telegram(settings: Settings) -> AsyncIterator[tuple[Sandbox | None, C
         await sandbox.stop()
 
 
+def _hook(settings: Settings) -> Hook | None:
+    """Where updates come to; a secret that nobody set is made anew at each start."""
+    if settings.webhook_url is None:
+        return None
+    given = settings.webhook_secret
+    secret = secrets.token_urlsafe(32) if given is None else given.get_secret_value()
+    return Hook(settings.webhook_url, settings.webhook_host, settings.webhook_port, secret)
+
+
 async def _greet(app: application.App, settings: Settings, base: str | None) -> str:
     try:
         me = await app.bot.get_me()
@@ -130,6 +146,8 @@ async def _serve(
             await telling
     except TelegramUnauthorizedError as error:
         raise CannotRun("Telegram refuses this BOT_TOKEN; ask @BotFather for a new one.") from error
+    except CannotListen as error:
+        raise CannotRun(str(error)) from error
     finally:
         if telling is not None:
             telling.cancel()

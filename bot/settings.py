@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from db.sealing import decode_key, read_or_make_key
@@ -22,7 +22,8 @@ class Settings(BaseSettings):
     proxy for both libraries; ``database_url`` defaults to a file under ``data_dir``;
     ``bot_username`` stands in the invite links that the command line prints;
     ``master_key`` (base64, 32 bytes) or ``master_key_file``, kept apart from the database;
-    ``master_key_old``: the one before, where something is still sealed by it.
+    ``master_key_old``: the one before, where something is still sealed by it;
+    ``webhook_url``: where Telegram sends updates instead of being asked for them.
     """
 
     model_config = SettingsConfigDict(
@@ -38,6 +39,10 @@ class Settings(BaseSettings):
     master_key_file: Path | None = None
     master_key_old: SecretStr | None = None
     bot_username: str = "wish_station_bot"
+    webhook_url: str | None = None
+    webhook_host: str = "127.0.0.1"
+    webhook_port: int = Field(default=8081, ge=1, le=65535)
+    webhook_secret: SecretStr | None = None
     sandbox_port: int = Field(default=8080, ge=0, le=65535)
     log_level: str = "WARNING"
 
@@ -56,6 +61,22 @@ class Settings(BaseSettings):
     def _proxy(cls, value: str | None) -> str | None:
         if value is not None and not re.match(r"(https?|socks[45])://[^/\s]+", value):
             raise ValueError("write it as http://host:port or socks5://host:port")
+        return value
+
+    @field_validator("webhook_url")
+    @classmethod
+    def _webhook(cls, value: str | None, others: ValidationInfo) -> str | None:
+        telegram = others.data.get("bot_token") and not others.data.get("telegram_api_base")
+        kinds = "https" if telegram else "https?"
+        if value is not None and not re.match(rf"{kinds}://[^/\s]+", value):
+            raise ValueError("write it as https://your.host/path")
+        return value
+
+    @field_validator("webhook_secret")
+    @classmethod
+    def _secret(cls, value: SecretStr | None) -> SecretStr | None:
+        if value and not re.fullmatch(r"[A-Za-z0-9_-]{16,256}", value.get_secret_value()):
+            raise ValueError("16 to 256 letters, digits, _ or -")
         return value
 
     @property

@@ -206,6 +206,8 @@ UNUSABLE = {
     "BOT_TOKEN": "hello",
     "MASTER_KEY": "c2hvcnQ=",
     "TELEGRAM_PROXY": "nonsense",
+    "WEBHOOK_URL": "my.host/telegram",
+    "WEBHOOK_SECRET": "too short",
 }
 
 
@@ -219,6 +221,17 @@ def test_a_setting_that_cannot_be_used_is_named(
         load().secret()
     assert name.replace("_", " ").lower() in str(refused.value).replace("_", " ").lower()
     assert UNUSABLE[name] not in str(refused.value)
+
+
+def test_telegram_itself_is_given_no_address_without_tls(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("WEBHOOK_URL", "http://my.host/telegram")
+    assert load().webhook_url == "http://my.host/telegram"  # the sandbox takes it
+    monkeypatch.setenv("BOT_TOKEN", TOKEN)
+    with pytest.raises(BadSettings, match=r"write it as https://"):
+        load()
 
 
 def test_settings_in_another_encoding_are_refused(

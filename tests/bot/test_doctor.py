@@ -1,17 +1,20 @@
 """The doctor finds what ails a station and gives a next step for each finding."""
 
 import sqlite3
-from contextlib import closing
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, closing
 from pathlib import Path
 
 import pytest
 
 from bot import doctor
+from bot.sandbox.phone import Phones
 from bot.sandbox.server import Sandbox
 from bot.settings import Settings
 from tests.factories import Town
 
 TOKEN = "123456:not-a-token-of-anybody"
+HERE = "http://127.0.0.1:9/telegram"
 
 
 async def _ails(settings: Settings) -> dict[str, doctor.Finding]:
@@ -67,12 +70,54 @@ async def test_a_clock_behind_the_last_event_and_a_refused_token_are_found(
 ) -> None:
     with closing(sqlite3.connect(database_file)) as file, file:
         file.execute("UPDATE event SET at = '2999-01-01 00:00:00.000000' WHERE id = 3")
-    sandbox = Sandbox(token="1:another")
+    async with _telegram("1:another", settings) as (_, live):
+        ails = await _ails(live)
+    assert set(ails) == {"chains of events", "clock", "token"}
+    assert "BotFather" in str(ails["token"].next)
+
+
+@pytest.mark.parametrize(
+    ("wanted", "told", "failed", "found"),
+    [
+        (None, None, False, None),
+        (HERE, HERE, False, None),
+        (None, HERE, False, f"Telegram sends them to {HERE}, 0 waiting"),
+        (HERE, None, False, "Telegram sends them to nobody, 0 waiting"),
+        (HERE, HERE, True, "UTC: Connection refused"),
+    ],
+)
+async def test_how_updates_come_is_looked_at(
+    lively: Town,
+    settings: Settings,
+    wanted: str | None,
+    told: str | None,
+    failed: bool,
+    found: str | None,
+) -> None:
+    async with _telegram(TOKEN, settings) as (sandbox, live):
+        if told:
+            trouble = {"last_error_date": 1795860000, "last_error_message": "Connection refused"}
+            kept = {"url": told, "secret": "", "max_connections": 40, **(trouble if failed else {})}
+            sandbox.world.store.keep_setting("webhook", kept)
+            if failed:
+                await _somebody_writes(sandbox)
+        ails = await _ails(live.model_copy(update={"webhook_url": wanted}))
+    assert list(ails) == ([] if found is None else ["updates"])
+    assert found is None or found in ails["updates"].found
+
+
+async def _somebody_writes(sandbox: Sandbox) -> None:
+    async with Phones(sandbox.url) as phones:
+        await (await phones.add("王大妈")).open()
+
+
+@asynccontextmanager
+async def _telegram(token: str, settings: Settings) -> AsyncIterator[tuple[Sandbox, Settings]]:
+    """A Telegram that knows one token, and the settings of a live station that asks it."""
+    sandbox = Sandbox(token=token)
     await sandbox.start()
     try:
         given = {"bot_token": type(settings.master_key)(TOKEN), "telegram_api_base": sandbox.url}
-        ails = await _ails(settings.model_copy(update=given))
+        yield sandbox, settings.model_copy(update=given)
     finally:
         await sandbox.stop()
-    assert set(ails) == {"chains of events", "clock", "token"}
-    assert "BotFather" in str(ails["token"].next)

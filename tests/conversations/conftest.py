@@ -8,13 +8,16 @@ import pytest_asyncio
 from bot import sender
 from tests.conversations.town import Town, town_of
 from tests.journeys.station import new_database, running
+from tests.postgres import Server
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def town(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Town]:
+async def town(
+    tmp_path_factory: pytest.TempPathFactory, postgres: Server | None
+) -> AsyncIterator[Town]:
     base = tmp_path_factory.getbasetemp()
-    path = new_database(tmp_path_factory.mktemp("town"), base / "empty.sqlite")
+    place = new_database(tmp_path_factory.mktemp("town"), base / "empty.sqlite", postgres)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(sender, "IDLE", 0.2)
-        async with running(path) as bot:
+        async with running(place) as bot:
             yield await town_of(bot)

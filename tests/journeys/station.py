@@ -1,9 +1,9 @@
 """The whole bot in this process, talking over HTTP to a sandbox."""
 
 import asyncio
-import sqlite3
+import socket
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, closing
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -16,11 +16,13 @@ from bot.app import App
 from bot.budget import Budget
 from bot.sandbox.phone import Phone, Phones
 from bot.sandbox.server import Sandbox
+from bot.webhook import Hook
 from db.keys import Keyring
 from db.queries import events, members, stations
 from db.session import Database
 from db.tables.role import RoleKind
 from services import founding, invites
+from tests.databases import Place, Reader, reading, url_of
 from tests.factories import SECRET, VILLAGES, new_database
 
 TOKEN = "100001:sandbox-token-of-the-tests"
@@ -40,6 +42,14 @@ def quicken(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(application, "Budget", lambda: Budget(a_second=10_000))
 
 
+def a_hook() -> Hook:
+    """A webhook at a place on this machine where nobody listens yet."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    return Hook(f"http://127.0.0.1:{port}/telegram", "127.0.0.1", port, "the-secret-of-the-tests")
+
+
 @dataclass
 class Running:
     """A bot at work, and the phones of those who use it."""
@@ -49,11 +59,11 @@ class Running:
     phones: Phones
     app: App
     links: dict[str, str]
-    file: sqlite3.Connection
+    reader: Reader
 
     async def rows(self, query: str, **values: Any) -> list[Any]:
         """What a question to the database answers, as plain rows."""
-        return self.file.execute(query, values).fetchall()
+        return self.reader.rows(query, **values)
 
     async def one(self, query: str, **values: Any) -> Any:
         [[value]] = await self.rows(query, **values)
@@ -128,19 +138,21 @@ class Running:
 
 
 @asynccontextmanager
-async def running(path: Path, world: Path | str = ":memory:") -> AsyncIterator[Running]:
-    """The bot on a database file, with a sandbox of its own."""
+async def running(
+    place: Place, world: Path | str = ":memory:", hook: Hook | None = None
+) -> AsyncIterator[Running]:
+    """The bot on a database, with a sandbox of its own; with a ``hook`` nobody polls."""
     sandbox = Sandbox(world, token=TOKEN)
     await sandbox.start()
-    database = Database(f"sqlite+aiosqlite:///{path}", Keyring(SECRET), sandbox.clock)
-    app = application.build(database, TOKEN, sandbox.url, chat_seconds=0.0)
+    database = Database(url_of(place), Keyring(SECRET), sandbox.clock)
+    app = application.build(database, TOKEN, sandbox.url, chat_seconds=0.0, hook=hook)
     sandbox.on_clock_moved.append(app.jobs.tick)
     stopping = asyncio.Event()
     serving = asyncio.create_task(application.serve(app, stopping))
     try:
         async with Phones(sandbox.url) as phones:
-            with closing(sqlite3.connect(path, isolation_level=None)) as file:
-                yield Running(database, sandbox, phones, app, {}, file)
+            with reading(place) as reader:
+                yield Running(database, sandbox, phones, app, {}, reader)
     finally:
         stopping.set()
         await serving
