@@ -23,7 +23,7 @@ from handlers.wording import common
 from handlers.wording.screen import Screen
 from services import own_words
 from services.access import actor_of
-from services.refusals import Refused
+from services.refusals import NotAllowed, NotFound, NotJoined, Refused
 
 log = structlog.get_logger()
 Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
@@ -46,6 +46,7 @@ class UnitOfWork(BaseMiddleware):
             data["picture"] = await fetch(bot, event, data.get("raw_state"))
             replies = await self._effect(handler, event, data, chat_id)
         except Refused as refusal:
+            _note(event, chat_id, refusal)
             replies = await self._instead(event, chat_id, errors.sentence(refusal))
         except Exception:
             # The words stay out of the log: ids and the traceback are enough.
@@ -84,6 +85,15 @@ class UnitOfWork(BaseMiddleware):
                 replies = [message(chat_id, Screen(sentence))]
             await _seen(unit, event, replies)
             return replies
+
+
+def _note(event: Update, chat_id: int, refusal: Refused) -> None:
+    """Whoever tries what is not theirs stands in the log, by ids; that somebody has not joined, or
+    that a thing is gone, is told there only to whoever asks for more."""
+    if isinstance(refusal, NotAllowed | NotFound):
+        plain = isinstance(refusal, NotJoined | NotFound)
+        tell = log.info if plain else log.warning
+        tell("refused", update=event.update_id, chat=chat_id, why=type(refusal).__name__)
 
 
 def _answered(event: Update, result: Any) -> list[TelegramMethod[Any]]:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import structlog
 from aiogram import F, Router
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, ChatMemberUpdated, Message
@@ -13,6 +14,8 @@ from handlers.replies import Reply, say
 from handlers.wording import common, my_wishes
 from handlers.wording.screen import Screen
 from services.access import Actor
+
+log = structlog.get_logger()
 
 
 def router() -> Router:
@@ -52,6 +55,7 @@ async def stale(
 ) -> list[Reply]:
     """A button from another day, another person, or nobody: a kind word, and a fresh menu unless
     something is being filled in."""
+    log.info("stale button", chat=press.from_user.id)
     if actor is None:
         return say(press, await at_the_door(unit))
     if await state.get_state() is not None:

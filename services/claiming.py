@@ -1,6 +1,7 @@
 """A record made for somebody by others becomes their own: by the code on their paper slip."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from db.queries import events, matches, members, notices, offers, wishes
 from db.session import Unit
@@ -14,6 +15,8 @@ from services.merging import tell_what_waits
 from services.refusals import AlreadyDone, Differs, HasAccount, NotAllowed, WrongCode
 
 _HOW = "本人凭凭条码认领时同意"
+_LASTS = timedelta(days=90)
+"""A slip that lies about for longer makes nobody a member."""
 
 
 @dataclass(frozen=True)
@@ -26,10 +29,11 @@ class Claimable:
 
 
 async def behind(unit: Unit, code: str) -> Claimable:
-    """Whom a slip code is about; raises WrongCode, HasAccount."""
+    """Whom a slip code is about, up to three months after its wish has ended; raises WrongCode,
+    HasAccount."""
     digits = "".join(letter for letter in code if letter.isdigit())
     wish = await wishes.by_slip(unit, await unit.index(digits, "slip"))
-    if wish is None:
+    if wish is None or (wish.closed_at is not None and unit.now - wish.closed_at > _LASTS):
         raise WrongCode
     member = await members.get(unit, wish.beneficiary_id)
     if member.status != MemberStatus.ACTIVE:

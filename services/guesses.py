@@ -1,4 +1,5 @@
-"""Wrong slip codes are counted by chat: eight digits must not be found by trying."""
+"""Wrong slip codes are counted, by chat and in all: eight digits must not be found by trying,
+not with many chats either."""
 
 from datetime import timedelta
 
@@ -7,14 +8,20 @@ from db.session import Unit
 from services.refusals import TooManyGuesses
 
 MOST = 5
+MOST_IN_ALL = 100
 _WINDOW = timedelta(hours=1)
 _DIGITS = 8
 
 
 async def may_guess(unit: Unit, chat_id: int, code: str) -> None:
-    """Raises TooManyGuesses for another code after five wrong ones within an hour."""
-    tried = await guesses.since(unit, chat_id, unit.now - _WINDOW)
-    if _could_be(code) and tried >= MOST:
+    """Raises TooManyGuesses for another code after five wrong ones within an hour, or after a
+    hundred from whomever."""
+    if not _could_be(code):
+        return
+    since = unit.now - _WINDOW
+    if await guesses.since(unit, since, chat_id) >= MOST:
+        raise TooManyGuesses
+    if await guesses.since(unit, since) >= MOST_IN_ALL:
         raise TooManyGuesses
 
 

@@ -16,11 +16,10 @@ from matching.model import OfferKind
 from services import minors, second
 from services import wishes as posting
 from services.access import Actor, reach, require_desk
-from services.asking import ask_next
+from services.asking import ask_next, call_back
 from services.refusals import AlreadyDone, NoConsent, NotFound, TooLate, UnderAlarm
 from services.remarks import keep
 from services.station_settings import StationSettings
-from services.telling import take_back
 
 
 @dataclass(frozen=True)
@@ -189,7 +188,7 @@ async def undo(unit: Unit, actor: Actor, line_id: int) -> None:
     undone = 0
     for match in await matches.of_line(unit, line_id):
         if match.status == MatchStatus.OFFERED:
-            if not await take_back(unit, "invitation", match.id):
+            if await call_back(unit, match):
                 raise TooLate
             await move(unit, match, MatchStatus.PROPOSED, By.HEAD, actor.member_id, due_at=None)
             undone += 1

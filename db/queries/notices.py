@@ -93,14 +93,15 @@ async def waiting(unit: Unit, kind: str, number: int, about: str = "match") -> f
 
 
 async def recall(unit: Unit, kind: str, number: int, about: str = "match") -> bool:
-    """Take back an unsent notice about a match (or a wish); False when it has gone out."""
-    return await changed(
-        unit,
+    """Take back what is unsent about a match (or a wish), from every colleague it was for; False
+    when it has gone out."""
+    rows: CursorResult[Any] = await unit.session.execute(  # type: ignore[assignment]
         update(Notice)
         .where(*_unsent(unit, kind, number, about))
         .values(state=NoticeState.RECALLED)
-        .execution_options(synchronize_session=False),
+        .execution_options(synchronize_session=False)
     )
+    return rows.rowcount > 0
 
 
 async def sent_to(

@@ -3,7 +3,7 @@
 import pytest
 
 from db.queries import members as rows
-from services import claiming, guesses, profile, standing
+from services import claiming, guesses, profile, standing, wish_endings
 from services.members import NewMember, join
 from services.refusals import (
     AlreadyDone,
@@ -124,6 +124,31 @@ async def test_a_record_with_an_offer_or_another_village_is_left_alone(town: Tow
     with pytest.raises(Differs):
         async with town.database.unit() as unit:
             await claiming.merge_into(unit, giver, who)
+
+
+async def test_an_old_slip_makes_nobody_a_member(town: Town) -> None:
+    _, code = await _posted_for(town)
+    await town.act(wish_endings.withdraw, town.people["社工小林"], 1)
+    town.clock.forward(days=90)
+    async with town.database.view() as unit:
+        assert (await claiming.behind(unit, code)).masked == "陈**"
+    town.clock.forward(days=1)
+    async with town.database.view() as unit:
+        with pytest.raises(WrongCode):
+            await claiming.behind(unit, code)
+
+
+async def test_many_chats_together_do_not_find_a_code_either(town: Town) -> None:
+    async with town.database.unit() as unit:
+        for chat in range(guesses.MOST_IN_ALL):
+            await guesses.may_guess(unit, chat, CODE)
+            await guesses.wrong(unit, chat, CODE)
+        with pytest.raises(TooManyGuesses):
+            await guesses.may_guess(unit, CHAT, CODE)
+        await guesses.may_guess(unit, CHAT, "没有码")
+    town.clock.forward(minutes=61)
+    async with town.database.view() as unit:
+        await guesses.may_guess(unit, CHAT, CODE)
 
 
 async def test_after_five_wrong_codes_a_chat_waits_an_hour(town: Town) -> None:

@@ -5,7 +5,7 @@ import pytest
 from db.queries import notices
 from db.session import Unit
 from db.tables.role import RoleKind
-from services import handovers, organisations, own_offers, wish_endings
+from services import handovers, organisations, own_offers, reviews, wish_endings
 from services.members import take_role
 from tests.factories import Town, goods, stock
 
@@ -68,6 +68,15 @@ async def _invitation(unit: Unit, member_id: int) -> notices.Notice:
     found = await notices.newest(unit, member_id, "invitation")
     assert found is not None
     return found
+
+
+async def test_an_approval_of_a_firm_is_taken_back_from_every_colleague(town: Town) -> None:
+    await _firm(town)
+    await town.asked(goods())
+    line_id = await town.one("SELECT id FROM line")
+    await town.act(reviews.undo, town.people["李站长"], line_id)
+    assert await town.told("invitation") == []
+    assert await town.matches() == [("林经理", "proposed")]
 
 
 @pytest.mark.parametrize("who", [0, 1])

@@ -1,13 +1,18 @@
 """Joining, invites, roles and organisations; offers and their rest."""
 
+from base64 import urlsafe_b64decode
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
+from db.session import Unit
 from db.tables.role import RoleKind
 from services import founding, invites, members, offers, organisations, standing, wish_drafts
+from services.access import Actor
 from services.refusals import AlreadyDone, BadQuantity, Empty, InviteSpent, NotFound
 from tests.factories import Town, goods, pledge, skill, stock
+from tests.services.racing import DONE, at_once
 
 
 async def test_whoever_joins_has_agreed_and_is_a_resident(town: Town) -> None:
@@ -45,6 +50,30 @@ async def test_an_invite_is_used_once_and_its_token_is_not_kept(town: Town) -> N
     held = "SELECT kind FROM role WHERE member_id = 3 ORDER BY id"
     assert await town.column(held) == ["resident", "worker"]
     assert await town.column("SELECT member_id FROM duty") == [3]
+
+
+async def test_of_people_who_use_a_link_at_the_same_moment_one_gets_in(
+    town: Town, database_file: Path
+) -> None:
+    async with town.database.unit() as unit:
+        token = await invites.invite(unit, town.id, RoleKind.HEAD)
+    people = [await town.join(f"来人{number}") for number in range(8)]
+
+    async def use(unit: Unit, who: Actor) -> None:
+        await invites.use_invite(unit, token, who.member_id)
+
+    came = await at_once(database_file, town.clock, use, [(one,) for one in people])
+    assert came == ["InviteSpent"] * 7 + [DONE]
+    heads = "SELECT count(*) FROM role WHERE kind = 'head' AND member_id > 3"
+    assert await town.one(heads) == 1
+
+
+async def test_a_token_cannot_be_guessed(town: Town) -> None:
+    """192 bits of chance, where 128 are enough."""
+    async with town.database.unit() as unit:
+        made = [await invites.invite(unit, town.id, RoleKind.HEAD) for _ in range(9)]
+    assert len(set(made)) == 9
+    assert {len(urlsafe_b64decode(one)) for one in made} == {24}
 
 
 async def test_an_invite_runs_out_after_a_week(town: Town) -> None:

@@ -4,6 +4,7 @@ import io
 
 import pytest
 from PIL import Image
+from PIL.PngImagePlugin import PngInfo
 
 from db.tables import MemberKey
 from services import photos
@@ -63,6 +64,43 @@ def test_what_is_no_photo_is_refused_with_its_reason(data: bytes, why: str) -> N
     with pytest.raises(BadPhoto) as refused:
         photos.clean(data)
     assert refused.value.facts == {"why": why}
+
+
+def _bomb() -> bytes:
+    """A small file that says nothing of its size: a text of 8 MB, packed into 8 kB."""
+    more = PngInfo()
+    more.add_text("Comment", "a" * 8_000_000, zip=True)
+    return _picture("PNG", pnginfo=more)
+
+
+def test_a_text_that_unpacks_without_end_is_not_unpacked() -> None:
+    packed = _bomb()
+    assert len(packed) < 20_000
+    with pytest.raises(BadPhoto):
+        photos.clean(packed)
+
+
+@pytest.mark.parametrize("form", ["JPEG", "PNG", "WEBP"])
+def test_what_hides_in_a_picture_is_gone(form: str) -> None:
+    """A page or an archive behind the picture, place and words inside it, other pictures in it."""
+    exif = Image.Exif()
+    exif.get_ifd(GPS)[2], exif[MAKER] = (30.0, 6.0, 0.0), "PhoneOfWang"
+    hidden = b"<script>alert(1)</script>PK\x03\x04 a.exe"
+    before = _picture(form, exif=exif, xmp=b"<x:xmpmeta>at home</x:xmpmeta>", icc_profile=b"ICC!")
+    after = photos.clean(before + hidden)
+    secrets = (b"script", b"PK\x03\x04", b"PhoneOfWang", b"at home", b"Exif", b"ICC!")
+    assert [secret for secret in secrets if secret in after] == []
+    with Image.open(io.BytesIO(after)) as picture:
+        assert (picture.format, getattr(picture, "n_frames", 1)) == ("JPEG", 1)
+
+
+def test_of_a_moving_picture_the_first_stays() -> None:
+    out = io.BytesIO()
+    frames = [Image.new("RGB", (60, 40), colour) for colour in ("red", "blue")]
+    frames[0].save(out, "WEBP", save_all=True, append_images=frames[1:])
+    with Image.open(io.BytesIO(photos.clean(out.getvalue()))) as picture:
+        red, _, blue = picture.getpixel((30, 20))
+    assert red > 200 > 60 > blue
 
 
 async def test_a_photo_is_sealed_under_its_owner_and_gone_with_the_key(town: Town) -> None:
