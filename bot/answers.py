@@ -30,7 +30,7 @@ from db.queries import shown, updates
 from db.session import Database, SealBroken, Unit
 from db.tables import Update
 from handlers.replies import KEPT_PHOTO, OWN_COPY, EditDetails, EditPrivate, SendDetails
-from handlers.wording import common
+from handlers.wording import common, own_copy
 from services import photos, rights
 
 log = structlog.get_logger()
@@ -185,10 +185,11 @@ class Answers:
         """What is kept about a member, written down now."""
         if not isinstance(reply, SendDocument) or not isinstance(reply.document, str):
             return reply
-        member_id = int(reply.document.removeprefix(OWN_COPY))
+        kind, _, member_id = reply.document.removeprefix(OWN_COPY).partition(":")
         async with self._database.view() as unit:
-            copy = await rights.copy(unit, member_id)
-        return reply.model_copy(update={"document": BufferedInputFile(copy, "my-data.json")})
+            copy = await rights.copy(unit, int(member_id))
+        data = copy.as_json() if kind == "json" else own_copy.text(copy).encode()
+        return reply.model_copy(update={"document": BufferedInputFile(data, f"my-data.{kind}")})
 
     async def _with_link(self, reply: TelegramMethod[Any]) -> TelegramMethod[Any]:
         """The bot's own address, which only Telegram knows, in the place left for it."""

@@ -152,4 +152,4 @@ async def drop(
 
 
 async def send_copy(press: CallbackQuery, actor: Actor | None) -> list[Reply]:
-    return own_copy(press, member_of(actor).member_id, wording.COPY)
+    return own_copy(press, member_of(actor).member_id, wording.COPY, wording.COPY_FOR_MACHINES)

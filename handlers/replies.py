@@ -74,15 +74,19 @@ def message(chat_id: int, screen: Screen) -> SendMessage | SendPhoto:
     return SendMessage(chat_id=chat_id, text=screen.text, **extra)
 
 
-def own_copy(press: CallbackQuery, member_id: int, words: str) -> list[Reply]:
-    """Everything kept about the presser, as a document that cannot be forwarded."""
-    document = SendDocument(
-        chat_id=press.from_user.id,
-        document=f"{OWN_COPY}{member_id}",
-        caption=words,
-        protect_content=True,
-    )
-    return [*say(press), document]
+def own_copy(press: CallbackQuery, member_id: int, words: str, for_machines: str) -> list[Reply]:
+    """Everything kept about the presser, as text and as JSON, in documents that cannot be
+    forwarded."""
+    documents = [
+        SendDocument(
+            chat_id=press.from_user.id,
+            document=f"{OWN_COPY}{kind}:{member_id}",
+            caption=caption,
+            protect_content=True,
+        )
+        for kind, caption in (("txt", words), ("json", for_machines))
+    ]
+    return [*say(press), *documents]
 
 
 def _key(label: str) -> KeyboardButton:

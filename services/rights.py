@@ -145,11 +145,23 @@ async def _roles(unit: Unit, member_id: int) -> tuple[KeptRole, ...]:
     return tuple(sorted(found, key=lambda one: one.since))
 
 
-async def copy(unit: Unit, member_id: int) -> bytes:
-    """Everything kept about a member, with their own words, as JSON to take along
-    (个人信息保护法 45); of other people nothing but what they said to the member."""
+@dataclass(frozen=True)
+class Copy:
+    """Everything kept about a member, with their own words, to take along (个人信息保护法 45);
+    of other people nothing but what they said to the member."""
+
+    kept: Kept
+    facts: dict[str, Any]
+
+    def as_json(self) -> bytes:
+        return json.dumps(self.facts, ensure_ascii=False, indent=2, default=str).encode()
+
+
+async def copy(unit: Unit, member_id: int) -> Copy:
+    """The copy, for the member alone."""
     me = await actor_of_member(unit, member_id)
-    facts = asdict(await kept(unit, me))
+    known = await kept(unit, me)
+    facts = asdict(known)
     facts["wishes"] = [
         await _wish(unit, wish) for wish in await forgetting.wishes_for(unit, member_id)
     ]
@@ -168,7 +180,7 @@ async def copy(unit: Unit, member_id: int) -> bytes:
     facts["thanked"] = [
         (await remarks.read(unit, one.id))[0] for one in await remark_rows.thanks(unit, member_id)
     ]
-    return json.dumps(facts, ensure_ascii=False, indent=2, default=str).encode()
+    return Copy(known, facts)
 
 
 async def _wish(unit: Unit, wish: Wish) -> dict[str, Any]:

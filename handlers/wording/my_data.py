@@ -31,15 +31,24 @@ def _day(at: datetime) -> str:
 
 def everything(kept: Kept) -> Screen:
     """What is kept, in plain words, with a button to correct each."""
+    aside = kept.status in STANDINGS
+    return Screen(
+        f"这里是我们记着的关于您的全部信息：\n\n{listed(kept)}\n\n"
+        + (f"{_aside(kept)}哪里不对，请社工改。" if aside else "哪里不对，点一下就能改。"),
+        (*(() if aside else _FIXES), *_ALWAYS),
+        private=True,
+    )
+
+
+def listed(kept: Kept) -> str:
+    """What is kept, a fact a line."""
     none = "没有记"
     roles = "、".join(
         ROLE_WORDS[one.kind] + (f"（{one.organisation}）" if one.organisation else "")
         for one in kept.roles
     )
     hard = CLASSES[kept.legal_class] if kept.legal_class else None
-    aside = kept.status in STANDINGS
-    return Screen(
-        "这里是我们记着的关于您的全部信息：\n\n"
+    return (
         f"称呼：{kept.name}\n站点：{kept.station}\n村（社区）：{kept.village or none}\n"
         f"地址：{kept.address or none}\n电话：{kept.phone or none}\n"
         f"年龄：{f'{kept.age}岁' if kept.age is not None else none}\n"
@@ -48,10 +57,7 @@ def everything(kept: Kept) -> Screen:
         f"心愿 {kept.wishes} 个，登记的帮忙 {kept.offers} 项，"
         f"接过的任务 {kept.tasks} 个，照片 {kept.photos} 张。\n"
         + (f"您改过、等社工看的叫法：{'、'.join(kept.words)}\n" if kept.words else "")
-        + f"您同意过的事：{len({one.kind for one in kept.consents})} 项。\n\n"
-        + (f"{_aside(kept)}哪里不对，请社工改。" if aside else "哪里不对，点一下就能改。"),
-        (*(() if aside else _FIXES), *_ALWAYS),
-        private=True,
+        + f"您同意过的事：{len({one.kind for one in kept.consents})} 项。"
     )
 
 
@@ -99,6 +105,7 @@ def dropped(what: str) -> Screen:
 
 
 COPY = "这是我们记着的关于您的全部信息。请自己收好，别转给别人。"
+COPY_FOR_MACHINES = "同样的内容，给电脑读的。"
 
 
 def _about(one: KeptConsent) -> str:
@@ -107,14 +114,18 @@ def _about(one: KeptConsent) -> str:
     return declared[0] if declared else CONSENTS[one.kind]
 
 
-def consents(kept: Kept, missing: Sequence[str]) -> Screen:
-    """Each consent with version and time; each may be withdrawn, or given again."""
-    lines = [
+def agreed_lines(kept: Kept) -> list[str]:
+    """Each consent with version, time, by whom and how."""
+    return [
         f"• {_about(one)}\n　　{_day(one.given_at)} {one.given_at:%H:%M} "
         f"{_who_agreed(by_self=one.by_self, how=one.how)}，"
         f"当时看的是第 {one.version.split()[-1]} 版说明"
         for one in kept.consents
     ]
+
+
+def consents(kept: Kept, missing: Sequence[str]) -> Screen:
+    """Each consent with version and time; each may be withdrawn, or given again."""
     standing = dict.fromkeys(one.kind for one in kept.consents)
     rows = [
         (button(f"收回：{_SHORT[kind]}", "take_back", kind),)
@@ -124,7 +135,8 @@ def consents(kept: Kept, missing: Sequence[str]) -> Screen:
     rows += [(button(f"同意：{_SHORT[kind]}", "agree_again", kind),) for kind in missing]
     leaves = (button("都不同意了，我要退出", "forget"),)
     return Screen(
-        "这些事，您点过头。哪一样不想了，随时点下面收回，不影响别的：\n\n" + "\n".join(lines),
+        "这些事，您点过头。哪一样不想了，随时点下面收回，不影响别的：\n\n"
+        + "\n".join(agreed_lines(kept)),
         (*rows, leaves, _BACK),
     )
 

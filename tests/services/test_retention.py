@@ -118,7 +118,7 @@ async def test_whoever_posted_it_reads_on_what_it_was(town: Town) -> None:
     stands = await town.act(progress.stands, town.people["王大妈"], wish_id)
     assert stands.words == "棉被"
     async with town.database.view() as unit:
-        assert WORDS not in (await rights.copy(unit, town.people["王大妈"])).decode()
+        assert WORDS not in (await rights.copy(unit, town.people["王大妈"])).as_json().decode()
 
 
 async def test_what_is_under_way_is_never_past_its_time(town: Town) -> None:

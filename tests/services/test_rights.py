@@ -10,6 +10,7 @@ from db.queries import shown
 from db.queries import wishes as wish_rows
 from db.tables.consent import ConsentKind
 from db.tables.remark import RemarkKind
+from handlers.wording import own_copy
 from services import (
     claims,
     handovers,
@@ -63,14 +64,29 @@ async def test_a_copy_holds_ones_own_words_and_nobody_elses(town: Town) -> None:
     await town.post(who, goods(), words="想要一个煤气灶，家里冷")
     await town.opened(goods(), words="王大妈家的事")
     async with town.database.view() as unit:
-        copy = json.loads(await rights.copy(unit, who))
+        copy = json.loads((await rights.copy(unit, who)).as_json())
     assert [wish["words"] for wish in copy["wishes"]] == ["想要一个煤气灶，家里冷"]
     assert "王大妈" not in json.dumps(copy, ensure_ascii=False)
 
 
+async def test_the_copy_reads_in_plain_words_and_holds_the_same(town: Town) -> None:
+    giver, _ = await town.giver("张师傅", stock())
+    await town.asked(goods(), words="想要一个煤气灶，家里冷")
+    who, worker = town.people["王大妈"], town.people["社工小林"]
+    asked = await town.post(who, goods("棉被"), words="想要一床棉被")
+    await town.act(remarks.ask_back, worker, asked, "要多大的？")
+    async with town.database.view() as unit:
+        own = own_copy.text(await rights.copy(unit, who))
+        givers = own_copy.text(await rights.copy(unit, giver))
+    for words in ("称呼：王大妈", "您说：想要一个煤气灶，家里冷", "想要一床棉被", "要多大的？"):
+        assert words in own
+    assert "有1件煤气灶" in givers
+    assert "王大妈" not in givers
+
+
 async def _copy(town: Town, who: int) -> dict[str, Any]:
     async with town.database.view() as unit:
-        return json.loads(await rights.copy(unit, who))  # type: ignore[no-any-return]
+        return json.loads((await rights.copy(unit, who)).as_json())  # type: ignore[no-any-return]
 
 
 async def test_a_copy_holds_what_was_asked_answered_and_added(town: Town) -> None:
