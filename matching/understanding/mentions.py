@@ -99,9 +99,7 @@ def _leaps(text: str, hit: Hit, hits: list[Hit], own: OwnWords) -> bool:
     entry = hit.payload
     if not isinstance(entry, Entry) or entry.kind != "service":
         return False
-    if own.canonical(text[hit.start : hit.end], "service") == entry.name:
-        return False
-    return any(
+    leaps = any(
         isinstance(inner.payload, Entry)
         and inner.payload.kind == "goods"
         and hit.start < inner.start
@@ -113,6 +111,7 @@ def _leaps(text: str, hit: Hit, hits: list[Hit], own: OwnWords) -> bool:
         )
         for inner in hits
     )
+    return leaps and own.canonical(text[hit.start : hit.end], "service") != entry.name
 
 
 def _without_done(text: str, hits: list[Hit]) -> list[Hit]:
