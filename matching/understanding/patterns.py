@@ -159,7 +159,7 @@ class Finder:
     def find(self, text: str) -> list[Hit]:
         """Every hit, in order of its start; hits may overlap."""
         hits: list[Hit] = []
-        latin = _LATIN.search(text) is not None
+        latin, new = _LATIN.search(text) is not None, tuple.__new__
         for last, (length, follow) in self._automaton.iter(text):
             end = last + 1
             start = end - length
@@ -171,7 +171,7 @@ class Finder:
                         continue
                     stop = found.end()
                 if not latin or _whole(text, start, stop):
-                    hits.append(Hit(start, stop, payload))
+                    hits.append(new(Hit, (start, stop, payload)))
         if len(hits) > 1:
             hits.sort(key=_by_place)
         return hits
