@@ -30,8 +30,8 @@ from matching.understanding.learned import (
     parts,
     weight,
 )
-from matching.understanding.pieces import written
-from matching.understanding.signs import pieces_of
+from matching.understanding.pieces import pieces, written
+from matching.understanding.signs import forms_of
 from matching.understanding.text import fold
 from tests.network import SCALE, Labels, Network, Numbers, learned
 
@@ -116,15 +116,15 @@ def _counted(texts: Sequence[str]) -> tuple[list[str], csr_matrix]:
     """The pieces that several texts share, and how much each counts in each text."""
     columns: dict[str, int] = {}
     rows, places, values = [], [], []
-    for row, text in enumerate(texts):
-        found = sorted(pieces_of(text))
+    for row, text in enumerate(map(forms_of, texts)):
+        found = sorted(pieces(text))
         rows += [row] * len(found)
         places += [columns.setdefault(piece, len(columns)) for piece in found]
-        values += [weight(len(found))] * len(found)
+        values += [weight(text.width)] * len(found)
     matrix = csr_matrix((values, (rows, places)), shape=(len(texts), len(columns)))
     shared = numpy.flatnonzero(matrix.getnnz(axis=0) >= SHARED)
-    pieces = list(columns)
-    return [pieces[at] for at in shared], matrix[:, shared]
+    known = list(columns)
+    return [known[at] for at in shared], matrix[:, shared]
 
 
 def _fitted(matrix: csr_matrix, labels: Labels) -> LogisticRegression:

@@ -5,7 +5,7 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from matching.understanding.numbers import NUMBER, Number, read_number
+from matching.understanding.numbers import COUNTS, NUMBER, Number, read_number
 from matching.understanding.tables import WORDS, read_table
 
 _NO_AMOUNT = (
@@ -49,7 +49,7 @@ def _amount() -> re.Pattern[str]:
 def find_amounts(text: str) -> list[Amount]:
     """Numbers that count something."""
     found: list[Amount] = []
-    for match in _amount().finditer(text):
+    for match in _amount().finditer(text) if COUNTS.search(text) else ():
         if match["no"] or match["not"]:
             continue
         value = read_number(match["number"])

@@ -39,6 +39,7 @@ class Cue(NamedTuple):
 
 
 Cues = dict[str, list[Cue]]
+_Payload = tuple[str, str, int, int]  # of a cue: its list, value, weight and row
 
 
 def fold_pattern(pattern: str) -> str:
@@ -79,9 +80,10 @@ class CueFinder:
 
     def find(self, text: str) -> Cues:
         found: Cues = defaultdict(list)
-        for hit in self._finder.find(text):
-            name, value, weight, row = cast(tuple[str, str, int, int], hit.payload)
-            found[name].append(Cue(hit.start, hit.end, value, weight, row))
+        new = tuple.__new__
+        for start, end, payload in self._finder.find(text):
+            name, value, weight, row = cast(_Payload, payload)
+            found[name].append(new(Cue, (start, end, value, weight, row)))
         return found
 
 

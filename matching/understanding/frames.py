@@ -10,6 +10,7 @@ from collections.abc import Container
 from matching.understanding.hours import windows_of
 from matching.understanding.mentions import Mention, clause
 from matching.understanding.numbers import NUMBER
+from matching.understanding.quantities import bind
 
 _WILL = r"想|愿意?|乐意|可以?|能|准备|打算|决定|计划|考虑|希望能?|将|情愿"
 _GIVE = (
@@ -104,16 +105,23 @@ def pledges(text: str) -> bool:
     return any(_meant(text, found) for found in _PLEDGE.finditer(text))
 
 
-def has(text: str, mentions: list[Mention], counted: Container[Mention]) -> bool:
+def has(text: str, mentions: list[Mention]) -> bool:
     """Whether the writer says to have a thing: counted, or new, or lying idle."""
+    counted: Container[Mention] | None = None
     for found in _HAVING.finditer(text):
         _, end = clause(text, found.end() - 1)
         if _QUESTION.search(text[found.end() : end + 1]):
             continue
         kept = bool(_KEPT.search(text[found.start() : end]))
         reach = min(end, found.end() + 11)
-        near = [one for one in mentions if found.end() <= one.start < reach]
-        if any(one.entry.kind == "goods" and (kept or one in counted) for one in near):
+        near = [
+            one
+            for one in mentions
+            if one.entry.kind == "goods" and found.end() <= one.start < reach
+        ]
+        if near and not kept and counted is None:
+            counted = bind(text, mentions)
+        if any(kept or one in (counted or ()) for one in near):
             return True
     return False
 

@@ -5,7 +5,6 @@ from matching.understanding.frames import gives, has, pledges, serves, volunteer
 from matching.understanding.learned_kinds import likelier
 from matching.understanding.mentions import Mention
 from matching.understanding.money import sum_asked
-from matching.understanding.quantities import bind
 
 _PLACES = frozenset(("临时住宿", "休息场所", "充电服务", "用电用水", "寄存", "助学资助"))
 
@@ -78,7 +77,7 @@ def _framed(text: str, mentions: list[Mention], scores: dict[str, int]) -> str |
         return _of_giving(goods, services, give + 2, scores["skill"])
     if not goods and serves(text, mentions):
         return "skill"
-    if not scores["need"] and has(text, mentions, bind(text, mentions)):
+    if not scores["need"] and has(text, mentions):
         return _of_giving(goods, services, give + 1, scores["skill"])
     return None
 

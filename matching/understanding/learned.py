@@ -1,7 +1,7 @@
 """The learned half of the tripwire: a small network over the pieces of a text.
 
 Each piece (``pieces.py``) pulls at some units, a little or much, up or down. The pulls on a
-unit are added up and divided by the root of the number of pieces and of some silent ones, so
+unit are added up and divided by the root of the text's length and of some silent pieces, so
 that a long message weighs no more than a short one, and a few letters (明天晚上) weigh little.
 What a hidden unit holds above nothing, times how much it counts, and what the straight one
 holds, make together the log odds of danger. Further units tell which danger it is.
@@ -14,13 +14,14 @@ of a piece lie side by side in one large whole number, so that adding up a text 
 import re
 from collections.abc import Collection, Iterator, Sequence
 from functools import cache
-from math import sqrt
+from math import inf, sqrt
 from pathlib import Path
 from struct import Struct
 from typing import NamedTuple
 
-from matching.understanding.pieces import read
-from matching.understanding.tables import VocabularyError, read_table
+from matching.understanding.pieces import Forms, read
+from matching.understanding.spotter import Spotter
+from matching.understanding.tables import Row, VocabularyError, read_table
 
 DANGERS = ("self_harm", "violence", "abuse", "medical", "missing", "hunger", "disaster")
 STRAIGHT = "straight"
@@ -32,8 +33,12 @@ MIDDLE = 79  # "O": no pull; a letter after it pulls up by as many steps, one be
 FARTHEST = 46  # steps; all letters from "!" to "}"
 ALONE = 0.6  # log odds above which the weights ring by themselves
 WITH_SIGN = -2.0  # and above which they let a written sign ring
+_EACH = 4  # pieces, about, that a text has for each Latin letter, and half of a Chinese one
 _SILENT = 20  # pieces that pull at nothing, beside those of a text
+REACH = 3.0  # log odds; the hidden units never added more than 2.1 where it made a text ring
 _LANE = 2  # bytes in which the pulls on one unit are added up
+_PLACE = 32  # bits of a piece's number that tell its place; above them stands its first pull
+_PLACES = (1 << _PLACE) - 1
 _FULL = 500  # pieces; the pulls of more might not fit in them
 _LONG = 40  # letters; a longer text is also weighed sentence by sentence
 _SENTENCE = re.compile(r"[^。!?;\n]+")
@@ -47,9 +52,9 @@ def parts(folded: str) -> Iterator[str]:
         yield from _SENTENCE.findall(folded)
 
 
-def weight(pieces: int) -> float:
-    """How much each piece of a text of so many pieces counts."""
-    return 1 / sqrt(pieces + _SILENT)
+def weight(width: float) -> float:
+    """How much each piece counts of a text so wide (``Forms``)."""
+    return 1 / sqrt(_EACH * width + _SILENT)
 
 
 class Unit(NamedTuple):
@@ -61,6 +66,10 @@ class Unit(NamedTuple):
     holds: float
     counts: float
 
+    def of(self, pulls: int, each: float) -> float:
+        """What it holds when so many steps pull at it, each of so much."""
+        return self.holds + self.step * pulls * each
+
 
 class Weights:
     """The learned weights: what a text's pieces say of danger, and of which."""
@@ -68,37 +77,43 @@ class Weights:
     def __init__(self, folder: Path = WEIGHTS.parent) -> None:
         self._units = _units(folder / UNITS.name)
         self._ringing = self._units[: -len(DANGERS)]
-        self._counts = [unit.counts for unit in self._ringing[1:]]
         self._lanes = Struct(f"<{len(self._units)}H")
-        self._pulls: dict[str, int] = {}
+        pulls: dict[str, bytes] = {}
         for row in read_table(folder / WEIGHTS.name, WEIGHT):
             letters = row.cells["pulls"].encode()
             if len(letters) != len(self._units):
                 raise row.wrong(f"{len(letters)} pulls, and {len(self._units)} units")
-            try:
-                self._pulls[read(row.cells["piece"])] = _packed(letters)
-            except KeyError as error:
-                raise row.wrong(f"{error} is no sound") from error
-
-    def rings(self, found: Collection[str]) -> float:
-        """The log odds of danger; above 0 it is likelier than not."""
-        straight, *hidden = self._held(found, self._ringing)
-        return straight + sum(
-            counts * held for counts, held in zip(self._counts, hidden, strict=True) if held > 0
+            pulls[_piece(row)] = letters
+        self._pulls = [_packed(letters) for letters in pulls.values()]
+        self._spotter = Spotter(
+            {piece: letters[0] << _PLACE | at for at, (piece, letters) in enumerate(pulls.items())}
         )
 
-    def likest(self, found: Collection[str]) -> str:
-        """The danger that the pieces of an alarm resemble most."""
-        held = self._held(found, self._units)[-len(DANGERS) :]
-        return DANGERS[held.index(max(held))]
+    def rings(self, text: Forms, enough: float = -inf) -> float:
+        """The log odds of danger; above 0 it is likelier than not. Where the straight line is
+        far below what is enough, it speaks alone."""
+        found, each = self._spotter.spot(text), weight(text.width)
+        straight, *hidden = self._ringing
+        odds = straight.of((sum(found) >> _PLACE) - MIDDLE * len(found), each)
+        if odds < enough - REACH:
+            return odds
+        none, lanes = MIDDLE * len(found), self._lanes_of(found)
+        for (_, step, holds, counts), lane in zip(hidden, lanes[1:], strict=False):
+            held = holds + step * (lane - none) * each
+            if held > 0:
+                odds += counts * held
+        return odds
 
-    def _held(self, found: Collection[str], units: Sequence[Unit]) -> list[float]:
-        pulls = list(filter(None, map(self._pulls.get, found)))
-        none, each = MIDDLE * len(pulls), weight(len(found))
-        return [
-            holds + step * (lane - none) * each
-            for (_, step, holds, _), lane in zip(units, self._added(pulls), strict=False)
-        ]
+    def likest(self, text: Forms) -> str:
+        """The danger that an alarm resembles most."""
+        found, each = self._spotter.spot(text), weight(text.width)
+        none, lanes = MIDDLE * len(found), self._lanes_of(found)
+        held = [unit.of(lane - none, each) for unit, lane in zip(self._units, lanes, strict=True)]
+        toward = held[-len(DANGERS) :]
+        return DANGERS[toward.index(max(toward))]
+
+    def _lanes_of(self, found: Collection[int]) -> Sequence[int]:
+        return self._added([self._pulls[number & _PLACES] for number in found])
 
     def _added(self, pulls: Sequence[int]) -> Sequence[int]:
         """The pulls on each unit added up."""
@@ -121,6 +136,13 @@ def _units(path: Path) -> list[Unit]:
         reason = f"the units are {STRAIGHT} first, then hidden ones, then {' '.join(DANGERS)}"
         raise VocabularyError(path.name, 1, reason)
     return units
+
+
+def _piece(row: Row) -> str:
+    try:
+        return read(row.cells["piece"])
+    except KeyError as error:
+        raise row.wrong(f"{error} is no sound") from error
 
 
 def _packed(letters: bytes) -> int:

@@ -1,7 +1,8 @@
 """Finds the goods and services that a text names."""
 
 import re
-from functools import cache
+from bisect import bisect_left
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -24,6 +25,7 @@ _LET_GO = re.compile(
 )
 _BEFORE = 20  # letters
 _STOPS = ",。;!?\n"
+_STOP = re.compile(f"[{_STOPS}]")
 # What stands before a word for something done: 我会…, 请人周六上午来…
 _DOES = re.compile(
     "(?:[会懂能]|[请找][^,。;!?\\n]{0,14}(?:人|师傅|(?<![带送拿寄])来|去|帮忙?|上门|[上下]午))$"
@@ -68,17 +70,26 @@ def find_mentions(text: str, own: OwnWords = NONE) -> list[Mention]:
     found = longest(
         hit for hit, others in zip(hits, near, strict=True) if not _leaps(text, hit, others, own)
     )
-    single = any(hit.end - hit.start == 1 for hit in found)
-    words = edges(text) if single else set()
     found = found[:_MOST]
     starts = {hit.start for hit in found}
     return [
         Mention(hit.start, hit.end, hit.payload)
         for hit in found
         if isinstance(hit.payload, Entry)
-        and (hit.end - hit.start > 1 or (hit.start, hit.end) in words or _counted(text, hit))
-        and not (hit.end - hit.start == 1 and (_counts(text, hit) or hit.end in starts))
+        and (hit.end - hit.start > 1 or (hit.end not in starts and _stands_alone(text, hit)))
     ]
+
+
+def _stands_alone(text: str, hit: Hit) -> bool:
+    """Whether a single letter is a word, and measures nothing."""
+    if _counts(text, hit):
+        return False
+    return _counted(text, hit) or (hit.start, hit.end) in _edges(text)
+
+
+@lru_cache(maxsize=1)
+def _edges(text: str) -> set[tuple[int, int]]:
+    return edges(text)
 
 
 def _counts(text: str, hit: Hit) -> bool:
@@ -99,9 +110,7 @@ def _leaps(text: str, hit: Hit, hits: list[Hit], own: OwnWords) -> bool:
     entry = hit.payload
     if not isinstance(entry, Entry) or entry.kind != "service":
         return False
-    if own.canonical(text[hit.start : hit.end], "service") == entry.name:
-        return False
-    return any(
+    leaps = any(
         isinstance(inner.payload, Entry)
         and inner.payload.kind == "goods"
         and hit.start < inner.start
@@ -113,6 +122,7 @@ def _leaps(text: str, hit: Hit, hits: list[Hit], own: OwnWords) -> bool:
         )
         for inner in hits
     )
+    return leaps and own.canonical(text[hit.start : hit.end], "service") != entry.name
 
 
 def _without_done(text: str, hits: list[Hit]) -> list[Hit]:
@@ -131,14 +141,20 @@ def _is_a(hit: Hit, kind: str) -> bool:
 
 def _one_phrase(text: str, hit: Hit) -> bool:
     """A gap may not leap over a comma or into the next thing of a list."""
-    return not any(stop in text[hit.start : hit.end] for stop in ",、:")
+    said = text[hit.start : hit.end]
+    return not ("," in said or "、" in said or ":" in said)
 
 
 def clause(text: str, at: int) -> tuple[int, int]:
     """Start and end of the clause around a place in the text."""
-    start = max((text.rfind(stop, 0, at) for stop in _STOPS), default=-1) + 1
-    ends = [place for stop in _STOPS if (place := text.find(stop, at)) >= 0]
-    return start, min(ends, default=len(text))
+    stops = _stops(text)
+    place = bisect_left(stops, at)
+    return stops[place - 1] + 1 if place else 0, stops[place] if place < len(stops) else len(text)
+
+
+@lru_cache(maxsize=2)
+def _stops(text: str) -> list[int]:
+    return [found.start() for found in _STOP.finditer(text)]
 
 
 def split_excluded(

@@ -27,6 +27,9 @@ NUMBER = (
     r"|[半俩仨]"
 )
 
+#: One letter of any of them: a text without one names no number.
+COUNTS = re.compile(r"[\d零〇○一二三四五六七八九十百千万亿两廿卅半俩仨]")
+
 Number = int | float
 
 

@@ -6,13 +6,30 @@ then is the rest looked at, so the length of the lists costs nothing.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import NamedTuple
 
 import ahocorasick
 
 _MARKS = re.compile(r"[()/…]|[^()/…]+")
+_LATIN = re.compile("[A-Za-z]")
+
+
+# The commonest letters of messages, first of all: an automaton looks through what may follow
+# in the order in which it came to know it, and most letters of a text begin no word.
+_COMMON = (
+    "了我的一不个子人在想来有上里老天要没家是说下他好们着去就给十到三小水那头她大年手打孩"
+    "都得把两看还儿能门你妈今出走电请学吃车点过会奶工回后发口楼问机面开被话用二也生站爸地"
+    "找谢这现谁带女爷自住起外送见四时么求帮边以屋饭只心多五可师晚药公婆房行台气动已放前月"
+    "拿道听阿六做几周跟写急太别愿床换坐和让路收半救院班血快日报火弟护叫张衣名教己完书岁社"
+    "八吗怎进事死新户次身睡喝条讲中长米眼村声字再从花菜断包脚服居烧夜医管全安同对昨妹者钱"
+    "早成校本位买每接经活刀百办志最刚修借板关分又病掉倒哪七往停高红锁先轮理旧食友知山麻姐"
+    "洗热块娃片照腿白缺间养窗鞋椅保当需场拉器区明东跑方怕号嘴俺像压灯黑九第午装风哭干候流"
+)
+_MANY = 500  # words; with fewer there is little to look through
+_NEVER = "\u200b"  # in no folded text
 
 
 class PatternError(ValueError):
@@ -96,10 +113,6 @@ def _compiled(expression: str) -> re.Pattern[str]:
     return re.compile(expression)
 
 
-def _latin(letter: str) -> bool:
-    return letter.isascii() and letter.isalnum()
-
-
 def _whole(text: str, start: int, end: int) -> bool:
     """A word in Latin letters must not be part of a longer one."""
     if start and _latin(text[start]) and text[start - 1].isascii() and text[start - 1].isalpha():
@@ -113,6 +126,23 @@ def _whole(text: str, start: int, end: int) -> bool:
     )
 
 
+def _latin(letter: str) -> bool:
+    return letter.isascii() and letter.isalnum()
+
+
+def automaton(words: Mapping[str, object]) -> ahocorasick.Automaton:
+    """Finds each of the words, in an order of beginnings that makes it quick."""
+    found = ahocorasick.Automaton()
+    for letter in _COMMON if len(words) > _MANY else "":
+        found.add_word(letter + _NEVER, None)
+    found.add_word(_NEVER, None)
+    one, two = (Counter(word[:length] for word in words) for length in (1, 2))
+    for word in sorted(words, key=lambda word: (-one[word[:1]], -two[word[:2]], word)):
+        found.add_word(word, words[word])
+    found.make_automaton()
+    return found
+
+
 class Finder:
     """All patterns of several lists, sought together."""
 
@@ -124,19 +154,15 @@ class Finder:
             for head, rest in _beginnings(_parse(pattern)):
                 tail = _compiled(_expression(rest, span)) if rest else None
                 heads.setdefault(head, []).append((tail, payload))
-        self._automaton = ahocorasick.Automaton()
-        for head, follow in heads.items():
-            self._automaton.add_word(head, (len(head), follow))
-        self._automaton.make_automaton()
-        self._empty = not heads
+        self._automaton = automaton({head: (len(head), heads[head]) for head in heads})
 
     def find(self, text: str) -> list[Hit]:
         """Every hit, in order of its start; hits may overlap."""
-        if self._empty:
-            return []
-        hits = []
+        hits: list[Hit] = []
+        latin, new = _LATIN.search(text) is not None, tuple.__new__
         for last, (length, follow) in self._automaton.iter(text):
-            start, end = last - length + 1, last + 1
+            end = last + 1
+            start = end - length
             for tail, payload in follow:
                 stop = end
                 if tail is not None:
@@ -144,10 +170,15 @@ class Finder:
                     if found is None:
                         continue
                     stop = found.end()
-                if _whole(text, start, stop):
-                    hits.append(Hit(start, stop, payload))
-        hits.sort(key=lambda hit: (hit.start, -hit.end))
+                if not latin or _whole(text, start, stop):
+                    hits.append(new(Hit, (start, stop, payload)))
+        if len(hits) > 1:
+            hits.sort(key=_by_place)
         return hits
+
+
+def _by_place(hit: Hit) -> tuple[int, int]:
+    return hit[0], -hit[1]
 
 
 def longest(hits: Iterable[Hit]) -> list[Hit]:

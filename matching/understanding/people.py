@@ -4,7 +4,7 @@ import re
 
 from matching.understanding.cues import Cues, tally
 from matching.understanding.masks import SURNAMES
-from matching.understanding.numbers import NUMBER, read_number
+from matching.understanding.numbers import COUNTS, NUMBER, read_number
 from matching.understanding.vocabulary import Entry
 
 OLDEST = 120
@@ -47,6 +47,8 @@ _BY_AID = {
 
 def age_of(text: str) -> int | None:
     """The beneficiary's age in years, when it is said."""
+    if not COUNTS.search(text):
+        return None
     text = _TENS_AND.sub(r"\1\2", text)  # 八十有二
     for pattern in (_AGE, _PLAIN_AGE, _BARE_AGE):
         for match in pattern.finditer(text):

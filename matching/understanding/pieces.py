@@ -7,7 +7,7 @@ words, alone and by twos (``senses.py``); and the names of the written signs tha
 """
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from itertools import pairwise
 from operator import add
@@ -17,9 +17,11 @@ from typing import NamedTuple
 from matching.understanding.senses import FIRST, senses, stem
 from matching.understanding.tables import WORDS, read_table
 
-SPELLED = "§pinyin"
+MARK = "§"
+SPELLED = f"{MARK}pinyin"
 HEARD = "~"  # before a run of sounds, where it is written down
 MEANT = ">"  # before each kind of word, likewise
+FRAMED, EVENED, SOUNDED = (1, 3), (2, 4), (2, 3)  # letters in a run of each form
 _SOUND = 0xE000  # from here on, among the private characters, one stands for each sound
 _RUN = re.compile("[\ue000-\uf8ff]{2,}")
 _LATIN = re.compile("[a-z]+")
@@ -57,31 +59,73 @@ def ear(folder: Path = WORDS) -> Ear:
     )
 
 
-def pieces(squeezed: str, signs: Collection[str] = ()) -> set[str]:
-    """All that is weighed of a squeezed text, each piece once."""
+class Forms(NamedTuple):
+    """The forms in which a squeezed text is weighed, and the marks it bears: the signs found in
+    it, and whether it is spelled in pinyin."""
+
+    framed: str
+    evened: str
+    heard: str
+    kinds: str
+    stems: list[str]
+    marks: tuple[str, ...]
+    width: float
+
+
+def forms(squeezed: str, signs: Iterable[str] = ()) -> Forms:
+    """What a squeezed text looks and sounds like."""
     framed = f"^{squeezed}$".replace(" ", "_")
-    found = {f"§{sign}" for sign in signs}
-    found.update(*_runs(framed, 1, 3))
-    found.update(*_runs(_evened(framed), 2, 4))
+    width = (len(squeezed) + len(squeezed.encode())) / 2
     words = _LATIN.findall(squeezed)
     spelled = _spelled(words)
     stems = [] if spelled else [stem(word) for word in words]
-    found.update(*_kinds(senses().row(squeezed, stems)))
+    kinds = senses().row(squeezed, stems)
+    marks = tuple(f"{MARK}{sign}" for sign in signs)
     if spelled:
-        found.add(SPELLED)
+        marks = (*marks, SPELLED)
         squeezed = _LATIN.sub(lambda word: spelled[word[0]] or "|", squeezed).replace(" ", "")
-    elif words:
-        found.update(_phrases(stems))
-    for run in _RUN.findall(squeezed.translate(ear().heard)):
-        found.update(*_runs(run, 2, 3))
+    heard = squeezed.translate(ear().heard)
+    return Forms(framed, _evened(framed), heard, kinds, stems, marks, width)
+
+
+def pieces(text: Forms) -> set[str]:
+    """All that is weighed of a text, each piece once."""
+    found = set(text.marks)
+    found.update(*_runs(text.framed, *FRAMED))
+    found.update(*_runs(text.evened, *EVENED))
+    found.update(*kinds_together(text.kinds))
+    found.update(phrases(text.stems))
+    for run in _RUN.findall(text.heard):
+        found.update(*_runs(run, *SOUNDED))
     return found
+
+
+@cache
+def evening() -> frozenset[str]:
+    """The letters for which evening puts others."""
+    return frozenset([*ear().alike.values(), *"PN没"])
+
+
+def is_heard(piece: str) -> bool:
+    """Whether a piece is a run of sounds."""
+    return _RUN.fullmatch(piece) is not None
+
+
+def is_meant(piece: str) -> bool:
+    """Whether it is a kind of word, or two."""
+    return piece[0] >= FIRST
+
+
+def is_word(piece: str) -> bool:
+    """Whether it may be words in Latin letters, or a mark."""
+    return piece[-1] == "_" or piece[0] == MARK
 
 
 def written(piece: str) -> str:
     """A piece as people can read it; ``read`` takes it back."""
-    if _RUN.fullmatch(piece):
+    if is_heard(piece):
         return HEARD + ".".join(ear().sounds[ord(one) - _SOUND] for one in piece)
-    if piece[0] >= FIRST:
+    if is_meant(piece):
         names = list(senses().signs)
         return "".join(MEANT + names[ord(one) - ord(FIRST)] for one in piece)
     return piece
@@ -110,14 +154,14 @@ def _evened(framed: str) -> str:
     return _NUMBER.sub("N", _PERSON.sub("P", alike))
 
 
-def _kinds(row: str) -> Iterator[Iterable[str]]:
-    """The kinds of words of a text, and each with those up to five places behind it."""
+def kinds_together(row: str) -> Iterator[Iterable[str]]:
+    """The kinds of words of a text alone, and each with those up to five places behind it."""
     yield row
     for apart in range(1, _APART + 1):
         yield map(add, row, row[apart:])
 
 
-def _phrases(words: list[str]) -> Iterator[str]:
+def phrases(words: list[str]) -> Iterator[str]:
     """Words, neighbours, and neighbours but one; with an end that no run of letters has."""
     yield from (f"{word}_" for word in words)
     yield from (f"{one}_{two}_" for one, two in pairwise(words))

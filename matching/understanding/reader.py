@@ -9,6 +9,7 @@ from matching.understanding.cues import cues
 from matching.understanding.frames import settled
 from matching.understanding.hours import windows_of
 from matching.understanding.kinds import kind_of
+from matching.understanding.learned_kinds import likelier
 from matching.understanding.limits import limits_of
 from matching.understanding.lines import read_lines
 from matching.understanding.lone import while_home
@@ -102,3 +103,4 @@ def _missing(
 def warm() -> None:
     """Loads everything, so that the first message costs no more than any other."""
     understand("八十三岁，家里没有米，想要一袋，再请人检修一下电线")
+    likelier("other", "", [])

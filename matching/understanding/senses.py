@@ -7,10 +7,11 @@ tell what a word alone does not: a phone that died from a grandfather who did.
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import compress
+from operator import ne
 from pathlib import Path
 
-import ahocorasick
-
+from matching.understanding.patterns import automaton
 from matching.understanding.tables import WORDS, Row, read_table
 from matching.understanding.text import fold
 from matching.understanding.vocabulary import vocabulary
@@ -28,29 +29,29 @@ class Senses:
     def __init__(self, folder: Path = WORDS) -> None:
         self.signs: dict[str, str] = {}
         self._latin: dict[str, str] = {}
-        self._han = ahocorasick.Automaton()
+        han: dict[str, str] = {}
         for row in read_table(folder / "senses.tsv", ("sense", "words")):
             for word in _checked(row):
-                self._add(word, row.cells["sense"])
+                self._add(word, row.cells["sense"], han)
         for entry in vocabulary().entries():
             for word in map(fold, entry.words):
                 if _HAN.fullmatch(word) or _LATIN.fullmatch(word):
-                    self._add(word, entry.kind)
-        self._han.make_automaton()
+                    self._add(word, entry.kind, han)
+        self._han = automaton(han)
 
-    def _add(self, word: str, sense: str) -> None:
+    def _add(self, word: str, sense: str, han: dict[str, str]) -> None:
         sign = self.signs.setdefault(sense, chr(ord(FIRST) + len(self.signs)))
         if _LATIN.fullmatch(word):
             self._latin.setdefault(stem(word), sign)
-        elif word not in self._han:
-            self._han.add_word(word, sign)
+        else:
+            han.setdefault(word, sign)
 
     def row(self, squeezed: str, latin: Iterable[str] = ()) -> str:
         """The signs of a text in their order, then those of its Latin words (without their
         endings); of a row of like ones, one."""
         signs = [sign for _, sign in self._han.iter_long(squeezed)]
         signs += filter(None, map(self._latin.get, latin))
-        return "".join(one for one, last in zip(signs, ["", *signs], strict=False) if one != last)
+        return "".join(compress(signs, map(ne, signs, ["", *signs])))
 
 
 def _checked(row: Row) -> Iterator[str]:

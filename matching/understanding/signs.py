@@ -12,7 +12,7 @@ from typing import NamedTuple, cast
 from matching.understanding.cues import checked
 from matching.understanding.learned import ALONE, DANGERS, WITH_SIGN, parts, weights
 from matching.understanding.patterns import Finder
-from matching.understanding.pieces import pieces
+from matching.understanding.pieces import Forms, forms
 from matching.understanding.tables import WORDS, read_table
 from matching.understanding.text import fold, squeeze
 
@@ -20,9 +20,9 @@ _GAP = 8
 
 
 class Look(NamedTuple):
-    """What the tripwire sees in a text: the pieces to weigh, and the signs it knows."""
+    """What the tripwire sees in a text: what is to be weighed, and the signs it knows."""
 
-    pieces: set[str]
+    forms: Forms
     signs: tuple[str, ...]
 
 
@@ -53,21 +53,24 @@ class Tripwire:
         for hit in alike:
             rest = rest[: hit.start] + "_" * (hit.end - hit.start) + rest[hit.end :]
         found = {hit.payload for hit in self._signs.find(rest)}
-        signs = tuple(sign for sign in DANGERS if sign in found)
+        signs = tuple(sign for sign in DANGERS if sign in found) if found else ()
         marks = (*signs, *(["sign"] if signs else []), *(["look"] if alike else []))
-        return Look(pieces(plain, marks), signs)
+        return Look(forms(plain, marks), signs)
 
     def alarm(self, folded: str) -> str | None:
         """The danger that the gravest part of a folded text speaks of, or None."""
         if not any(map(str.isalpha, folded)):
             return None  # hours, sizes and phone numbers speak of nobody
         looks = [self.look(part) for part in parts(folded)]
-        scores = [weights().rings(look.pieces) for look in looks]
+        enough = (WITH_SIGN if look.signs else ALONE for look in looks)
+        scores = [
+            weights().rings(look.forms, least) for look, least in zip(looks, enough, strict=True)
+        ]
         score, gravest = max(zip(scores, looks, strict=True), key=lambda both: both[0])
         for one, look in zip(scores, looks, strict=True):
             if look.signs and one > WITH_SIGN:
                 return look.signs[0]
-        return weights().likest(gravest.pieces) if score > ALONE else None
+        return weights().likest(gravest.forms) if score > ALONE else None
 
 
 def _squeezed(pattern: str) -> str:
@@ -103,6 +106,6 @@ def alarm_in(folded: str) -> str | None:
     return tripwire().alarm(folded)
 
 
-def pieces_of(folded: str) -> set[str]:
-    """The pieces that are weighed of a folded text, for whoever learns the weights."""
-    return tripwire().look(folded).pieces
+def forms_of(folded: str) -> Forms:
+    """What is weighed of a folded text, for whoever learns the weights."""
+    return tripwire().look(folded).forms

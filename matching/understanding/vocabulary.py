@@ -15,9 +15,10 @@ NEEDS = ("size", "age", "model", "address", "time")
 DEFAULT_PRICE = 100
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Entry:
-    """One thing or service. ``wider`` lists the broader entries, nearest first."""
+    """One thing or service. ``wider`` lists the broader entries, nearest first. There is one
+    of each, so it is only ever itself."""
 
     kind: str
     name: str

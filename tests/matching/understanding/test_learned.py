@@ -3,8 +3,21 @@
 import pytest
 
 from matching.understanding import VocabularyError, alarm
-from matching.understanding.learned import DANGERS, UNIT, UNITS, WEIGHT, WEIGHTS, Weights, parts
-from matching.understanding.signs import pieces_of
+from matching.understanding.learned import (
+    ALONE,
+    DANGERS,
+    REACH,
+    UNIT,
+    UNITS,
+    WEIGHT,
+    WEIGHTS,
+    WITH_SIGN,
+    Weights,
+    parts,
+)
+from matching.understanding.learned import weights as shipped
+from matching.understanding.pieces import forms
+from matching.understanding.signs import forms_of
 from tests import training
 from tests.bench.folds import heard
 
@@ -49,8 +62,8 @@ def test_what_was_learned_rings_for_its_like(tmp_path):
     training.learn(FEW, tmp_path)
     known = Weights(tmp_path)
 
-    assert all(known.rings(pieces_of(text)) > 0 for text, _ in ALARMS)
-    assert all(known.rings(pieces_of(text)) < 0 for text, _ in SAFE)
+    assert all(known.rings(forms_of(text)) > 0 for text, _ in ALARMS)
+    assert all(known.rings(forms_of(text)) < 0 for text, _ in SAFE)
 
 
 def test_a_fold_is_heard_by_what_the_other_taught():
@@ -76,17 +89,32 @@ def test_a_piece_pulls_at_units_and_only_what_they_hold_above_nothing_counts(tmp
     units = [STRAIGHT, "hidden 1\t0.25\t0\t2", "hidden 2\t1\t0\t8", *TOWARD]
     known = weights(tmp_path, units, [f"火\tQSN{'O' * 6}Q", f"水\tPOO{'O' * 7}"])
 
-    assert known.rings({"火"}) == pytest.approx(-1.5 + (0.5 * 2 + 2 * 0.25 * 4) / 21**0.5)
-    assert known.rings({"火", "水", "x", "y"}) == pytest.approx(
-        -1.5 + (0.5 * 3 + 2 * 0.25 * 4) / 24**0.5
-    )
-    assert known.likest({"火"}) == DANGERS[-1]
+    assert known.rings(forms("火")) == pytest.approx(-1.5 + (0.5 * 2 + 2 * 0.25 * 4) / 28**0.5)
+    assert known.rings(forms("火水x")) == pytest.approx(-1.5 + (0.5 * 3 + 2 * 0.25 * 4) / 40**0.5)
+    assert known.likest(forms("火")) == DANGERS[-1]
+
+
+def test_far_below_what_is_enough_the_straight_line_speaks_alone(tmp_path):
+    units = [STRAIGHT, "hidden 1\t0.25\t0\t2", *TOWARD]
+    known = weights(tmp_path, units, [f"火\tQS{'O' * 7}"])
+    straight = -1.5 + 0.5 * 2 / 28**0.5
+
+    assert known.rings(forms("火"), straight + REACH + 0.1) == pytest.approx(straight)
+    assert known.rings(forms("火"), straight + REACH - 0.1) > straight
+
+
+def test_what_the_straight_line_says_alone_decides_nothing_otherwise():
+    for one in training.examples()[::7]:
+        text = forms_of(one.folded)
+        for enough in (ALONE, WITH_SIGN):
+            whole = shipped().rings(text)
+            assert (shipped().rings(text, enough) > enough) == (whole > enough)
 
 
 def test_a_text_without_a_piece_that_is_known_is_as_likely_as_any(tmp_path):
     known = weights(tmp_path, [STRAIGHT, *TOWARD], [])
 
-    assert (known.rings(set()), known.likest(set())) == (-1.5, DANGERS[0])
+    assert (known.rings(forms("")), known.likest(forms(""))) == (-1.5, DANGERS[0])
 
 
 @pytest.mark.parametrize(

@@ -2,12 +2,31 @@
 
 import pytest
 
-from matching.understanding.pieces import SPELLED, pieces, read, written
+from matching.understanding import pieces as naming
+from matching.understanding.pieces import SPELLED, forms, read, written
+from matching.understanding.signs import forms_of
+from matching.understanding.spotter import Spotter
 from matching.understanding.text import fold, squeeze
+from tests import training
+
+
+def pieces(squeezed, signs=()):
+    return naming.pieces(forms(squeezed, signs))
 
 
 def heard(text):
     return {written(piece) for piece in pieces(squeeze(fold(text))) if written(piece)[0] == "~"}
+
+
+def test_of_the_pieces_of_a_text_those_that_are_known_are_spotted():
+    texts = [forms_of(one.folded) for one in training.examples()[::40]]
+    named = [naming.pieces(text) for text in texts]
+    known = {piece: at for at, piece in enumerate(sorted(set().union(*named[::2])), start=1)}
+    spotter = Spotter(known)
+
+    assert len(known) > 10_000
+    for text, some in zip(texts, named, strict=True):
+        assert spotter.spot(text) == {known[piece] for piece in some & known.keys()}
 
 
 def test_pieces_are_runs_with_both_ends_and_the_signs():
