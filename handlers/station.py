@@ -35,6 +35,7 @@ def router() -> Router:
     routes.callback_query.register(rules, Pressed("rules", 2))
     routes.callback_query.register(rule, Pressed("rule", 2))
     routes.callback_query.register(pick, Pressed("rule_pick", 3))
+    routes.callback_query.register(move_up, Pressed("order_up", 2))
     routes.message.register(type_value, SetRule.value, Typed())
     routes.callback_query.register(ask_reset, Pressed("rules_reset", 1))
     routes.callback_query.register(reset, Pressed("rules_sure", 1))
@@ -101,7 +102,7 @@ async def rule(
     name = _name(ids[1])
     head = await is_head(unit, member_of(actor), station.id)
     root = station.parent_id is None
-    if head and (root or name not in work.OF_THE_ROOT):
+    if head and name not in work.ORDERS and (root or name not in work.OF_THE_ROOT):
         await begin(unit, state, SetRule.value, station=station.id, name=name)
     return edit(press, _rule(station, name, head=head))
 
@@ -134,6 +135,19 @@ async def pick(
     page = ids[1] // wording.PAGE
     changed = wording.changed(name, work.now_set(station)[name])
     return edit(press, await _rules(unit, member_of(actor), station, page), changed)
+
+
+async def move_up(
+    press: CallbackQuery, ids: tuple[int, int], unit: Unit, actor: Actor | None
+) -> list[Reply]:
+    """What comes first in a round: one criterion before the one above it."""
+    station = await station_of_head(unit, member_of(actor), ids[0])
+    order, at = list(work.now_set(station)["ranks"]), ids[1]
+    if not 1 < at < len(order):
+        raise NotFound
+    order.insert(at - 1, order.pop(at))
+    station = await work.change(unit, member_of(actor), station.id, "ranks", tuple(order))
+    return edit(press, _rule(station, "ranks"), wording.moved(order[at - 1]))
 
 
 async def type_value(

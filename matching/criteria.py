@@ -6,7 +6,7 @@ numbers of at least 0, larger first, compared in the order a station chose. A
 new criterion is a function, and a line in COSTS or RANKS.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from math import inf
 from typing import NamedTuple
@@ -163,8 +163,8 @@ def legal_class(need: Need, preferences: Preferences) -> int:
 
 
 def returned(need: Need, preferences: Preferences) -> int:
-    """Somebody has said no already: such a wish comes first in its class."""
-    return 1 if need.declined else 0
+    """A round has left it, or somebody has said no: such a wish comes first in its class."""
+    return 1 if need.declined or need.unmet_rounds else 0
 
 
 def vulnerability(need: Need, preferences: Preferences) -> int:
@@ -196,6 +196,11 @@ RANKS: dict[str, Callable[[Need, Preferences], int]] = {
     "waiting": waiting,
     "helped_less": helped_less,
 }
+
+
+def in_order(names: Iterable[str]) -> tuple[str, ...]:
+    """All the ranks, as a station has ordered them; one that is new to it comes last."""
+    return tuple(dict.fromkeys([*(name for name in names if name in RANKS), *DEFAULTS.ranks]))
 
 
 def rank(need: Need, preferences: Preferences = DEFAULTS) -> tuple[int, ...]:

@@ -9,6 +9,7 @@ from db.session import Unit
 from db.tables import Line, Member, Offer, Station, Wish
 from db.tables.offer import Period
 from matching import model
+from matching.criteria import Preferences
 from matching.rounds import RoundSettings
 from matching.rules import RuleSettings
 from matching.understanding import OwnWords, grown_ups_only
@@ -59,6 +60,7 @@ async def take_snapshot(
         RoundSettings(
             shortlist_length=settings.shortlist_length,
             rules=RuleSettings(cooling_days=settings.cooling_days),
+            preferences=Preferences(ranks=settings.ranks),
         ),
         known.root.next_round_at,
     )

@@ -8,6 +8,10 @@ from zoneinfo import ZoneInfo
 
 from db.tables import Station
 from db.tables.offer import Period
+from matching import criteria
+from matching.criteria import in_order
+
+RANKS = criteria.DEFAULTS.ranks
 
 
 @dataclass(frozen=True)
@@ -22,8 +26,9 @@ class StationSettings:
     pieces somebody may have claimed and not yet brought; ``price_cap``: above so many yuan of
     goods a wish is approved by two; ``asked_at_once``: how many volunteers at most are asked at
     the same time for one place (three at least for what is urgent); ``cooling_days``: how long
-    nobody asks a giver again who said no, or nothing; ``phone`` and ``open_hours``: how the
-    station is reached, as members read it (empty: nobody has said); ``page_minutes``: how long
+    nobody asks a giver again who said no, or nothing; ``ranks``: who comes first, by the
+    names of `matching.criteria.RANKS`; ``phone`` and ``open_hours``: how the station is
+    reached, as members read it (empty: nobody has said); ``page_minutes``: how long
     whoever was paged has to take an alarm on before the next are called; ``help_lines``: whom
     to ring in need beside the police and the ambulance (empty: as for the whole country);
     ``keep_…``: how many days
@@ -51,6 +56,7 @@ class StationSettings:
     price_cap: int = 300
     asked_at_once: int = 1
     cooling_days: int = 2
+    ranks: tuple[str, ...] = RANKS
     phone: str = ""
     open_hours: str = ""
     page_minutes: int = 5
@@ -68,6 +74,7 @@ class StationSettings:
         for name in ("rounds", "quiet"):
             if name in kept:
                 kept[name] = tuple(kept[name])
+        kept["ranks"] = in_order(kept.get("ranks", ()))
         return cls(**kept)
 
 

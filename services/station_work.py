@@ -15,7 +15,7 @@ from services.access import DESK, Actor, station_of_head
 from services.mornings import next_morning
 from services.refusals import BadSetting, NotAllowed, NotFound
 from services.station_contact import LONGEST, help_said, hours_said
-from services.station_settings import StationSettings, next_round
+from services.station_settings import RANKS, StationSettings, next_round
 
 # Whole numbers that may be set, with the least and the most.
 BOUNDS: dict[str, tuple[int, int]] = {
@@ -50,9 +50,11 @@ WORDS: dict[str, Callable[[str], str | None]] = {
     "open_hours": hours_said,
     "help_lines": help_said,
 }
-NAMES = (*BOUNDS, *TIMES, *WORDS)
+# The criteria by which wishes are ordered, the first above all others.
+ORDERS = ("ranks",)
+NAMES = (*BOUNDS, *TIMES, *WORDS, *ORDERS)
 # The round of a whole tree is run with the settings of its root.
-OF_THE_ROOT = ("rounds", "shortlist_length", "cooling_days")
+OF_THE_ROOT = ("rounds", "shortlist_length", "cooling_days", "ranks")
 _TIME = re.compile(r"(?<!\d)(\d{1,2})(?:[:：点时](\d{1,2})?分?)(?!\d)")
 
 
@@ -90,10 +92,20 @@ def _checked(name: str, value: int | str | tuple[str, ...]) -> Any:
         if not isinstance(value, int) or not low <= value <= high:
             raise BadSetting(low=low, high=high)
         return value
+    if name in ORDERS:
+        return _ordered(value)
     low, high = TIMES[name]
     if isinstance(value, (int, str)) or not low <= len(value) <= high:
         raise BadSetting(low=low, high=high)
     return value[0] if name == "morning" else list(value)
+
+
+def _ordered(value: int | str | tuple[str, ...]) -> list[str]:
+    """Danger comes first in every order, and nothing is left out."""
+    whole = isinstance(value, tuple) and sorted(value) == sorted(RANKS)
+    if not isinstance(value, tuple) or not whole or value[0] != RANKS[0]:
+        raise BadSetting(low=1, high=len(RANKS))
+    return list(value)
 
 
 async def reset(unit: Unit, actor: Actor, station_id: int) -> Station:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from handlers.wording.crisis import COUNTRYWIDE
+from services.station_settings import RANKS
 
 
 @dataclass(frozen=True)
@@ -75,6 +76,7 @@ RULES: dict[str, Rule] = {
         "谁这次说不行，或没回音，几天里先不问他别的事（急事除外）。",
         (0, 2, 7),
     ),
+    "ranks": Rule("先帮谁", "", "", (RANKS,)),
     "invite_days": Rule("邀请链接几天有效", "天", "过了就打不开，要重新发。", (3, 7, 14)),
     "phone": Rule(
         "站里的电话", "", "大家要打电话、有急事时看得到。写号码就行，比如 0571-88881111。", ()

@@ -3,13 +3,16 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from handlers.wording import station_order
 from handlers.wording.choosing import page_of, pager
 from handlers.wording.common import CANCEL_ROW
 from handlers.wording.rules import RULES
 from handlers.wording.screen import Row, Screen, button, grid
+from matching import criteria
 from services.station_work import BOUNDS, OF_THE_ROOT, WORDS
 
 PAGE = 9
+ROUNDS_TO_RISE = criteria.DEFAULTS.rounds_to_rise
 LEVELS = {"county": "县总站", "town": "镇（街道）站", "village": "村（社区）社工室"}
 
 
@@ -33,6 +36,8 @@ def not_said(name: str) -> str:
 
 def said(name: str, value: Any) -> str:
     """A value in words: 48 小时; 09:00、15:00; 21:00 到 07:30."""
+    if name == "ranks":
+        return station_order.said(value)
     if name == "quiet":
         start, end = value
         return f"{start} 到 {end}"
@@ -109,10 +114,15 @@ def rule(
     place = ORDER.index(name)
     back = button("‹ 返回", "rules", station_id, place // PAGE)
     text = f"{before}⚙️ {one.label}\n现在：{said(name, value)}\n\n{one.why}"
+    if name == "ranks":
+        text = station_order.text(value, ROUNDS_TO_RISE)
     if name in OF_THE_ROOT and not root:
         return Screen(text + WHOLE_TREE, ((back,),))
     if not head:
         return Screen(text, ((back,),))
+    if name == "ranks":
+        moves = station_order.rows(station_id, place, value)
+        return Screen(f"{text}\n\n{station_order.UP}", (*moves, (back,)))
     labels = [
         button(
             f"{'• ' if _same(preset, value) else ''}{_short(name, preset)}",
@@ -159,6 +169,10 @@ def _same(preset: Any, value: Any) -> bool:
 
 def changed(name: str, value: Any) -> str:
     return f"✅ {RULES[name].label}：{said(name, value)}"
+
+
+def moved(rank: str) -> str:
+    return f"⬆️ {station_order.RANKS[rank]}"
 
 
 def sure_reset(station_id: int) -> Screen:

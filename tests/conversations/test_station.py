@@ -44,6 +44,23 @@ async def test_a_rule_is_set_by_a_tap_or_in_words(town: Town) -> None:
     await head.wait("没答复就问下一位：48 小时")
 
 
+async def test_the_head_says_who_comes_first(town: Town) -> None:
+    head = town.head
+    await _station(head, "⚙️ 规则")
+    for page in ("10. 安静时间", "先帮谁："):
+        await head.press("下一页")
+        await head.wait(page)
+    await head.press("先帮谁")
+    shown = await head.wait("5. 日子快到的\n6. 等得久的", "“有危险的、急事”总在最前面")
+    assert "⬆️ 2" not in shown.buttons
+    await head.press("⬆️ 6")
+    await head.wait("5. 等得久的\n6. 日子快到的")
+    await head.press(f"order_up:{town.station_id}:1", force=True)
+    await head.wait_toast("没找到")
+    await head.press("恢复默认")
+    await head.wait("等得久的 › 今年帮得少的人家")
+
+
 async def test_a_worker_may_look_and_not_change(town: Town) -> None:
     worker = town.worker
     await _station(worker, "⚙️ 规则")

@@ -123,7 +123,13 @@ def test_who_comes_first_by_default() -> None:
     assert ranked(*reversed(in_order)) == list(range(1, 10))
 
 
-def test_a_wish_rises_one_class_every_three_unmet_rounds_and_never_above_safety() -> None:
+def test_what_the_last_round_left_and_what_somebody_declined_come_first_in_their_class() -> None:
+    old, left = goods(1, vulnerability=2), goods(2, unmet_rounds=1)
+    refused, poorer = goods(3, declined=frozenset({9})), goods(4, legal_class=1)
+    assert ranked(old, left, refused, poorer) == [4, 2, 3, 1]
+
+
+def test_a_wish_rises_one_class_after_three_unmet_rounds_and_never_above_safety() -> None:
     nearly, risen = goods(1, legal_class=1, unmet_rounds=2), goods(2, legal_class=1, unmet_rounds=3)
     poorer, unsafe = goods(3, legal_class=2), goods(4, safety=1)
     old = goods(5, unmet_rounds=3000)
@@ -135,6 +141,14 @@ def test_a_wish_rises_one_class_every_three_unmet_rounds_and_never_above_safety(
 def test_a_station_may_order_the_ranks_its_own_way() -> None:
     waiting_first = Preferences(ranks=("waiting", "safety"))
     assert criteria.rank(goods(safety=2, days_waited=5), waiting_first) == (5, 2)
+
+
+def test_an_order_that_was_kept_lacks_nothing_that_came_later_and_holds_nothing_that_has_gone() -> (
+    None
+):
+    others = ("legal_class", "returned", "vulnerability", "deadline", "helped_less")
+    assert criteria.in_order(["waiting", "of_old", "safety"]) == ("waiting", "safety", *others)
+    assert criteria.in_order(()) == criteria.DEFAULTS.ranks
 
 
 def test_ranks_and_costs_are_never_negative() -> None:

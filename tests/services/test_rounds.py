@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Callable
 import pytest
 from sqlalchemy import event
 
+from db.queries import wishes as wish_rows
 from db.tables.round import Trigger
 from services import (
     handovers,
@@ -15,6 +16,7 @@ from services import (
     own_offers,
     rounds,
     standing,
+    station_work,
     triage,
     wish_drafts,
     wish_endings,
@@ -22,6 +24,7 @@ from services import (
 )
 from services.rounds import RoundResult
 from services.snapshots import take_snapshot
+from services.station_settings import RANKS
 from tests.factories import Town, goods, open_town, pledge, service, skill, stock
 
 
@@ -33,6 +36,23 @@ async def test_a_round_proposes_a_list_and_holds_nothing(town: Town) -> None:
     assert await town.matches() == [("张老板", "proposed"), ("刘老板", "proposed")]
     assert await town.column("SELECT reserved FROM offer UNION SELECT reserved FROM line") == [0]
     assert await town.told("proposals_ready") == ["李站长"]
+
+
+@pytest.mark.parametrize(("second", "met"), [("legal_class", "poor"), ("waiting", "long")])
+async def test_a_round_keeps_to_the_order_that_the_head_has_set(
+    town: Town, second: str, met: str
+) -> None:
+    order = (RANKS[0], second, *(name for name in RANKS[1:] if name != second))
+    await town.act(station_work.change, town.people["李站长"], town.id, "ranks", order)
+    waits = {"long": await town.opened(goods())}
+    town.clock.forward(days=9)
+    waits["poor"] = await town.opened(goods())
+    async with town.database.unit() as unit:
+        (await wish_rows.get(unit, waits["poor"])).legal_class = 4
+    await town.giver("张老板", stock())
+    await town.round()
+    asked = "SELECT line.wish_id FROM match JOIN line ON line.id = match.line_id"
+    assert await town.column(asked) == [waits[met]]
 
 
 async def test_nothing_is_proposed_before_somebody_has_checked_the_wish(town: Town) -> None:

@@ -7,7 +7,9 @@ import pytest
 from db.queries import stations
 from db.tables.role import RoleKind
 from handlers.wording import station as wording
+from handlers.wording import station_order
 from handlers.wording.crisis import COUNTRYWIDE
+from matching import criteria
 from services import access, invites, paging, rosters, station_contact, station_work, villages
 from services.invites import open_invite
 from services.refusals import (
@@ -19,7 +21,7 @@ from services.refusals import (
     NotAllowed,
     NotFound,
 )
-from services.station_settings import StationSettings
+from services.station_settings import RANKS, StationSettings
 from tests.factories import HandClock, Town, open_town
 
 WORKER, HEAD = 2, 1
@@ -55,6 +57,19 @@ async def test_every_ready_answer_is_within_bounds(town: Town) -> None:
     assert await _settings(town) == StationSettings(
         open_hours="每天 8:30–17:30", help_lines=COUNTRYWIDE
     )
+
+
+async def test_a_head_says_who_comes_first_after_danger(town: Town) -> None:
+    danger, poor, *others = RANKS
+    await town.act(station_work.change, HEAD, town.id, "ranks", (danger, *others, poor))
+    assert (await _settings(town)).ranks == (danger, *others, poor)
+    for order in ((poor, danger, *others), (danger, *others), (danger, poor, poor, *others[1:]), 3):
+        with pytest.raises(BadSetting):
+            await town.act(station_work.change, HEAD, town.id, "ranks", order)
+
+
+def test_whatever_a_round_may_order_by_has_a_name_for_the_head() -> None:
+    assert set(station_order.RANKS) == set(criteria.RANKS) == set(RANKS)
 
 
 @pytest.mark.parametrize(
