@@ -75,7 +75,7 @@ async def serve(app: App, stopping: asyncio.Event) -> None:
         await poll(app.bot, app.dispatcher, stopping)
     finally:
         stopping.set()
-        app.jobs.stop()
+        await app.jobs.stop()
         await app.answers.drain()
         with suppress(asyncio.CancelledError):
             await sending

@@ -2,6 +2,7 @@
 idempotent, so that a missed or doubled tick harms nothing."""
 
 import asyncio
+from contextlib import suppress
 
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
@@ -13,6 +14,7 @@ from services import alarms, drafts, expiry, mornings, overdue, rounds, visits
 
 log = structlog.get_logger()
 TICK_SECONDS = 2
+_LAST_TICK_SECONDS = 8
 
 
 class Jobs:
@@ -30,9 +32,15 @@ class Jobs:
         self._scheduler.add_job(self.tick, "interval", seconds=TICK_SECONDS)
         self._scheduler.start()
 
-    def stop(self) -> None:
-        if self._scheduler.running:
-            self._scheduler.shutdown(wait=False)
+    async def stop(self) -> None:
+        """No tick begins any more; one that runs is waited for, a while."""
+        if not self._scheduler.running:
+            return
+        self._scheduler.pause()
+        with suppress(TimeoutError):
+            async with asyncio.timeout(_LAST_TICK_SECONDS), self._turn:
+                pass
+        self._scheduler.shutdown(wait=False)
 
     async def tick(self) -> None:
         """Everything that is due now, one after the other."""

@@ -1,5 +1,6 @@
 """What the clock starts: rounds at 09:00 and 15:00 of the station, urgent ones at once."""
 
+import asyncio
 from datetime import timedelta
 from zoneinfo import ZoneInfo
 
@@ -81,3 +82,25 @@ async def test_a_tree_whose_round_fails_keeps_no_other_waiting_and_is_tried_agai
     assert tried == [first, second]
     await station.phones.move_clock(seconds=300)
     assert tried == [first, second, first]
+
+
+async def test_stopping_waits_for_the_tick_that_runs(
+    station: Running, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun, gate, ended = asyncio.Event(), asyncio.Event(), asyncio.Event()
+
+    async def long() -> None:
+        begun.set()
+        await gate.wait()
+        ended.set()
+
+    jobs = station.app.jobs
+    monkeypatch.setattr(jobs, "_drafts", long)
+    ticking = asyncio.create_task(jobs.tick())
+    await begun.wait()
+    stopping = asyncio.create_task(jobs.stop())
+    await asyncio.sleep(0)
+    gate.set()
+    await stopping
+    assert ended.is_set()
+    await ticking
