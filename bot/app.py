@@ -82,7 +82,7 @@ async def serve(app: App, stopping: asyncio.Event) -> None:
             await receive(app.bot, app.dispatcher, app.hook, stopping)
     finally:
         stopping.set()
-        app.jobs.stop()
+        await app.jobs.stop()
         await app.answers.drain()
         with suppress(asyncio.CancelledError):
             await sending

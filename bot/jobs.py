@@ -2,6 +2,7 @@
 idempotent, so that a missed or doubled tick harms nothing."""
 
 import asyncio
+from contextlib import suppress
 from datetime import datetime, timedelta
 
 import structlog
@@ -16,6 +17,7 @@ from services import alarms, drafts, drills, expiry, mornings, overdue, retentio
 log = structlog.get_logger()
 TICK_SECONDS = 2
 LOOKED_THROUGH = timedelta(days=1)
+_LAST_TICK_SECONDS = 8
 
 
 class Jobs:
@@ -34,9 +36,15 @@ class Jobs:
         self._scheduler.add_job(self.tick, "interval", seconds=TICK_SECONDS)
         self._scheduler.start()
 
-    def stop(self) -> None:
-        if self._scheduler.running:
-            self._scheduler.shutdown(wait=False)
+    async def stop(self) -> None:
+        """No tick begins any more; one that runs is waited for, a while."""
+        if not self._scheduler.running:
+            return
+        self._scheduler.pause()
+        with suppress(TimeoutError):
+            async with asyncio.timeout(_LAST_TICK_SECONDS), self._turn:
+                pass
+        self._scheduler.shutdown(wait=False)
 
     async def tick(self) -> None:
         """Everything that is due now, one after the other."""

@@ -19,6 +19,8 @@ from aiogram.exceptions import (
 )
 from aiogram.types import Update
 
+from bot.incoming import Incoming, read
+
 log = structlog.get_logger()
 KINDS = ["message", "edited_message", "callback_query", "my_chat_member"]
 _WAIT = 25
@@ -30,8 +32,9 @@ async def poll(bot: Bot, dispatcher: Dispatcher, stopping: asyncio.Event) -> Non
     faults = 0
     while not stopping.is_set():
         asking = asyncio.ensure_future(
-            bot.get_updates(
-                offset=offset, timeout=_WAIT, allowed_updates=KINDS, request_timeout=_WAIT + 15
+            bot(
+                Incoming(offset=offset, timeout=_WAIT, allowed_updates=KINDS),
+                request_timeout=_WAIT + 15,
             )
         )
         stopped = asyncio.ensure_future(stopping.wait())
@@ -41,7 +44,7 @@ async def poll(bot: Bot, dispatcher: Dispatcher, stopping: asyncio.Event) -> Non
             asking.cancel()  # nothing was confirmed yet: these updates come again
             return
         try:
-            batch = asking.result()
+            given = asking.result()
         except TelegramUnauthorizedError:
             raise
         except AiogramError as error:  # a gateway's error page is none of Telegram's errors
@@ -49,15 +52,16 @@ async def poll(bot: Bot, dispatcher: Dispatcher, stopping: asyncio.Event) -> Non
             await _pause(error, faults, stopping)
             continue
         try:
-            await handle(bot, dispatcher, batch)
+            read_now = [read(bot, one) for one in given]
+            await handle(bot, dispatcher, [one for one in read_now if one is not None])
         except Exception as error:
             log.exception("updates could not be saved; they come again")
             faults += 1
             await _pause(error, faults, stopping)
             continue
         faults = 0
-        if batch:
-            offset = batch[-1].update_id + 1
+        if given:
+            offset = max(one["update_id"] for one in given) + 1
 
 
 async def handle(bot: Bot, dispatcher: Dispatcher, batch: Sequence[Update]) -> None:

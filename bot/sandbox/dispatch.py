@@ -25,6 +25,8 @@ async def dispatch(world: World, call: Call) -> tuple[int, dict[str, Any]]:
     _note(world, call, status, body, world.uptime() - started)
     if fault is not None and fault.what == "drop_after":
         raise AnswerLost
+    if fault is not None and fault.what == "late":
+        await asyncio.sleep(fault.seconds)
     return status, body
 
 

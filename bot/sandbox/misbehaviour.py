@@ -6,13 +6,14 @@ from typing import Any
 from bot.sandbox.calls import Call
 from bot.sandbox.errors import Refused
 
-ON_CALLS = ("429", "500", "delay", "drop_after")
+ON_CALLS = ("429", "500", "delay", "drop_after", "late")
 ON_UPDATES = ("duplicate", "reorder")
 
 
 @dataclass
 class Fault:
-    """`drop_after` acts and then loses the answer; `duplicate` and `reorder` are for updates."""
+    """`drop_after` acts and then loses the answer, `late` acts and then answers `seconds` late;
+    `duplicate` and `reorder` are for updates."""
 
     what: str
     times: int = 1

@@ -1,5 +1,6 @@
 """What the clock starts: rounds at 09:00 and 15:00 of the station, urgent ones at once."""
 
+import asyncio
 from datetime import timedelta
 from zoneinfo import ZoneInfo
 
@@ -93,3 +94,25 @@ async def test_what_is_past_its_time_goes_by_itself(station: Running) -> None:
     await station.app.jobs.tick()
     await station.phones.move_clock(seconds=timedelta(days=181).total_seconds())
     assert await station.one("SELECT length(words_sealed) FROM wish") == 0
+
+
+async def test_stopping_waits_for_the_tick_that_runs(
+    station: Running, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun, gate, ended = asyncio.Event(), asyncio.Event(), asyncio.Event()
+
+    async def long() -> None:
+        begun.set()
+        await gate.wait()
+        ended.set()
+
+    jobs = station.app.jobs
+    monkeypatch.setattr(jobs, "_drafts", long)
+    ticking = asyncio.create_task(jobs.tick())
+    await begun.wait()
+    stopping = asyncio.create_task(jobs.stop())
+    await asyncio.sleep(0)
+    gate.set()
+    await stopping
+    assert ended.is_set()
+    await ticking

@@ -6,27 +6,28 @@ from typing import Any
 import pytest
 from aiogram.exceptions import ClientDecodeError, TelegramNetworkError
 from aiogram.methods import GetMe
-from aiogram.types import Chat, Message, Update, User
+from aiogram.types import Update
 
 from bot import polling
+from bot.incoming import Incoming, read
 
 
-def update(number: int, chat: int = 7) -> Update:
+def update(number: int, chat: int = 7) -> dict[str, Any]:
     """A message, as far as polling looks at it."""
-    sender = User(id=chat, is_bot=False, first_name="王")
-    place = Chat(id=chat, type="private")
-    said = Message(message_id=number, date=0, chat=place, from_user=sender, text="您好")
-    return Update(update_id=number, message=said)
+    sender = {"id": chat, "is_bot": False, "first_name": "王"}
+    place = {"id": chat, "type": "private"}
+    said = {"message_id": number, "date": 0, "chat": place, "from": sender, "text": "您好"}
+    return {"update_id": number, "message": said}
 
 
 class Telegram:
     """Gives out what it was told to, once each; then stops the polling."""
 
-    def __init__(self, stopping: asyncio.Event, *given: list[Update] | Exception) -> None:
+    def __init__(self, stopping: asyncio.Event, *given: list[Any] | Exception) -> None:
         self.stopping, self.given, self.offsets = stopping, list(given), []
 
-    async def get_updates(self, offset: int | None, **_: Any) -> list[Update]:
-        self.offsets.append(offset)
+    async def __call__(self, asked: Incoming, **_: Any) -> list[Any]:
+        self.offsets.append(asked.offset)
         if not self.given:
             self.stopping.set()
             return []
@@ -117,5 +118,31 @@ async def test_a_fault_on_the_way_is_waited_out(stopping: asyncio.Event, fault: 
 
 async def test_one_chat_is_handled_in_order(stopping: asyncio.Event) -> None:
     handlers = Handlers()
-    await polling.handle(None, handlers, [update(number) for number in range(1, 20)])
+    batch = [read(None, update(number)) for number in range(1, 20)]
+    await polling.handle(None, handlers, batch)
     assert handlers.fed == list(range(1, 20))
+
+
+@pytest.mark.parametrize(
+    "strange",
+    [
+        {"update_id": 2, "message": "您好"},
+        {"update_id": 2, "a_kind_of_next_year": {"text": "您好"}},
+    ],
+    ids=["another shape", "another kind"],
+)
+async def test_what_cannot_be_read_holds_up_nobody_and_is_not_quoted(
+    stopping: asyncio.Event, strange: dict[str, Any], capsys: pytest.CaptureFixture[str]
+) -> None:
+    telegram, handlers = Telegram(stopping, [update(1), strange, update(3)]), Handlers()
+    await polling.poll(telegram, handlers, stopping)
+    assert (telegram.offsets, handlers.fed) == ([None, 4], [1, 3])
+    told = "".join(capsys.readouterr())
+    assert "an update cannot be read" in told
+    assert "您好" not in told
+
+
+def test_half_a_letter_is_no_reason_not_to_listen() -> None:
+    said = read(None, {**update(1), "message": {**update(1)["message"], "text": "您好\ud83d"}})
+    assert said is not None and said.message is not None
+    assert said.message.text == "您好?"

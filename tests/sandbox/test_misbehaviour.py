@@ -38,6 +38,15 @@ async def test_a_lost_answer_was_still_acted_on(
     await wang.wait("您好")
 
 
+async def test_a_late_answer_comes_after_the_act(
+    aiogram_bot: Bot, phones: Phones, wang: Phone
+) -> None:
+    await phones.misbehave("late", method="sendMessage", seconds=5)
+    with pytest.raises(TelegramNetworkError):
+        await aiogram_bot.send_message(wang.id, "您好", request_timeout=0.3)
+    await wang.wait("您好")
+
+
 async def test_a_delay_delays(aiogram_bot: Bot, phones: Phones) -> None:
     await phones.misbehave("delay", seconds=0.3)
     began = time.monotonic()

@@ -1,0 +1,63 @@
+"""A bot that lives, is killed, and lives again: each life a process of its own.
+
+To begin takes seconds, nearly all of them spent on loading. A process that has loaded everything,
+and runs no thread and no event loop, is forked for each life instead.
+"""
+
+import asyncio
+import base64
+import multiprocessing
+import os
+import sys
+from datetime import UTC, datetime, timedelta
+from multiprocessing.context import ForkServerProcess
+from pathlib import Path
+
+import pytest
+
+from bot import logs, running
+from bot.settings import Settings
+from tests.factories import SECRET
+from tests.journeys.station import TOKEN, quicken
+
+LOG = "bot.log"
+
+
+class Ahead:
+    """The machine's clock, so much ahead."""
+
+    def __init__(self, ahead: timedelta) -> None:
+        self._ahead = ahead
+
+    def now(self) -> datetime:
+        return datetime.now(UTC) + self._ahead
+
+
+def born(data: Path, telegram: str, ahead: timedelta) -> ForkServerProcess:
+    """A life begins: ``python -m bot run`` on the records in a folder, with that Telegram."""
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(["tests.journeys.warmed"])
+    life = context.Process(target=live, args=(str(data), telegram, ahead), daemon=True)
+    life.start()
+    return life
+
+
+def live(data: str, telegram: str, ahead: timedelta) -> None:
+    """Run until killed, or until SIGTERM; everything told goes into a file."""
+    with (Path(data) / LOG).open("a") as log:
+        os.dup2(log.fileno(), sys.stdout.fileno())
+        os.dup2(log.fileno(), sys.stderr.fileno())
+    logs.configure("WARNING")
+    patch = pytest.MonkeyPatch()
+    quicken(patch)
+    patch.setattr(running, "SystemClock", lambda: Ahead(ahead))
+    settings = Settings(
+        _env_file=None,
+        bot_token=TOKEN,
+        telegram_api_base=telegram,
+        telegram_proxy=None,
+        data_dir=Path(data),
+        database_url=f"sqlite+aiosqlite:///{data}/station.sqlite",
+        master_key=base64.b64encode(SECRET).decode(),
+    )
+    asyncio.run(running.run(settings))

@@ -1,0 +1,203 @@
+"""Hundreds of people, a bot that is killed at any moment, and a Telegram that misbehaves."""
+
+import asyncio
+import signal
+import sqlite3
+from collections import Counter
+from collections.abc import Callable
+from contextlib import closing
+from dataclasses import dataclass, field
+from datetime import timedelta
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from bot.sandbox.phone import Phone, Phones
+from bot.sandbox.server import Sandbox
+from bot.sandbox.updates import FIRST_UPDATE
+from db.queries import events, stations
+from db.sealing import MasterKey
+from db.session import Database
+from db.tables.role import RoleKind
+from services import founding, members
+from services.members import NewMember
+from tests.factories import SECRET, VILLAGES, new_database
+from tests.journeys.crowd import Crowd
+from tests.journeys.lives import LOG, born
+from tests.journeys.station import TO_PUT_AWAY, TOKEN
+from tests.services.promises import broken
+
+AT_ONCE = 6
+FAULTS = (
+    {"what": "429", "method": "sendMessage"},
+    {"what": "500", "method": "sendMessage", "times": 3},
+    {"what": "500", "method": "editMessageText", "times": 2},
+    {"what": "delay", "seconds": 0.5, "times": 5},
+    {"what": "late", "method": "sendMessage", "seconds": 6},
+    {"what": "drop_after", "method": "sendMessage", "times": 2},
+    {"what": "drop_after", "method": "editMessageText"},
+    {"what": "drop_after", "method": "getUpdates"},
+    {"what": "duplicate", "times": 3},
+    {"what": "reorder", "times": 3},
+)
+# How far the clock is moved while nobody runs, in hours, and how often.
+NIGHTS = {0.0: 60, 0.01: 20, 3: 8, 14: 8, 49: 3, 24 * 8: 1}
+OWED = (
+    "SELECT count(*) FROM notice JOIN account ON account.member_id = notice.member_id"
+    " WHERE state = 'queued' AND reachable AND (not_before <= :now OR attempts > 0)"
+)
+
+
+@dataclass
+class Storm:
+    """The station's folder, the Telegram it talks to, and what both have been through."""
+
+    data: Path
+    sandbox: Sandbox
+    chance: Random
+    done: Counter[str] = field(default_factory=Counter)
+
+    @property
+    def ahead(self) -> timedelta:
+        return self.sandbox.clock._ahead
+
+    async def lives(self, kills: int, most: int) -> None:
+        """So many lives, each killed somewhere within its first ``most`` calls."""
+        for _ in range(kills):
+            await self._one_life(self.chance.randint(0, most))
+            [hours] = self.chance.choices(list(NIGHTS), list(NIGHTS.values()))
+            await self.sandbox.clock.advance(timedelta(hours=hours))
+
+    async def _one_life(self, calls: int) -> None:
+        """Killed after so many calls, while whatever comes next is being done."""
+        self.sandbox.world.log.clear()
+        life = born(self.data, self.sandbox.url, self.ahead)
+        await _until(lambda: not life.is_alive() or len(self.sandbox.world.log) >= calls)
+        await asyncio.sleep(self.chance.uniform(0, 0.1))
+        life.kill()
+        await asyncio.to_thread(life.join)
+        self.done["kills"] += life.exitcode == -signal.SIGKILL
+
+    async def weather(self) -> None:
+        """A fault now and then, until cancelled."""
+        while True:
+            await asyncio.sleep(self.chance.uniform(0.05, 0.5))
+            waiting = self.sandbox.world.misbehaviour
+            if len(waiting.faults) < 3:
+                waiting.order(dict(self.chance.choice(FAULTS)))
+                self.done["faults"] += 1
+
+    async def clears(self) -> None:
+        """One last life, in which everything due is done and goes out."""
+        self.sandbox.world.misbehaviour.faults.clear()
+        await self.sandbox.clock.advance(timedelta(hours=24))
+        life = born(self.data, self.sandbox.url, self.ahead)
+        assert await _until(lambda: not self.sandbox.world.updates.count() and not self.owed())
+        life.terminate()
+        await asyncio.to_thread(life.join)
+        assert life.exitcode == 0
+
+    def owed(self) -> list[object]:
+        now = self.sandbox.clock.now().strftime("%Y-%m-%d %H:%M:%S.%f")
+        replies = "SELECT count(*) FROM 'update' WHERE answered_at IS NULL"
+        put_away = f"SELECT count(*) FROM ({TO_PUT_AWAY})"  # noqa: S608
+        counts = [self.rows(one, now=now)[0][0] for one in (replies, OWED, put_away)]
+        return [one for one in counts if one]
+
+    def rows(self, query: str, **values: object) -> list[tuple[object, ...]]:
+        with closing(sqlite3.connect(self.data / "station.sqlite", timeout=30)) as file:
+            return file.execute(query, values).fetchall()
+
+
+async def _until(fits: Callable[[], bool], seconds: int = 300) -> bool:
+    """Whether it comes to that; looked at fifty times a second."""
+    for _ in range(50 * seconds):
+        if fits():
+            return True
+        await asyncio.sleep(0.02)
+    return False
+
+
+@pytest.mark.parametrize(
+    ("size", "kills", "most", "moves"),
+    [(8, 3, 200, 1), pytest.param(300, 200, 120, 1000, marks=pytest.mark.soak)],
+)
+async def test_nothing_is_lost_however_often_the_bot_is_killed(
+    tmp_path: Path,
+    tmp_path_factory: pytest.TempPathFactory,
+    capsys: pytest.CaptureFixture[str],
+    size: int,
+    kills: int,
+    most: int,
+    moves: int,
+) -> None:
+    path = new_database(tmp_path, tmp_path_factory.getbasetemp() / "empty.sqlite")
+    sandbox, chance, stopping = Sandbox(token=TOKEN), Random(size), asyncio.Event()
+    await sandbox.start()
+    database = Database(f"sqlite+aiosqlite:///{path}", MasterKey(SECRET), sandbox.clock)
+    storm = Storm(tmp_path, sandbox, chance)
+
+    def room() -> bool:
+        """Whether hardly anybody waits for more than one answer."""
+        return sandbox.world.updates.count() < max(2, size // 8)
+
+    async with Phones(sandbox.url) as phones:
+        desk = [await phones.add(f"社工{at}号") for at in range(3 + size // 100)]
+        crowd = await Crowd.of(phones, desk, size, await _opened(database, desk), seed=size)
+        acting = [asyncio.create_task(crowd.act(stopping, room)) for _ in range(AT_ONCE)]
+        weather = asyncio.create_task(storm.weather())
+        await storm.lives(kills, most)
+        stopping.set()
+        await asyncio.gather(*acting)
+        weather.cancel()
+        await storm.clears()
+    storm.done["updates"] = sandbox.world.store.setting("number:update") - FIRST_UPDATE + 1
+    found = await _violations(storm, database)
+    with capsys.disabled():
+        print(f"\n{_summary(storm)}, violations {len(found)}")
+    await database.close()
+    await sandbox.stop()
+    assert found == []
+    assert storm.done["kills"] == kills
+    assert storm.done["moves"] >= moves
+
+
+async def _opened(database: Database, desk: list[Phone]) -> str:
+    """A town with villages, a head and workers; the link by which everybody may join."""
+    async with database.unit() as unit:
+        town = await founding.add_station(unit, "青山镇社工站", None, dict(VILLAGES))
+        town.settings = {"price_cap": 100_000}  # one head is enough
+        for phone in desk:
+            member_id = await members.join(unit, phone.id, town.id, NewMember(phone.name, None))
+            role = RoleKind.HEAD if phone == desk[0] else RoleKind.WORKER
+            await members.take_role(unit, member_id, town.id, role)
+        return f"s_{town.code}"
+
+
+async def _violations(storm: Storm, database: Database) -> list[object]:
+    """Every promise that does not hold."""
+    found = broken(storm.data / "station.sqlite")
+    async with database.view() as unit:
+        breaks = [await events.first_break(unit, one.id) for one in await stations.all_of(unit)]
+    found += [("chain", one) for one in breaks if one is not None]
+    seen = {number for (number,) in storm.rows("SELECT id FROM 'update'")}
+    sent = set(range(FIRST_UPDATE, FIRST_UPDATE + storm.done["updates"]))
+    found += [("update not as sent", one) for one in sorted(seen ^ sent)]
+    dead = "SELECT id, kind, error FROM notice WHERE state NOT IN ('sent', 'queued', 'recalled')"
+    found += storm.rows(dead)
+    told = (storm.data / LOG).read_text().splitlines()
+    return found + [line for line in told if "[error" in line or "Traceback" in line]
+
+
+def _summary(storm: Storm) -> str:
+    counts = {
+        "moves": "SELECT count(*) FROM event WHERE move LIKE '%>%'",
+        "wishes": "SELECT count(*) FROM wish",
+        "accepted": "SELECT count(*) FROM event WHERE move LIKE '%>accepted'",
+        "confirmed": "SELECT count(*) FROM match WHERE status = 'confirmed'",
+        "notices": "SELECT count(*) FROM notice",
+    }
+    for name, query in counts.items():
+        storm.done[name] = int(str(storm.rows(query)[0][0]))
+    return ", ".join(f"{name} {number}" for name, number in storm.done.items())
