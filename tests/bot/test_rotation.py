@@ -115,7 +115,7 @@ async def test_a_bot_that_runs_goes_on_reading_and_taking_people_in(
             assert await _read(running, kept["slip"]) == kept
         await moving
         came.append(await _joins(running, "最后来的"))
-    assert len(came) > 3
+    assert len(came) > 1
     assert (await _standing(by_file)).newest == 5 + len(came)
     async with opened(by_file) as database, database.view() as unit:
         assert await members.name(unit, came[-1]) == "最后来的"

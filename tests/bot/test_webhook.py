@@ -1,6 +1,7 @@
 """Updates by webhook: whom it listens to, when it answers, and what comes again."""
 
 import asyncio
+import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
@@ -62,7 +63,7 @@ async def send(hook: Hook, body: bytes | str, secret: str | None = SECRET) -> in
 
 
 def plain(number: int, chat: int = 7) -> str:
-    return update(number, chat).model_dump_json(exclude_none=True)
+    return json.dumps(update(number, chat))
 
 
 async def test_it_answers_after_the_effect_is_saved(hook: Hook) -> None:

@@ -100,7 +100,7 @@ async def test_suggestions_are_shown_to_whom_they_come_from_and_go_with_the_cons
     who = await _with_two_suggestions(town)
     assert (await town.act(rights.kept, who)).words == ("烘炉仔",)
     async with town.database.view() as unit:
-        assert json.loads(await rights.copy(unit, who))["words"] == ["烘炉仔"]
+        assert json.loads((await rights.copy(unit, who)).as_json())["words"] == ["烘炉仔"]
     await town.act(rights.take_back, who, ConsentKind.VOCABULARY)
     assert await _suggested(town) == [("老虎灶", "炉具", "accepted", None)]
     assert await town.act(lessons.suggest, who, Lesson("烘炉仔", "炉具", "goods")) is False

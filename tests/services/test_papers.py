@@ -59,7 +59,7 @@ async def test_a_paper_is_noted_on_the_skills_that_take_it_and_taken_back(town: 
         assert await papers.of_giver(unit, li) == {"电工证": False}
     await town.act(papers.note, WORKER, li, 0)
     async with town.database.view() as unit:
-        assert '"电工证"' in (await rights.copy(unit, li)).decode()
+        assert '"电工证"' in (await rights.copy(unit, li)).as_json().decode()
     assert await town.column("SELECT papers FROM offer ORDER BY id") == [
         '["\\u7535\\u5de5\\u8bc1"]',
         "[]",

@@ -246,6 +246,11 @@ async def _supervisor(town: Town) -> Phone:
     return phone
 
 
+async def _before_the_rules(town: Town) -> Phone:
+    """A deputy before the last page of the station's rules."""
+    return await _deputy_before(town, f"rules:{town.station_id}:2", "先帮谁")
+
+
 async def _before_an_alarm(town: Town) -> Phone:
     """A deputy before an alarm that has to be reported."""
     return await _deputy_before(town, f"alarm:{await town.beaten()}", "法律要求马上报告")
@@ -335,6 +340,7 @@ ERRANDS: tuple[tuple[Way, tuple[str, ...]], ...] = (
             "消息在等他们",
         ),
     ),
+    (_before_the_rules, (">先帮谁", "总在最前面", ">⬆️ 6", "5. 等得久的")),
     (_supervisor, (">站 ›", "微心愿：征集", ">‹ 各站", "各站情况（本月")),
     (_supervisor, (">下一页", "第6社工站")),
     (_asks_out_of_the_blue, (">是的，帮我问社工", "已经问社工了")),
