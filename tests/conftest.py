@@ -12,6 +12,7 @@ LONGEST = (
     "test_forged_buttons.py",
     "test_command_line.py",
     "test_machine.py",
+    "test_matrix.py",
 )
 
 
