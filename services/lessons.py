@@ -44,6 +44,7 @@ async def agreed(unit: Unit, actor: Actor) -> bool:
 
 
 async def agree(unit: Unit, actor: Actor) -> None:
+    """Consent to keep the words of one's corrections."""
     how = "改心愿时同意"
     await consent(unit, actor.member_id, ConsentKind.VOCABULARY, actor.member_id, how)
 

@@ -20,13 +20,13 @@ async def set_address(unit: Unit, actor: Actor, address: str) -> None:
 
 
 async def set_phone(unit: Unit, actor: Actor, words: str) -> str:
-    """The number as kept; raises BadPhone, NoIdNumber."""
+    """Be called at another number, returned as kept; raises BadPhone, NoIdNumber."""
     member = await members.get(unit, actor.member_id)
     return await personal_facts.set_phone(unit, member, words, actor.member_id)
 
 
 async def set_age(unit: Unit, actor: Actor, age: int) -> None:
-    """Raises BadAge outside 1 … 120: nobody younger writes."""
+    """Be of another age; raises BadAge outside 1 … 120: nobody younger writes."""
     if age < 1:
         raise BadAge
     member = await members.get(unit, actor.member_id)

@@ -22,6 +22,7 @@ LONGEST = (
     "test_forged_buttons.py",
     "test_command_line.py",
     "test_machine.py",
+    "test_matrix.py",
 )
 MEMORY = Path("/dev/shm")  # noqa: S108  not for secrets: databases of invented people
 ROOM = 2 * 2**30

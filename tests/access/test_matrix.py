@@ -1,0 +1,69 @@
+"""What ACCESS.md says is what the use cases allow: every one, by everybody, anywhere."""
+
+import ast
+import asyncio
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.access import deeds
+from tests.access.__main__ import walked
+from tests.access.paper import FILE, written
+from tests.access.walk import Rights
+
+HOUSE = Path(__file__).parents[2]
+
+
+@pytest.fixture(scope="module")
+def rights(tmp_path_factory: pytest.TempPathFactory) -> list[Rights]:
+    base = tmp_path_factory.getbasetemp()
+    return asyncio.run(walked(tmp_path_factory.mktemp("access"), base / "empty.sqlite"))
+
+
+def test_the_page_says_what_everybody_may(rights: list[Rights]) -> None:
+    assert FILE.read_text() == written(rights), "make access, and read what has changed"
+
+
+def test_everything_is_done_by_somebody(rights: list[Rights]) -> None:
+    """Else its row would say nothing but that its arguments are wrong."""
+    assert len(rights) > 200
+    assert [one.deed.name for one in rights if not one.done] == []
+
+
+def test_every_use_case_is_known() -> None:
+    known = {name for name, _, _ in deeds.use_cases()}
+    named = {*deeds.ABOUT, *deeds.SHOWS, *deeds.OWN, *deeds.INNER}
+    assert named | {name for name, *_ in deeds.BESIDE} <= known
+
+
+def test_no_conversation_calls_a_step_inside() -> None:
+    called = {one for path in (HOUSE / "handlers").rglob("*.py") for one in _called(path)}
+    assert len(called) > 200
+    assert called & set(deeds.INNER) == {"approving_all.undo_all"}
+
+
+def _called(path: Path) -> Iterator[str]:
+    """“handovers.accept” …: what a file takes from a module of the use cases."""
+    tree = ast.parse(path.read_text())
+    modules = {
+        one.asname or one.name: one.name
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ImportFrom) and node.module == "services"
+        for one in node.names
+    }
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
+            if node.value.id in modules:
+                yield f"{modules[node.value.id]}.{node.attr}"
+        elif isinstance(node, ast.ImportFrom) and (node.module or "").startswith("services."):
+            yield from (f"{(node.module or '')[9:]}.{one.name}" for one in node.names)
+
+
+@pytest.mark.soak
+def test_asking_everybody_one_by_one_says_the_same(
+    rights: list[Rights], tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    folder, base = tmp_path_factory.mktemp("full"), tmp_path_factory.getbasetemp()
+    full = asyncio.run(walked(folder, base / "empty.sqlite", shortly=False))
+    assert [one.roles for one in full] == [one.roles for one in rights]
