@@ -7,14 +7,20 @@ from db.session import Unit
 from services.refusals import TooManyGuesses
 
 MOST = 5
+MOST_OF_ALL = 100
 _WINDOW = timedelta(hours=1)
 _DIGITS = 8
 
 
-async def may_guess(unit: Unit, chat_id: int, code: str) -> None:
-    """Raises TooManyGuesses for another code after five wrong ones within an hour."""
-    tried = await guesses.since(unit, chat_id, unit.now - _WINDOW)
-    if _could_be(code) and tried >= MOST:
+async def may_guess(unit: Unit, chat_id: int, code: str, *, desk: bool = False) -> None:
+    """Raises TooManyGuesses for another code after five wrong ones of this chat within an hour,
+    or a hundred of all chats together: then the desk alone types codes (``desk``)."""
+    since = unit.now - _WINDOW
+    if not _could_be(code):
+        return
+    if await guesses.since(unit, since, chat_id) >= MOST:
+        raise TooManyGuesses
+    if not desk and await guesses.since(unit, since) >= MOST_OF_ALL:
         raise TooManyGuesses
 
 

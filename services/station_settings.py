@@ -22,7 +22,9 @@ class StationSettings:
     pieces somebody may have claimed and not yet brought; ``price_cap``: above so many yuan of
     goods a wish is approved by two; ``asked_at_once``: how many volunteers at most are asked at
     the same time for one place (three at least for what is urgent); ``cooling_days``: how long
-    nobody asks a giver again who said no, or nothing; ``phone`` and ``open_hours``: how the
+    nobody asks a giver again who said no, or nothing; ``wishes_a_day`` and ``claims_a_day``: how
+    many somebody may start within 24 hours (ten times as many at the desk, and for a firm), and
+    with ``_station`` everybody together; ``phone`` and ``open_hours``: how the
     station is reached, as members read it (empty: nobody has said).
     """
 
@@ -46,6 +48,10 @@ class StationSettings:
     price_cap: int = 300
     asked_at_once: int = 1
     cooling_days: int = 2
+    wishes_a_day: int = 20
+    wishes_a_day_station: int = 3000
+    claims_a_day: int = 30
+    claims_a_day_station: int = 3000
     phone: str = ""
     open_hours: str = ""
 

@@ -36,6 +36,10 @@ BOUNDS: dict[str, tuple[int, int]] = {
     "price_cap": (1, 100_000),
     "asked_at_once": (1, 10),
     "cooling_days": (0, 30),
+    "wishes_a_day": (1, 1000),
+    "wishes_a_day_station": (10, 100_000),
+    "claims_a_day": (1, 1000),
+    "claims_a_day_station": (10, 100_000),
 }
 # Times of day, with the least and the most of them.
 TIMES: dict[str, tuple[int, int]] = {"rounds": (1, 6), "quiet": (2, 2), "morning": (1, 1)}

@@ -9,12 +9,12 @@ from db.session import Unit
 from db.tables import Guess
 
 
-async def since(unit: Unit, chat_id: int, at: datetime) -> int:
-    """How many a chat has typed after an instant."""
-    rows = await unit.session.execute(
-        select(func.count(col(Guess.id))).where(Guess.chat_id == chat_id, col(Guess.at) > at)
-    )
-    return int(rows.scalar_one())
+async def since(unit: Unit, at: datetime, chat_id: int | None = None) -> int:
+    """How many a chat, or all of them together, have typed after an instant."""
+    asked = select(func.count(col(Guess.id))).where(col(Guess.at) > at)
+    if chat_id is not None:
+        asked = asked.where(col(Guess.chat_id) == chat_id)
+    return int((await unit.session.execute(asked)).scalar_one())
 
 
 async def add(unit: Unit, chat_id: int) -> None:
