@@ -44,7 +44,12 @@ async def run(settings: Settings, *, story_only: bool = False) -> None:
         database = Database(settings.database, MasterKey(secret), clock)
         proxy = None if sandbox else settings.telegram_proxy
         app = application.build(
-            database, settings.token, base, proxy, username=settings.bot_username
+            database,
+            settings.token,
+            base,
+            proxy,
+            username=settings.bot_username,
+            limits=settings.limits,
         )
         try:
             if not await database.opens():

@@ -6,6 +6,7 @@ from pathlib import Path
 from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from bot.pace import Limits
 from db.sealing import decode_key, read_or_make_key
 
 SANDBOX_TOKEN = "100000001:sandbox-token-for-your-own-machine"  # noqa: S105  opens nothing
@@ -21,6 +22,7 @@ class Settings(BaseSettings):
     ``telegram_api_base``: another Bot API server; ``telegram_proxy``: an http or socks
     proxy for both libraries; ``database_url`` defaults to a file under ``data_dir``;
     ``bot_username`` stands in the invite links that the command line prints;
+    ``presses_at_once`` … bound what one chat may do before it is slowed down;
     ``master_key`` (base64, 32 bytes) or ``master_key_file``, kept apart from the database.
     """
 
@@ -37,6 +39,9 @@ class Settings(BaseSettings):
     master_key_file: Path | None = None
     bot_username: str = "wish_station_bot"
     sandbox_port: int = Field(default=8080, ge=0, le=65535)
+    presses_at_once: int = Field(default=Limits.at_once, ge=20)
+    presses_a_second: float = Field(default=Limits.a_second, ge=1)
+    photos_an_hour: int = Field(default=Limits.photos_an_hour, ge=10)
     log_level: str = "WARNING"
 
     @field_validator("bot_token")
@@ -55,6 +60,10 @@ class Settings(BaseSettings):
         if value is not None and not re.match(r"(https?|socks[45])://[^/\s]+", value):
             raise ValueError("write it as http://host:port or socks5://host:port")
         return value
+
+    @property
+    def limits(self) -> Limits:
+        return Limits(self.presses_at_once, self.presses_a_second, self.photos_an_hour)
 
     @property
     def sandboxed(self) -> bool:
