@@ -12,7 +12,10 @@ from aiogram.types import BotCommandScopeAllPrivateChats
 from bot.answers import Answers
 from bot.budget import Budget
 from bot.conversations import ConversationStorage
+from bot.flood import Flood
 from bot.jobs import Jobs
+from bot.pace import Limits, Pace
+from bot.pictures import Pictures
 from bot.polling import poll
 from bot.sender import Sender
 from bot.session import Session
@@ -45,20 +48,26 @@ def build(
     chat_seconds: float = 1.0,
     username: str = "wish_station_bot",
     hook: Hook | None = None,
+    limits: Limits | None = None,
 ) -> App:
     """Join database, Telegram and conversations; nothing runs yet.
 
     ``chat_seconds``: the least time between two notices to one chat (Telegram asks for 1);
     ``username``: the bot's own, for the links it words (known better once Telegram has been asked);
     ``hook``: updates come there, and nobody polls.
+    ``limits``: how fast one chat may go on.
     """
+    limits = limits or Limits()
     server = TelegramAPIServer.from_base(api_base) if api_base else PRODUCTION
     bot = Bot(token, session=Session(api=server, proxy=proxy))
     budget = Budget()
     answers = Answers(bot, database, budget)
     storage = ConversationStorage(database)
     dispatcher = Dispatcher(storage=storage, events_isolation=SimpleEventIsolation())
-    dispatcher.update.outer_middleware(UnitOfWork(database, storage, answers))
+    pace = Pace(limits.at_once, limits.a_second)
+    dispatcher.update.outer_middleware(Flood(pace, answers))
+    pictures = Pictures(limits.photos_an_hour)
+    dispatcher.update.outer_middleware(UnitOfWork(database, storage, answers, pictures))
     dispatcher.include_router(build_router())
     dispatcher["username"] = username
     sender = Sender(database, budget, token, api_base, proxy, chat_seconds)

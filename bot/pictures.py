@@ -6,30 +6,48 @@ import asyncio
 from aiogram import Bot
 from aiogram.types import Document, Message, PhotoSize, Update
 
+from bot.pace import Pace
 from handlers.photo_steps import PHOTO_STEPS
+from matching.understanding import alarm
 from services import photos
-from services.refusals import BadPhoto
+from services.refusals import BadPhoto, TooManyPhotos
+
+_AT_ONCE = 2
 
 
-async def fetch(bot: Bot, update: Update, state: str | None) -> bytes | None:
-    """The cleaned JPEG of a message that a conversation waits for; None when it waits for
-    none or there is none. Raises BadPhoto."""
-    message = update.message
-    if message is None or not _wanted(message, state):
-        return None
-    file = _file(message)
-    if file is None:
-        return None
-    if (file.file_size or 0) > photos.MOST_BYTES:
-        raise BadPhoto(why="size")
-    data = await bot.download(file)
-    if data is None:
-        raise BadPhoto(why="broken")
-    return await asyncio.to_thread(photos.clean, data.read())
+class Pictures:
+    """Fetches them, so many of one chat in an hour and few at a time of all: one picture may
+    take a hundred megabytes while it is opened."""
+
+    def __init__(self, an_hour: int) -> None:
+        self._pace = Pace(an_hour, an_hour / 3600)
+        self._room = asyncio.Semaphore(_AT_ONCE)
+
+    async def fetch(self, bot: Bot, update: Update, state: str | None) -> bytes | None:
+        """The cleaned JPEG of a message that a conversation waits for; None when it waits for
+        none or there is none. Raises BadPhoto, TooManyPhotos."""
+        message = update.message
+        if message is None or not _wanted(message, state):
+            return None
+        file = _file(message)
+        if file is None:
+            return None
+        if (file.file_size or 0) > photos.MOST_BYTES:
+            raise BadPhoto(why="size")
+        if not self._pace.take(message.chat.id):
+            raise TooManyPhotos
+        async with self._room:
+            data = await bot.download(file)
+            if data is None:
+                raise BadPhoto(why="broken")
+            return await asyncio.to_thread(photos.clean, data.read())
 
 
 def _wanted(message: Message, state: str | None) -> bool:
-    """A photo with words under it may begin a conversation."""
+    """A photo with words under it may begin a conversation; words that call for help are heard
+    whatever the picture is."""
+    if alarm(message.caption or ""):
+        return False
     return state in PHOTO_STEPS or (state is None and bool(message.caption))
 
 

@@ -51,6 +51,7 @@ async def run(settings: Settings, *, story_only: bool = False) -> None:
             proxy,
             username=settings.bot_username,
             hook=_hook(settings),
+            limits=settings.limits,
         )
         try:
             if sentence := await keys.lack(database, opening.plain(settings.database)):

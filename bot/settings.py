@@ -6,6 +6,7 @@ from pathlib import Path
 from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from bot.pace import Limits
 from db.sealing import decode_key, read_or_make_key
 
 SANDBOX_TOKEN = "100000001:sandbox-token-for-your-own-machine"  # noqa: S105  opens nothing
@@ -23,7 +24,8 @@ class Settings(BaseSettings):
     ``bot_username`` stands in the invite links that the command line prints;
     ``master_key`` (base64, 32 bytes) or ``master_key_file``, kept apart from the database;
     ``master_key_old``: the one before, where something is still sealed by it;
-    ``webhook_url``: where Telegram sends updates instead of being asked for them.
+    ``webhook_url``: where Telegram sends updates instead of being asked for them;
+    ``presses_at_once`` … bound what one chat may do before it is slowed down.
     """
 
     model_config = SettingsConfigDict(
@@ -44,6 +46,9 @@ class Settings(BaseSettings):
     webhook_port: int = Field(default=8081, ge=1, le=65535)
     webhook_secret: SecretStr | None = None
     sandbox_port: int = Field(default=8080, ge=0, le=65535)
+    presses_at_once: int = Field(default=Limits.at_once, ge=20)
+    presses_a_second: float = Field(default=Limits.a_second, ge=1)
+    photos_an_hour: int = Field(default=Limits.photos_an_hour, ge=10)
     log_level: str = "WARNING"
 
     @field_validator("bot_token")
@@ -78,6 +83,10 @@ class Settings(BaseSettings):
         if value and not re.fullmatch(r"[A-Za-z0-9_-]{16,256}", value.get_secret_value()):
             raise ValueError("16 to 256 letters, digits, _ or -")
         return value
+
+    @property
+    def limits(self) -> Limits:
+        return Limits(self.presses_at_once, self.presses_a_second, self.photos_an_hour)
 
     @property
     def sandboxed(self) -> bool:

@@ -13,7 +13,7 @@ from aiogram.types import TelegramObject, Update, User
 
 from bot.answers import Answers, covered_by, pack
 from bot.conversations import ConversationStorage
-from bot.pictures import fetch
+from bot.pictures import Pictures
 from db.queries import shown, updates
 from db.session import Database, Unit
 from db.tables import Update as Seen
@@ -33,8 +33,15 @@ class UnitOfWork(BaseMiddleware):
     """Wraps every update; handlers find ``unit``, ``actor``, a bound ``state`` and the
     ``own`` words of the writer's station."""
 
-    def __init__(self, database: Database, storage: ConversationStorage, answers: Answers) -> None:
+    def __init__(
+        self,
+        database: Database,
+        storage: ConversationStorage,
+        answers: Answers,
+        pictures: Pictures,
+    ) -> None:
         self._database, self._storage, self._answers = database, storage, answers
+        self._pictures = pictures
 
     async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> None:
         if not isinstance(event, Update):
@@ -43,7 +50,7 @@ class UnitOfWork(BaseMiddleware):
         chat_id = 0 if user is None else user.id
         try:
             bot: Bot = data["bot"]
-            data["picture"] = await fetch(bot, event, data.get("raw_state"))
+            data["picture"] = await self._pictures.fetch(bot, event, data.get("raw_state"))
             replies = await self._effect(handler, event, data, chat_id)
         except Refused as refusal:
             _note(event, chat_id, refusal)

@@ -176,7 +176,8 @@ async def take_code(
 ) -> list[Reply]:
     """What the code would confirm is shown first."""
     code = message.text or ""
-    await guesses.may_guess(unit, message.chat.id, code)
+    at_desk = member_of(actor).holds(*DESK)
+    await guesses.may_guess(unit, message.chat.id, code, desk=at_desk)
     try:
         waiting = await receipts.waiting_by_slip(unit, member_of(actor), code)
     except WrongCode:

@@ -12,7 +12,7 @@ from db.tables.offer import OfferStatus
 from db.tables.role import RoleKind
 from matching.lifecycle import MATCHABLE_WISH, By, MatchStatus, WishStatus
 from matching.model import LineKind
-from services import minors, second, visits
+from services import limits, minors, second, visits
 from services.access import Actor, reach, require_desk
 from services.asking import ask_next, release, stand_down
 from services.claim_parts import offer_for, reserve
@@ -42,12 +42,14 @@ async def claim(unit: Unit, actor: Actor, line_id: int, quantity: int) -> Part:
 
     Raises NotFound for what does not hang on the wall (somebody else's county, an alarm, no
     consent), NotAllowed, OwnHousehold, NotVetted, GrownUpsOnly, NoGuardian, NoPaper, BadQuantity,
-    FewerLeft, PlaceFilled, AlreadyDone, OnTeam, TooManyClaims and AtCap.
+    FewerLeft, PlaceFilled, AlreadyDone, OnTeam, TooManyClaims, AtCap, TooManyClaimed and
+    StationFull.
     """
     member = await members.get(unit, actor.member_id)
     if member.status != MemberStatus.ACTIVE:
         raise NotAllowed
     line, wish, beneficiary = await hanging(unit, actor, line_id)
+    await limits.may_claim(unit, actor)
     service = line.kind == LineKind.SERVICE
     await check_person(unit, line, wish, member, beneficiary)
     number = 1 if service else quantity

@@ -8,20 +8,20 @@ from db.session import Unit
 from services.refusals import TooManyGuesses
 
 MOST = 5
-MOST_IN_ALL = 100
+MOST_OF_ALL = 100
 _WINDOW = timedelta(hours=1)
 _DIGITS = 8
 
 
-async def may_guess(unit: Unit, chat_id: int, code: str) -> None:
-    """Raises TooManyGuesses for another code after five wrong ones within an hour, or after a
-    hundred from whomever."""
+async def may_guess(unit: Unit, chat_id: int, code: str, *, desk: bool = False) -> None:
+    """Raises TooManyGuesses for another code after five wrong ones of this chat within an hour,
+    or a hundred of all chats together: then the desk alone types codes (``desk``)."""
+    since = unit.now - _WINDOW
     if not _could_be(code):
         return
-    since = unit.now - _WINDOW
     if await guesses.since(unit, since, chat_id) >= MOST:
         raise TooManyGuesses
-    if await guesses.since(unit, since) >= MOST_IN_ALL:
+    if not desk and await guesses.since(unit, since) >= MOST_OF_ALL:
         raise TooManyGuesses
 
 

@@ -190,6 +190,22 @@ class TooManyGuesses(Refused):
     """This chat has typed too many wrong slip codes in the last hour."""
 
 
+class TooManyPosted(Refused):
+    """Somebody has posted as much in a day as the station allows (``limit``)."""
+
+
+class TooManyClaimed(Refused):
+    """Somebody has claimed as often in a day as the station allows (``limit``)."""
+
+
+class StationFull(Refused):
+    """Everybody of a station together has started as much in a day as it can see to."""
+
+
+class TooManyPhotos(Refused):
+    """This chat has sent more pictures in a short time than can be seen to."""
+
+
 class HasAccount(Refused):
     """Whom the slip is about has an account already."""
 

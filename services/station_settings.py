@@ -27,13 +27,14 @@ class StationSettings:
     goods a wish is approved by two; ``asked_at_once``: how many volunteers at most are asked at
     the same time for one place (three at least for what is urgent); ``cooling_days``: how long
     nobody asks a giver again who said no, or nothing; ``ranks``: who comes first, by the
-    names of `matching.criteria.RANKS`; ``phone`` and ``open_hours``: how the station is
-    reached, as members read it (empty: nobody has said); ``page_minutes``: how long
-    whoever was paged has to take an alarm on before the next are called; ``help_lines``: whom
-    to ring in need beside the police and the ambulance (empty: as for the whole country);
-    ``keep_…``: how many days
-    the words of ended wishes and offers, their photos, the words of closed alarms, and what was
-    told are kept.
+    names of `matching.criteria.RANKS`; ``wishes_a_day`` and ``claims_a_day``: how many somebody
+    may start within 24 hours (ten times as many at the desk, and for a firm), and with
+    ``_station`` everybody together; ``phone`` and ``open_hours``: how the station is reached, as
+    members read it (empty: nobody has said); ``page_minutes``: how long whoever was paged has to
+    take an alarm on before the next are called; ``help_lines``: whom to ring in need beside the
+    police and the ambulance (empty: as for the whole country); ``keep_…``: how many days the words
+    of ended wishes and offers, their photos, the words of closed alarms, and what was told are
+    kept.
     """
 
     silence_hours: int = 48
@@ -57,6 +58,10 @@ class StationSettings:
     asked_at_once: int = 1
     cooling_days: int = 2
     ranks: tuple[str, ...] = RANKS
+    wishes_a_day: int = 20
+    wishes_a_day_station: int = 3000
+    claims_a_day: int = 30
+    claims_a_day_station: int = 3000
     phone: str = ""
     open_hours: str = ""
     page_minutes: int = 5

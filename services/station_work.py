@@ -41,6 +41,10 @@ BOUNDS: dict[str, tuple[int, int]] = {
     "keep_photo_days": (7, 730),
     "keep_alarm_days": (180, 3650),
     "keep_notice_days": (30, 365),
+    "wishes_a_day": (1, 1000),
+    "wishes_a_day_station": (10, 100_000),
+    "claims_a_day": (1, 1000),
+    "claims_a_day_station": (10, 100_000),
 }
 # Times of day, with the least and the most of them.
 TIMES: dict[str, tuple[int, int]] = {"rounds": (1, 6), "quiet": (2, 2), "morning": (1, 1)}

@@ -12,7 +12,7 @@ from db.tables.wish import Route
 from matching.lifecycle import WishStatus
 from matching.model import Aid, LineKind
 from matching.understanding import price_of, public_text, understand
-from services import looks, own_words, photos
+from services import limits, looks, own_words, photos
 from services.access import Actor, require_desk
 from services.arrivals import announce
 from services.directory import of_desk as known_to_desk
@@ -35,8 +35,9 @@ class Posted:
 async def post(unit: Unit, actor: Actor, draft: WishDraft) -> Posted:
     """Post a wish for oneself or for somebody else; it waits for a worker's check.
 
-    Raises BadQuantity, Empty, TooManyOpen. The desk is told.
+    Raises BadQuantity, Empty, TooManyOpen, TooManyPosted, StationFull. The desk is told.
     """
+    await limits.may_post(unit, actor)
     lines = [line.checked() for line in draft.lines]
     if not lines:
         raise Empty

@@ -10,11 +10,11 @@ from db.tables import Guess
 
 
 async def since(unit: Unit, at: datetime, chat_id: int | None = None) -> int:
-    """How many a chat (None: all of them) has typed after an instant."""
-    query = select(func.count(col(Guess.id))).where(col(Guess.at) > at)
+    """How many a chat, or all of them together, have typed after an instant."""
+    asked = select(func.count(col(Guess.id))).where(col(Guess.at) > at)
     if chat_id is not None:
-        query = query.where(Guess.chat_id == chat_id)
-    return int((await unit.session.execute(query)).scalar_one())
+        asked = asked.where(col(Guess.chat_id) == chat_id)
+    return int((await unit.session.execute(asked)).scalar_one())
 
 
 async def add(unit: Unit, chat_id: int) -> None:

@@ -19,6 +19,7 @@ from services import founding, invites
 from tests.emulator.person import Person
 from tests.emulator.telegram import TOKEN, Telegram
 from tests.factories import SECRET, VILLAGES, HandClock
+from tests.journeys.station import UNHURRIED
 
 # What somebody types (or, after ">", presses: a part of the label) and what the bot then says.
 Turns = tuple[tuple[str, str], ...]
@@ -83,7 +84,7 @@ async def at_work(
         head = await invites.invite(unit, town.id, RoleKind.HEAD)
         worker = await invites.invite(unit, town.id, RoleKind.WORKER)
     links = {"head": f"i_{head}", "worker": f"i_{worker}", "town": f"s_{town.code}"}
-    app = application.build(database, TOKEN, url, chat_seconds=0.0)
+    app = application.build(database, TOKEN, url, chat_seconds=0.0, limits=UNHURRIED)
     stopping = asyncio.Event()
     try:
         await application.introduce(app)

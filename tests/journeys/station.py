@@ -14,6 +14,7 @@ from bot import answers, sender
 from bot import app as application
 from bot.app import App
 from bot.budget import Budget
+from bot.pace import Limits
 from bot.sandbox.phone import Phone, Phones
 from bot.sandbox.server import Sandbox
 from bot.webhook import Hook
@@ -32,6 +33,8 @@ TO_PUT_AWAY = (
     " ('proposed', 'claimed', 'offered', 'accepted', 'delivered', 'disputed')"
 )
 WAITING = "SELECT kind, attempts, error, not_before FROM notice WHERE state = 'queued'"
+UNHURRIED = Limits(at_once=1_000_000, photos_an_hour=1_000_000)
+"""Tests press faster than people."""
 __all__ = ["Running", "new_database", "quicken", "running"]
 
 
@@ -139,13 +142,18 @@ class Running:
 
 @asynccontextmanager
 async def running(
-    place: Place, world: Path | str = ":memory:", hook: Hook | None = None
+    place: Place,
+    world: Path | str = ":memory:",
+    hook: Hook | None = None,
+    limits: Limits = UNHURRIED,
 ) -> AsyncIterator[Running]:
     """The bot on a database, with a sandbox of its own; with a ``hook`` nobody polls."""
     sandbox = Sandbox(world, token=TOKEN)
     await sandbox.start()
     database = Database(url_of(place), Keyring(SECRET), sandbox.clock)
-    app = application.build(database, TOKEN, sandbox.url, chat_seconds=0.0, hook=hook)
+    app = application.build(
+        database, TOKEN, sandbox.url, chat_seconds=0.0, hook=hook, limits=limits
+    )
     sandbox.on_clock_moved.append(app.jobs.tick)
     stopping = asyncio.Event()
     serving = asyncio.create_task(application.serve(app, stopping))

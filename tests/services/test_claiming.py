@@ -140,7 +140,7 @@ async def test_an_old_slip_makes_nobody_a_member(town: Town) -> None:
 
 async def test_many_chats_together_do_not_find_a_code_either(town: Town) -> None:
     async with town.database.unit() as unit:
-        for chat in range(guesses.MOST_IN_ALL):
+        for chat in range(guesses.MOST_OF_ALL):
             await guesses.may_guess(unit, chat, CODE)
             await guesses.wrong(unit, chat, CODE)
         with pytest.raises(TooManyGuesses):

@@ -10,7 +10,7 @@ from tests.tour.scene import MANY, Scene
 
 ODD = "王<b>阿姨</b>&_*[x]`"
 """A name that would show if anything were read as markup."""
-ROOM = {"open_per_household": 99, "claims_each": 99}
+ROOM = {"open_per_household": 99, "claims_each": 99, "wishes_a_day": 999, "claims_a_day": 999}
 
 
 async def scene_of(town: Town) -> Scene:
