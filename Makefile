@@ -37,6 +37,7 @@ ci: check test ## What .ci/run calls after installing system packages
 
 soak: $(DEV) ## The long forms of the tests
 	@$(PYTHON) -m pytest -m soak
+	@$(PYTHON) -m pytest -m "not soak" --postgres tests/db tests/services tests/conversations
 
 bench: $(DEV) ## Measure understanding and matching; prints tables
 	@$(PYTHON) -m tests.bench

@@ -16,22 +16,20 @@ class RoleKind(StrEnum):
     SUPERVISOR = "supervisor"
 
 
+def _held_once(name: str, more: tuple[str, ...], which: str) -> Index:
+    columns = ("member_id", "station_id", "kind", *more)
+    where = text(which)
+    return Index(name, *columns, unique=True, sqlite_where=where, postgresql_where=where)
+
+
 class Role(SQLModel, table=True):
     """What a member may do at a station, perhaps for an organisation, since when, until when."""
 
     __tablename__ = "role"
     __table_args__ = (
         one_of("kind", RoleKind),
-        Index(
-            "uq_role_live",
-            "member_id",
-            "station_id",
-            "kind",
-            text("coalesce(organisation_id, 0)"),
-            unique=True,
-            sqlite_where=text("until IS NULL"),
-            postgresql_where=text("until IS NULL"),
-        ),
+        _held_once("uq_role_live", (), "until IS NULL AND organisation_id IS NULL"),
+        _held_once("uq_role_live_for", ("organisation_id",), "until IS NULL"),
     )
 
     id: int = Field(default=None, primary_key=True)

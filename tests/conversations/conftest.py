@@ -21,3 +21,5 @@ async def town(
         patch.setattr(sender, "IDLE", 0.2)
         async with running(place) as bot:
             yield await town_of(bot)
+    if postgres is not None:
+        postgres.drop(place)

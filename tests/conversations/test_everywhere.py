@@ -89,7 +89,7 @@ async def _paged(town: Town, phone: Phone) -> int:
     return int(
         await town.bot.one(
             "SELECT count(DISTINCT notice.member_id) FROM notice JOIN alarm"
-            " ON alarm.id = json_extract(notice.facts, '$.alarm') JOIN account"
+            " ON alarm.id = CAST(notice.facts ->> 'alarm' AS INTEGER) JOIN account"
             " ON account.member_id = alarm.member_id"
             " WHERE notice.kind = 'page' AND account.chat_id = :chat",
             chat=phone.id,

@@ -116,7 +116,7 @@ async def _todo(town: Town, match_id: int) -> int:
     """The call that asks for this match."""
     return await town.bot.one(
         "SELECT id FROM todo WHERE kind = 'invitation' AND done_at IS NULL"
-        " AND json_extract(facts, '$.match') = :m",
+        " AND CAST(facts ->> 'match' AS INTEGER) = :m",
         m=match_id,
     )
 

@@ -13,8 +13,9 @@ from sqlmodel import SQLModel
 from db.queries import offers, wishes
 from db.queries.moves import move
 from db.session import Unit
-from db.tables import Match
+from db.tables import Match, Role
 from db.tables.notice import NoticeState
+from db.tables.role import RoleKind
 from matching.lifecycle import (
     ALARM_MOVES,
     LIVE_MATCH,
@@ -27,6 +28,7 @@ from matching.lifecycle import (
     WishStatus,
 )
 from services import alarms
+from services.access import Actor
 from tests.factories import Town, goods, stock
 
 DESIGN = {
@@ -210,6 +212,25 @@ async def test_a_giver_stands_once_on_a_list(town: Town) -> None:
     await town.invited(1, offer_id)
     with pytest.raises(IntegrityError, match=r"(?i)unique"):
         await town.invited(1, offer_id)
+
+
+async def test_a_role_is_held_once_at_a_time(town: Town) -> None:
+    who = town.people["王大妈"]
+    for _ in range(2):
+        await town.act(_holds_again, who)
+    with pytest.raises(IntegrityError, match=r"(?i)unique"):
+        async with town.database.unit() as unit:
+            await unit.add(
+                Role(member_id=who, station_id=town.id, kind=RoleKind.RESIDENT, since=unit.now)
+            )
+
+
+async def _holds_again(unit: Unit, by: Actor) -> None:
+    """Somebody had this role once before."""
+    past = {"since": unit.now, "until": unit.now}
+    await unit.add(
+        Role(member_id=by.member_id, station_id=by.station_id, kind=RoleKind.RESIDENT, **past)
+    )
 
 
 @pytest.mark.parametrize("status", sorted(set(MatchStatus) - LIVE_MATCH))

@@ -14,8 +14,11 @@ from tests.services.promises import broken
 @pytest.fixture
 async def database_file(
     tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, postgres: Server | None
-) -> Place:
-    return await new_town(tmp_path, tmp_path_factory.getbasetemp(), postgres)
+) -> AsyncIterator[Place]:
+    place = await new_town(tmp_path, tmp_path_factory.getbasetemp(), postgres)
+    yield place
+    if postgres is not None:
+        postgres.drop(place)
 
 
 @pytest.fixture

@@ -1,9 +1,7 @@
-"""What must hold in every station at every moment, asked of the file itself."""
-
-import sqlite3
-from pathlib import Path
+"""What must hold in every station at every moment, asked of the database itself."""
 
 from matching.lifecycle import ALARM_MOVES, MATCH_MOVES, WISH_MOVES
+from tests.databases import Place, Reader, reading
 
 MOVES = {"wish": WISH_MOVES, "match": MATCH_MOVES, "alarm": ALARM_MOVES}
 NEVER = {
@@ -12,16 +10,17 @@ NEVER = {
         UNION SELECT 'offer', id FROM offer WHERE quantity - reserved - delivered < 0
         UNION SELECT 'cap', id FROM offer WHERE used > cap""",
     "a line does not count what its matches hold": """
-        SELECT line.id, reserved, delivered, total(quantity * (status IN RESERVING)) AS held,
-        total(quantity * (status = 'confirmed')) AS given FROM line
-        LEFT JOIN match ON line_id = line.id GROUP BY line.id
-        HAVING reserved != held OR delivered != given""",
+        SELECT * FROM (SELECT line.id, reserved, delivered,
+        coalesce(sum(CASE WHEN status IN RESERVING THEN quantity END), 0) AS held,
+        coalesce(sum(CASE WHEN status = 'confirmed' THEN quantity END), 0) AS given FROM line
+        LEFT JOIN match ON line_id = line.id GROUP BY line.id) AS counted
+        WHERE reserved != held OR delivered != given""",
     "an offer does not count what its matches hold": """
-        SELECT offer.id, reserved, delivered,
-        total(match.quantity * (match.status IN RESERVING)) AS held,
-        total(match.quantity * (match.status = 'confirmed')) AS given FROM offer
-        LEFT JOIN match ON offer_id = offer.id GROUP BY offer.id
-        HAVING reserved != held OR delivered != given""",
+        SELECT * FROM (SELECT offer.id, reserved, delivered,
+        coalesce(sum(CASE WHEN match.status IN RESERVING THEN match.quantity END), 0) AS held,
+        coalesce(sum(CASE WHEN match.status = 'confirmed' THEN match.quantity END), 0) AS given
+        FROM offer LEFT JOIN match ON offer_id = offer.id GROUP BY offer.id) AS counted
+        WHERE reserved != held OR delivered != given""",
     "a wish is open though somebody is at it": """
         SELECT wish.id FROM wish JOIN line ON wish_id = wish.id JOIN match ON line_id = line.id
         WHERE wish.status = 'open' AND match.status IN HELD""",
@@ -39,12 +38,13 @@ NEVER = {
         AND id NOT IN (SELECT match_id FROM handover)""",
     "somebody is counted as asked whom nobody tells": """
         SELECT id FROM match WHERE status = 'offered' AND approved_by IS NOT NULL AND id NOT IN
-        (SELECT facts ->> 'match' FROM notice WHERE kind = 'invitation' AND state != 'recalled'
-        UNION SELECT facts ->> 'match' FROM todo WHERE kind = 'invitation')""",
+        (SELECT CAST(facts ->> 'match' AS INTEGER) FROM notice
+        WHERE kind = 'invitation' AND state != 'recalled' UNION
+        SELECT CAST(facts ->> 'match' AS INTEGER) FROM todo WHERE kind = 'invitation')""",
     "somebody stands by while a place is free and nobody is asked": """
         SELECT line.id FROM line JOIN match ON line_id = line.id
         WHERE match.status = 'proposed' AND match.approved_at IS NOT NULL
-        AND asked - reserved - delivered > (SELECT total(quantity) FROM match AS other
+        AND asked - reserved - delivered > (SELECT coalesce(sum(quantity), 0) FROM match AS other
         WHERE other.line_id = line.id AND other.status = 'offered')""",
     "a notice has nobody to read it": """
         SELECT id FROM notice WHERE member_id NOT IN (SELECT member_id FROM account)
@@ -58,7 +58,7 @@ NEVER = {
         UNION SELECT member_id FROM role WHERE until IS NULL
         UNION SELECT member_id FROM consent WHERE withdrawn_at IS NULL
         UNION SELECT member_id FROM offer WHERE status != 'closed')
-        OR coalesce(name_index, phone_index, age) IS NOT NULL)""",
+        OR coalesce(name_index, phone_index) IS NOT NULL OR age IS NOT NULL)""",
     "a service record or goods entry lacks, or is there without a confirmation": """
         SELECT id FROM match WHERE (status = 'confirmed') = (id NOT IN
         (SELECT match_id FROM service_record UNION SELECT match_id FROM goods_entry))""",
@@ -67,29 +67,27 @@ HELD = "('accepted', 'delivered', 'disputed')"
 RESERVING = "('claimed', 'accepted', 'delivered', 'disputed')"
 
 
-def broken(path: Path) -> list[object]:
+def broken(place: Place) -> list[object]:
     """Every promise that does not hold, with the rows that break it."""
-    connection = sqlite3.connect(path)
-    try:
-        found: list[object] = [
-            (promise, rows)
-            for promise, query in NEVER.items()
-            if (
-                rows := connection.execute(
-                    query.replace("HELD", HELD).replace("RESERVING", RESERVING)
-                ).fetchall()
-            )
-        ]
-        return found + _unlawful(connection)
-    finally:
-        connection.close()
+    with reading(place) as reader:
+        return broken_in(reader)
 
 
-def _unlawful(connection: sqlite3.Connection) -> list[object]:
+def broken_in(reader: Reader) -> list[object]:
+    """As ``broken``, for somebody who is reading already."""
+    found: list[object] = []
+    for promise, query in NEVER.items():
+        rows = reader.rows(query.replace("HELD", HELD).replace("RESERVING", RESERVING))
+        if rows:
+            found.append((promise, rows))
+    return found + _unlawful(reader)
+
+
+def _unlawful(reader: Reader) -> list[object]:
     """Rows that do not stand where their events led, or were led there by no allowed move."""
     stands: dict[tuple[str, int], str] = {}
     wrong: list[object] = []
-    for subject, number, move in connection.execute(
+    for subject, number, move in reader.rows(
         "SELECT subject, subject_id, move FROM event WHERE move LIKE '%>%' ORDER BY id"
     ):
         start, end = move.split(">")
@@ -100,7 +98,7 @@ def _unlawful(connection: sqlite3.Connection) -> list[object]:
             wrong.append((*row, stands.get(row), move))
         stands[row] = end
     for subject in MOVES:
-        for number, status in connection.execute(f"SELECT id, status FROM {subject}"):  # noqa: S608
+        for number, status in reader.rows(f"SELECT id, status FROM {subject}"):  # noqa: S608
             if stands.get((subject, number), "open") != status:
                 wrong.append((subject, number, stands.get((subject, number)), status))
     return wrong

@@ -1,7 +1,5 @@
 """认领: what is taken from the wall is reserved until the head has decided."""
 
-from pathlib import Path
-
 import pytest
 from sqlmodel import select
 
@@ -34,6 +32,7 @@ from services.refusals import (
     UnderAlarm,
 )
 from services.wall import Choice
+from tests.databases import Place
 from tests.factories import (
     GRANDPA_CHEN,
     Town,
@@ -120,7 +119,8 @@ async def test_nobody_but_a_head_decides(town: Town, who: str) -> None:
     assert await town.matches() == [("张老板", "claimed")]
 
 
-async def test_of_many_who_claim_the_last_piece_at_once_one_has_it(database_file: Path) -> None:
+@pytest.mark.both_databases
+async def test_of_many_who_claim_the_last_piece_at_once_one_has_it(database_file: Place) -> None:
     async with staffed_town(database_file) as town:
         await town.opened(goods())
         takers = [(await town.join(f"老板{number}"), 1, 1) for number in range(TAKERS)]

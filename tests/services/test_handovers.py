@@ -1,7 +1,5 @@
 """From the giver's answer to the receiver's word: what is held, freed, delivered, counted."""
 
-from pathlib import Path
-
 import pytest
 
 from services import handovers, receipts, reviews, triage
@@ -12,6 +10,7 @@ from services.refusals import (
     PlaceFilled,
     WrongCode,
 )
+from tests.databases import Place
 from tests.factories import (
     GRANDPA_CHEN,
     Town,
@@ -54,7 +53,8 @@ async def test_what_was_held_becomes_delivered_when_confirmed(town: Town) -> Non
     assert await town.breaks() == []
 
 
-async def test_of_twenty_who_accept_one_place_at_once_one_has_it(database_file: Path) -> None:
+@pytest.mark.both_databases
+async def test_of_twenty_who_accept_one_place_at_once_one_has_it(database_file: Place) -> None:
     async with staffed_town(database_file) as town:
         await town.opened(goods())
         takers = []
@@ -68,7 +68,8 @@ async def test_of_twenty_who_accept_one_place_at_once_one_has_it(database_file: 
         assert await town.breaks() == []
 
 
-async def test_of_twenty_taps_on_one_button_one_counts(database_file: Path) -> None:
+@pytest.mark.both_databases
+async def test_of_twenty_taps_on_one_button_one_counts(database_file: Place) -> None:
     async with staffed_town(database_file) as town:
         zhang, _ = await town.giver("张老板", stock("棉被", 50))
         await town.asked(goods("棉被", 2))

@@ -3,7 +3,6 @@
 import asyncio
 import atexit
 import shutil
-import sqlite3
 import tempfile
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
@@ -15,7 +14,13 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    invariant,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
 from structlog.testing import capture_logs
 
 from bot.jobs import Jobs
@@ -39,6 +44,7 @@ from services import (
 from services.offers import OfferDraft
 from services.refusals import Refused, TooManyOpen
 from services.wish_drafts import DraftLine
+from tests.databases import Place, Reader
 from tests.factories import (
     GRANDPA_CHEN,
     MORNING,
@@ -51,7 +57,8 @@ from tests.factories import (
     staffed_town,
     stock,
 )
-from tests.services.promises import broken
+from tests.postgres import Server
+from tests.services.promises import broken_in
 from tests.strategies import offered, one_of_many, wished_lines
 
 GIVERS, RESIDENTS = ("张老板", "李师傅", "刘老板", "赵师傅"), ("王大妈", "周大妈", "吴大爷")
@@ -100,13 +107,14 @@ def _kept() -> Path:
 class Station(RuleBasedStateMachine):
     """One town; every rule is one thing that somebody there does."""
 
+    postgres: Server | None = None
+
     def __init__(self) -> None:
         super().__init__()
         self.runner = asyncio.Runner()
         self.folder = Path(tempfile.mkdtemp(prefix="town-"))
-        self.file = self.folder / "station.sqlite"
-        self.do(self._open())
-        self.reader = sqlite3.connect(self.file)
+        self.place = self.do(self._open())
+        self.reader = Reader(self.place)
 
     def do(self, step: Awaitable[Any]) -> Any:
         async def wait() -> Any:
@@ -114,8 +122,9 @@ class Station(RuleBasedStateMachine):
 
         return self.runner.run(wait())
 
-    async def _open(self) -> None:
-        self.entered = staffed_town(await new_town(self.folder, _kept()))
+    async def _open(self) -> Place:
+        place = await new_town(self.folder, _kept(), self.postgres)
+        self.entered = staffed_town(place)
         self.town: Town = await self.entered.__aenter__()
         for name in (*GIVERS, *RESIDENTS[1:]):
             await self.town.join(name)
@@ -124,12 +133,15 @@ class Station(RuleBasedStateMachine):
         ):
             await self.town.offer(self.person(name), draft)
         await self.town.asked(goods("棉被", 2), service("理发", 2))
+        return place
 
     def teardown(self) -> None:
         self.reader.close()
         self.do(self.entered.__aexit__(None, None, None))
         self.runner.close()
         shutil.rmtree(self.folder)
+        if self.postgres is not None:
+            self.postgres.drop(self.place)
 
     def act(self, use_case: Callable[..., Awaitable[Any]], who: int, *args: Any, **f: Any) -> None:
         """Do one thing as somebody; a refusal is an answer too."""
@@ -140,11 +152,11 @@ class Station(RuleBasedStateMachine):
         return self.town.people[name]
 
     def rows(self, query: str, **values: Any) -> Sequence[Any]:
-        return self.reader.execute(query, values).fetchall()
+        return self.reader.rows(query, **values)
 
     def has(self, table: str, status: str) -> bool:
-        query = f"SELECT 1 FROM {table} WHERE status = ? LIMIT 1"  # noqa: S608
-        return bool(self.reader.execute(query, (status,)).fetchall())
+        query = f"SELECT 1 FROM {table} WHERE status = :s LIMIT 1"  # noqa: S608
+        return bool(self.rows(query, s=status))
 
     def listed(self) -> Sequence[int]:
         lists = self.do(self.town.act(review_lists.glance, self.person("李站长")))
@@ -351,7 +363,7 @@ class Station(RuleBasedStateMachine):
 
     @invariant()
     def every_promise_holds(self) -> None:
-        assert broken(self.file) == []
+        assert broken_in(self.reader) == []
         assert self.do(self.town.breaks()) == []
 
     @invariant()
@@ -372,10 +384,30 @@ def _often(examples: int, steps: int, **more: Any) -> settings:
     )
 
 
-Station.TestCase.settings = _often(10, 30, derandomize=True, phases=[Phase.generate])
-TestStation = Station.TestCase
+SHORT = _often(10, 30, derandomize=True, phases=[Phase.generate])
+LONG = _often(300, 80)
+
+
+def test_promises_hold_whatever_people_do() -> None:
+    run_state_machine_as_test(Station, settings=SHORT)
 
 
 @pytest.mark.soak
-class TestStationForLong(Station.TestCase):
-    settings = _often(300, 80)
+def test_promises_hold_for_long() -> None:
+    run_state_machine_as_test(Station, settings=LONG)
+
+
+class StationOnPostgres(Station):
+    """The same town, whose records are on a server."""
+
+
+def test_promises_hold_on_postgres(server: Server) -> None:
+    StationOnPostgres.postgres = server
+    shorter = _often(3, 20, derandomize=True, phases=[Phase.generate])
+    run_state_machine_as_test(StationOnPostgres, settings=shorter)
+
+
+@pytest.mark.soak
+def test_promises_hold_on_postgres_for_long(server: Server) -> None:
+    StationOnPostgres.postgres = server
+    run_state_machine_as_test(StationOnPostgres, settings=_often(60, 80))

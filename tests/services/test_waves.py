@@ -1,15 +1,15 @@
 """Several volunteers are asked for one place: the first yes has it, the others are thanked."""
 
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 from sqlalchemy import text
 
-from db.queries import answers
+from db.queries import answers, matches, stations
 from services import handovers, mending, own_offers, reviews, shortlists
 from services.refusals import PlaceFilled
 from services.snapshots import take_snapshot
+from tests.databases import Place
 from tests.factories import Town, goods, service, skill, staffed_town, stock
 from tests.services.racing import DONE, at_once
 
@@ -25,7 +25,13 @@ async def _asked(town: Town) -> list[int]:
 
 
 async def _three_at_once(town: Town) -> None:
-    await _set(town, "UPDATE station SET settings = json_set(settings, '$.asked_at_once', 3)")
+    await _ask_at_once(town, 3)
+
+
+async def _ask_at_once(town: Town, givers: int) -> None:
+    async with town.database.unit() as unit:
+        station = await stations.get(unit, town.id)
+        station.settings = {**station.settings, "asked_at_once": givers}
 
 
 async def _set(town: Town, question: str, **values: object) -> None:
@@ -50,7 +56,7 @@ async def test_what_is_urgent_is_asked_of_three_at_once(town: Town) -> None:
     for name in NAMES:
         await town.giver(name, skill(cap=3))
     await town.opened(service())
-    await _set(town, "UPDATE wish SET urgent = 1")
+    await _set(town, "UPDATE wish SET urgent = true")
     await town.round()
     await town.act(reviews.approve, town.people["李站长"], 1)
     assert await town.told("invitation") == ["李师傅", "张师傅", "刘师傅"]
@@ -73,7 +79,8 @@ async def test_the_first_yes_has_the_place_and_the_others_are_thanked(town: Town
     assert await town.rows("SELECT asked, reserved FROM line") == [(1, 1)]
 
 
-async def test_of_three_who_accept_at_once_one_has_the_place(database_file: Path) -> None:
+@pytest.mark.both_databases
+async def test_of_three_who_accept_at_once_one_has_the_place(database_file: Place) -> None:
     async with staffed_town(database_file) as town:
         takers = [(who, await town.match_of(who)) for who in (await _asked(town))[:3]]
         results = await at_once(database_file, town.clock, handovers.accept, takers)
@@ -116,7 +123,7 @@ async def test_who_came_too_late_is_asked_again_when_the_place_is_free_and_no_on
 
 
 async def test_who_came_too_late_is_not_asked_for_what_the_wish_has_become(town: Town) -> None:
-    await _set(town, "UPDATE station SET settings = json_set(settings, '$.asked_at_once', 2)")
+    await _ask_at_once(town, 2)
     _, zhang, liu = [(await town.giver(name, skill(cap=3)))[0] for name in NAMES[:3]]
     await town.asked(service())
     await town.act(handovers.accept, zhang, await town.match_of(zhang))
@@ -147,10 +154,9 @@ async def test_somebody_who_nearly_always_comes_is_asked_alone(town: Town) -> No
         await town.giver(name, skill())
     await town.opened(service())
     await town.round()
-    await _set(
-        town,
-        "UPDATE match SET facts = json_set(facts, '$.asked', 20, '$.accepted', 20) WHERE place = 1",
-    )
+    async with town.database.unit() as unit:
+        first = (await matches.of_line(unit, 1))[0]
+        first.facts = {**first.facts, "asked": 20, "accepted": 20}
     assert await town.act(reviews.approve, town.people["李站长"], 1) == 1
 
 
@@ -186,9 +192,9 @@ async def test_whoever_said_no_is_left_alone_for_some_days_but_for_what_is_urgen
     await town.act(handovers.decline, li, await town.match_of(li), "time")
     await town.opened(service())
     assert (await town.round()).met == 0
-    await _set(town, "UPDATE wish SET urgent = 1 WHERE id = 2")
+    await _set(town, "UPDATE wish SET urgent = true WHERE id = 2")
     assert (await town.round()).met == 1
-    await _set(town, "UPDATE wish SET urgent = 0")
+    await _set(town, "UPDATE wish SET urgent = false")
     assert await town.act(reviews.approve, town.people["李站长"], 2) == 0
     town.clock.forward(days=4)
     assert (await town.round()).met == 1
