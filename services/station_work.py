@@ -40,7 +40,8 @@ BOUNDS: dict[str, tuple[int, int]] = {
     "keep_wish_days": (30, 1095),
     "keep_photo_days": (7, 730),
     "keep_alarm_days": (180, 3650),
-    "keep_notice_days": (30, 365),
+    "keep_notice_days": (60, 365),
+    "keep_member_days": (365, 3650),
 }
 # Times of day, with the least and the most of them.
 TIMES: dict[str, tuple[int, int]] = {"rounds": (1, 6), "quiet": (2, 2), "morning": (1, 1)}
