@@ -12,7 +12,18 @@ from db.queries import alarms as alarm_rows
 from db.queries import stations, wishes
 from db.session import Database
 from db.tables.round import Trigger
-from services import alarms, drafts, drills, expiry, mornings, overdue, retention, rounds, visits
+from services import (
+    absence,
+    alarms,
+    drafts,
+    drills,
+    expiry,
+    mornings,
+    overdue,
+    retention,
+    rounds,
+    visits,
+)
 
 log = structlog.get_logger()
 TICK_SECONDS = 2
@@ -115,7 +126,7 @@ class Jobs:
         last = self._cleared_at
         if last is not None and abs(now - last) < LOOKED_THROUGH:
             return
-        if not await retention.step(self._database):
+        if not await retention.step(self._database) and not await absence.step(self._database):
             self._cleared_at = now
 
     async def _rounds(self) -> None:

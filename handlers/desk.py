@@ -60,7 +60,8 @@ async def list_alarms(
     if not waiting:
         return say(message, alarm_words.NO_ALARMS)
     if len(waiting) <= _CARDS:
-        return say(message, *[await card(unit, on_alarms(actor), one) for one in waiting])
+        cards = [await card(unit, on_alarms(actor), one) for one in waiting]
+        return say(message, alarm_words.MORE, *cards)
     rows = [
         (one.id, await moment(unit, one), await members.name(unit, one.member_id))
         for one in waiting

@@ -15,7 +15,7 @@ from handlers.replies import Reply, edit, say, show
 from handlers.who import member_of
 from handlers.wording import my_data as wording
 from handlers.wording import plain
-from services import forgetting, rights
+from services import absence, forgetting, rights
 from services.access import Actor
 
 
@@ -33,6 +33,7 @@ def router() -> Router:
     routes.callback_query.register(take_back, MyRights.sure, Chosen("sure_take_back", *_KINDS))
     routes.callback_query.register(ask_agree, Chosen("agree_again", *_KINDS))
     routes.callback_query.register(agree, MyRights.sure, Chosen("sure_agree", *_KINDS))
+    routes.callback_query.register(stay, Pressed("stay_here"))
     routes.message.register(ask_forget, Command("forget"))
     routes.message.register(ask_forget, FREE, Plain("forget"))
     routes.callback_query.register(ask_forget, Pressed("forget"))
@@ -79,6 +80,11 @@ async def agree(
     await state.clear()
     await rights.agree(unit, member_of(actor), ConsentKind(word))
     return show(press, wording.agreed(word))
+
+
+async def stay(press: CallbackQuery, unit: Unit, actor: Actor | None) -> list[Reply]:
+    await absence.stay(unit, member_of(actor))
+    return edit(press, wording.STAYS)
 
 
 async def ask_forget(

@@ -31,6 +31,7 @@ from handlers.wording.contact import reached
 from handlers.wording.screen import Screen
 from services import progress, wishes
 from services.access import Actor
+from services.members import GUARDIAN, is_child
 from services.refusals import NotFound, TooManyOpen
 from services.station_contact import contact
 from services.wish_drafts import Beneficiary
@@ -196,6 +197,8 @@ async def take_how(
     press: CallbackQuery, word: str, state: FSMContext, unit: Unit, actor: Actor
 ) -> list[Reply]:
     """How they agreed; of the family, who it was, or the question once more."""
+    if is_child((await draft_of(state)).age):
+        return edit(press, wording.ASK_GUARDIAN)
     if word == "again":
         return edit(press, wishing.ASK_HOW)
     if word == "kin":
@@ -206,6 +209,8 @@ async def take_how(
 async def take_kin(
     press: CallbackQuery, word: str, state: FSMContext, unit: Unit, actor: Actor
 ) -> list[Reply]:
+    if not await _may_agree(word, state):
+        return edit(press, wording.ASK_GUARDIAN)
     await state.update_data(how=word)
     done = edit(press, Screen(f"🤝 {wording.HOW_WORDS[word]}"))
     return [*done, *(await next_step(press, state, unit, actor))[1:]]
@@ -215,8 +220,15 @@ async def type_how(message: Message, state: FSMContext, unit: Unit, actor: Actor
     how = wording.how_of(message.text or "")
     if how is None:
         return say(message, wording.how_again(message.text or ""))
+    if not await _may_agree(how, state):
+        return say(message, wording.ASK_GUARDIAN)
     await state.update_data(how=how)
     return await next_step(message, state, unit, actor)
+
+
+async def _may_agree(word: str, state: FSMContext) -> bool:
+    """For a child only a guardian."""
+    return GUARDIAN in wording.HOW_WORDS[word] or not is_child((await draft_of(state)).age)
 
 
 async def look_double(

@@ -18,6 +18,7 @@ from handlers.wording.screen import Screen
 from services import duplicates
 from services.access import DESK, Actor
 from services.households import at_limit
+from services.members import is_child
 
 
 class PostWish(StatesGroup):
@@ -154,7 +155,8 @@ async def _question(state: FSMContext, unit: Unit, actor: Actor, key: str) -> Sc
     if key == "name":
         return wording.ask_name((await draft_of(state)).words)
     if key == "how":
-        return wishing.ASK_HOW
+        child = is_child((await draft_of(state)).age)
+        return wording.ASK_GUARDIAN if child else wishing.ASK_HOW
     if key == "village":
         screen = joining.ask_village(await villages(unit, actor), data["name"], wishing.BACK_ROW)
     else:

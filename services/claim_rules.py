@@ -30,7 +30,8 @@ async def hanging(unit: Unit, actor: Actor, line_id: int) -> tuple[Line, Wish, M
     beneficiary = await members.get(unit, wish.beneficiary_id)
     hidden = await wishes.under_alarm(unit, wish.id) or wish.status not in MATCHABLE_WISH
     shared = await members.has_consent(unit, beneficiary.id, ConsentKind.SHARING)
-    if hidden or not shared or beneficiary.status != MemberStatus.ACTIVE:
+    off_wall = await members.has_refused(unit, beneficiary.id, ConsentKind.PUBLICITY)
+    if hidden or off_wall or not shared or beneficiary.status != MemberStatus.ACTIVE:
         raise NotFound
     return line, wish, beneficiary
 

@@ -10,7 +10,7 @@ from db.tables import Handover, Line
 from db.tables.consent import ConsentKind
 from matching.lifecycle import HELD_MATCH, By, MatchStatus, WishStatus
 from matching.model import LineKind, OfferKind
-from services import looks, minors, teams, visits
+from services import looks, minors, photos, teams, visits
 from services.access import Actor, desk_hand
 from services.asking import FILLED, fell_away, moved_on, stand_down
 from services.capacity import units_left
@@ -155,8 +155,9 @@ async def deliver(
 ) -> Part:
     """The giver (or the desk for them) says it is delivered; the receiver is asked.
 
-    ``minutes`` of service, travel not counted; ``note``: words for the receiver and the desk.
-    Raises NotFound, NotAllowed, AlreadyDone, BadQuantity, BadHours.
+    ``minutes`` of service, travel not counted; ``note``: words for the receiver and the desk. No
+    photo is kept of whoever has taken that consent back. Raises NotFound, NotAllowed,
+    AlreadyDone, BadQuantity, BadHours.
     """
     found = await given_or_desk(unit, actor, match_id)
     giver = found.offer.member_id
@@ -171,6 +172,10 @@ async def deliver(
         raise AlreadyDone
     await moved_on(unit, found.match, actor.member_id)
     sealed = None if note is None else await unit.seal(giver, note, "handover.note")
+    receiver = found.wish.beneficiary_id
+    if photo_id is not None and await members.has_refused(unit, receiver, ConsentKind.PHOTO):
+        await photos.drop(unit, photo_id)
+        photo_id = None
     await unit.add(
         Handover(
             match_id=match_id,

@@ -10,9 +10,12 @@ from db.tables.role import RoleKind
 from services import typed
 from services.access import Actor, at_desk
 from services.personal_facts import keep_age, seal_address, seal_name, seal_phone
-from services.refusals import AlreadyDone, NotAllowed
+from services.refusals import AlreadyDone, GuardianFirst, NotAllowed
 
 CONSENT_VERSION = "2026-11"
+CHILD = 14
+GUARDIAN = "监护人"
+"""Stands in how somebody has agreed when a guardian did."""
 
 
 @dataclass(frozen=True)
@@ -56,8 +59,11 @@ async def add_beneficiary(
     in this village is taken for the same person. ``how`` says how they agreed (当面, 电话 …).
 
     What is known of them already is changed by the desk alone; whoever has an account
-    speaks for themselves, and is never written over by a namesake's neighbour.
+    speaks for themselves, and is never written over by a namesake's neighbour. Raises
+    GuardianFirst for a child for whom no guardian has agreed.
     """
+    if is_child(age) and GUARDIAN not in how:
+        raise GuardianFirst
     desk = await at_desk(unit, by, station_id)
     member = await _known(unit, by, station_id, person, age)
     if member is None:
@@ -67,9 +73,23 @@ async def add_beneficiary(
         await keep_age(unit, member, age)
     if address and (desk or member.address_sealed is None):
         await seal_address(unit, member, address)
-    for kind in (ConsentKind.SERVICE, ConsentKind.SENSITIVE, ConsentKind.SHARING):
-        await consent(unit, member.id, kind, by.member_id, how)
+    await consent(unit, member.id, ConsentKind.SERVICE, by.member_id, how)
+    await consents_of_a_wish(unit, member.id, by.member_id, how)
     return member
+
+
+def is_child(age: int | None) -> bool:
+    """Under 14: a guardian agrees for them (个人信息保护法 31)."""
+    return age is not None and age < CHILD
+
+
+async def consents_of_a_wish(unit: Unit, member_id: int, given_by: int, how: str) -> None:
+    """What posting a wish agrees to, each kept by itself; a publicity that was taken back stays
+    so until it is given again by itself."""
+    for kind in (ConsentKind.SENSITIVE, ConsentKind.SHARING):
+        await consent(unit, member_id, kind, given_by, how)
+    if not await members.has_refused(unit, member_id, ConsentKind.PUBLICITY):
+        await consent(unit, member_id, ConsentKind.PUBLICITY, given_by, how)
 
 
 async def _known(

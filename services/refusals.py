@@ -221,3 +221,7 @@ class BadWord(Refused):
 
 class ReportDue(Refused):
     """The law may want it reported: a report, or why none is due, has to be written first."""
+
+
+class GuardianFirst(Refused):
+    """For a child under 14 a guardian has to agree."""

@@ -213,8 +213,9 @@ async def take_back(unit: Unit, actor: Actor, kind: ConsentKind) -> int:
 
     Without sharing, what nobody has taken on yet goes back to the desk's check; without
     sensitive data, address, age and hardship are taken out (the age of a volunteer under 18
-    stays as long as they offer to come); without photos, the photos are; without the words of
-    corrections, what they suggest.
+    stays as long as they offer to come); without photos, theirs and those of what was brought to
+    them are, and none is kept any more; without publicity, their wishes hang on no wall; without
+    the words of corrections, what they suggest.
     Raises NotAllowed for the consent to be served at all (one leaves instead), AlreadyDone.
     """
     if kind not in TAKEN_BACK:
@@ -248,8 +249,11 @@ async def agree(unit: Unit, actor: Actor, kind: ConsentKind) -> None:
 
 async def may_give(unit: Unit, actor: Actor) -> Sequence[ConsentKind]:
     """Consents that the actor has not given, and that may matter to them."""
+    me = actor.member_id
     asked = (ConsentKind.SENSITIVE, ConsentKind.SHARING)
-    return [one for one in asked if not await members.has_consent(unit, actor.member_id, one)]
+    missing = [one for one in asked if not await members.has_consent(unit, me, one)]
+    taken = (ConsentKind.PUBLICITY, ConsentKind.PHOTO)
+    return [*missing, *[one for one in taken if await members.has_refused(unit, me, one)]]
 
 
 async def _wait_again(unit: Unit, actor: Actor) -> int:

@@ -34,7 +34,7 @@ class StationSettings:
     take an alarm on before the next are called; ``help_lines``: whom to ring in need beside the
     police and the ambulance (empty: as for the whole country); ``keep_…``: how many days the words
     of ended wishes and offers, their photos, the words of closed alarms, and what was told are
-    kept.
+    kept, and after how many somebody who does nothing here is asked whether they stay.
     """
 
     silence_hours: int = 48
@@ -70,6 +70,7 @@ class StationSettings:
     keep_photo_days: int = 90
     keep_alarm_days: int = 730
     keep_notice_days: int = 90
+    keep_member_days: int = 730
 
     @classmethod
     def of(cls, values: Mapping[str, Any]) -> "StationSettings":

@@ -17,7 +17,13 @@ from services.access import Actor, require_desk
 from services.arrivals import announce
 from services.directory import of_desk as known_to_desk
 from services.households import at_limit
-from services.members import NewMember, add_beneficiary, consent
+from services.members import (
+    NewMember,
+    add_beneficiary,
+    consent,
+    consents_of_a_wish,
+    is_child,
+)
 from services.personal_facts import keep_age, seal_address, vulnerability_of
 from services.refusals import BadQuantity, Empty, NotFound, TooManyOpen
 from services.slips import fresh_code
@@ -70,9 +76,10 @@ async def _beneficiary(unit: Unit, actor: Actor, draft: WishDraft) -> int:
     if draft.beneficiary_id is not None:
         return (await known_to_desk(unit, actor, draft.beneficiary_id)).id
     if draft.beneficiary is None:
-        for kind in (ConsentKind.SENSITIVE, ConsentKind.SHARING):
-            await consent(unit, actor.member_id, kind, actor.member_id, "提交心愿时同意")
         member = await members.get(unit, actor.member_id)
+        if not is_child(member.age if draft.age is None else draft.age):
+            me = actor.member_id
+            await consents_of_a_wish(unit, me, me, "提交心愿时同意")
         if draft.address:
             await seal_address(unit, member, draft.address)
         # Whoever helps has been asked for their own age: a wish may name somebody else's.

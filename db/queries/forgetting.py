@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import delete, update
+from sqlalchemy import delete, or_, update
 from sqlmodel import col, select
 
 from db.queries.clearing import clear_words, drop_photos, run
@@ -14,6 +14,8 @@ from db.tables import (
     Duty,
     Guess,
     Handover,
+    Line,
+    Match,
     Notice,
     Offer,
     Photo,
@@ -26,8 +28,19 @@ from db.tables.offer import OfferStatus
 
 
 async def photos(unit: Unit, member_id: int) -> int:
-    """Delete the member's photos wherever they are shown; returns how many there were."""
-    return await drop_photos(unit, select(Photo.id).where(Photo.owner_id == member_id))
+    """Delete the member's photos wherever they are shown, and those of what was brought to them;
+    returns how many there were."""
+    brought = (
+        select(Handover.photo_id)
+        .join(Match, col(Match.id) == Handover.match_id)
+        .join(Line, col(Line.id) == Match.line_id)
+        .join(Wish, col(Wish.id) == Line.wish_id)
+        .where(Wish.beneficiary_id == member_id, col(Handover.photo_id).is_not(None))
+    )
+    rows = await unit.session.execute(
+        select(Photo.id).where(or_(col(Photo.owner_id) == member_id, col(Photo.id).in_(brought)))
+    )
+    return await drop_photos(unit, rows.scalars().all())
 
 
 async def written(unit: Unit, member_id: int) -> None:

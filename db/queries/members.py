@@ -127,6 +127,21 @@ async def has_consent(unit: Unit, member_id: int, kind: str) -> bool:
     return rows.first() is not None
 
 
+def refused(kind: str) -> SelectOfScalar[int]:
+    """Ids of the members who have taken back a consent of this kind and not given it again."""
+    return select(col(Consent.member_id)).where(
+        Consent.kind == kind,
+        col(Consent.withdrawn_at).is_not(None),
+        col(Consent.member_id).not_in(agreed(kind)),
+    )
+
+
+async def has_refused(unit: Unit, member_id: int, kind: str) -> bool:
+    """Whether a member has taken back a consent of this kind and not given it again."""
+    rows = await unit.session.execute(refused(kind).where(Consent.member_id == member_id))
+    return rows.first() is not None
+
+
 async def declared(unit: Unit, version: str) -> frozenset[int]:
     """Ids of the members for whom a declaration of this version stands."""
     rows = await unit.session.execute(

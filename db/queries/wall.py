@@ -18,8 +18,8 @@ async def lacking(
     unit: Unit, station_ids: Iterable[int], wish_id: int | None = None
 ) -> Sequence[tuple[Wish, Line, Member]]:
     """Lines that lack something, with the beneficiary: of open wishes (or of one) for the
-    engine, without an open alarm, of somebody who lets givers know them. Longest-waiting wish
-    first."""
+    engine, without an open alarm, of somebody who lets givers know them and has not taken their
+    wishes off the wall. Longest-waiting wish first."""
     alarmed = select(Alarm.wish_id).where(
         Alarm.status != AlarmStatus.CLOSED, col(Alarm.wish_id).is_not(None)
     )
@@ -34,6 +34,7 @@ async def lacking(
             col(Line.reserved) + col(Line.delivered) < col(Line.asked),
             col(Wish.id).not_in(alarmed),
             col(Wish.beneficiary_id).in_(members.agreed(ConsentKind.SHARING)),
+            col(Wish.beneficiary_id).not_in(members.refused(ConsentKind.PUBLICITY)),
             Member.status == MemberStatus.ACTIVE,
             *([] if wish_id is None else [col(Wish.id) == wish_id]),
         )

@@ -94,6 +94,7 @@ def _rows(facts: AlarmFacts) -> tuple[Row, ...]:
 
 
 SHOWN = 30
+_PAST: Row = (button("📁 看关闭了的", "alarms_past"),)
 
 
 def alarms(rows: Sequence[tuple[int, str, str]]) -> Screen:
@@ -105,7 +106,7 @@ def alarms(rows: Sequence[tuple[int, str, str]]) -> Screen:
         (button(f"🚨 警报 {number}　{at}　{who[:8]}", "alarm", number),)
         for number, at, who in rows[:SHOWN]
     )
-    return Screen(text, listed, private=True)
+    return Screen(text, (*listed, _PAST), private=True)
 
 
 def past(rows: Sequence[tuple[int, str, str]]) -> Screen:
@@ -118,8 +119,8 @@ def past(rows: Sequence[tuple[int, str, str]]) -> Screen:
     return Screen("最近关闭的警报：", listed, private=True)
 
 
-_PAST: Row = (button("📁 看关闭了的", "alarms_past"),)
 NO_ALARMS = Screen("现在没有警报。👍", (_PAST,))
+MORE = Screen("关闭了的警报，也能翻出来看。", (_PAST,))
 ASK_REASON = Screen("请用一句话写下情况和处理结果，会留档。")
 TAKEN = "好的，这件事交给您"
 TAKEN_BEFORE = "已经有人接手了"

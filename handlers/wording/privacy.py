@@ -40,7 +40,13 @@ _TEXT = """您的信息，我们这样保管：
 依据：《中华人民共和国个人信息保护法》。
 说明：您在这里打的字会经过聊天软件本身。特别私密的事，也可以直接打电话或当面告诉社工。"""
 
-_SETTINGS = ("keep_wish_days", "keep_photo_days", "keep_alarm_days", "keep_notice_days")
+_SETTINGS = (
+    "keep_wish_days",
+    "keep_photo_days",
+    "keep_alarm_days",
+    "keep_notice_days",
+    "keep_member_days",
+)
 _KINDS = {
     "wishes": "心愿的原话",
     "photos": "照片",
@@ -64,7 +70,8 @@ def times(kept: StationSettings) -> str:
         f"照片，{span(kept.keep_photo_days)}后删掉。\n"
         f"• 您停掉的帮忙登记：登记满{span(kept.keep_wish_days)}以后清掉。\n"
         f"• 警报关闭：原话，{span(kept.keep_alarm_days)}后清掉。\n"
-        f"• 发过的通知：{span(kept.keep_notice_days)}后删掉。没写完的话：放 7 天就删。"
+        f"• 发过的通知：{span(kept.keep_notice_days)}后删掉。没写完的话：放 7 天就删。\n"
+        f"• 您{span(kept.keep_member_days)}都没用过：问您一声还留不留，一个月没回音，就全部删掉。"
     )
 
 

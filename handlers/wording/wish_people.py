@@ -30,8 +30,16 @@ HOW_WORDS = {
     "spouse": "老伴同意",
     "parent": "父母（监护人）同意",
     "relative": "其他亲属同意",
+    "guardian": "其他监护人同意",
 }
-KIN = ("child", "spouse", "parent", "relative", "kin")
+KIN = ("child", "spouse", "parent", "relative", "kin", "guardian")
+ASK_GUARDIAN = Screen(
+    "不满14岁的孩子，要家长（监护人）同意才能提。哪位同意了？",
+    (
+        (button("爸爸或妈妈", "kin", "parent"), button("其他监护人", "kin", "guardian")),
+        BACK_ROW,
+    ),
+)
 ASK_KIN = Screen(
     "是哪位家属同意的？",
     (
@@ -155,7 +163,10 @@ def preview(
         f"最后看一眼：\n\n🎁 {things}\n🏷 {facts.aid}　{whom(facts)}\n"
         f"📍 {address or '地址以后再补'}\n"
         + "".join(f"{line}\n" for line in more)
-        + "\n按“提交”就是同意：社工核实这件事；有人接下后，称呼和地址只告诉接下的人。",
+        + "\n按“提交”就是同意这几样，每一样以后都能单独收回（/mydata）：\n"
+        "• 记下住址、年纪，社工好核实\n"
+        "• 有人接下后，称呼和地址只告诉接下的人\n"
+        "• 隐去姓名地址，放上心愿墙",
         (
             (button("📮 提交", "post"),),
             (button("✏️ 改内容", "card"), button("📍 改地址", "address")),

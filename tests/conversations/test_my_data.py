@@ -6,6 +6,7 @@ import pytest
 
 from handlers.wording import common
 from services import handovers
+from services.telling import tell
 from tests.conversations.town import Town
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
@@ -206,3 +207,15 @@ async def test_whoever_wants_to_be_left_alone_is_led_to_the_settings(
     phone = await town.resident()
     await phone.say(words)
     await phone.wait("⚙️ 设置", "安静时间")
+
+
+async def test_who_is_asked_whether_they_stay_may_say_so(town: Town) -> None:
+    phone = await town.resident("孙阿姨")
+    whom = await town.actor(phone)
+    async with town.bot.database.unit() as unit:
+        await tell(unit, town.station_id, whom.member_id, "still_there", urgent=True)
+    await phone.wait("好久没见您了")
+    await phone.press("👋 还留着")
+    await phone.wait("照旧留着")
+    told = "SELECT count(*) FROM event WHERE move = 'stays' AND actor_id = :m"
+    assert await town.bot.one(told, m=whom.member_id) == 1

@@ -391,3 +391,18 @@ async def test_a_wish_that_is_edited_while_its_card_is_open_is_read_anew(town: T
     await phone.wait("1. 棉被")
     await phone.edit(said, "想要两床棉被")
     await phone.wait("1. 棉被 ×2床", "对吗")
+
+
+async def test_for_a_child_the_guardian_is_asked(town: Town) -> None:
+    phone = await town.resident()
+    await talk(phone, "石门村王小宝12岁，想要一双运动鞋", "对吗", ">其实是替别人", "替别人提")
+    await talk(phone, ">对，下一步", "怎么称呼")
+    await talk(
+        phone, ">就叫王小宝", "哪个村", ">桃园村", "住在哪里", ">以后再说", "要家长（监护人）同意"
+    )
+    await talk(phone, "当面问过他了", "要家长（监护人）同意", ">爸爸或妈妈", "父母（监护人）同意")
+    await phone.press("提交")
+    await phone.wait("心愿编号")
+    assert await town.bot.rows("SELECT how FROM consent ORDER BY id DESC LIMIT 1") == [
+        ("父母（监护人）同意",)
+    ]

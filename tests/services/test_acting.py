@@ -52,7 +52,7 @@ async def test_whoever_is_written_down_is_a_resident_who_agreed(town: Town) -> N
     assert await town.column("SELECT kind FROM role WHERE member_id = :w", w=who) == ["resident"]
     assert await town.rows(
         "SELECT kind, given_by, how FROM consent WHERE member_id = :w ORDER BY id", w=who
-    ) == [(kind, WORKER, "电话") for kind in ("service", "sensitive", "sharing")]
+    ) == [(kind, WORKER, "电话") for kind in ("service", "sensitive", "sharing", "publicity")]
     assert await _written(town) == who
     assert await town.column("SELECT member_id FROM account WHERE member_id = :w", w=who) == []
 

@@ -89,7 +89,7 @@ async def test_whose_vetting_was_taken_back_comes_to_no_child(town: Town) -> Non
     who, _ = await town.giver("张老师", skill("辅导作业"))
     worker = town.people["社工小林"]
     await town.act(person_work.vet, worker, who, person_work.Vetting.SEEN)
-    child = wish_drafts.Beneficiary("小明", 9, None, "桃园村12号", "当面")
+    child = wish_drafts.Beneficiary("小明", 9, None, "桃园村12号", "父母（监护人）同意")
     await town.asked(service("辅导作业"), beneficiary=child)
     await town.act(person_work.vet, worker, who, None)
     with pytest.raises(NotVetted):

@@ -1,6 +1,7 @@
 """One's own data: looked at, corrected, taken along, taken back."""
 
 import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -18,6 +19,7 @@ from services import (
     minors,
     parts,
     person_work,
+    photos,
     problems,
     profile,
     receipts,
@@ -27,6 +29,7 @@ from services import (
     thanks,
     triage,
     typed,
+    wall,
 )
 from services.access import actor
 from services.members import CONSENT_VERSION
@@ -35,12 +38,14 @@ from services.refusals import (
     BadAge,
     BadPhone,
     Empty,
+    GuardianFirst,
     NoConsent,
     NoIdNumber,
     NotAllowed,
     NotFound,
 )
-from tests.factories import Town, goods, service, skill, stock
+from services.wish_drafts import Beneficiary
+from tests.factories import GRANDPA_CHEN, Town, goods, service, skill, stock
 
 
 async def test_everything_kept_is_shown(town: Town) -> None:
@@ -55,7 +60,7 @@ async def test_everything_kept_is_shown(town: Town) -> None:
     assert (kept.phone, kept.age, kept.wishes, kept.offers) == ("13800000000", 72, 1, 1)
     assert [one.kind for one in kept.roles] == ["resident", "volunteer"]
     assert {(one.kind, one.version, one.by_self) for one in kept.consents} == {
-        (kind, CONSENT_VERSION, True) for kind in ("service", "sensitive", "sharing")
+        (kind, CONSENT_VERSION, True) for kind in ("service", "sensitive", "sharing", "publicity")
     }
 
 
@@ -291,3 +296,82 @@ async def test_a_consent_is_taken_back_once_and_service_ends_by_leaving(town: To
         await town.act(rights.take_back, 3, ConsentKind.PHOTO)
     with pytest.raises(NotAllowed):
         await town.act(rights.take_back, 3, ConsentKind.SERVICE)
+
+
+async def test_without_publicity_nothing_of_theirs_hangs_on_the_wall(town: Town) -> None:
+    who, looking = town.people["王大妈"], await town.join("张老板")
+    await town.opened(goods())
+    assert len(await town.act(wall.browse, looking)) == 1
+    await town.act(rights.take_back, who, ConsentKind.PUBLICITY)
+    assert await town.act(wall.browse, looking) == []
+    with pytest.raises(NotFound):
+        await town.act(claims.claim, looking, 1, 1)
+    await town.opened(goods("棉被"))
+    assert await town.act(wall.browse, looking) == []
+    assert ConsentKind.PUBLICITY in await town.act(rights.may_give, who)
+    await town.act(rights.agree, who, ConsentKind.PUBLICITY)
+    assert len(await town.act(wall.browse, looking)) == 2
+
+
+async def test_without_publicity_the_engine_still_looks_for_somebody(town: Town) -> None:
+    giver, _ = await town.giver("张师傅", stock())
+    await town.opened(goods())
+    await town.act(rights.take_back, town.people["王大妈"], ConsentKind.PUBLICITY)
+    assert (await town.round()).met == 1
+    assert giver
+
+
+async def test_without_photos_what_was_brought_has_none_and_gets_none(town: Town) -> None:
+    giver, _ = await town.giver("张师傅", stock(pieces=2))
+    who, shown_ones = town.people["王大妈"], "SELECT photo_id FROM handover ORDER BY id"
+
+    async def brought() -> None:
+        await town.asked(goods())
+        match_id = await town.match_of(giver)
+        await town.act(handovers.accept, giver, match_id)
+        async with town.database.unit() as unit:
+            photo_id = await photos.keep(unit, giver, b"a picture")
+        await town.act(handovers.deliver, giver, match_id, photo_id=photo_id)
+        await town.act(receipts.confirm, who, match_id)
+
+    await brought()
+    assert await town.column(shown_ones) != [None]
+    await town.act(rights.agree, who, ConsentKind.PHOTO)
+    await town.act(rights.take_back, who, ConsentKind.PHOTO)
+    await brought()
+    assert await town.column(shown_ones) == [None, None]
+    assert await town.rows("SELECT * FROM photo") == []
+
+
+async def test_each_consent_of_a_wish_is_a_row_of_its_own(town: Town) -> None:
+    await town.post(town.people["王大妈"], goods(), beneficiary=GRANDPA_CHEN)
+    assert await town.rows(
+        "SELECT kind, how, given_by FROM consent WHERE member_id > 3 ORDER BY id"
+    ) == [(kind, "当面", 3) for kind in ("service", "sensitive", "sharing", "publicity")]
+
+
+async def test_for_a_child_a_guardian_agrees(town: Town) -> None:
+    who = town.people["王大妈"]
+    child = Beneficiary("小明", 13, None, "桃园村12号", "当面")
+    with pytest.raises(GuardianFirst):
+        await town.post(who, goods("书包"), beneficiary=child)
+    assert await town.rows("SELECT * FROM wish") == []
+    agreed = replace(child, how="父母（监护人）同意")
+    await town.post(who, goods("书包"), beneficiary=agreed)
+    older = replace(child, name="小红", age=14)
+    await town.post(who, goods("书包"), beneficiary=older)
+    assert await town.column("SELECT DISTINCT how FROM consent WHERE member_id > 3") == [
+        "父母（监护人）同意",
+        "当面",
+    ]
+
+
+async def test_a_child_who_asks_alone_waits_for_a_guardian(town: Town) -> None:
+    who, worker = await town.join("小明"), town.people["社工小林"]
+    await town.act(profile.set_age, who, 12)
+    wish_id = await town.post(who, goods("书包"))
+    with pytest.raises(NoConsent):
+        await town.act(triage.open_wish, worker, wish_id)
+    await town.act(triage.note_agreed, worker, wish_id)
+    await town.act(triage.open_wish, worker, wish_id)
+    assert "社工问过监护人" in await town.column("SELECT how FROM consent")

@@ -2,7 +2,7 @@
 typed (or, after ``>``, pressed) and what the bot then says."""
 
 from bot.sandbox.phone import Phone
-from db.queries import events, matches, members, wishes
+from db.queries import alarms, events, matches, members, wishes
 from db.tables.role import RoleKind
 from db.tables.wish import Route
 from handlers.wording import common
@@ -10,6 +10,7 @@ from matching.lifecycle import MatchStatus
 from services import lessons, minors, parts, reviews
 from services.offers import OfferDraft
 from services.teaching import Lesson
+from services.telling import tell
 from tests.conversations.steps import WAYS, Way
 from tests.conversations.town import Town
 from tests.conversations.ways.talking import resident
@@ -256,14 +257,28 @@ async def _before_an_alarm(town: Town) -> Phone:
     return await _deputy_before(town, f"alarm:{await town.beaten()}", "法律要求马上报告")
 
 
+async def _asked_to_stay(town: Town) -> Phone:
+    """Somebody who has not been here for long, and is asked whether they stay."""
+    phone = await town.resident("好久没来的")
+    whom = await town.actor(phone)
+    async with town.bot.database.unit() as unit:
+        await tell(unit, town.station_id, whom.member_id, "still_there", urgent=True)
+    await phone.wait("好久没见您了")
+    return phone
+
+
+async def _at_the_rules(town: Town) -> Phone:
+    """A deputy at the station's own screens."""
+    return await _deputy_before(town, f"st:{town.station_id}", "成员")
+
+
 async def _drilled(town: Town) -> Phone:
     """A worker who is paged for a drill."""
+    async with town.bot.database.unit() as unit:
+        for one in await alarms.running(unit):
+            await alarms.end_drill(unit, one.id, None)
     deputy = await _deputy_before(town, f"drill:{town.station_id}", "写明是演练")
     worker = await town.resident("值班的", RoleKind.WORKER)
-    running = "SELECT max(id) FROM drill WHERE ended_at IS NULL AND station_id = :s"
-    if before := await town.bot.one(running, s=town.station_id):
-        await worker.press(f"drill_ack:{before}", force=True)
-        await worker.wait("演练")
     await deputy.press("开始演练")
     await deputy.wait("演练开始了")
     drill = await town.bot.one("SELECT max(id) FROM drill")
@@ -287,6 +302,9 @@ ERRANDS: tuple[tuple[Way, tuple[str, ...]], ...] = (
     (_before_an_alarm, (">不用报，写原因", "写一句", "报过警了", "记下了")),
     (WAYS["HarmReport:check"], (">‹ 上一步", "谁报的", ">站长", "请核对", ">✅ 对，记下", "填了")),
     (_drilled, ()),
+    (_asked_to_stay, (">👋 还留着", "照旧留着")),
+    (_at_the_rules, (">🧹 资料保存多久", "照片", ">👀 明天会清掉什么", "明天")),
+    (_deputy, (common.ALARMS, "警报", ">📁 看关闭了的", "关闭")),
     (_head_of_the_unfound, ()),
     (_wonders, (">如果有人再给古筝", "这件就有人办了")),
     (_head_of_the_late, (">请别人来办", "马上问下一位")),

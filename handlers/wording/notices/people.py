@@ -59,7 +59,16 @@ def _guardian_wanted(letter: Letter) -> Screen:
     )
 
 
+def _still_there(letter: Letter) -> Screen:
+    return Screen(
+        f"{letter.receiver}，好久没见您了。您的登记还留着吗？\n"
+        "点“还留着”就行。一个月没回音，我就替您退出，把您的信息全部删掉；以后想回来，随时欢迎。",
+        ((button("👋 还留着", "stay_here"), button("不留了", "forget")),),
+    )
+
+
 WORDS: Words = {
+    "still_there": _still_there,
     "guardian_wanted": _guardian_wanted,
     "let_go": _let_go,
     "asked_back": _asked_back,
