@@ -47,7 +47,7 @@ async def test_a_rule_is_set_by_a_tap_or_in_words(town: Town) -> None:
 async def test_the_head_says_who_comes_first(town: Town) -> None:
     head = town.head
     await _station(head, "⚙️ 规则")
-    await head.wait("本站的规则")
+    await head.wait("1. 没答复")
     for page in ("10. 安静时间", "先帮谁："):
         await head.press("下一页")
         await head.wait(page)
