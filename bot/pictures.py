@@ -3,12 +3,17 @@ is held while downloading."""
 
 import asyncio
 
+import structlog
 from aiogram import Bot
+from aiogram.exceptions import AiogramError
 from aiogram.types import Document, Message, PhotoSize, Update
+from aiohttp import ClientError
 
 from handlers.photo_steps import PHOTO_STEPS
 from services import photos
 from services.refusals import BadPhoto
+
+log = structlog.get_logger()
 
 
 async def fetch(bot: Bot, update: Update, state: str | None) -> bytes | None:
@@ -22,7 +27,11 @@ async def fetch(bot: Bot, update: Update, state: str | None) -> bytes | None:
         return None
     if (file.file_size or 0) > photos.MOST_BYTES:
         raise BadPhoto(why="size")
-    data = await bot.download(file)
+    try:
+        data = await bot.download(file)
+    except (AiogramError, ClientError, TimeoutError) as error:
+        log.warning("a photo did not come through", kind=type(error).__name__)
+        raise BadPhoto(why="broken") from error
     if data is None:
         raise BadPhoto(why="broken")
     return await asyncio.to_thread(photos.clean, data.read())
