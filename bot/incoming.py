@@ -9,7 +9,6 @@ from aiogram import Bot
 from aiogram.methods import TelegramMethod
 from aiogram.types import Update
 from aiogram.types.update import UpdateTypeLookupError
-from pydantic import ValidationError
 
 log = structlog.get_logger()
 
@@ -26,12 +25,14 @@ class Incoming(TelegramMethod[list[dict[str, Any]]]):
 
 
 def read(bot: Bot, given: dict[str, Any]) -> Update | None:
-    """The update; None for one whose shape or kind is not known here."""
+    """The update; None for one whose shape or kind is not known here, which comes from nobody,
+    or has a number that no record holds."""
     try:
         update = Update.model_validate(_whole(given), context={"bot": bot})
-        update.event_type  # noqa: B018  raises for a kind that is not known
-    except (ValidationError, UpdateTypeLookupError) as error:
-        # Why stands in neither: both quote what somebody wrote.
+        if getattr(update.event, "from_user", None) is None:
+            raise ValueError("from nobody")
+    except (ValueError, UpdateTypeLookupError) as error:
+        # The words of neither are told: they quote what somebody wrote.
         log.warning("an update cannot be read", kind=type(error).__name__)
         return None
     return update
@@ -39,4 +40,11 @@ def read(bot: Bot, given: dict[str, Any]) -> Update | None:
 
 def _whole(given: dict[str, Any]) -> Any:
     """Half a letter (a lone surrogate, which neither a file nor a network takes) becomes "?"."""
-    return json.loads(json.dumps(given, ensure_ascii=False).encode(errors="replace"))
+    text = json.dumps(given, ensure_ascii=False).encode(errors="replace")
+    return json.loads(text, parse_int=_number)
+
+
+def _number(digits: str) -> int:
+    if not -(2**63) <= (number := int(digits)) < 2**63:
+        raise ValueError("a number that no record holds")
+    return number

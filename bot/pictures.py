@@ -3,8 +3,11 @@ is held while downloading."""
 
 import asyncio
 
+import structlog
 from aiogram import Bot
+from aiogram.exceptions import AiogramError
 from aiogram.types import Document, Message, PhotoSize, Update
+from aiohttp import ClientError
 
 from bot.pace import Pace
 from handlers.photo_steps import PHOTO_STEPS
@@ -13,6 +16,8 @@ from services import photos
 from services.refusals import BadPhoto, TooManyPhotos
 
 _AT_ONCE = 2
+
+log = structlog.get_logger()
 
 
 class Pictures:
@@ -37,10 +42,18 @@ class Pictures:
         if not self._pace.take(message.chat.id):
             raise TooManyPhotos
         async with self._room:
-            data = await bot.download(file)
-            if data is None:
-                raise BadPhoto(why="broken")
-            return await asyncio.to_thread(photos.clean, data.read())
+            return await asyncio.to_thread(photos.clean, await _bytes(bot, file))
+
+
+async def _bytes(bot: Bot, file: PhotoSize | Document) -> bytes:
+    try:
+        data = await bot.download(file)
+    except (AiogramError, ClientError, TimeoutError) as error:
+        log.warning("a photo did not come through", kind=type(error).__name__)
+        raise BadPhoto(why="broken") from error
+    if data is None:
+        raise BadPhoto(why="broken")
+    return data.read()
 
 
 def _wanted(message: Message, state: str | None) -> bool:

@@ -128,8 +128,10 @@ async def test_one_chat_is_handled_in_order(stopping: asyncio.Event) -> None:
     [
         {"update_id": 2, "message": "您好"},
         {"update_id": 2, "a_kind_of_next_year": {"text": "您好"}},
+        {"update_id": 2, "message": {**update(2)["message"], "message_id": 2**63}},
+        {"update_id": 2, "message": {**update(2)["message"], "from": None}},
     ],
-    ids=["another shape", "another kind"],
+    ids=["another shape", "another kind", "a number beyond all", "from nobody"],
 )
 async def test_what_cannot_be_read_holds_up_nobody_and_is_not_quoted(
     stopping: asyncio.Event, strange: dict[str, Any], capsys: pytest.CaptureFixture[str]

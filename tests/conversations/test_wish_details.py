@@ -37,6 +37,15 @@ async def test_a_photo_at_the_last_look_is_kept_and_said(town: Town) -> None:
     assert "photo" in await town.draft(phone)
 
 
+async def test_a_photo_that_does_not_come_through_is_asked_for_again(town: Town) -> None:
+    phone = await _last_look(town)
+    await town.bot.phones.misbehave("500", method="getFile")
+    await phone.send_photo()
+    await phone.wait("没读出来")
+    await phone.send_photo()
+    await phone.wait("最后看一眼", "有 1 张照片")
+
+
 async def test_an_address_typed_at_the_last_look_takes_the_place_of_the_old(town: Town) -> None:
     phone = await _last_look(town)
     await phone.say("桃园村3组12号")
