@@ -19,6 +19,8 @@ from aiogram.exceptions import (
 )
 from aiogram.types import Update
 
+from bot.logs import complain
+
 log = structlog.get_logger()
 KINDS = ["message", "edited_message", "callback_query", "my_chat_member"]
 _WAIT = 25
@@ -51,7 +53,7 @@ async def poll(bot: Bot, dispatcher: Dispatcher, stopping: asyncio.Event) -> Non
         try:
             await handle(bot, dispatcher, batch)
         except Exception as error:
-            log.exception("updates could not be saved; they come again")
+            complain(log, "updates could not be saved; they come again", error)
             faults += 1
             await _pause(error, faults, stopping)
             continue
