@@ -4,8 +4,10 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
+from sqlalchemy.exc import DBAPIError
+
 from bot.keys import keyring
-from bot.opening import CannotOpen, prepare
+from bot.opening import CannotOpen, prepare, sentence
 from bot.settings import Settings
 from db.clock import SystemClock
 from db.queries import stations
@@ -30,6 +32,8 @@ async def opened(settings: Settings) -> AsyncIterator[Database]:
     database = Database(settings.database, ring, SystemClock())
     try:
         yield database
+    except DBAPIError as error:
+        raise CannotDo(sentence(settings.database, error.orig)) from error
     finally:
         await database.close()
 

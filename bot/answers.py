@@ -24,8 +24,10 @@ from aiogram.methods import (
     TelegramMethod,
 )
 from aiogram.types import BufferedInputFile, Message
+from sqlalchemy.exc import DBAPIError
 
 from bot.budget import Budget
+from bot.logs import complain
 from db.queries import shown, updates
 from db.session import Database, SealBroken, Unit
 from db.tables import Update
@@ -83,7 +85,10 @@ class Answers:
                 task.cancel()
         if self._noting is not None:
             self._noting.cancel()
-        await self._note_now()
+        try:
+            await self._note_now()
+        except DBAPIError as error:
+            complain(log, "what has gone out could not be noted; it goes out once more", error)
 
     async def _send(
         self,
@@ -109,8 +114,8 @@ class Answers:
             await asyncio.sleep(_NOTE_SECONDS)
             try:
                 await self._note_now()
-            except Exception:
-                log.exception("what has gone out could not be noted; it is tried again")
+            except Exception as error:
+                complain(log, "what has gone out could not be noted; it is tried again", error)
 
     async def _note_now(self) -> None:
         """What has gone out, and which messages show details: in one unit, so that a process

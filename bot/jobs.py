@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
+from bot.logs import complain
 from db.queries import alarms as alarm_rows
 from db.queries import stations, wishes
 from db.session import Database
@@ -72,8 +73,8 @@ class Jobs:
             ):
                 try:
                     await job()
-                except Exception:
-                    log.exception("a job failed", job=job.__name__)
+                except Exception as error:
+                    complain(log, "a job failed", error, job=job.__name__)
 
     async def _overdue(self) -> None:
         async with self._database.view() as unit:
@@ -138,6 +139,6 @@ class Jobs:
         for root_id, trigger in due:
             try:
                 await rounds.run(self._database, root_id, trigger)
-            except Exception:  # one tree's trouble must not keep the others waiting
-                log.exception("a round failed", station=root_id)
+            except Exception as error:  # one tree's trouble must not keep the others waiting
+                complain(log, "a round failed", error, station=root_id)
                 await rounds.put_off(self._database, root_id)

@@ -2,8 +2,11 @@
 
 import logging
 import sys
+from typing import Any
 
 import structlog
+
+from db.trouble import trouble
 
 
 def configure(level: str) -> None:
@@ -26,3 +29,12 @@ def configure(level: str) -> None:
         ],
         logger_factory=structlog.PrintLoggerFactory(file=sys.stderr),
     )
+
+
+def complain(log: Any, what: str, error: BaseException, **ids: Any) -> None:
+    """A line for trouble of the database itself, which stays a while; else a traceback."""
+    why = trouble(error)
+    if why is None:
+        log.error(what, exc_info=error, **ids)
+    else:
+        log.error(what, why=why, **ids)

@@ -20,7 +20,7 @@ def prepare(settings: Settings) -> None:
             settings.data_dir.mkdir(parents=True, exist_ok=True)
         upgrade(where)
     except DBAPIError as error:
-        raise CannotOpen(_sentence(where, error.orig)) from error
+        raise CannotOpen(sentence(where, error.orig)) from error
     except ArgumentError as error:
         raise CannotOpen("DATABASE_URL is not the address of a database.") from error
     except ImportError as error:
@@ -28,10 +28,11 @@ def prepare(settings: Settings) -> None:
             f"DATABASE_URL names a database whose driver is not installed ({error.name})."
         ) from error
     except (OSError, sqlite3.Error, NewerDatabase) as error:
-        raise CannotOpen(_sentence(where, error)) from error
+        raise CannotOpen(sentence(where, error)) from error
 
 
-def _sentence(where: str, why: object) -> str:
+def sentence(where: str, why: object) -> str:
+    """Why a database cannot be used, in one sentence."""
     first = next(iter(str(why).splitlines()), "unknown trouble")
     return f"The database {plain(where)} cannot be used: {first.rstrip('.')}."
 

@@ -20,6 +20,7 @@ from aiogram.exceptions import (
 from aiogram.types import Update
 
 from bot.incoming import Incoming, read
+from bot.logs import complain
 
 log = structlog.get_logger()
 KINDS = ["message", "edited_message", "callback_query", "my_chat_member"]
@@ -55,7 +56,7 @@ async def poll(bot: Bot, dispatcher: Dispatcher, stopping: asyncio.Event) -> Non
             read_now = [read(bot, one) for one in given]
             await handle(bot, dispatcher, [one for one in read_now if one is not None])
         except Exception as error:
-            log.exception("updates could not be saved; they come again")
+            complain(log, "updates could not be saved; they come again", error)
             faults += 1
             await _pause(error, faults, stopping)
             continue

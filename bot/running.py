@@ -10,6 +10,7 @@ from contextlib import asynccontextmanager
 
 from aiogram.exceptions import TelegramAPIError, TelegramNetworkError, TelegramUnauthorizedError
 from rich.console import Console
+from sqlalchemy.exc import DBAPIError
 
 from bot import app as application
 from bot import keys, opening
@@ -64,6 +65,8 @@ async def run(settings: Settings, *, story_only: bool = False) -> None:
             else:
                 console.print(f"@{name} 已上线。按 Ctrl+C 停下。")
             await _serve(app, sandbox, stopping, story_only)
+        except DBAPIError as error:
+            raise CannotRun(opening.sentence(settings.database, error.orig)) from error
         finally:
             await application.close(app)
     if not story_only:

@@ -7,17 +7,20 @@ long Telegram cannot be reached; only what it refuses time and again is set asid
 
 import asyncio
 from collections.abc import Callable, Coroutine
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
 import structlog
+from sqlalchemy.exc import DBAPIError
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, TelegramError
 from telegram.ext import AIORateLimiter, ExtBot
 from telegram.request import HTTPXRequest
 
 from bot.budget import Budget
+from bot.logs import complain
 from bot.putting_away import PuttingAway
 from bot.waits import MOST_ATTEMPTS, pause, seconds
 from db.queries import notices, shown
@@ -98,10 +101,13 @@ class Sender:
             rate_limiter=Pacer(budget, chat_seconds),
         )
         self._putting_away = PuttingAway(database, self._bot)
+        self._took_over = False
+        self._unrecorded: list[Outcome] = []
 
     async def run(self, stopping: asyncio.Event) -> None:
         """Send until ``stopping``; what is under way is finished and recorded first."""
-        await self._take_over()
+        with suppress(DBAPIError):  # then it is tried again
+            await self._take_over()
         try:
             while not stopping.is_set():
                 self._database.told.clear()
@@ -125,33 +131,43 @@ class Sender:
         async with self._database.unit() as unit:
             await notices.free(unit)
             await shown.free(unit)
+        self._took_over = True
 
     async def _safely(self) -> int:
         try:
+            if not self._took_over:
+                await self._take_over()
             await self._bot.initialize()  # asks Telegram once; an outage now must not be the end
             return await self.send_due() + await self._putting_away.work()
         except TelegramError as error:
             log.warning("Telegram cannot be reached", kind=type(error).__name__)
             return 0
-        except Exception:
-            log.exception("the outbox could not be worked on")
+        except Exception as error:
+            complain(log, "the outbox could not be worked on", error)
             return 0
 
     async def send_due(self) -> int:
         """One batch of due notices; returns how many were taken."""
+        await self._record()  # what could not be written down last time is not sent twice
         async with self._database.unit() as unit:
             taken = [(notice, chat) for notice, chat in await notices.lease(unit, BATCH)]
         if not taken:
             return 0
-        outcomes = await asyncio.gather(*(self._one(notice, chat) for notice, chat in taken))
+        self._unrecorded += await asyncio.gather(*(self._one(*one) for one in taken))
+        await self._record()
+        return len(taken)
+
+    async def _record(self) -> None:
+        if not self._unrecorded:
+            return
         async with self._database.unit() as unit:
-            for done in outcomes:
+            for done in self._unrecorded:
                 await notices.settle(unit, done.notice_id, done.state, done.error, done.again)
                 if done.blocked is not None:
                     await notices.rest(unit, done.blocked)
                 if done.details is not None:
                     await shown.keep(unit, *done.details)
-        return len(taken)
+        self._unrecorded = []
 
     async def _one(self, notice: Notice, chat_id: int) -> Outcome:
         try:

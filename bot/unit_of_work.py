@@ -2,11 +2,13 @@
 it earned commit together; only then is anything sent."""
 
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from typing import Any
 
 import structlog
 from aiogram import BaseMiddleware, Bot
 from aiogram.dispatcher.event.bases import UNHANDLED
+from aiogram.exceptions import AiogramError
 from aiogram.fsm.context import FSMContext
 from aiogram.methods import AnswerCallbackQuery, TelegramMethod
 from aiogram.types import TelegramObject, Update, User
@@ -17,6 +19,7 @@ from bot.pictures import Pictures
 from db.queries import shown, updates
 from db.session import Database, Unit
 from db.tables import Update as Seen
+from db.trouble import trouble
 from handlers import errors
 from handlers.replies import message, toast
 from handlers.wording import common
@@ -26,6 +29,7 @@ from services.access import actor_of
 from services.refusals import NotAllowed, NotFound, NotJoined, Refused
 
 log = structlog.get_logger()
+_TELL_SECONDS = 10
 Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
 
 
@@ -42,6 +46,7 @@ class UnitOfWork(BaseMiddleware):
     ) -> None:
         self._database, self._storage, self._answers = database, storage, answers
         self._pictures = pictures
+        self._told: set[int] = set()
 
     async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> None:
         if not isinstance(event, Update):
@@ -49,18 +54,40 @@ class UnitOfWork(BaseMiddleware):
         user: User | None = data.get("event_from_user")
         chat_id = 0 if user is None else user.id
         try:
-            bot: Bot = data["bot"]
-            data["picture"] = await self._pictures.fetch(bot, event, data.get("raw_state"))
-            replies = await self._effect(handler, event, data, chat_id)
-        except Refused as refusal:
-            _note(event, chat_id, refusal)
-            replies = await self._instead(event, chat_id, errors.sentence(refusal))
-        except Exception:
-            # The words stay out of the log: ids and the traceback are enough.
-            log.exception("an update failed", update=event.update_id)
-            replies = await self._instead(event, chat_id, common.TROUBLE)
+            replies = await self._replies(handler, event, data, chat_id)
+        except Exception as error:
+            if trouble(error) is not None:
+                await self._tell(data["bot"], event, chat_id)
+            raise  # it comes again
+        self._told.discard(event.update_id)
         if replies is not None:
             self._answers.post(event.update_id, chat_id, replies)
+
+    async def _replies(
+        self, handler: Handler, event: Update, data: dict[str, Any], chat_id: int
+    ) -> list[TelegramMethod[Any]] | None:
+        try:
+            bot, state = data["bot"], data.get("raw_state")
+            data["picture"] = await self._pictures.fetch(bot, event, state)
+            return await self._effect(handler, event, data, chat_id)
+        except Refused as refusal:
+            _note(event, chat_id, refusal)
+            return await self._instead(event, chat_id, errors.sentence(refusal))
+        except Exception as error:
+            if trouble(error) is not None:
+                raise
+            # The words stay out of the log: ids and the traceback are enough.
+            log.exception("an update failed", update=event.update_id)
+            return await self._instead(event, chat_id, common.TROUBLE)
+
+    async def _tell(self, bot: Bot, event: Update, chat_id: int) -> None:
+        """Nothing can be saved: whoever waits hears so, once for each thing they sent."""
+        if event.update_id in self._told:
+            return
+        self._told.add(event.update_id)
+        for reply in _said(event, chat_id, common.NOT_SAVED):
+            with suppress(AiogramError):
+                await bot(reply, request_timeout=_TELL_SECONDS)
 
     async def _effect(
         self, handler: Handler, event: Update, data: dict[str, Any], chat_id: int
@@ -85,11 +112,7 @@ class UnitOfWork(BaseMiddleware):
         async with self._database.unit() as unit:
             if await updates.get(unit, event.update_id) is not None:
                 return None
-            replies: list[TelegramMethod[Any]] = []
-            if event.callback_query is not None:
-                replies = list(toast(event.callback_query, sentence, alert=True))
-            elif event.message is not None and event.message.chat.type == "private":
-                replies = [message(chat_id, Screen(sentence))]
+            replies = _said(event, chat_id, sentence)
             await _seen(unit, event, replies)
             return replies
 
@@ -101,6 +124,15 @@ def _note(event: Update, chat_id: int, refusal: Refused) -> None:
         plain = isinstance(refusal, NotJoined | NotFound)
         tell = log.info if plain else log.warning
         tell("refused", update=event.update_id, chat=chat_id, why=type(refusal).__name__)
+
+
+def _said(event: Update, chat_id: int, sentence: str) -> list[TelegramMethod[Any]]:
+    """One sentence to whoever sent or pressed something."""
+    if event.callback_query is not None:
+        return list(toast(event.callback_query, sentence, alert=True))
+    if event.message is not None and event.message.chat.type == "private":
+        return [message(chat_id, Screen(sentence))]
+    return []
 
 
 def _answered(event: Update, result: Any) -> list[TelegramMethod[Any]]:

@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, select
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
 from sqlmodel import col
 
@@ -17,6 +18,7 @@ from db.engines import reader, writer
 from db.keys import COMMON, CommonKeys, Keyring, MasterKey, about_member, new_key
 from db.sealing import SealBroken, seal, unseal
 from db.tables import CommonKey, MemberKey, Update
+from db.trouble import trouble
 
 
 @dataclass
@@ -134,7 +136,7 @@ class Database:
     def __init__(self, url: str, keyring: Keyring, clock: Clock) -> None:
         self.keyring, self.clock = keyring, clock
         self.told = asyncio.Event()
-        self._writing = asyncio.Lock()
+        self._writing, self._full_log = asyncio.Lock(), False
         self._writer, self._reader = writer(url), reader(url)
 
     @asynccontextmanager
@@ -146,8 +148,9 @@ class Database:
                 yield unit
             if unit.told:
                 self.told.set()
-            if unit.forgot:
-                await self.empty_log()
+            self._full_log |= unit.forgot
+            if self._full_log:
+                await self._empty_when_it_can()
 
     @asynccontextmanager
     async def view(self) -> AsyncIterator[Unit]:
@@ -155,6 +158,16 @@ class Database:
         async with self._session(self._reader) as session:
             yield Unit(session, self.keyring, self.clock.now())
             await session.rollback()
+
+    async def _empty_when_it_can(self) -> None:
+        """The unit has committed: what keeps the log from being emptied is no fault of it."""
+        try:
+            await self.empty_log()
+        except DBAPIError as error:
+            if trouble(error) is None:
+                raise
+        else:
+            self._full_log = False
 
     async def empty_log(self) -> None:
         """What was destroyed must not lie on in the write-ahead log either."""
