@@ -13,7 +13,7 @@ from handlers.who import staff
 from handlers.wording import common
 from handlers.wording import late as wording
 from handlers.wording.screen import Screen
-from services import late, problems, stuck
+from services import explaining, late, problems, stuck
 from services import wishes as posted
 from services.access import Actor
 from services.letters import invitation_facts
@@ -62,7 +62,12 @@ async def look_at_wish(
 ) -> list[Reply]:
     wish = await posted.of_desk(unit, staff(actor), ids[0])
     lines = [
-        (line.id, line.what, await matches.last_unmet(unit, line.id))
+        wording.Unfound(
+            line.id,
+            line.what,
+            await matches.last_unmet(unit, line.id),
+            await explaining.asked(unit, line.id),
+        )
         for line in await wishes.lines(unit, wish.id)
     ]
     head = await is_head(unit, staff(actor), wish.station_id)

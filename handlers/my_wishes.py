@@ -12,11 +12,11 @@ from handlers.forms import begin, put_down
 from handlers.home import my_wishes
 from handlers.replies import Reply, edit, say
 from handlers.who import member_of
-from handlers.wording import common, wishing
+from handlers.wording import common, whys, wishing
 from handlers.wording import my_wishes as wording
 from handlers.wording.choosing import PAGE
 from matching.understanding import OwnWords, understand
-from services import expiry, mending, photos, progress, remarks, typed, wish_endings
+from services import expiry, explaining, mending, photos, progress, remarks, typed, wish_endings
 from services.access import Actor
 from services.progress import WishStands
 from services.refusals import BadPhoto
@@ -98,7 +98,7 @@ async def look(
 async def why(
     press: CallbackQuery, ids: tuple[int], unit: Unit, actor: Actor | None
 ) -> list[Reply]:
-    return edit(press, wording.why(await progress.stands(unit, member_of(actor), ids[0])))
+    return edit(press, whys.why(*await explaining.why(unit, member_of(actor), ids[0])))
 
 
 async def ask_find(

@@ -89,6 +89,7 @@ class WishStands:
     shared: bool
     added: tuple[str, ...] = ()
     that_day: bool = False
+    route: str = Route.MATCH
 
 
 async def of_member(unit: Unit, actor: Actor, *, finished: bool) -> list[int]:
@@ -122,6 +123,7 @@ async def stands(unit: Unit, actor: Actor, wish_id: int) -> WishStands:
         shared=await members.has_consent(unit, wish.beneficiary_id, ConsentKind.SHARING),
         added=await remarks.added(unit, wish, actor.member_id),
         that_day=is_that_day(wish.deadline, [one.windows for one in lines]),
+        route=wish.route,
     )
 
 

@@ -1,13 +1,16 @@
 """What is late or stuck, and what to do about each."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from handlers.wording.answering import thing
 from handlers.wording.choosing import page_of, pager
-from handlers.wording.reasons import why_unmet
+from handlers.wording.reasons import why_this, why_unmet
 from handlers.wording.screen import Button, Row, Screen, button, grid
+from handlers.wording.whys import in_vain
 from matching.lifecycle import LIVE_MATCH
+from services.explaining import Asked
 from services.late import Late, LateKind
 from services.letters import MatchFacts
 from services.stuck import Contacts
@@ -100,6 +103,8 @@ def stuck(
     text += f"🤝 {facts.giver}{says.get(facts.status, '：这件事已经有结果了。')}"
     if known is not None:
         text += f"\n　　📞 {known.giver_phone or NO_PHONE}"
+    if "fit" in facts.facts:
+        text += f"\n　　💡 为什么请他：{why_this(facts.facts, facts.offer_kind)}"
     if problem:
         text += f"\n⚠️ 说遇到问题：“{problem}”"
     number = facts.match_id
@@ -133,22 +138,34 @@ def _accepted_rows(number: int, *, troubled: bool) -> tuple[Row, ...]:
     )
 
 
+@dataclass(frozen=True)
+class Unfound:
+    """A line without a giver: what the last round found, and who was asked in vain."""
+
+    line_id: int
+    what: str
+    facts: Mapping[str, Any] | None
+    asked: Sequence[Asked] = ()
+
+
 def _past(wish_id: int, *, head: bool) -> Row:
     return (button("🕘 历史", "past_wish", wish_id),) if head else ()
 
 
 def unfound(
     wish_id: int,
-    lines: Sequence[tuple[int, str, Mapping[str, Any] | None]],
+    lines: Sequence[Unfound],
     *,
     head: bool = False,
 ) -> Screen:
-    """A wish nobody could be found for: why of each line (its id, name and facts), and what
-    could be changed."""
+    """A wish nobody could be found for: why of each line, and what could be changed."""
     text = f"心愿 {wish_id}：还没找到人。\n\n" + "\n".join(
-        f"• {what}" + (f"\n　　{why_unmet(facts)}" if facts else "") for _, what, facts in lines
+        f"• {one.what}"
+        + (f"\n　　{why_unmet(one.facts)}" if one.facts else "")
+        + in_vain(one.asked)
+        for one in lines
     )
-    ifs = [button(f"🤔 {what[:10]}：如果…", "ifs", at) for at, what, facts in lines if facts]
+    ifs = [button(f"🤔 {one.what[:10]}：如果…", "ifs", one.line_id) for one in lines if one.facts]
     return Screen(
         text,
         (

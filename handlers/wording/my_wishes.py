@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from handlers.wording.choosing import pager
 from handlers.wording.common import CANCEL_ROW, detailed, quantity
 from handlers.wording.needed import needed
-from handlers.wording.reasons import why_this, why_unmet
 from handlers.wording.screen import Row, Screen, button, grid
 from handlers.wording.visiting import when_in_words
 from handlers.wording.wishing import FOLLOWED_UP, STATUS
@@ -135,35 +134,18 @@ def one(wish: WishStands, said: str = "") -> Screen:
         text += f"\n\n🎁 {what}{got}\n　　{next_step(wish, line)}"
     if wish.added:
         text += "\n\n➕ 您补充过：" + "".join(f"\n• {words}" for words in wish.added[-_ADDED:])
+    ask = button("❓ 为什么", "why", wish.wish_id)
     if wish.status not in _UNFINISHED:
-        return Screen(f"{text}\n\n{STATUS[wish.status]}", ((button("‹ 返回", "mine"),),))
+        return Screen(f"{text}\n\n{STATUS[wish.status]}", ((ask, button("‹ 返回", "mine")),))
     number = wish.wish_id
     rows: list[Row] = [
         (button("✏️ 修改", "mend", number), button("➕ 补充一句", "add_words", number)),
         (
             button("📷 换照片" if wish.has_photo else "📷 加照片", "wish_photo", number),
-            button("❓ 为什么", "why", number),
+            ask,
         ),
         (button("撤回", "withdraw", number), button("‹ 返回", "mine")),
     ]
     if wish.asked_back:
         rows.insert(0, (button("💬 回答社工", "answer", number),))
     return Screen(text, tuple(rows))
-
-
-def why(wish: WishStands) -> Screen:
-    """Why it still waits, and why these people were chosen (个人信息保护法 24)."""
-    said = [f"• {line.what}：{_why(wish, line)}" for line in wish.lines]
-    return Screen(
-        f"❓ {title(wish)}\n\n" + "\n".join(said) + "\n\n"
-        "推荐是电脑按规则排的，站长看过才算数。有疑问可以找站里的社工。",
-        ((button("‹ 返回", "wish", wish.wish_id),),),
-    )
-
-
-def _why(wish: WishStands, line: LineStands) -> str:
-    if line.waits == Next.ROUND and line.why:
-        return why_unmet(line.why)
-    if line.giver and line.why and "fit" in line.why:
-        return f"请的是{line.giver}，因为{why_this(line.why, line.offer_kind or '')}"
-    return next_step(wish, line)

@@ -62,7 +62,8 @@ def _expired(letter: Letter) -> Screen:
     wish = wish_of(letter)
     return Screen(
         f"心愿 {wish.wish_id}（{things(letter)}）到期了，没能帮上，很抱歉。"
-        "要是还需要，再跟我说一声，我们重新找。"
+        "要是还需要，再跟我说一声，我们重新找。",
+        ((button("❓ 为什么没找到", "why", wish.wish_id),),),
     )
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from handlers.wording.answering import done_label, hours_of, invitation, someone, thing
 from handlers.wording.notices.facts import match
 from handlers.wording.notices.kinds import Scripts, Words
-from handlers.wording.reasons import fairness
+from handlers.wording.reasons import fairness, why_you
 from handlers.wording.screen import Screen, button
 from matching.lifecycle import MatchStatus
 from services.letters import Letter
@@ -131,7 +131,8 @@ def _ask_by_phone(letter: Letter) -> str:
     hours = f"，{hours_of(facts)}" if facts.kind == "service" else ""
     until = f"请在{facts.due:%-m月%-d日}前给个回话，" if facts.due else ""
     return (
-        f"您好，{someone(facts)}需要“{thing(facts)}”{hours}。您愿意帮这个忙吗？"
+        f"您好，{someone(facts)}需要“{thing(facts)}”{hours}。"
+        f"想到您，是因为{why_you(facts.facts, facts.offer_kind)}。您愿意帮这个忙吗？"
         f"{until}不方便也没关系。"
     )
 

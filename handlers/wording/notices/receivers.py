@@ -14,6 +14,7 @@ def _accepted(letter: Letter) -> Screen:
     return Screen(
         f"🎉 好消息！{facts.giver}接下了{whose(letter)}的“{thing(facts)}”，{verb}。"
         "办好以后我再问您收到没有。",
+        ((button("❓ 为什么请他", "why", facts.wish_id),),),
         match_id=facts.match_id,
     )
 
