@@ -13,7 +13,7 @@ serialization failure and no deadlock between units is left to be retried.
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import Connection, ExceptionContext, event, make_url
+from sqlalchemy import BigInteger, Connection, ExceptionContext, Integer, event, make_url
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 from db.driver import connecting
@@ -65,9 +65,16 @@ def _sqlite(url: str, begin: str, pool_size: int) -> AsyncEngine:
 
 def _postgres(url: str, pool_size: int, settings: Iterable[str]) -> AsyncEngine:
     engine = create_async_engine(address(url), pool_pre_ping=True, **_pooled(pool_size))
+    # A forged number beyond 32 bits is nobody's, and no error: values are sent as 64 bits.
+    dialect = engine.sync_engine.dialect
+    dialect.colspecs = {**dialect.colspecs, Integer: _Wide}
     _configured(engine, [f"SET {setting}" for setting in settings])
     event.listen(engine.sync_engine, "handle_error", _without_values)
     return engine
+
+
+class _Wide(BigInteger):
+    render_bind_cast = True
 
 
 def _without_values(context: ExceptionContext) -> None:

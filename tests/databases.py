@@ -1,9 +1,11 @@
 """Databases for tests: a file of SQLite, or one on a PostgreSQL server."""
 
+import json
 import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +22,17 @@ def url_of(place: Place) -> str:
 def libpq(url: str) -> str:
     """The address as PostgreSQL's own library reads it."""
     return make_url(url).set(drivername="postgresql").render_as_string(hide_password=False)
+
+
+def plain(value: Any) -> Any:
+    """A value of PostgreSQL's as SQLite keeps it: tests compare with that."""
+    if isinstance(value, bool):
+        return int(value)
+    if isinstance(value, dict | list):
+        return json.dumps(value)
+    if isinstance(value, datetime):
+        return f"{value.astimezone(UTC):%Y-%m-%d %H:%M:%S.%f}"
+    return value.isoformat() if isinstance(value, date) else value
 
 
 class Reader:
@@ -40,7 +53,7 @@ class Reader:
         if self._postgres:
             query = re.sub(r"(?<!:):(\w+)", r"%(\1)s", query.replace("%", "%%"))
         cursor = self._connection.execute(query, values)
-        return cursor.fetchall() if cursor.description else []
+        return [tuple(map(plain, row)) for row in cursor] if cursor.description else []
 
     def close(self) -> None:
         self._connection.close()

@@ -21,7 +21,7 @@ from matching.lifecycle import MatchStatus
 from matching.model import LineKind, OfferKind
 from services import founding, members, offers, reviews, rounds, triage, wish_drafts, wishes
 from services.access import Actor, actor
-from tests.databases import Place, url_of
+from tests.databases import Place, plain, url_of
 from tests.postgres import Server
 
 SECRET = b"k" * 32
@@ -175,7 +175,8 @@ class Town:
     async def rows(self, query: str, **values: Any) -> list[Any]:
         """What a question to the database answers, as plain rows."""
         async with self.database.view() as unit:
-            return [tuple(row) for row in await unit.session.execute(text(query), values)]
+            found = await unit.session.execute(text(query), values)
+            return [tuple(map(plain, row)) for row in found]
 
     async def column(self, query: str, **values: Any) -> list[Any]:
         return [row[0] for row in await self.rows(query, **values)]

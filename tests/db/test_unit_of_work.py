@@ -50,6 +50,13 @@ async def test_an_error_names_no_words_of_the_row(town: Town) -> None:
     assert "桃园村" not in told.replace('name="桃园村"', "")
 
 
+async def test_a_number_beyond_32_bits_is_nobodys(town: Town) -> None:
+    """As a forged button may name one."""
+    async with town.database.unit() as unit:
+        assert await unit.session.get(Village, 2**62) is None
+        assert await unit.session.get(Village, 1) is not None
+
+
 async def test_a_cancelled_unit_leaves_nothing_and_lets_the_next_one_write(town: Town) -> None:
     entered = asyncio.Event()
 

@@ -48,6 +48,7 @@ async def _member(town: Town) -> int:
     return who
 
 
+@pytest.mark.sqlite
 async def test_nothing_readable_is_left_in_the_file(town: Town, database_file: Path) -> None:
     who = await _member(town)
     async with town.database.view() as unit:

@@ -91,5 +91,5 @@ async def test_questions_and_answers_are_sealed(town: Town) -> None:
     [sealed] = await town.column("SELECT words_sealed FROM remark")
     assert "尺码".encode() not in sealed
     assert "尺码" not in str(
-        await town.rows("SELECT facts FROM event UNION SELECT facts FROM notice")
+        await town.rows("SELECT facts FROM event UNION ALL SELECT facts FROM notice")
     )
