@@ -4,11 +4,11 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
+from bot.keys import keyring
 from bot.opening import CannotOpen, prepare
 from bot.settings import Settings
 from db.clock import SystemClock
 from db.queries import stations
-from db.sealing import MasterKey
 from db.session import Database
 from db.tables import Station
 from db.tables.role import RoleKind
@@ -21,13 +21,13 @@ class CannotDo(Exception):
 
 
 @asynccontextmanager
-async def _opened(settings: Settings) -> AsyncIterator[Database]:
-    master = MasterKey(settings.secret())
+async def opened(settings: Settings) -> AsyncIterator[Database]:
+    ring = keyring(settings)
     try:
         await asyncio.to_thread(prepare, settings)
     except CannotOpen as error:
         raise CannotDo(str(error)) from error
-    database = Database(settings.database, master, SystemClock())
+    database = Database(settings.database, ring, SystemClock())
     try:
         yield database
     finally:
@@ -39,7 +39,7 @@ async def add_station(
 ) -> str:
     """Add a station; returns the sentence to print. Raises CannotDo."""
     points = dict(_village(text) for text in villages)
-    async with _opened(settings) as database, database.unit() as unit:
+    async with opened(settings) as database, database.unit() as unit:
         above = None
         if parent is not None:
             found = list(await stations.by_name(unit, parent))
@@ -76,7 +76,7 @@ async def invite(settings: Settings, station: str, role: str) -> str:
     """Make an invite; returns the link's ending. Raises CannotDo."""
     if role not in set(RoleKind):
         raise CannotDo(f"There is no role {role}; there are {', '.join(RoleKind)}.")
-    async with _opened(settings) as database, database.unit() as unit:
+    async with opened(settings) as database, database.unit() as unit:
         found: list[Station] = list(await stations.by_name(unit, station))
         if len(found) != 1:
             raise CannotDo(f"There is no single station named {station}.")

@@ -11,6 +11,7 @@ from aiogram.exceptions import (
     ClientDecodeError,
     TelegramBadRequest,
     TelegramForbiddenError,
+    TelegramMigrateToChat,
     TelegramNetworkError,
     TelegramRetryAfter,
     TelegramServerError,
@@ -67,7 +68,7 @@ class Answers:
         async with self._database.view() as unit:
             owed = await updates.unanswered(unit)
             for row in owed:
-                replies = _readable(unit, row)
+                replies = await _readable(unit, row)
                 known = (getattr(one, "chat_id", None) for one in replies)
                 chat_id = next((int(chat) for chat in known if chat is not None), row.id)
                 self.post(row.id, chat_id, replies)
@@ -150,6 +151,9 @@ class Answers:
             except (TelegramServerError, ClientDecodeError):
                 failed += 1
                 await asyncio.sleep(_pause(failed))
+            except TelegramMigrateToChat as error:  # a group has become a supergroup
+                failed += 1
+                reply = reply.model_copy(update={"chat_id": error.migrate_to_chat_id})
             except TelegramForbiddenError:
                 return  # they blocked the bot meanwhile; my_chat_member tells
             except TelegramBadRequest as error:
@@ -228,11 +232,11 @@ def _as_new(edit: EditMessageText) -> SendMessage:
     return SendMessage(**words)
 
 
-def pack(unit: Unit, update_id: int, replies: list[TelegramMethod[Any]]) -> bytes:
+async def pack(unit: Unit, update_id: int, replies: list[TelegramMethod[Any]]) -> bytes:
     """Replies as sealed bytes, to be kept with the update until they have gone."""
     plain = [[type(one).__name__, _plain(one)] for one in replies]
     words = json.dumps(plain, ensure_ascii=False).encode()
-    return unit.master.seal_draft(words, f"update:{update_id}")
+    return await unit.seal_draft(words, f"update:{update_id}")
 
 
 def _plain(one: TelegramMethod[Any]) -> dict[str, Any]:
@@ -241,19 +245,19 @@ def _plain(one: TelegramMethod[Any]) -> dict[str, Any]:
     return {**plain, "match_id": one.match_id} if isinstance(one, _DETAILS) else plain
 
 
-def unpack(unit: Unit, row: Update) -> list[TelegramMethod[Any]]:
+async def unpack(unit: Unit, row: Update) -> list[TelegramMethod[Any]]:
     """The replies an update still owes."""
     if row.replies_sealed is None:
         return []
-    words = unit.master.unseal_draft(row.replies_sealed, f"update:{row.id}")
+    words = await unit.unseal_draft(row.replies_sealed, f"update:{row.id}")
     return [(_OWN.get(name) or getattr(methods, name))(**data) for name, data in json.loads(words)]
 
 
-def _readable(unit: Unit, row: Update) -> list[TelegramMethod[Any]]:
+async def _readable(unit: Unit, row: Update) -> list[TelegramMethod[Any]]:
     """As ``unpack``; what an older release wrote and this one cannot read is given up, as the
     bot must start."""
     try:
-        return unpack(unit, row)
+        return await unpack(unit, row)
     except (ValueError, LookupError, TypeError, SealBroken, AttributeError) as error:
         log.warning("owed replies cannot be read", update=row.id, kind=type(error).__name__)
         return []

@@ -60,7 +60,7 @@ class ConversationStorage(BaseStorage):
             return {}
         try:
             if row.member_id is None:
-                words: bytes | None = unit.master.unseal_draft(row.draft_sealed, row.key)
+                words: bytes | None = await unit.unseal_draft(row.draft_sealed, row.key)
             else:
                 words = await unit.unseal_bytes(row.member_id, row.draft_sealed, _ABOUT)
         except SealBroken:
@@ -72,7 +72,7 @@ class ConversationStorage(BaseStorage):
     ) -> bytes:
         words = json.dumps(data, ensure_ascii=False).encode()
         if owner is None:
-            return unit.master.seal_draft(words, name)
+            return await unit.seal_draft(words, name)
         return await unit.seal(owner, words, _ABOUT)
 
     def _name(self, key: StorageKey) -> str:

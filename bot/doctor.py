@@ -10,13 +10,13 @@ from aiogram import Bot
 from aiogram.client.telegram import PRODUCTION, TelegramAPIServer
 from aiogram.exceptions import TelegramAPIError, TelegramUnauthorizedError
 
+from bot.keys import keyring, lack
 from bot.opening import CannotOpen, prepare
 from bot.session import Session
 from bot.settings import BadSettings, Settings
 from db import copies
 from db.clock import SystemClock
-from db.queries import events, notices, stations, updates
-from db.sealing import MasterKey
+from db.queries import events, keys, notices, stations, updates
 from db.session import Database
 
 ROOM_MB = 500
@@ -43,8 +43,8 @@ async def examine(settings: Settings) -> list[Finding]:
     every start does (it makes the tables the newest). Never raises for what it finds."""
     found = [_disk(settings)]
     try:
-        master = MasterKey(settings.secret())
-        found.append(Finding("master key", "there"))
+        ring = keyring(settings)
+        found.append(Finding("master key", f"there ({' and '.join(ring.names)})"))
     except BadSettings as error:
         return [*found, Finding("master key", str(error), "Put the right key back; see README.")]
     try:
@@ -53,12 +53,12 @@ async def examine(settings: Settings) -> list[Finding]:
         step = "Restore a backup (`restore FILE --yes`), or mend what the sentence names."
         return [*found, Finding("records", str(error), step)]
     found.append(Finding("records", "open, tables are the newest"))
-    database = Database(settings.database, master, SystemClock())
+    database = Database(settings.database, ring, SystemClock())
     try:
-        if not await database.opens():
-            step = "Put back the key that these records were sealed with."
-            return [*found, Finding("seals", "this master key does not open them", step)]
-        found.append(Finding("seals", "open with this key"))
+        if (sentence := await lack(database, "the database")) is not None:
+            step = "Put the missing key back: nothing is lost, but nobody can read it without."
+            return [*found, Finding("seals", sentence, step)]
+        found.append(await _seals(database))
         found.append(await asyncio.to_thread(_soundness, settings))
         found += [await look(database) for look in (_chains, _outbox, _replies)]
         if not settings.sandboxed:  # there the clock is moved by hand
@@ -75,6 +75,16 @@ def _disk(settings: Settings) -> Finding:
     free = shutil.disk_usage(folder.absolute()).free // 10**6
     step = None if free >= ROOM_MB else f"Make room: keep at least {ROOM_MB} MB free."
     return Finding("disk", f"{free} MB free under {settings.data_dir}", step)
+
+
+async def _seals(database: Database) -> Finding:
+    async with database.view() as unit:
+        found = await keys.standing(unit)
+    newest = database.keyring.newest.name
+    if found.older or found.in_force not in (None, newest):
+        said = f"{found.older} keys are not sealed by the new master key {newest} yet"
+        return Finding("seals", said, "Run `rotate-key`, the bot may run: it goes on from there.")
+    return Finding("seals", "open with this key")
 
 
 def _soundness(settings: Settings) -> Finding:
@@ -117,6 +127,8 @@ async def _outbox(database: Database) -> Finding:
     if dead or late:
         found = f"{dead} notices refused for good, {late} due for over an hour"
         step = "Start the bot if it is not running; else look in its log (`LOG_LEVEL=INFO`)."
+        if dead:
+            step += " What was refused stands in the desk's ⏰ 卡住的事, to be sent again."
         return Finding("outbox", found, step)
     return Finding("outbox", "nothing stuck")
 

@@ -2,17 +2,20 @@
 idempotent, so that a missed or doubled tick harms nothing."""
 
 import asyncio
+from datetime import datetime, timedelta
 
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
+from db.queries import alarms as alarm_rows
 from db.queries import stations, wishes
 from db.session import Database
 from db.tables.round import Trigger
-from services import alarms, drafts, expiry, mornings, overdue, rounds, visits
+from services import alarms, drafts, drills, expiry, mornings, overdue, retention, rounds, visits
 
 log = structlog.get_logger()
 TICK_SECONDS = 2
+LOOKED_THROUGH = timedelta(days=1)
 
 
 class Jobs:
@@ -21,6 +24,7 @@ class Jobs:
     def __init__(self, database: Database) -> None:
         self._database = database
         self._turn = asyncio.Lock()
+        self._cleared_at: datetime | None = None
         self._scheduler = AsyncIOScheduler(
             timezone="UTC",
             job_defaults={"coalesce": True, "misfire_grace_time": None, "max_instances": 1},
@@ -45,6 +49,7 @@ class Jobs:
                 self._rounds,
                 self._mornings,
                 self._drafts,
+                self._retention,
             ):
                 try:
                     await job()
@@ -67,10 +72,11 @@ class Jobs:
 
     async def _alarms(self) -> None:
         async with self._database.view() as unit:
-            waiting = bool(await wishes.untaken_alarms(unit))
+            waiting = await wishes.untaken_alarms(unit) or await alarm_rows.running(unit)
         if waiting:
             async with self._database.unit() as unit:
                 await alarms.page_on(unit)
+                await drills.page_on(unit)
 
     async def _expiry(self) -> None:
         async with self._database.view() as unit:
@@ -93,6 +99,16 @@ class Jobs:
             async with self._database.unit() as unit:
                 await drafts.sweep(unit)
                 await drafts.ask_after(unit)
+
+    async def _retention(self) -> None:
+        """Once a day, and one batch a tick until nothing is left; the day is not written down:
+        after a start it looks once more, and finds nothing."""
+        now = self._database.clock.now()
+        last = self._cleared_at
+        if last is not None and abs(now - last) < LOOKED_THROUGH:
+            return
+        if not await retention.step(self._database):
+            self._cleared_at = now
 
     async def _rounds(self) -> None:
         async with self._database.view() as unit:

@@ -6,12 +6,13 @@ from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
+from bot.keys import keyring, lack
 from bot.opening import CannotOpen, prepare
 from bot.settings import Settings
 from db import copies
 from db.clock import SystemClock
+from db.keys import Keyring
 from db.queries import events, members, stations
-from db.sealing import MasterKey
 from db.session import Database
 from db.tables.member import MemberStatus
 from services.access import actor
@@ -48,7 +49,7 @@ async def restore(settings: Settings, file: Path, overwrite: bool) -> str:
     since it was made is forgotten again. Returns the sentence to print. Raises CannotKeep, and
     BadSettings without a key.
     """
-    records, master = _records(settings), MasterKey(settings.secret(may_make=False))
+    records, ring = _records(settings), keyring(settings, may_make=False)
     if records.exists() and not overwrite:
         raise CannotKeep(
             f"{records} is there already; add --yes to put the backup in its place "
@@ -62,7 +63,7 @@ async def restore(settings: Settings, file: Path, overwrite: bool) -> str:
         await asyncio.to_thread(copies.copy, file, fresh)
         if copies.version(fresh) is None:
             raise CannotKeep(f"{file} is no backup of a station.")
-        again = await _made_ready(settings, master, fresh, _forgotten_since(records, fresh))
+        again = await _made_ready(settings, ring, fresh, _forgotten_since(records, fresh))
         was_there = records.exists()
         copies.put_in_place(fresh, records, aside)
         rows = copies.counts(records)
@@ -84,7 +85,7 @@ async def verify(settings: Settings) -> tuple[list[str], bool]:
         await asyncio.to_thread(prepare, settings)
     except CannotOpen as error:
         raise CannotKeep(str(error)) from error
-    database = Database(settings.database, MasterKey(settings.secret()), SystemClock())
+    database = Database(settings.database, keyring(settings), SystemClock())
     try:
         async with database.view() as unit:
             found = [
@@ -107,15 +108,15 @@ def _of_chain(name: str, broken_at: int | None) -> str:
     return f"{name}: BROKEN, {where}"
 
 
-async def _made_ready(settings: Settings, master: MasterKey, fresh: Path, gone: set[int]) -> int:
+async def _made_ready(settings: Settings, ring: Keyring, fresh: Path, gone: set[int]) -> int:
     """Climb to the newest tables, look whether the key and the chains fit, and forget those
     again who are gone; returns how many were there still."""
     url = f"sqlite+aiosqlite:///{fresh}"
     await asyncio.to_thread(prepare, settings.model_copy(update={"database_url": url}))
-    database = Database(url, master, SystemClock())
+    database = Database(url, ring, SystemClock())
     try:
-        if not await database.opens():
-            raise CannotKeep("The master key is not the one that this backup was sealed with.")
+        if (sentence := await lack(database, "this backup")) is not None:
+            raise CannotKeep(sentence)
         async with database.view() as unit:
             for station in await stations.all_of(unit):
                 if (at := await events.first_break(unit, station.id)) is not None:

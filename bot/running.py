@@ -11,12 +11,11 @@ from aiogram.exceptions import TelegramAPIError, TelegramNetworkError, TelegramU
 from rich.console import Console
 
 from bot import app as application
-from bot import opening
+from bot import keys, opening
 from bot.sandbox.server import Sandbox
 from bot.settings import Settings
 from bot.story import play
 from db.clock import Clock, SystemClock
-from db.sealing import MasterKey
 from db.session import Database
 from matching.understanding import warm
 
@@ -36,22 +35,19 @@ async def run(settings: Settings, *, story_only: bool = False) -> None:
     stopping = asyncio.Event()
     _stop_on_signals(stopping)
     with console.status("正在准备（数据库、词库）…"):
-        secret = settings.secret()
+        ring = keys.keyring(settings)
         await asyncio.to_thread(prepare, settings)
         await asyncio.to_thread(warm)
     async with _telegram(settings) as (sandbox, clock):
         base = settings.telegram_api_base if sandbox is None else sandbox.url
-        database = Database(settings.database, MasterKey(secret), clock)
+        database = Database(settings.database, ring, clock)
         proxy = None if sandbox else settings.telegram_proxy
         app = application.build(
             database, settings.token, base, proxy, username=settings.bot_username
         )
         try:
-            if not await database.opens():
-                raise CannotRun(
-                    f"The master key is not the one that {opening.plain(settings.database)} "
-                    "was sealed with; put that key back."
-                )
+            if sentence := await keys.lack(database, opening.plain(settings.database)):
+                raise CannotRun(sentence)
             with console.status("正在联系 Telegram…"):
                 name = await _greet(app, settings, base)
             if sandbox is not None:

@@ -21,7 +21,8 @@ class Settings(BaseSettings):
     ``telegram_api_base``: another Bot API server; ``telegram_proxy``: an http or socks
     proxy for both libraries; ``database_url`` defaults to a file under ``data_dir``;
     ``bot_username`` stands in the invite links that the command line prints;
-    ``master_key`` (base64, 32 bytes) or ``master_key_file``, kept apart from the database.
+    ``master_key`` (base64, 32 bytes) or ``master_key_file``, kept apart from the database;
+    ``master_key_old``: the one before, where something is still sealed by it.
     """
 
     model_config = SettingsConfigDict(
@@ -35,6 +36,7 @@ class Settings(BaseSettings):
     data_dir: Path = Path("data")
     master_key: SecretStr | None = None
     master_key_file: Path | None = None
+    master_key_old: SecretStr | None = None
     bot_username: str = "wish_station_bot"
     sandbox_port: int = Field(default=8080, ge=0, le=65535)
     log_level: str = "WARNING"
@@ -74,6 +76,11 @@ class Settings(BaseSettings):
         """The database's URL; the sandbox never touches a live station's file."""
         return self.database_url or f"sqlite+aiosqlite:///{self.data_dir / self._name}.sqlite"
 
+    @property
+    def key_file(self) -> Path:
+        """Where the master key lies, unless it is a setting itself."""
+        return self.master_key_file or self.data_dir / f"{self._name}.key"
+
     def _database_is_there(self) -> bool:
         kind, _, path = self.database.partition(":///")
         return kind.startswith("sqlite") and Path(path).exists()
@@ -83,7 +90,7 @@ class Settings(BaseSettings):
         try:
             if self.master_key is not None:
                 return decode_key(self.master_key.get_secret_value())
-            path = self.master_key_file or self.data_dir / f"{self._name}.key"
+            path = self.key_file
             if not path.exists() and (self._database_is_there() or not may_make):
                 raise BadSettings(
                     f"The master key {path} is missing; put it back first "

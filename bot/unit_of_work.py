@@ -106,7 +106,7 @@ def _answered(event: Update, result: Any) -> list[TelegramMethod[Any]]:
 
 
 async def _seen(unit: Unit, event: Update, replies: list[TelegramMethod[Any]]) -> None:
-    kept = pack(unit, event.update_id, replies) if replies else None
+    kept = await pack(unit, event.update_id, replies) if replies else None
     for (chat_id, message_id), match_id in covered_by(replies).items():
         if match_id is None:
             await shown.drop(unit, chat_id, message_id)

@@ -6,6 +6,8 @@ from alembic import command
 from alembic.config import Config
 from alembic.util.exc import CommandError
 
+from db.engines import address
+
 _HERE = Path(__file__).parent
 
 
@@ -14,10 +16,10 @@ class NewerDatabase(Exception):
 
 
 def config(url: str) -> Config:
-    """Alembic's configuration for ``url`` (an async URL's driver is dropped)."""
+    """Alembic's configuration for ``url`` (SQLite's async driver is dropped)."""
     settings = Config()
     settings.set_main_option("script_location", str(_HERE / "migrations"))
-    plain = url.replace("+aiosqlite", "").replace("%", "%%")
+    plain = address(url).replace("+aiosqlite", "").replace("%", "%%")
     settings.set_main_option("sqlalchemy.url", plain)
     return settings
 

@@ -1,11 +1,5 @@
-"""The database and the unit of work.
-
-SQLite is run with one writer: ``BEGIN IMMEDIATE`` behind a lock of the process,
-``synchronous=FULL`` and WAL (a deferred transaction that reads and then writes
-fails at once under WAL, whatever the busy timeout). The file remembers WAL, which
-the migrations set: to change it waits for nobody either, so that of two first
-connections one would fail. No unit is kept open while solving or sending.
-"""
+"""The database and the unit of work. Units take turns, on both databases (:mod:`db.engines`);
+none is kept open while solving or sending."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -14,13 +8,15 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, event, make_url, select
-from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
+from sqlalchemy import Connection, select
+from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
+from sqlmodel import col
 
 from db.clock import Clock
-from db.driver import connecting
-from db.sealing import MasterKey, SealBroken, seal, unseal
-from db.tables import MemberKey
+from db.engines import reader, writer
+from db.keys import COMMON, CommonKeys, Keyring, MasterKey, about_member, new_key
+from db.sealing import SealBroken, seal, unseal
+from db.tables import CommonKey, MemberKey, Update
 
 
 @dataclass
@@ -28,10 +24,11 @@ class Unit:
     """One unit of work: everything done through it commits together, at one instant."""
 
     session: AsyncSession
-    master: MasterKey
+    keyring: Keyring
     now: datetime
     forgot: bool = False
     told: bool = False
+    _made: bool = False
     _keys: dict[int, bytes | None] = field(default_factory=dict, repr=False)
 
     async def add(self, row: Any) -> Any:
@@ -44,16 +41,17 @@ class Unit:
         """Seal words about a member under their own key (made at first use)."""
         key = await self._key(member_id)
         if key is None:
-            sealed = self.master.new_member_key(member_id)
+            master, key = await self._in_force(), new_key()
+            sealed = master.wrap(key, about_member(member_id))
             await self.add(MemberKey(member_id=member_id, sealed=sealed))
-            key = self._keys[member_id] = self.master.open_member_key(member_id, sealed)
+            self._keys[member_id] = key
         data = words.encode() if isinstance(words, str) else words
         return seal(key, data, f"{about}:{member_id}")
 
     async def unseal_bytes(self, member_id: int, sealed: bytes | None, about: str) -> bytes | None:
-        """The bytes again; None when there are none or the member was forgotten."""
+        """The bytes again; None when there are none (any more) or the member was forgotten."""
         key = await self._key(member_id)
-        if sealed is None or key is None:
+        if not sealed or key is None:
             return None
         return unseal(key, sealed, f"{about}:{member_id}")
 
@@ -74,55 +72,92 @@ class Unit:
         if member_id not in self._keys:
             row = await self.session.get(MemberKey, member_id)
             self._keys[member_id] = (
-                None if row is None else self.master.open_member_key(member_id, row.sealed)
+                None if row is None else self.keyring.unwrap(row.sealed, about_member(member_id))
             )
         return self._keys[member_id]
+
+    async def index(self, words: str, use: str) -> str:
+        """A keyed hash for exact lookup (blind index); equal words give equal hashes."""
+        return (await self._common()).index(words, use)
+
+    async def seal_draft(self, words: bytes, about: str) -> bytes:
+        """Seal what belongs to no member yet."""
+        return (await self._common(make=True)).seal_draft(words, about)
+
+    async def unseal_draft(self, sealed: bytes, about: str) -> bytes:
+        """Raises SealBroken."""
+        return (await self._common()).unseal_draft(sealed, about)
+
+    async def common_row(self) -> CommonKey:
+        """The row of common keys, made where there is none yet."""
+        row = await self.session.get(CommonKey, 1)
+        if row is None:
+            master, common = await self._first_common()
+            sealed = master.wrap(common.pack(), COMMON)
+            row = await self.add(CommonKey(master=master.name, sealed=sealed))
+            self._made = True
+        return row
+
+    async def _in_force(self) -> MasterKey:
+        """The master key that new keys are sealed by. The database says which: it may have been
+        changed since this process began, and must not change under this unit."""
+        await self.common_row()
+        asked = select(col(CommonKey.master)).with_for_update(read=True)
+        return self.keyring.named((await self.session.execute(asked)).scalar_one())
+
+    async def _common(self, *, make: bool = False) -> CommonKeys:
+        """Remembered only when they were found: what this unit makes, it may yet take back."""
+        if self.keyring.common is not None:
+            return self.keyring.common
+        row = await (self.common_row() if make else self.session.get(CommonKey, 1))
+        if row is None:
+            return (await self._first_common())[1]
+        found = CommonKeys.unpack(self.keyring.unwrap(row.sealed, COMMON))
+        self.keyring.common = None if self._made else found
+        return found
+
+    async def _first_common(self) -> tuple[MasterKey, CommonKeys]:
+        """Fresh ones where nothing is sealed yet, else those of the key that sealed it."""
+        row = (await self.session.execute(select(MemberKey).limit(1))).scalar_one_or_none()
+        if row is not None:
+            master = self.keyring.that_opens(row.sealed, about_member(row.member_id))
+            return master, master.first_common
+        if (await self.session.execute(select(col(Update.id)).limit(1))).first() is not None:
+            return self.keyring.oldest, self.keyring.oldest.first_common
+        return self.keyring.newest, CommonKeys.fresh()
 
 
 class Database:
     """Opens units of work: ``unit()`` writes, ``view()`` only reads; ``told`` is set when one
     has written somebody a notice."""
 
-    def __init__(self, url: str, master: MasterKey, clock: Clock) -> None:
-        self.master, self.clock = master, clock
+    def __init__(self, url: str, keyring: Keyring, clock: Clock) -> None:
+        self.keyring, self.clock = keyring, clock
         self.told = asyncio.Event()
         self._writing = asyncio.Lock()
-        if url.startswith("sqlite"):
-            self._writer = _sqlite_engine(url, "BEGIN IMMEDIATE", pool_size=1)
-            self._reader = _sqlite_engine(url, "BEGIN", pool_size=4)
-        else:
-            self._writer = self._reader = create_async_engine(url, hide_parameters=True)
+        self._writer, self._reader = writer(url), reader(url)
 
     @asynccontextmanager
     async def unit(self) -> AsyncIterator[Unit]:
         """A unit of work: commits when the block ends, rolls back when it raises."""
         async with self._writing:
             async with self._session(self._writer) as session, session.begin():
-                unit = Unit(session, self.master, self.clock.now())
+                unit = Unit(session, self.keyring, self.clock.now())
                 yield unit
             if unit.told:
                 self.told.set()
             if unit.forgot:
-                await self._empty_log()
+                await self.empty_log()
 
     @asynccontextmanager
     async def view(self) -> AsyncIterator[Unit]:
         """A consistent snapshot to read from; nothing done through it is kept."""
         async with self._session(self._reader) as session:
-            yield Unit(session, self.master, self.clock.now())
+            yield Unit(session, self.keyring, self.clock.now())
             await session.rollback()
 
-    async def opens(self) -> bool:
-        """Whether the master key is the one this database was sealed with (if it was yet)."""
-        async with self.view() as unit:
-            row = (await unit.session.execute(select(MemberKey).limit(1))).scalar_one_or_none()
-            try:
-                return row is None or bool(unit.master.open_member_key(row.member_id, row.sealed))
-            except SealBroken:
-                return False
-
-    async def _empty_log(self) -> None:
-        """A destroyed key must not lie on in the write-ahead log either."""
+    async def empty_log(self) -> None:
+        """What was destroyed must not lie on in the write-ahead log either."""
         if self._writer.dialect.name != "sqlite":
             return
         async with self._writer.connect() as connection:
@@ -142,36 +177,6 @@ def _checkpoint(connection: Connection) -> None:
     cursor = connection.connection.cursor()
     cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     cursor.close()
-
-
-def _sqlite_engine(url: str, begin: str, pool_size: int) -> AsyncEngine:
-    # Errors are logged: they may name a fault, never the words in the row.
-    engine = create_async_engine(
-        url,
-        async_creator=connecting(make_url(url).database),
-        pool_size=pool_size,
-        max_overflow=0,
-        pool_timeout=60,
-        hide_parameters=True,
-    )
-
-    @event.listens_for(engine.sync_engine, "connect")
-    def configure(connection: Any, _record: Any) -> None:
-        cursor = connection.cursor()
-        for pragma in (
-            "busy_timeout=10000",
-            "synchronous=FULL",
-            "foreign_keys=ON",
-            "secure_delete=ON",
-        ):
-            cursor.execute(f"PRAGMA {pragma}")
-        cursor.close()
-
-    @event.listens_for(engine.sync_engine, "begin")
-    def start(connection: Connection) -> None:
-        connection.exec_driver_sql(begin)
-
-    return engine
 
 
 __all__ = ["Database", "SealBroken", "Unit"]

@@ -5,6 +5,7 @@ from aiogram.filters import Command, StateFilter
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
 
+from db.queries import stations
 from db.session import Unit
 from handlers.filters import FREE, Filling, GivesUp, Label, Plain, Pressed
 from handlers.forms import leave
@@ -13,13 +14,15 @@ from handlers.replies import Reply, edit, say
 from handlers.who import member_of
 from handlers.wording import common, desk_help, plain
 from handlers.wording.contact import reached
+from handlers.wording.privacy import policy
 from handlers.wording.screen import Screen
 from services.access import DESK, Actor
 from services.station_contact import contact
+from services.station_settings import StationSettings
 
 # Forms in which a typed 返回 leads one step back, save from where they begin.
-_GO_BACK = ("PostWish", "OfferHelp")
-_LET_GO = (*_GO_BACK, "MyWishes", "MyRights")
+_GO_BACK = ("PostWish", "OfferHelp", "HarmReport")
+_LET_GO = ("PostWish", "OfferHelp", "MyWishes", "MyRights")
 _SHOWN = StateFilter("PostWish:card", "PostWish:double", "PostWish:preview")
 _FIRST = StateFilter("PostWish:words", "PostWish:card", "OfferHelp:choose")
 
@@ -67,8 +70,9 @@ async def help_(message: Message, unit: Unit, actor: Actor | None) -> list[Reply
     return say(message, Screen(text + reached(await contact(unit, actor.station_id))))
 
 
-async def privacy(message: Message) -> list[Reply]:
-    return say(message, Screen(common.PRIVACY_TEXT))
+async def privacy(message: Message, unit: Unit, actor: Actor | None) -> list[Reply]:
+    station = None if actor is None else await stations.get(unit, actor.station_id)
+    return say(message, policy(StationSettings.of({} if station is None else station.settings)))
 
 
 async def cancel(

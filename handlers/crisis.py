@@ -1,6 +1,7 @@
 """The tripwire stands before every conversation: numbers at once, then people."""
 
 from aiogram import F, Router
+from aiogram.filters import StateFilter
 from aiogram.types import Message
 
 from db.session import Unit
@@ -11,13 +12,17 @@ from handlers.wording.contact import reached
 from services import access, alarms
 from services.access import Actor
 from services.person_work import standing_aside
-from services.station_contact import contact
+from services.station_contact import contact, help_lines
+
+# Where somebody at the desk writes down what happened to another.
+_ABOUT_OTHERS = ("HarmReport:answer",)
 
 
 def router() -> Router:
     routes = Router(name="crisis")
-    routes.message.register(answer, F.chat.type == "private", Alarming())
-    routes.edited_message.register(answer, F.chat.type == "private", Alarming())
+    private, telling = F.chat.type == "private", StateFilter(*_ABOUT_OTHERS)
+    routes.message.register(answer, private, ~telling, Alarming())
+    routes.edited_message.register(answer, private, ~telling, Alarming())
     return routes
 
 
@@ -31,7 +36,8 @@ async def answer(
         return say(message, crisis.stranger(sign))
     alarm = await alarms.raise_alarm(unit, actor, words, sign)
     way = reached(await contact(unit, actor.station_id))
-    return say(message, crisis.answer(sign, await alarms.paged(unit, alarm), way))
+    lines = await help_lines(unit, actor.station_id)
+    return say(message, crisis.answer(sign, await alarms.paged(unit, alarm), way, lines))
 
 
 async def _aside(message: Message, unit: Unit) -> Actor | None:

@@ -5,9 +5,9 @@ from aiogram.fsm.context import FSMContext
 from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, Message
 
-from db.queries import members, stations
+from db.queries import members
 from db.session import Unit
-from db.tables import Alarm
+from handlers.alarm_card import card, moment
 from handlers.filters import Label, Pressed, Typed
 from handlers.forms import begin
 from handlers.replies import Reply, edit, say, show
@@ -16,11 +16,9 @@ from handlers.wording import alarms as alarm_words
 from handlers.wording import common
 from handlers.wording import desk as wording
 from handlers.wording.screen import Screen
-from matching.lifecycle import AlarmStatus
 from services import alarms, reports
 from services.access import Actor
 from services.refusals import AlreadyDone
-from services.station_settings import local
 
 _CARDS = 3
 
@@ -35,6 +33,7 @@ def router() -> Router:
     routes.callback_query.register(turn_month, Pressed("month", 1))
     routes.message.register(list_alarms, Label(common.ALARMS))
     routes.callback_query.register(list_alarms, Pressed("alarms"))
+    routes.callback_query.register(list_closed, Pressed("alarms_past"))
     routes.callback_query.register(see_alarm, Pressed("alarm", 1))
     routes.callback_query.register(acknowledge, Pressed("ack", 1))
     routes.callback_query.register(ask_reason_handled, Pressed("close", 1))
@@ -61,18 +60,27 @@ async def list_alarms(
     if not waiting:
         return say(message, alarm_words.NO_ALARMS)
     if len(waiting) <= _CARDS:
-        return say(message, *[await _card(unit, on_alarms(actor), one) for one in waiting])
+        return say(message, *[await card(unit, on_alarms(actor), one) for one in waiting])
     rows = [
-        (one.id, await _at(unit, one), await members.name(unit, one.member_id)) for one in waiting
+        (one.id, await moment(unit, one), await members.name(unit, one.member_id))
+        for one in waiting
     ]
     return say(message, alarm_words.alarms(rows))
+
+
+async def list_closed(press: CallbackQuery, unit: Unit, actor: Actor | None) -> list[Reply]:
+    found = await alarms.past(unit, on_alarms(actor), alarm_words.SHOWN)
+    rows = [
+        (one.id, await moment(unit, one), await members.name(unit, one.member_id)) for one in found
+    ]
+    return edit(press, alarm_words.past(rows))
 
 
 async def see_alarm(
     press: CallbackQuery, ids: tuple[int], unit: Unit, actor: Actor | None
 ) -> list[Reply]:
     alarm = await alarms.of_desk(unit, on_alarms(actor), ids[0])
-    return say(press, await _card(unit, on_alarms(actor), await alarms.newest(unit, alarm)))
+    return say(press, await card(unit, on_alarms(actor), await alarms.newest(unit, alarm)))
 
 
 async def acknowledge(
@@ -83,8 +91,8 @@ async def acknowledge(
         alarm = await alarms.acknowledge(unit, on_alarms(actor), ids[0])
     except AlreadyDone:
         alarm = await alarms.of_desk(unit, on_alarms(actor), ids[0])
-        return edit(press, await _card(unit, on_alarms(actor), alarm), alarm_words.TAKEN_BEFORE)
-    return edit(press, await _card(unit, on_alarms(actor), alarm), alarm_words.TAKEN)
+        return edit(press, await card(unit, on_alarms(actor), alarm), alarm_words.TAKEN_BEFORE)
+    return edit(press, await card(unit, on_alarms(actor), alarm), alarm_words.TAKEN)
 
 
 async def ask_reason_handled(
@@ -108,7 +116,9 @@ async def _ask_reason(
     *,
     false_alarm: bool,
 ) -> list[Reply]:
-    await alarms.of_desk(unit, actor, alarm_id)
+    alarm = await alarms.of_desk(unit, actor, alarm_id)
+    if not false_alarm:
+        await alarms.require_report(unit, alarm)
     await begin(unit, state, CloseAlarm.reason, alarm=alarm_id, false=false_alarm)
     asked = Screen(f"警报 {alarm_id}：{alarm_words.ASK_REASON.text}", (common.CANCEL_ROW,))
     return say(press, asked)
@@ -123,33 +133,3 @@ async def take_reason(
     )
     await state.clear()
     return show(message, Screen(alarm_words.CLOSED_FALSE if data["false"] else alarm_words.CLOSED))
-
-
-async def _at(unit: Unit, alarm: Alarm) -> str:
-    station = await stations.get(unit, alarm.station_id)
-    return f"{local(station, alarm.opened_at):%-m月%-d日 %H:%M}"
-
-
-async def _card(unit: Unit, actor: Actor, alarm: Alarm) -> Screen:
-    """What one person wrote within an hour, all on one card."""
-    member = await members.get(unit, alarm.member_id)
-    village = await stations.village(unit, member.village_id)
-    taken = None
-    if alarm.acknowledged_by is not None:
-        taken = await members.name(unit, alarm.acknowledged_by)
-    matter = await alarms.matter(unit, alarm)
-    opened = await alarms.opened(unit, actor, alarm.id)
-    return alarm_words.alarm(
-        alarm_words.AlarmFacts(
-            alarm_id=alarm.id,
-            numbers=[one.id for one in matter],
-            at=await _at(unit, matter[0]),
-            who=await members.name(unit, alarm.member_id),
-            words=[one[:1000] for one in opened.words],
-            village=None if village is None else village.name,
-            phone=opened.phone,
-            address=opened.address,
-            acknowledged_by=taken,
-            closed=alarm.status == AlarmStatus.CLOSED,
-        )
-    )

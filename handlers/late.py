@@ -8,6 +8,7 @@ from db.session import Unit
 from db.tables.role import RoleKind
 from handlers.filters import Label, Pressed
 from handlers.replies import Reply, edit, show
+from handlers.station_screens import is_head
 from handlers.who import staff
 from handlers.wording import common
 from handlers.wording import late as wording
@@ -51,9 +52,9 @@ async def look(
     problem = await problems.reported(unit, ids[0])
     known = await stuck.contacts(unit, staff(actor), found)
     late = found.match.nudged_at is not None
-    return edit(
-        press, wording.stuck(await invitation_facts(unit, found), known, problem, late=late)
-    )
+    head = await is_head(unit, staff(actor), found.wish.station_id)
+    facts = await invitation_facts(unit, found)
+    return edit(press, wording.stuck(facts, known, problem, late=late, head=head))
 
 
 async def look_at_wish(
@@ -64,7 +65,8 @@ async def look_at_wish(
         (line.id, line.what, await matches.last_unmet(unit, line.id))
         for line in await wishes.lines(unit, wish.id)
     ]
-    return edit(press, wording.unfound(wish.id, lines))
+    head = await is_head(unit, staff(actor), wish.station_id)
+    return edit(press, wording.unfound(wish.id, lines, head=head))
 
 
 async def wait_more(

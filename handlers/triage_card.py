@@ -11,6 +11,7 @@ from db.tables import Line, Member, Wish
 from db.tables.consent import ConsentKind
 from db.tables.remark import RemarkKind
 from handlers.replies import Reply, edit, say, show
+from handlers.station_screens import is_head
 from handlers.typed_answers import address_of
 from handlers.wording import common
 from handlers.wording import triage as wording
@@ -135,4 +136,5 @@ async def _facts(unit: Unit, actor: Actor, wish: Wish, at: int, total: int) -> w
         talk=talk,
         answer_as=answer_as(talk, lines, member),
         like=[one.id for one in await merging_wishes.repeated(unit, wish)],
+        head=await is_head(unit, actor, wish.station_id),
     )

@@ -169,8 +169,12 @@ async def _answered(
 
 async def back(press: CallbackQuery, state: FSMContext, unit: Unit, actor: Actor) -> list[Reply]:
     """The age they have said stands; only their parents are still to be asked."""
-    if "years" in await state.get_data():
+    data = await state.get_data()
+    if "years" in data:
         return await _answered(press, state, unit, actor, None)
+    if "match" in data:
+        await leave(unit, state)
+        return show(press, wording.not_said(data["match"]))
     return await _card(press, state, unit, actor)
 
 

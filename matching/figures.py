@@ -11,12 +11,13 @@ rounded two are given away: the sieve may keep too many, and never refuses whom 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
-from functools import reduce
+from functools import cache, reduce
+from itertools import chain as end_to_end
 from math import cos, pi, radians, sin
 from operator import or_
 from typing import Any
 
-from matching.model import LineKind, Need, Place, Supply
+from matching.model import Limits, LineKind, Need, Place, Supply, Window
 from matching.nearness import chain, week
 from matching.rules import SPLIT, Fit, Meeting, RuleSettings, beyond_border
 from matching.sieve import Asked, Given
@@ -48,18 +49,20 @@ class Figures:
         self._day, self._fit, self._settings = day, fit, settings
         windows = _numbered(one for need in needs for one in week(need.windows))
         self._stretches = {one: 1 << number % STRETCHES for one, number in windows.items()}
-        self._shared: dict[tuple[int, int], int] = {}
+        self._enough, self._span = cache(self._sharing), cache(self._spanned)
+        self._reach = cache(_reach)
         papers = _numbered(sorted({need.paper for need in needs if need.paper is not None}))
         self._papers: dict[str | None, int] = {
             paper: 1 << len(SPLIT) + number for paper, number in papers.items() if number < PAPERS
         }
         self._stations = {need.place.stations: need for need in needs}
-        self._areas = {area(supply): supply for supply in supplies}
+        self._area = [area(supply) for supply in supplies]
+        self._areas = dict(zip(self._area, supplies, strict=True))
 
     def asked(self, things: Sequence[int]) -> Asked:
         """Of each need; ``things`` says which thing it asks for."""
         places = _numbered(self._stations)
-        rows = [
+        rows = (
             (
                 number,
                 places[need.place.stations],
@@ -70,24 +73,24 @@ class Figures:
                 _known(need.place),
             )
             for number, need in zip(things, self._needs, strict=True)
-        ]
-        return Asked(*map(list, zip(*rows, strict=True)))
+        )
+        return Asked(*_columns(rows))
 
     def given(self) -> Given:
         """Of each supply."""
         areas = _numbered(self._areas)
-        rows = [
+        rows = (
             (
-                areas[area(supply)],
-                self._free(supply),
+                areas[own],
+                self._free(supply.windows),
                 self._borne(supply),
-                *_ages(supply),
+                *_ages(supply.limits),
                 *_point(supply.place),
-                _reach(supply),
+                self._reach(supply.reach_km) if _known(supply.place) else ANYWHERE,
             )
-            for supply in self._supplies
-        ]
-        return Given(*map(list, zip(*rows, strict=True)))
+            for own, supply in zip(self._area, self._supplies, strict=True)
+        )
+        return Given(*_columns(rows))
 
     def areas(self) -> int:
         return len(self._areas)
@@ -116,21 +119,31 @@ class Figures:
             return ANY_TIME
         return _all_of(self._stretches[one] for one in week(need.windows))
 
-    def _free(self, supply: Supply) -> int:
-        if not supply.windows:
+    def _free(self, windows: tuple[Window, ...]) -> int:
+        """Of hours that lie apart each has its bits; others are made one first."""
+        if not windows:
             return 2 * ANY_TIME - 1
-        return ANY_TIME | _all_of(self._enough(one) for one in week(supply.windows))
+        free, last = ANY_TIME, -1
+        for window in windows:
+            start, end, bits = self._span(window)
+            if start <= last:
+                return ANY_TIME | _all_of(self._enough(one) for one in week(windows))
+            free, last = free | bits, end
+        return free
 
-    def _enough(self, stretch: tuple[int, int]) -> int:
+    def _spanned(self, window: Window) -> tuple[int, int, int]:
+        """Start and end in minutes of a week, and bits."""
+        (stretch,) = week((window,))
+        return *stretch, self._enough(stretch)
+
+    def _sharing(self, stretch: tuple[int, int]) -> int:
         """The stretches of needs that share long enough with one of a supply."""
-        if stretch not in self._shared:
-            self._shared[stretch] = _all_of(
-                bit
-                for (start, end), bit in self._stretches.items()
-                if max(0, min(end, stretch[1]) - max(start, stretch[0]))
-                >= self._settings.enough_minutes
-            )
-        return self._shared[stretch]
+        return _all_of(
+            bit
+            for (start, end), bit in self._stretches.items()
+            if max(0, min(end, stretch[1]) - max(start, stretch[0]))
+            >= self._settings.enough_minutes
+        )
 
     def _minded(self, need: Need) -> int:
         at = self._meeting(need, self._supplies[0])
@@ -138,11 +151,14 @@ class Figures:
         return minded | self._papers.get(need.paper, 0)
 
     def _borne(self, supply: Supply) -> int:
-        at = self._meeting(self._needs[0], supply)
-        borne = _all_of(1 << number for number, (_, bears) in enumerate(SPLIT) if bears(at))
-        return borne | _all_of(
-            bit for paper, bit in self._papers.items() if paper not in supply.papers
-        )
+        at, borne = self._meeting(self._needs[0], supply), 0
+        for number, (_, bears) in enumerate(SPLIT):
+            if bears(at):
+                borne |= 1 << number
+        for paper, bit in self._papers.items():
+            if paper not in supply.papers:
+                borne |= bit
+        return borne
 
 
 def _all_of(bits: Iterable[int]) -> int:
@@ -153,9 +169,16 @@ def _numbered(things: Iterable[Any]) -> dict[Any, int]:
     return {one: number for number, one in enumerate(dict.fromkeys(things))}
 
 
-def _ages(supply: Supply) -> tuple[int, int]:
+def _columns(rows: Iterable[tuple[int, ...]]) -> list[list[int]]:
+    """Rows turned to columns, without keeping a row."""
+    first = next(rows := iter(rows))
+    flat = [*first, *end_to_end.from_iterable(rows)]
+    return [flat[n :: len(first)] for n in range(len(first))]
+
+
+def _ages(limits: Limits) -> tuple[int, int]:
     """The youngest and the oldest; an age that is not known, -1, does not pass a limit."""
-    youngest, oldest = supply.limits.min_age, supply.limits.max_age
+    youngest, oldest = limits.min_age, limits.max_age
     if youngest is None and oldest is None:
         return -ANY_AGE, ANY_AGE
     return youngest or 0, ANY_AGE if oldest is None else oldest
@@ -173,10 +196,10 @@ def _point(place: Place) -> tuple[int, int, int]:
     return round(out * cos(east)), round(out * sin(east)), round(EARTH * sin(north))
 
 
-def _reach(supply: Supply) -> int:
+def _reach(reach_km: float | None) -> int:
     """The square of the chord under the reach, in metres; the tree of stations, where no point
     is known, is left to the rule."""
-    if supply.reach_km is None or not _known(supply.place):
+    if reach_km is None:
         return ANYWHERE
-    half = min(1000 * supply.reach_km / (2 * EARTH), pi / 2)
+    half = min(1000 * reach_km / (2 * EARTH), pi / 2)
     return int((2 * EARTH * sin(half) + 2) ** 2) + 1

@@ -2,9 +2,10 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Sequence
+from operator import attrgetter
 
 from matching import rules
-from matching.figures import area
+from matching.figures import Area, area
 from matching.model import LineKind, Need, OfferKind, Supply
 from matching.rules import Fit, RuleSettings
 
@@ -14,7 +15,7 @@ class Index:
 
     def __init__(self, supplies: Sequence[Supply], fit: Fit, settings: RuleSettings) -> None:
         self._fit, self._settings = fit, settings
-        self.supplies = sorted(supplies, key=lambda each: (area(each), each.id))
+        self.supplies = _area_by_area(supplies)
         self._kinds = Counter(supply.kind for supply in supplies)
         self._named: dict[tuple[OfferKind, str], list[int]] = defaultdict(list)
         self._pledges: list[int] = []
@@ -52,6 +53,14 @@ class Index:
             return set()
         aids = ((number, self.supplies[number].aids) for number in self._pledges)
         return {number for number, aids in aids if not aids or need.aid in aids}
+
+
+def _area_by_area(supplies: Sequence[Supply]) -> list[Supply]:
+    """In order of area, then id."""
+    of: dict[Area, list[Supply]] = defaultdict(list)
+    for supply in supplies:
+        of[area(supply)].append(supply)
+    return [each for _, own in sorted(of.items()) for each in sorted(own, key=attrgetter("id"))]
 
 
 def thing(need: Need) -> Hashable:

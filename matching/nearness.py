@@ -43,10 +43,10 @@ def tree_kilometres(
 
 def chain(supply: Supply) -> tuple[int, ...]:
     """Stations above the one a supply is registered at, and that one, root first."""
-    stations = supply.place.stations
-    if supply.station_id in stations:
-        return stations[: stations.index(supply.station_id) + 1]
-    return (supply.station_id,)
+    stations, own = supply.place.stations, supply.station_id
+    if own in stations:
+        return stations if own == stations[-1] else stations[: stations.index(own) + 1]
+    return (own,)
 
 
 def is_own_station(need: Need, supply: Supply) -> bool:

@@ -4,23 +4,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
-from db.queries import members, notices, stations, wishes
+from db.queries import alarms as rows
+from db.queries import members, notices, wishes
 from db.queries.moves import move
 from db.session import Unit
 from db.tables import Alarm
-from db.tables.role import RoleKind
 from matching.lifecycle import AlarmStatus, WishStatus
-from services import looks
+from matching.understanding import ADULT
+from services import looks, paging
 from services.access import ON_ALARMS, Actor, desk_hand, reach, require_desk
-from services.refusals import AlreadyDone, Empty, NotFound
-from services.station_settings import local
+from services.refusals import AlreadyDone, Empty, NotFound, ReportDue
 from services.telling import tell
 from services.typed import says_something
 from services.wishes import store_alarmed
 
-PAGED = 2
-PAGE_AGAIN = timedelta(minutes=15)
-BEGIN_ANEW = timedelta(hours=1)
+_HARM = ("violence", "abuse")
 TOGETHER = timedelta(hours=1)
 """What one person writes within this time is one matter."""
 
@@ -38,53 +36,25 @@ async def raise_alarm(unit: Unit, actor: Actor, words: str, sign: str) -> Alarm:
             opened_at=unit.now,
         )
     )
-    await _page(unit, alarm)
+    await paging.call(unit, alarm.station_id, "page", "alarm", alarm.id, alarm.member_id)
     return alarm
 
 
 async def paged(unit: Unit, alarm: Alarm) -> int:
     """How many people have been called about an alarm."""
-    return len(await notices.told(unit, "page", "alarm", alarm.id))
-
-
-async def _page(unit: Unit, alarm: Alarm, *, again: bool = False) -> int:
-    """Page the next two who have not been paged about this alarm; ``again``: when all have
-    been, begin anew."""
-    told = await notices.told(unit, "page", "alarm", alarm.id)
-    all_of_them = [one for one in await to_page(unit, alarm.station_id) if one != alarm.member_id]
-    waiting = [one for one in all_of_them if one not in told]
-    called = (waiting or (all_of_them if again else []))[:PAGED]
-    for member_id in called:
-        await tell(unit, alarm.station_id, member_id, "page", urgent=True, alarm=alarm.id)
-    return len(called)
-
-
-async def to_page(unit: Unit, station_id: int) -> Sequence[int]:
-    """Whom to call, in order: the roster of the day, heads, workers, then up the tree, and last
-    whoever supervises; those whom the bot cannot reach are passed over."""
-    station = await stations.get(unit, station_id)
-    found: list[int] = list(
-        await members.on_duty(unit, station_id, local(station, unit.now).weekday())
-    )
-    for step in reversed(await stations.chain(unit, station_id)):
-        found += await members.holding(unit, [step], RoleKind.HEAD)
-        found += await members.holding(unit, [step], RoleKind.WORKER)
-    for step in reversed(await stations.chain(unit, station_id)):
-        found += await members.holding(unit, [step], RoleKind.SUPERVISOR)
-    accounts = {one: await members.account(unit, one) for one in dict.fromkeys(found)}
-    return [one for one, account in accounts.items() if account is not None and account.reachable]
+    return await paging.called(unit, "page", "alarm", alarm.id)
 
 
 async def page_on(unit: Unit) -> int:
-    """An alarm that nobody has taken on calls the next two, and after an hour without anybody
-    left to call the first two again; returns how many were called."""
-    called = 0
-    for alarm in await wishes.untaken_alarms(unit):
-        last = await notices.last_told(unit, "page", "alarm", alarm.id)
-        silent = unit.now - (last or alarm.opened_at)
-        if silent >= PAGE_AGAIN:
-            called += await _page(unit, alarm, again=silent >= BEGIN_ANEW)
-    return called
+    """Alarms that nobody has taken on call the next; returns how many were called."""
+    return sum(
+        [
+            await paging.climb(
+                unit, one.station_id, "page", "alarm", one.id, one.member_id, one.opened_at
+            )
+            for one in await wishes.untaken_alarms(unit)
+        ]
+    )
 
 
 async def of_desk(unit: Unit, actor: Actor, alarm_id: int) -> Alarm:
@@ -98,11 +68,17 @@ async def of_desk(unit: Unit, actor: Actor, alarm_id: int) -> Alarm:
 
 @dataclass(frozen=True)
 class Opened:
-    """What was written, oldest first, and where whoever wrote it can be found."""
+    """What was written, oldest first, and where whoever wrote it can be found: once it is
+    closed, nobody needs to find them any more."""
 
     words: tuple[str, ...]
     phone: str | None
     address: str | None
+
+
+async def reason(unit: Unit, alarm: Alarm) -> str | None:
+    """Why it was closed, for whoever may read the alarm."""
+    return await unit.unseal(alarm.member_id, alarm.reason_sealed, "alarm.reason")
 
 
 async def opened(unit: Unit, actor: Actor, alarm_id: int) -> Opened:
@@ -110,18 +86,21 @@ async def opened(unit: Unit, actor: Actor, alarm_id: int) -> Opened:
     NotFound, NotAllowed."""
     alarm = await of_desk(unit, actor, alarm_id)
     member = await members.get(unit, alarm.member_id)
-    await looks.noted(
-        unit, actor, member.id, "words", "phone", "address", why="alarm", about=alarm_id
-    )
+    closed = alarm.status == AlarmStatus.CLOSED
+    read = ("words",) if closed else ("words", "phone", "address")
+    await looks.noted(unit, actor, member.id, *read, why="alarm", about=alarm_id)
+    words = tuple([await _words(unit, one) for one in await matter(unit, alarm)])
+    if closed:
+        return Opened(words, None, None)
     return Opened(
-        words=tuple([await _words(unit, one) for one in await matter(unit, alarm)]),
-        phone=await unit.unseal(member.id, member.phone_sealed, "member.phone"),
-        address=await unit.unseal(member.id, member.address_sealed, "member.address"),
+        words,
+        await unit.unseal(member.id, member.phone_sealed, "member.phone"),
+        await unit.unseal(member.id, member.address_sealed, "member.address"),
     )
 
 
 async def _words(unit: Unit, alarm: Alarm) -> str:
-    return await unit.unseal(alarm.member_id, alarm.words_sealed, "alarm.words") or "（已注销）"
+    return await unit.unseal(alarm.member_id, alarm.words_sealed, "alarm.words") or "（已清除）"
 
 
 async def acknowledge(unit: Unit, actor: Actor, alarm_id: int) -> Alarm:
@@ -152,14 +131,33 @@ async def acknowledge(unit: Unit, actor: Actor, alarm_id: int) -> Alarm:
     return alarm
 
 
+async def report_due(unit: Unit, alarm: Alarm) -> bool:
+    """Whether the law may want it reported: it sounds like violence or abuse, or a minor wrote
+    it (未成年人保护法 11, 反家庭暴力法 14)."""
+    age = (await members.get(unit, alarm.member_id)).age
+    return alarm.sign in _HARM or (age is not None and age < ADULT)
+
+
+async def require_report(unit: Unit, alarm: Alarm) -> None:
+    """Raises ReportDue where that is so of an alarm or what led up to it, and neither a report
+    nor why none is due is written."""
+    together = await matter(unit, alarm)
+    wanted = any([await report_due(unit, one) for one in together])
+    if wanted and not await rows.reports(unit, [one.id for one in together]):
+        raise ReportDue
+
+
 async def close(
     unit: Unit, actor: Actor, alarm_id: int, reason: str, *, false_alarm: bool
 ) -> Alarm:
     """Close with a reason, with what led up to it; a false alarm sends its wish back to
-    triage. What came later stays open: nobody has looked at it yet."""
+    triage. What came later stays open: nobody has looked at it yet. Raises ReportDue where the
+    law may want a report and none is written; that it is false says why none is due."""
     if not says_something(reason):
         raise Empty
     alarm = await of_desk(unit, actor, alarm_id)
+    if alarm.status != AlarmStatus.CLOSED and not false_alarm:
+        await require_report(unit, alarm)
     closed = [
         one
         for one in await matter(unit, alarm)
@@ -224,6 +222,11 @@ async def matters(unit: Unit, actor: Actor) -> list[Alarm]:
             taken |= {one.id for one in await matter(unit, last)}
             found.append(last)
     return found
+
+
+async def past(unit: Unit, actor: Actor, most: int) -> Sequence[Alarm]:
+    """Those within the actor's reach that were closed, the last first."""
+    return await rows.closed(unit, await reach(unit, actor, *ON_ALARMS), most)
 
 
 async def waiting(unit: Unit, actor: Actor) -> Sequence[Alarm]:

@@ -32,7 +32,7 @@ async def behind(unit: Unit, code: str) -> Claimable:
     """Whom a slip code is about, up to three months after its wish has ended; raises WrongCode,
     HasAccount."""
     digits = "".join(letter for letter in code if letter.isdigit())
-    wish = await wishes.by_slip(unit, unit.master.index(digits, "slip"))
+    wish = await wishes.by_slip(unit, await unit.index(digits, "slip"))
     if wish is None or (wish.closed_at is not None and unit.now - wish.closed_at > _LASTS):
         raise WrongCode
     member = await members.get(unit, wish.beneficiary_id)

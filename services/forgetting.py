@@ -82,7 +82,7 @@ async def _end(unit: Unit, actor: Actor) -> None:
     for wish in await forgetting.wishes_for(unit, me):
         if wish.status in wishes.UNFINISHED:
             await withdraw(unit, actor, wish.id)
-        await _plain_names(unit, wish)
+        await plain_names(unit, wish)
     await _hand_on(unit, actor)
 
 
@@ -125,7 +125,7 @@ async def _end_tasks(unit: Unit, actor: Actor) -> None:
         await handovers.decline(unit, actor, match.id, None)
 
 
-async def _plain_names(unit: Unit, wish: Wish) -> None:
+async def plain_names(unit: Unit, wish: Wish) -> None:
     """A wish goes on in the figures by the names of well-known things alone."""
     lines = await wishes.lines(unit, wish.id)
     for line in lines:

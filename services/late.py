@@ -10,7 +10,7 @@ from db.queries import late as rows
 from db.session import Unit
 from db.tables import Match, Wish
 from matching.lifecycle import MatchStatus, WishStatus
-from services import routed, todos, workdays
+from services import routed, todos, undelivered, workdays
 from services.access import Actor, reach
 from services.reviews import undecided
 from services.station_settings import StationSettings, local
@@ -37,12 +37,15 @@ class LateKind(StrEnum):
     ASIDE = "aside"
     UNMET = "unmet"
     TODO = "todo"
+    UNSENT = "unsent"
+    RESTING = "resting"
 
 
 @dataclass(frozen=True)
 class Late:
     """One thing that waits too long: a wish (``wish_id``), one giver's part in it
-    (``match_id``), or a call to be made; ``days`` on the calendar."""
+    (``match_id``), a call to be made, or a message that did not get there; ``days`` on the
+    calendar."""
 
     kind: LateKind
     days: int
@@ -72,6 +75,7 @@ async def within(unit: Unit, reached: Sequence[int]) -> list[Late]:
         *await _aside(unit, reached),
         *await _unmet(unit, reached),
         *await _todos(unit, reached),
+        *await _unsent(unit, reached),
     ]
     order = list(LateKind)
     return sorted(listed, key=lambda one: (order.index(one.kind), -one.days))
@@ -177,6 +181,16 @@ async def _todos(unit: Unit, reached: Sequence[int]) -> list[Late]:
     """Calls that nobody has made; one that found nobody at home waits until its morning."""
     waited = [_days(unit, todo.created_at) for todo in await todos.due(unit, reached)]
     return [Late(LateKind.TODO, days) for days in waited if days >= _TODO_DAYS]
+
+
+async def _unsent(unit: Unit, reached: Sequence[int]) -> list[Late]:
+    """Messages that did not get there, and people who have turned the bot off while something
+    waits for them."""
+    dead, resting = await undelivered.within(unit, reached)
+    return [
+        *[Late(LateKind.UNSENT, _days(unit, since)) for since in dead],
+        *[Late(LateKind.RESTING, _days(unit, since)) for since in resting],
+    ]
 
 
 async def _whole(unit: Unit, kind: LateKind, wish: Wish, since: datetime) -> Late:

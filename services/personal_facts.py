@@ -51,14 +51,14 @@ async def seal_name(unit: Unit, member: Member, words: str) -> None:
     if plain is None:
         raise Empty
     member.name_sealed = await unit.seal(member.id, plain, "member.name")
-    member.name_index = unit.master.index(plain, "name")
+    member.name_index = await unit.index(plain, "name")
 
 
 async def seal_phone(unit: Unit, member: Member, words: str) -> str:
     """The number as kept, without noting a change; raises BadPhone, NoIdNumber."""
     number = phone_number(words)
     member.phone_sealed = await unit.seal(member.id, number, "member.phone")
-    member.phone_index = unit.master.index(number, "phone")
+    member.phone_index = await unit.index(number, "phone")
     return number
 
 

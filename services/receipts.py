@@ -44,7 +44,7 @@ async def waiting_by_slip(unit: Unit, actor: Actor, code: str) -> list[Part]:
     that waits is their own gift.
     """
     digits = "".join(letter for letter in code if letter.isdigit())
-    wish = await wishes.by_slip(unit, unit.master.index(digits, "slip"))
+    wish = await wishes.by_slip(unit, await unit.index(digits, "slip"))
     posters = set[int]()
     while wish is not None and wish.merged_into is not None:
         posters.add(wish.poster_id)

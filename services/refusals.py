@@ -201,3 +201,7 @@ class Differs(Refused):
 class BadWord(Refused):
     """A word that cannot be taught (``why``: an Objection, “taught” or “full”; ``word``, and
     ``means`` where it is known as something already)."""
+
+
+class ReportDue(Refused):
+    """The law may want it reported: a report, or why none is due, has to be written first."""

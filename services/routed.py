@@ -7,7 +7,7 @@ from db.queries.moves import move
 from db.session import Unit
 from db.tables import Wish
 from db.tables.remark import RemarkKind
-from db.tables.wish import Route
+from db.tables.wish import NOTED, Route
 from matching.lifecycle import WishStatus
 from matching.understanding import understand
 from services import own_words
@@ -19,9 +19,6 @@ from services.triage import ROUTED
 from services.wishes import of_desk
 
 _FOR_OTHERS = (Route.COMMUNITY, Route.MEDICINE, Route.CASH)
-
-NOTED = "noted"
-"""The reason that stands with a routed wish once its outcome is known."""
 
 
 async def waiting(unit: Unit, actor: Actor) -> Sequence[Wish]:

@@ -14,7 +14,7 @@ async def fresh_code(unit: Unit) -> str:
     """Eight digits that no other wish has."""
     while True:
         code = "".join(secrets.choice("0123456789") for _ in range(_DIGITS))
-        if await wishes.by_slip(unit, unit.master.index(code, "slip")) is None:
+        if await wishes.by_slip(unit, await unit.index(code, "slip")) is None:
             return code
 
 
@@ -30,7 +30,7 @@ async def new_slip(unit: Unit, actor: Actor, wish_id: int) -> str:
     if wish.status not in wishes.UNFINISHED:
         raise AlreadyDone
     code = await fresh_code(unit)
-    wish.slip_index = unit.master.index(code, "slip")
+    wish.slip_index = await unit.index(code, "slip")
     await unit.session.flush()
     await events.record(unit, wish.station_id, actor.member_id, "wish", wish.id, "new slip")
     return code

@@ -9,7 +9,10 @@ from matching.understanding.text import visible
 from services.station_settings import StationSettings
 
 LONGEST = 40
+_LONGEST_HELP = 200
 _NAMES_A_TIME = re.compile(r"\d|[一二三四五六七八九十两][点时]|全天|小时|白天")
+_CALLS_A_NUMBER = re.compile(r"(?<!\d)\d{3,12}(?!\d)")
+_NO_LINK = re.compile(r"https?:|www\.|@|t\.me", re.IGNORECASE)
 _NO_HOURS = re.compile(r"https?:|www\.|@|t\.me|\d{7,}", re.IGNORECASE)
 
 
@@ -38,3 +41,20 @@ def hours_said(text: str) -> str | None:
     plain = " ".join(visible(text).split())
     sensible = _NAMES_A_TIME.search(plain) and not _NO_HOURS.search(plain)
     return plain if sensible and len(plain) <= LONGEST else None
+
+
+def help_said(text: str) -> str | None:
+    """Whom to ring in need, as typed, a line each (村医张大夫 057188881111); None for what holds
+    no number, holds a link, or is too long."""
+    lines = [" ".join(line.split()) for line in visible(text).splitlines()]
+    plain = "\n".join(line for line in lines if line)
+    sensible = _CALLS_A_NUMBER.search(plain.replace("-", "")) and not _NO_LINK.search(plain)
+    return plain if sensible and len(plain) <= _LONGEST_HELP else None
+
+
+async def help_lines(unit: Unit, station_id: int) -> str:
+    """What the station, or the nearest above that has said, wants read beside 110 and 120."""
+    for step in reversed(await stations.chain(unit, station_id)):
+        if said := StationSettings.of((await stations.get(unit, step)).settings).help_lines:
+            return said
+    return ""

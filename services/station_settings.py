@@ -23,7 +23,12 @@ class StationSettings:
     goods a wish is approved by two; ``asked_at_once``: how many volunteers at most are asked at
     the same time for one place (three at least for what is urgent); ``cooling_days``: how long
     nobody asks a giver again who said no, or nothing; ``phone`` and ``open_hours``: how the
-    station is reached, as members read it (empty: nobody has said).
+    station is reached, as members read it (empty: nobody has said); ``page_minutes``: how long
+    whoever was paged has to take an alarm on before the next are called; ``help_lines``: whom
+    to ring in need beside the police and the ambulance (empty: as for the whole country);
+    ``keep_…``: how many days
+    the words of ended wishes and offers, their photos, the words of closed alarms, and what was
+    told are kept.
     """
 
     silence_hours: int = 48
@@ -48,6 +53,12 @@ class StationSettings:
     cooling_days: int = 2
     phone: str = ""
     open_hours: str = ""
+    page_minutes: int = 5
+    help_lines: str = ""
+    keep_wish_days: int = 180
+    keep_photo_days: int = 90
+    keep_alarm_days: int = 730
+    keep_notice_days: int = 90
 
     @classmethod
     def of(cls, values: Mapping[str, Any]) -> "StationSettings":

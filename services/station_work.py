@@ -14,7 +14,7 @@ from services import typed
 from services.access import DESK, Actor, station_of_head
 from services.mornings import next_morning
 from services.refusals import BadSetting, NotAllowed, NotFound
-from services.station_contact import LONGEST, hours_said
+from services.station_contact import LONGEST, help_said, hours_said
 from services.station_settings import StationSettings, next_round
 
 # Whole numbers that may be set, with the least and the most.
@@ -36,11 +36,20 @@ BOUNDS: dict[str, tuple[int, int]] = {
     "price_cap": (1, 100_000),
     "asked_at_once": (1, 10),
     "cooling_days": (0, 30),
+    "page_minutes": (1, 30),
+    "keep_wish_days": (30, 1095),
+    "keep_photo_days": (7, 730),
+    "keep_alarm_days": (180, 3650),
+    "keep_notice_days": (30, 365),
 }
 # Times of day, with the least and the most of them.
 TIMES: dict[str, tuple[int, int]] = {"rounds": (1, 6), "quiet": (2, 2), "morning": (1, 1)}
 # What members read, each checked in its own way; a reset leaves it.
-WORDS: dict[str, Callable[[str], str | None]] = {"phone": typed.phone, "open_hours": hours_said}
+WORDS: dict[str, Callable[[str], str | None]] = {
+    "phone": typed.phone,
+    "open_hours": hours_said,
+    "help_lines": help_said,
+}
 NAMES = (*BOUNDS, *TIMES, *WORDS)
 # The round of a whole tree is run with the settings of its root.
 OF_THE_ROOT = ("rounds", "shortlist_length", "cooling_days")

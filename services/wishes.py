@@ -125,7 +125,7 @@ async def _store(
             together=draft.together and len(lines) > 1,
             deadline=draft.deadline,
             photo_id=draft.photo_id,
-            slip_index=unit.master.index(code, "slip"),
+            slip_index=await unit.index(code, "slip"),
             status=status,
             created_at=unit.now,
         )

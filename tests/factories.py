@@ -10,9 +10,9 @@ from typing import Any, TypeVar
 
 from sqlalchemy import text
 
+from db.keys import Keyring
 from db.migrate import upgrade
 from db.queries import events, stations
-from db.sealing import MasterKey
 from db.session import Database
 from db.tables import Match
 from db.tables.role import RoleKind
@@ -21,6 +21,8 @@ from matching.lifecycle import MatchStatus
 from matching.model import LineKind, OfferKind
 from services import founding, members, offers, reviews, rounds, triage, wish_drafts, wishes
 from services.access import Actor, actor
+from tests.databases import Place, url_of
+from tests.postgres import Server
 
 SECRET = b"k" * 32
 VILLAGES = {"桃园村": (30.10, 120.10), "梨树沟": (30.11, 120.11), "白石岭": (30.60, 120.90)}
@@ -29,8 +31,10 @@ MORNING = datetime(2026, 3, 2, 1, 30, tzinfo=UTC)  # a Monday, 9:30 in Shanghai
 Result = TypeVar("Result")
 
 
-def new_database(folder: Path, template: Path) -> Path:
+def new_database(folder: Path, template: Path, postgres: Server | None = None) -> Place:
     """An empty, migrated database; migrating once is enough for all tests."""
+    if postgres is not None:
+        return postgres.empty()
     if not template.exists():
         upgrade(f"sqlite+aiosqlite:///{template}")
     path = folder / "station.sqlite"
@@ -51,8 +55,8 @@ class HandClock:
         self.at += timedelta(**step)
 
 
-def connect(path: Path, clock: HandClock, secret: bytes = SECRET) -> Database:
-    return Database(f"sqlite+aiosqlite:///{path}", MasterKey(secret), clock)
+def connect(place: Place, clock: HandClock, *secrets: bytes) -> Database:
+    return Database(url_of(place), Keyring(*(secrets or (SECRET,))), clock)
 
 
 def goods(what: str = "煤气灶", quantity: int = 1) -> wish_drafts.DraftLine:
@@ -227,11 +231,11 @@ async def open_town(
 
 
 @asynccontextmanager
-async def staffed_town(path: Path) -> AsyncIterator[Town]:
-    """A town with a head, a worker and a resident, in a new database; or, where ``path`` is a
+async def staffed_town(place: Place) -> AsyncIterator[Town]:
+    """A town with a head, a worker and a resident, in a new database; or, where ``place`` is a
     copy of one, that town again."""
     clock = HandClock()
-    database = connect(path, clock)
+    database = connect(place, clock)
     try:
         async with database.view() as unit:
             known = {one.name: one.id for one in await stations.villages(unit, 1)}
@@ -247,11 +251,19 @@ async def staffed_town(path: Path) -> AsyncIterator[Town]:
         await database.close()
 
 
-async def new_town(folder: Path, kept: Path) -> Path:
-    """The file of a fresh staffed town; building one is enough for all tests."""
+async def new_town(folder: Path, kept: Path, postgres: Server | None = None) -> Place:
+    """Where a fresh staffed town is; building one is enough for all tests."""
+    if postgres is not None:
+        if postgres.kept("staffed") is None:
+            await _build(postgres.keep("staffed", upgrade))
+        return postgres.copy(postgres.kept("staffed") or "")
     template = kept / "staffed" / "station.sqlite"
     if not template.exists():
         template.parent.mkdir()
-        async with staffed_town(new_database(template.parent, kept / "empty.sqlite")) as town:
-            assert town.people == STAFF
+        await _build(new_database(template.parent, kept / "empty.sqlite"))
     return Path(shutil.copy(template, folder / "station.sqlite"))
+
+
+async def _build(place: Place) -> None:
+    async with staffed_town(place) as town:
+        assert town.people == STAFF

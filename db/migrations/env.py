@@ -3,10 +3,11 @@
 from typing import Any, Literal
 
 from alembic import context
-from sqlalchemy import create_engine
+from sqlalchemy import NullPool, create_engine
 from sqlmodel import AutoString, SQLModel
 
 import db.tables  # noqa: F401  fills the metadata
+from db.engines import TURN
 
 config = context.config
 url = config.get_main_option("sqlalchemy.url")
@@ -18,7 +19,7 @@ def render(kind: str, item: Any, _context: Any) -> str | Literal[False]:
     return "sa.String()" if kind == "type" and isinstance(item, AutoString) else False
 
 
-with create_engine(url).connect() as connection:
+with create_engine(url, poolclass=NullPool).connect() as connection:
     context.configure(
         connection=connection,
         target_metadata=SQLModel.metadata,
@@ -26,6 +27,8 @@ with create_engine(url).connect() as connection:
         render_item=render,
     )
     with context.begin_transaction():
+        if connection.dialect.name == "postgresql":
+            connection.exec_driver_sql(TURN)  # of two programs that start at once, one climbs
         context.run_migrations()
     connection.commit()
     if connection.dialect.name == "sqlite":

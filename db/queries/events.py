@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -50,6 +50,16 @@ async def facts_of(
     rows = await unit.session.execute(
         select(Event.facts)
         .where(Event.subject == subject, Event.subject_id == subject_id, Event.move == move)
+        .order_by(col(Event.id))
+    )
+    return rows.scalars().all()
+
+
+async def of_subjects(unit: Unit, subject: str, ids: Collection[int]) -> Sequence[Event]:
+    """Everything recorded about some subjects of one kind, oldest first."""
+    rows = await unit.session.execute(
+        select(Event)
+        .where(Event.subject == subject, col(Event.subject_id).in_(ids))
         .order_by(col(Event.id))
     )
     return rows.scalars().all()

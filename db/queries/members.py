@@ -44,7 +44,7 @@ async def account(unit: Unit, member_id: int) -> Account | None:
 
 async def by_name(unit: Unit, station_id: int, name: str) -> Sequence[Member]:
     """Members of a station with exactly this name (blind index)."""
-    return await by_name_index(unit, station_id, unit.master.index(name, "name"))
+    return await by_name_index(unit, station_id, await unit.index(name, "name"))
 
 
 async def by_name_index(unit: Unit, station_id: int, index: str) -> Sequence[Member]:

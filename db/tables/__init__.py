@@ -2,13 +2,16 @@
 
 from db.tables.account import Account as Account
 from db.tables.alarm import Alarm as Alarm
+from db.tables.common_key import CommonKey as CommonKey
 from db.tables.consent import Consent as Consent
 from db.tables.conversation import Conversation as Conversation
+from db.tables.drill import Drill as Drill
 from db.tables.duty import Duty as Duty
 from db.tables.event import Event as Event
 from db.tables.goods_entry import GoodsEntry as GoodsEntry
 from db.tables.guess import Guess as Guess
 from db.tables.handover import Handover as Handover
+from db.tables.harm_report import HarmReport as HarmReport
 from db.tables.household import Household as Household
 from db.tables.invite import Invite as Invite
 from db.tables.line import Line as Line

@@ -18,7 +18,8 @@ SQLModel.metadata.naming_convention = {
 
 
 class UtcDateTime(TypeDecorator[datetime]):
-    """An aware instant, kept in UTC. SQLite gives back naive datetimes; this does not."""
+    """An aware instant, kept in UTC. SQLite gives back naive datetimes, PostgreSQL those of its
+    session's zone; this gives UTC."""
 
     impl = DateTime(timezone=True)
     cache_ok = True
@@ -31,7 +32,9 @@ class UtcDateTime(TypeDecorator[datetime]):
         return value.astimezone(UTC)
 
     def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
-        return None if value is None else value.replace(tzinfo=UTC)
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
 
 def instant(**options: Any) -> Any:

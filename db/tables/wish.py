@@ -20,6 +20,10 @@ class Route(StrEnum):
     OTHER = "other"
 
 
+NOTED = "noted"
+"""The reason that stands with a routed wish once its outcome is known."""
+
+
 class Wish(SQLModel, table=True):
     """A 微心愿. ``words_sealed`` (as posted) is sealed under the beneficiary's key;
     ``public_text`` is masked; ``slip_index`` is the keyed hash of the paper slip's code.

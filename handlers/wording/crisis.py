@@ -3,8 +3,11 @@
 from handlers.wording.screen import Screen
 
 _NUMBERS = "110 报警　　120 急救　　119 火警"
-_FEELINGS = "心里难受想找人说说：12356（心理援助，不一定 24 小时；打不通请打 110 或 120）"
-_YOUNG = "青少年：12355　　未成年人求助：12345"
+COUNTRYWIDE = (
+    "心里难受想找人说说：12356（心理援助，不一定 24 小时；打不通请打 110 或 120）\n"
+    "青少年：12355\n未成年人求助：12345"
+)
+"""Where a station has not said whom else to ring."""
 # What to do first, by what the tripwire saw; the person on the phone decides the rest.
 _FIRST = {
     "medical": "如果人不舒服得厉害、叫不醒或喘不上气，请马上打 120，别等。",
@@ -17,15 +20,15 @@ _FIRST = {
 _SAFE = ("medical", "disaster", "missing", "hunger")
 
 
-def answer(sign: str, paged: int, way: str = "") -> Screen:
-    """For a member: the first thing to do, the numbers, whether somebody was called, and the
-    ``way`` to their station."""
+def answer(sign: str, paged: int, way: str = "", lines: str = "") -> Screen:
+    """For a member: the first thing to do, the numbers (``lines``: their station's own), whether
+    somebody was called, and the ``way`` to their station."""
     called = (
         "我已经通知值班社工，他们会尽快联系您。请留意电话和这里的消息。"
         if paged
         else "我现在没找到值班社工，请直接打上面的电话，或让身边的人帮您打。"
     )
-    return Screen(f"{_help(sign)}\n\n{called}{way}")
+    return Screen(f"{_help(sign, lines)}\n\n{called}{way}")
 
 
 def stranger(sign: str) -> Screen:
@@ -33,9 +36,9 @@ def stranger(sign: str) -> Screen:
     return Screen(f"{_help(sign)}\n\n想让社工联系您，请发 /start 告诉我您在哪个站。")
 
 
-def _help(sign: str) -> str:
+def _help(sign: str, lines: str = "") -> str:
     first = _FIRST.get(sign)
     if sign in _SAFE and first is not None:
-        return f"我看到了。{first}\n\n{_NUMBERS}"
+        return f"我看到了。{first}\n\n{_NUMBERS}" + (f"\n{lines}" if lines else "")
     lead = "我看到了，您不是一个人。" + (f"\n{first}" if first else "")
-    return f"{lead}\n\n如果现在有危险，请马上打：\n{_NUMBERS}\n\n{_FEELINGS}\n{_YOUNG}"
+    return f"{lead}\n\n如果现在有危险，请马上打：\n{_NUMBERS}\n\n{lines or COUNTRYWIDE}"

@@ -29,6 +29,8 @@ _TOGETHER = {
     LateKind.CLAIM: ("🙋 {n} 个认领等站长点头", "🙋 看认领 ›", "claims"),
     LateKind.ROUTED: ("↪️ {n} 件转办了，还没记结果", "↪️ 看转办的 ›", "routed"),
     LateKind.TODO: ("☎️ {n} 个电话还没打", "☎️ 去打电话 ›", "todos"),
+    LateKind.UNSENT: ("✉️ {n} 条消息没能送到", "✉️ 看没送到的 ›", "unsents"),
+    LateKind.RESTING: ("📵 {n} 位把我停用了，消息在等他们", "📵 看是哪几位 ›", "resting"),
 }
 _OF_HEADS = (LateKind.REVIEW, LateKind.CLAIM)
 BACK: tuple[Row, ...] = ((button("‹ 回列表", "late", 0),),)
@@ -50,7 +52,8 @@ def listed(found: Sequence[Late], page: int, *, head: bool) -> Screen:
     for kind, (words, label, action) in _TOGETHER.items():
         days = [one.days for one in found if one.kind == kind]
         if days:
-            text += f"\n{words.format(n=len(days))}，最久 {max(days)} 天"
+            longest = f"，最久 {max(days)} 天" if max(days) else ""
+            text += f"\n{words.format(n=len(days))}{longest}"
         if days and (head or kind not in _OF_HEADS):
             rows.append((button(label, action, 0),))
     rows += [(_leads(number, one),) for number, one in shown]
@@ -73,7 +76,12 @@ def _leads(at: int, one: Late) -> Button:
 
 
 def stuck(
-    facts: MatchFacts, known: Contacts | None, problem: str | None = None, *, late: bool = True
+    facts: MatchFacts,
+    known: Contacts | None,
+    problem: str | None = None,
+    *,
+    late: bool = True,
+    head: bool = False,
 ) -> Screen:
     """One giver's part that does not move, whom to call and what the desk can do; ``problem``:
     what the giver said is wrong; ``late``: they were asked after in vain."""
@@ -105,7 +113,7 @@ def stuck(
             (button("其实收到了", "arrived", number), button("确实没收到", "failed", number)),
         ),
     }
-    back: Row = (button("‹ 返回", "late", 0),)
+    back: Row = (button("‹ 返回", "late", 0), *_past(facts.wish_id, head=head))
     shown = number if facts.status in LIVE_MATCH else None
     return Screen(text, (*rows.get(facts.status, ()), back), private=True, match_id=shown)
 
@@ -125,7 +133,16 @@ def _accepted_rows(number: int, *, troubled: bool) -> tuple[Row, ...]:
     )
 
 
-def unfound(wish_id: int, lines: Sequence[tuple[int, str, Mapping[str, Any] | None]]) -> Screen:
+def _past(wish_id: int, *, head: bool) -> Row:
+    return (button("🕘 历史", "past_wish", wish_id),) if head else ()
+
+
+def unfound(
+    wish_id: int,
+    lines: Sequence[tuple[int, str, Mapping[str, Any] | None]],
+    *,
+    head: bool = False,
+) -> Screen:
     """A wish nobody could be found for: why of each line (its id, name and facts), and what
     could be changed."""
     text = f"心愿 {wish_id}：还没找到人。\n\n" + "\n".join(
@@ -138,6 +155,6 @@ def unfound(wish_id: int, lines: Sequence[tuple[int, str, Mapping[str, Any] | No
             *grid(ifs, 1),
             (button("✏️ 改内容", "mend", wish_id), button("🔄 现在就匹配", "match_now")),
             (button("↪️ 转办", "routes", wish_id), button("✖️ 不办了", "downs", wish_id)),
-            (button("‹ 返回", "late", 0),),
+            (button("‹ 返回", "late", 0), *_past(wish_id, head=head)),
         ),
     )

@@ -23,6 +23,8 @@ _SAYS = {
     LateKind.ASIDE: "本人停着",
     LateKind.UNMET: "几轮没找到人",
     LateKind.TODO: "电话没打",
+    LateKind.UNSENT: "消息没送到",
+    LateKind.RESTING: "停用了，消息在等",
 }
 
 

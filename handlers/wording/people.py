@@ -164,4 +164,6 @@ def _buttons(one: PersonCard) -> tuple[Row, ...]:
     if one.status != "barred" and one.by_head and not one.self:
         labels.append(button("⛔ 拉黑", "bar", number))
     labels.append(button("🔗 同一个人", "same_as", number))
+    if one.by_head:
+        labels.append(button("🕘 历史", "past_person", number, 0))
     return (*grid(labels, 2), (button("‹ 成员名单", "members", 0, 0),))

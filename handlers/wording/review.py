@@ -143,7 +143,8 @@ def _proposal_rows(card: ProposalCard, around: Around) -> tuple[Row, ...]:
         last += (button("下一条 ›", "review", card.line_id),)
     if around.all_lists > _MANY or around.sift:
         last += (button("🔎 只看一类", "sift"),)
-    return (*rows, *grid([*last, _IFS], 2), *_claims(around.claims))
+    past = button("🕘 历史", "past_wish", card.wish_id)
+    return (*rows, *grid([*last, _IFS, past], 2), *_claims(around.claims))
 
 
 def _moves(candidates: Sequence[CandidateCard]) -> list[Row]:

@@ -1,11 +1,11 @@
 """The station's rules in sensible words: what each says now, and what it could say."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from handlers.wording.choosing import page_of, pager
 from handlers.wording.common import CANCEL_ROW
+from handlers.wording.rules import RULES
 from handlers.wording.screen import Row, Screen, button, grid
 from services.station_work import BOUNDS, OF_THE_ROOT, WORDS
 
@@ -13,89 +13,11 @@ PAGE = 9
 LEVELS = {"county": "县总站", "town": "镇（街道）站", "village": "村（社区）社工室"}
 
 
-@dataclass(frozen=True)
-class Rule:
-    """A setting as the head reads it: its name, its unit, why it is there, ready answers."""
-
-    label: str
-    unit: str
-    why: str
-    presets: tuple[Any, ...]
-
-
-RULES: dict[str, Rule] = {
-    "silence_hours": Rule(
-        "没答复就问下一位", "小时", "问了一位，多久没回音就去问下一位。", (24, 48, 72)
-    ),
-    "urgent_silence_hours": Rule(
-        "急事等答复", "小时", "加急的心愿，等多久就问下一位。", (2, 6, 12)
-    ),
-    "handover_days": Rule("接下后几天内办好", "天", "到时候还没送达，会先问一声。", (7, 15, 30)),
-    "nudge_days": Rule("催一次后再等", "天", "问过一声还没办，再等几天就请别人。", (2, 3, 5)),
-    "confirm_days": Rule(
-        "没回音请社工去问", "天", "送到了，对方几天没说收到没有，就请社工打电话。", (3, 7, 14)
-    ),
-    "open_per_household": Rule("每户同时几个心愿", "个", "办好一个，再提新的。", (1, 2, 3)),
-    "undo_seconds": Rule("批准后可撤回", "秒", "这段时间里反悔，谁都不会被打扰。", (30, 60, 120)),
-    "shortlist_length": Rule("名单几个人", "人", "每件事最多推荐几位，按顺序问。", (3, 5, 8)),
-    "rounds": Rule(
-        "每天几点匹配",
-        "",
-        "到点自动给心愿找人。可以写几个时间，比如 9:00 15:00。",
-        (("09:00", "15:00"), ("08:00", "12:00", "18:00"), ("10:00",)),
-    ),
-    "quiet": Rule(
-        "安静时间",
-        "",
-        "从几点到几点不发消息（急事除外）。写两个时间，比如 21:00 7:30。",
-        (("21:00", "07:30"), ("20:00", "08:00"), ("22:00", "07:00")),
-    ),
-    "morning": Rule(
-        "早报时间", "", "每天几点告诉站长今天要办的事。", (("08:00",), ("08:30",), ("09:00",))
-    ),
-    "triage_days": Rule(
-        "几个工作日内核实", "个工作日", "新心愿超过这些天没核实，就算拖了。", (2, 3, 5)
-    ),
-    "review_days": Rule(
-        "几个工作日内批名单", "个工作日", "名单超过这些天没批，就算拖了。", (1, 2, 3)
-    ),
-    "wish_days": Rule(
-        "开放多少天后问一声", "天", "一直没人接，就问问本人还要不要。", (60, 90, 180)
-    ),
-    "claims_each": Rule("个人最多认领", "件", "认领了还没送到的，最多几件。", (3, 5, 10)),
-    "claims_organisation": Rule(
-        "单位最多认领", "件", "单位认领了还没送到的，最多几件。", (50, 100, 300)
-    ),
-    "price_cap": Rule(
-        "几元以上两人批", "元", "一件心愿的东西超过这些钱，要两位站长批准。", (300, 500, 1000)
-    ),
-    "asked_at_once": Rule(
-        "一个名额最多同时问几位",
-        "位",
-        "帮忙的事可以同时问几位，谁先答应就请谁，其他人会收到感谢。急事至少问三位；送东西一次只问一家。",
-        (1, 2, 3),
-    ),
-    "cooling_days": Rule(
-        "没答应的人歇几天",
-        "天",
-        "谁这次说不行，或没回音，几天里先不问他别的事（急事除外）。",
-        (0, 2, 7),
-    ),
-    "invite_days": Rule("邀请链接几天有效", "天", "过了就打不开，要重新发。", (3, 7, 14)),
-    "phone": Rule(
-        "站里的电话", "", "大家要打电话、有急事时看得到。写号码就行，比如 0571-88881111。", ()
-    ),
-    "open_hours": Rule(
-        "站里几点开门",
-        "",
-        "大家要上门时看得到。写一句就行，比如：周一到周五 9:00–17:00。",
-        ("周一到周五 9:00–17:00", "每天 8:30–17:30"),
-    ),
-}
 ORDER = tuple(RULES)
 NOT_A_NUMBER = "请写一个数字。\n"
 NOT_A_PHONE = "这不像电话号码，请写 7 到 15 位数字。\n"
 NOT_OPEN = "请写哪几天、几点到几点，40 个字以内。\n"
+NOT_HELP = "请写谁、什么号码，一行一个，200 个字以内。\n"
 NOT_A_TIME = "时间请这样写：9:00，几个时间用空格隔开。\n"
 WHOLE_TREE = "\n（整个县一起匹配，这一项由县总站定。）"
 
@@ -104,7 +26,9 @@ def not_said(name: str) -> str:
     """Before what is asked again."""
     if name in BOUNDS:
         return NOT_A_NUMBER
-    return {"phone": NOT_A_PHONE, "open_hours": NOT_OPEN}.get(name, NOT_A_TIME)
+    return {"phone": NOT_A_PHONE, "open_hours": NOT_OPEN, "help_lines": NOT_HELP}.get(
+        name, NOT_A_TIME
+    )
 
 
 def said(name: str, value: Any) -> str:
@@ -114,7 +38,8 @@ def said(name: str, value: Any) -> str:
         return f"{start} 到 {end}"
     if isinstance(value, (list, tuple)):
         return "、".join(value)
-    return f"{value} {RULES[name].unit}".strip() or "还没填"
+    whole = f"{value} {RULES[name].unit}".strip()
+    return whole or ("用全国的" if name == "help_lines" else "还没填")
 
 
 def choose(stations: Sequence[tuple[int, str]]) -> Screen:
@@ -128,6 +53,7 @@ def overview(
 ) -> Screen:
     """``hints``: suggested words that wait."""
     text = f"🏠 {name}（{LEVELS[level]}）\n成员 {members} 位"
+    past: tuple[Row, ...] = ((button("🕘 历史", "past_station", station_id, 0),),) if head else ()
     return Screen(
         text if head else f"{text}\n\n您可以看；要改请找站长。",
         (
@@ -140,6 +66,8 @@ def overview(
                 button("🔗 入站链接", "st_link", station_id),
                 button(f"📖 本站用词{f'（{hints}）' if hints else ''}", "words", station_id, 0),
             ),
+            (button("🧹 资料保存多久", "keeping", station_id),),
+            *past,
         ),
     )
 
@@ -156,7 +84,8 @@ def rules(station_id: int, values: Mapping[str, Any], page: int, *, head: bool) 
     at, start, end = page_of(len(ORDER), page, PAGE)
     shown = list(enumerate(ORDER))[start:end]
     text = "\n".join(
-        f"{place + 1}. {RULES[name].label}：{said(name, values[name])}" for place, name in shown
+        f"{place + 1}. {RULES[name].label}：{said(name, values[name]).splitlines()[0]}"
+        for place, name in shown
     )
     labels = [
         (button(f"{place + 1}. {RULES[name].label}", "rule", station_id, place),)
@@ -186,7 +115,7 @@ def rule(
         return Screen(text, ((back,),))
     labels = [
         button(
-            f"{'• ' if _same(preset, value) else ''}{said(name, preset)}",
+            f"{'• ' if _same(preset, value) else ''}{_short(name, preset)}",
             "rule_pick",
             station_id,
             place,
@@ -196,13 +125,20 @@ def rule(
     ]
     return Screen(
         f"{text}\n\n{'点一个，或' if labels else '请'}打字写{_what(name)}。",
-        (*grid(labels, 1 if name in ("rounds", "quiet", "open_hours") else 3), (back, *CANCEL_ROW)),
+        (
+            *grid(labels, 1 if name in ("rounds", "quiet", "open_hours", "help_lines") else 3),
+            (back, *CANCEL_ROW),
+        ),
     )
+
+
+def _short(name: str, preset: Any) -> str:
+    return "用全国的" if name == "help_lines" else said(name, preset)
 
 
 def _what(name: str) -> str:
     if name in WORDS:
-        return "一句话" if name == "open_hours" else "号码"
+        return {"open_hours": "一句话", "help_lines": "几行"}.get(name, "号码")
     if name not in BOUNDS:
         return "时间"
     low, high = BOUNDS[name]

@@ -109,7 +109,12 @@ def duty(station_id: int, roster: Sequence[tuple[int, str, int | None]], *, head
                     button(f"✖️ 去掉 {at}", "duty_off", number),
                 )
             )
-        rows.append((button("➕ 排一位", "duty_add", station_id),))
+        rows.append(
+            (
+                button("➕ 排一位", "duty_add", station_id),
+                button("🧪 演练", "drill", station_id),
+            )
+        )
     return Screen(text, (*rows, (button("‹ 返回", "st", station_id),)))
 
 
@@ -126,3 +131,25 @@ def which_day(station_id: int, member_id: int, name: str) -> Screen:
     return Screen(
         f"{name}哪天值班？", (*grid(labels, 4), (button("‹ 返回", "duty_add", station_id),))
     )
+
+
+def sure_drill(station_id: int) -> Screen:
+    return Screen(
+        "🧪 演练：现在就叫值班的两位，上面写明是演练。没人点就往上叫，半小时后自己停。\n"
+        "谁、多少秒点的，我告诉您。不进任何统计。开始吗？",
+        (
+            (
+                button("开始演练", "drill_go", station_id),
+                button("‹ 不了", "duty", station_id),
+            ),
+        ),
+    )
+
+
+def drill_started(station_id: int, called: int) -> Screen:
+    said = f"已经叫了 {called} 位，有人点了我就告诉您。" if called else "没有别人可以叫。"
+    return Screen(f"🧪 演练开始了：{said}", ((button("‹ 值班", "duty", station_id),),))
+
+
+def drill_answered(seconds: int) -> Screen:
+    return Screen(f"🧪 收到，用了 {seconds} 秒。这次是演练，不用做别的，谢谢您！")

@@ -34,7 +34,7 @@ class TriageFacts:
     """A submitted wish, for the desk. ``phone`` and ``address``: whether they are known;
     ``account``: whether its beneficiary is in the chat;
     ``like``: numbers of wishes that may be the same; ``answer_as``: what the answer that came
-    last can be kept as ("phone", "home", "detail")."""
+    last can be kept as ("phone", "home", "detail"); ``head``: whoever looks is the station's."""
 
     wish_id: int
     words: str
@@ -66,6 +66,7 @@ class TriageFacts:
     talk: Sequence[Said] = ()
     like: Sequence[int] = ()
     answer_as: str | None = None
+    head: bool = False
 
 
 def card(facts: TriageFacts) -> Screen:
@@ -170,8 +171,10 @@ def _rows(facts: TriageFacts) -> tuple[Row, ...]:
     ]
     if facts.like:
         rows.append((button(f"🔁 和 {facts.like[0]} 号比一比", "beside", number, facts.like[0]),))
-    if facts.photo:
-        rows.append((button("🖼 看照片", "see_photo", number),))
+    looks: Row = (button("🖼 看照片", "see_photo", number),) if facts.photo else ()
+    if facts.head:
+        looks += (button("🕘 历史", "past_wish", number),)
+    rows += [looks] if looks else []
     if facts.total > 1:
         rows.append((button("☰ 列表", "queue", 0), button("下一条 ›", "triage", number)))
     return tuple(rows)

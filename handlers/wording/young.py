@@ -54,8 +54,18 @@ def noted(line_id: int) -> Screen:
 def heard(match_id: int | None, *, waits: bool) -> Screen:
     """Back to the task they were asked for, or to what they have registered; ``waits``: for a
     parent's word."""
-    back = button("‹ 看这件事", "look", match_id) if match_id else button("‹ 我的登记", "offers", 0)
-    return Screen(WAITING if waits else NOTED, ((back,),))
+    return Screen(WAITING if waits else NOTED, (_back_to(match_id),))
+
+
+def not_said(match_id: int | None) -> Screen:
+    """They went back before they said how old they are."""
+    return Screen("好的，什么都没有改。", (_back_to(match_id),))
+
+
+def _back_to(match_id: int | None) -> Row:
+    return (
+        button("‹ 看这件事", "look", match_id) if match_id else button("‹ 我的登记", "offers", 0),
+    )
 
 
 WAITING = "好的，先记下，家长同意以后才安排。家长也可以打电话跟社工说。"

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from aiogram.exceptions import TelegramBadRequest
+from aiogram.exceptions import TelegramBadRequest, TelegramMigrateToChat
 from aiogram.methods import (
     AnswerCallbackQuery,
     DeleteMyCommands,
@@ -35,6 +35,7 @@ from handlers.wording.screen import Button, Screen
 from tests.factories import Town
 
 CHAT = 7_100_000_001
+GROUP, SUPERGROUP = -41, -1_000_000_000_041
 ROWS = ((Button("好", "yes"),),)
 REPLIES: list[TelegramMethod[Any]] = [
     AnswerCallbackQuery(callback_query_id="1", text="好", show_alert=True),
@@ -72,8 +73,8 @@ def test_a_message_stands_for_the_match_whose_details_it_shows_last() -> None:
 
 async def test_every_kind_of_reply_is_read_as_it_was_kept(town: Town) -> None:
     async with town.database.unit() as unit:
-        kept = Update(id=1, seen_at=unit.now, replies_sealed=pack(unit, 1, REPLIES))
-        assert unpack(unit, kept) == REPLIES
+        kept = Update(id=1, seen_at=unit.now, replies_sealed=await pack(unit, 1, REPLIES))
+        assert await unpack(unit, kept) == REPLIES
     assert any(KEPT_PHOTO in str(one) for one in REPLIES)
 
 
@@ -85,7 +86,7 @@ async def test_owed_edits_and_messages_of_a_chat_go_in_their_order(town: Town) -
     ]
     async with town.database.unit() as unit:
         for number, one in enumerate(edits, start=1):
-            await _owe(unit, number, pack(unit, number, [one]))
+            await _owe(unit, number, await pack(unit, number, [one]))
     phone = Phone()
     answers = Answers(phone, town.database, Budget())  # type: ignore[arg-type]
     assert await answers.resume() == 3
@@ -101,6 +102,27 @@ class NoEdits(Phone):
         if isinstance(reply, EditMessageText):
             raise TelegramBadRequest(reply, "Bad Request: message to edit not found")
         await super().__call__(reply)
+
+
+class Moved(Phone):
+    """A group that has become a supergroup."""
+
+    async def __call__(self, reply: TelegramMethod[Any]) -> None:
+        if isinstance(reply, SendMessage) and reply.chat_id == GROUP:
+            raise TelegramMigrateToChat(reply, "upgraded", SUPERGROUP)
+        await super().__call__(reply)
+
+
+async def test_a_group_that_has_moved_is_answered_where_it_is_now(town: Town) -> None:
+    """The bot says but one sentence in groups, and its notices go to people's own chats alone."""
+    phone = Moved()
+    answers = Answers(phone, town.database, Budget())  # type: ignore[arg-type]
+    async with town.database.unit() as unit:
+        await _owe(unit, 1, await pack(unit, 1, [SendMessage(chat_id=GROUP, text="请私聊我")]))
+    await answers.resume()
+    await answers.drain()
+    assert phone.got == [SendMessage(chat_id=SUPERGROUP, text="请私聊我")]
+    assert await town.column("SELECT answered_at IS NULL FROM 'update'") == [0]
 
 
 def _press(kept_here: bool | None) -> CallbackQuery:
@@ -124,7 +146,7 @@ async def test_an_edit_that_came_too_late_is_sent_anew_as_private_as_it_was(
     phone = NoEdits()
     answers = Answers(phone, town.database, Budget())  # type: ignore[arg-type]
     async with town.database.unit() as unit:
-        await _owe(unit, 1, pack(unit, 1, edit(_press(kept_here), Screen("您的资料"))))
+        await _owe(unit, 1, await pack(unit, 1, edit(_press(kept_here), Screen("您的资料"))))
     await answers.resume()
     await answers.drain()
     [_, sent] = phone.got
@@ -139,9 +161,9 @@ async def test_an_edit_that_came_too_late_is_sent_anew_as_private_as_it_was(
 async def test_replies_that_cannot_be_read_do_not_keep_the_bot_from_starting(town: Town) -> None:
     async with town.database.unit() as unit:
         scopeless = b'[["SetMyCommands", {"commands": [], "scope": {"chat_id": 7}}]]'
-        await _owe(unit, 1, unit.master.seal_draft(scopeless, "update:1"))
+        await _owe(unit, 1, await unit.seal_draft(scopeless, "update:1"))
         await _owe(unit, 2, b"\x01 sealed under a key that is gone")
-        await _owe(unit, 3, pack(unit, 3, [SendMessage(chat_id=CHAT, text="您好")]))
+        await _owe(unit, 3, await pack(unit, 3, [SendMessage(chat_id=CHAT, text="您好")]))
     phone = Phone()
     answers = Answers(phone, town.database, Budget())  # type: ignore[arg-type]
     await answers.resume()
@@ -156,7 +178,7 @@ async def test_what_goes_out_while_the_last_is_being_noted_is_noted_too(
     monkeypatch.setattr("bot.answers._NOTE_SECONDS", 0.01)
     async with town.database.unit() as unit:
         for number in (1, 2):
-            await _owe(unit, number, pack(unit, number, []))
+            await _owe(unit, number, await pack(unit, number, []))
     answers = Answers(Phone(), town.database, Budget())  # type: ignore[arg-type]
     noted = updates.note_answered
 

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from services import founding, rounds, triage, wishes
+from services import founding, rounds, triage, wish_endings, wishes
 from services.access import actor_of
 from services.wish_drafts import DraftLine, WishDraft
 from tests.journeys.station import Running
@@ -81,3 +81,15 @@ async def test_a_tree_whose_round_fails_keeps_no_other_waiting_and_is_tried_agai
     assert tried == [first, second]
     await station.phones.move_clock(seconds=300)
     assert tried == [first, second, first]
+
+
+async def test_what_is_past_its_time_goes_by_itself(station: Running) -> None:
+    person = await station.join("刘奶奶")
+    draft = WishDraft("想要棉被", "助困", "match", (DraftLine("goods", "棉被", 1),))
+    async with station.database.unit() as unit:
+        who = await actor_of(unit, person.id)
+        posted = await wishes.post(unit, who, draft)
+        await wish_endings.withdraw(unit, who, posted.wish_id)
+    await station.app.jobs.tick()
+    await station.phones.move_clock(seconds=timedelta(days=181).total_seconds())
+    assert await station.one("SELECT length(words_sealed) FROM wish") == 0

@@ -5,6 +5,7 @@ import pytest
 from db.queries import members
 from db.tables.role import RoleKind
 from handlers.wording import alarms, common, joining
+from handlers.wording import station as rules
 from services import personal_facts
 from tests.conversations.town import Town
 
@@ -27,6 +28,23 @@ async def test_all_that_one_person_wrote_is_read_on_one_card_and_closed_at_once(
     await desk.say("家人已经到了")
     await desk.wait("已留档")
     assert await town.bot.rows("SELECT DISTINCT status FROM alarm") == [("closed",)]
+
+
+async def test_whom_to_ring_is_as_the_head_has_set_it(town: Town) -> None:
+    head, place = town.head, rules.ORDER.index("help_lines")
+    await head.press(f"rule:{town.station_id}:{place}", force=True)
+    await head.wait("现在：用全国的")
+    await head.say("心理热线 0571-12345\n村医张大夫 13800001111")
+    await head.wait("✅ 求助电话：心理热线")
+    phone = await town.resident("钱阿姨")
+    await phone.say("我不想活了")
+    answer = await phone.wait("不是一个人")
+    assert "110 报警" in answer.text
+    assert "心理热线 0571-12345\n村医张大夫 13800001111" in answer.text
+    assert "12356" not in answer.text
+    await head.press(f"rule_pick:{town.station_id}:{place}:0", force=True)
+    await phone.say("我真的不想活了")
+    await phone.wait("12356", "12355", "12345")
 
 
 async def test_the_code_of_a_link_is_no_cry_for_help(town: Town) -> None:
@@ -77,3 +95,57 @@ async def test_the_card_says_where_to_find_somebody_and_who_is_on_it(town: Town)
     await first.wait("一句话写下")
     await first.say("家人陪着")
     await first.wait("已留档")
+
+
+async def test_what_the_law_wants_reported_is_reported_before_it_is_closed(town: Town) -> None:
+    alarm, desk = await town.beaten(), await town.resident("社工小乔", RoleKind.WORKER)
+    await desk.press(f"alarm:{alarm}", force=True)
+    await desk.wait("法律要求马上报告", "经过：", "收到", "叫了")
+    await desk.press("已处理，关闭")
+    await desk.wait_toast("请先填“强制报告”")
+    await desk.press("📝 强制报告")
+    await desk.wait("1/5", "谁受到伤害")
+    before = await town.bot.one("SELECT count(*) FROM alarm")
+    await desk.say("小明，9岁，被他爸爸毒打")
+    await desk.wait("2/5", "什么时候")
+    assert await town.bot.one("SELECT count(*) FROM alarm") == before
+    await desk.press("‹ 上一步")
+    await desk.wait("1/5")
+    await desk.say("小明，9岁")
+    await desk.wait("2/5")
+    await desk.press("这几天")
+    await desk.wait("3/5", "看到、听到")
+    await desk.say("胳膊上有烫的伤")
+    await desk.wait("4/5")
+    await desk.press("110（派出所）")
+    await desk.wait("5/5")
+    await desk.press("我自己")
+    await desk.wait("请核对", "谁受到伤害：小明，9岁", "报给了哪里：110（派出所）")
+    await desk.say("对")
+    await desk.wait("社工小乔填了强制报告", "胳膊上有烫的伤")
+    await desk.press("已处理，关闭")
+    await desk.wait("一句话写下")
+    await desk.say("民警来过，孩子在奶奶家")
+    await desk.wait("已留档")
+    await desk.press("alarms_past", force=True)
+    await desk.wait("最近关闭的警报")
+    await desk.press(f"✅ 警报 {alarm}")
+    card = await desk.wait("处理情况：民警来过", "社工小乔关闭", "胳膊上有烫的伤")
+    assert "☎️" not in card.text
+
+
+async def test_a_head_drills_and_hears_who_answered(town: Town) -> None:
+    worker = await town.resident("值班小田", RoleKind.WORKER)
+    await town.head.press(f"duty:{town.station_id}", force=True)
+    await town.head.wait("值班")
+    await town.head.press("🧪 演练")
+    await town.head.wait("不进任何统计")
+    await town.head.press("开始演练")
+    await town.head.wait("演练开始了：已经叫了 2 位")
+    await town.worker.wait("演练，不是真的")
+    await town.worker.press("🙋 收到（演练）")
+    await town.worker.wait("收到，用了", "不用做别的")
+    await town.head.wait("社工小林", "秒后收到")
+    drill = await town.bot.one("SELECT max(id) FROM drill")
+    await worker.press(f"drill_ack:{drill}", force=True)
+    await worker.wait_toast(common.DONE_ALREADY)

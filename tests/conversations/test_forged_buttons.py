@@ -17,6 +17,7 @@ from handlers.wording import common
 from matching.lifecycle import MatchStatus
 from services import (
     calls,
+    drills,
     founding,
     invites,
     lessons,
@@ -61,18 +62,24 @@ ABOUT = {
         *("set_age", "age_is", "villages", "village_is", "set_phone", "set_home", "keep_answer"),
         *("ask", "ask_usual", "answer", "routes", "route", "route_other"),
         *("downs", "down", "down_other", "undo_down", "beside", "merge", "distinct"),
-        *("trusted", "open_sure"),
+        *("trusted", "open_sure", "past_wish"),
     ),
     "submitted line": ("re_what", "re_detail", "re_price", "re_price_is", "paper_line"),
     "open line": ("ifs", "if"),
-    "helper": ("papers", "paper"),
+    "helper": ("papers", "paper", "past_person"),
     "word": ("word", "word_drop", "word_back"),
     "hint": ("hint_yes", "hint_no", "hint_other"),
     "routed": ("outcome", "bring_back"),
     "open": ("withdraw", "sure_withdraw", "triage"),
-    "alarm": ("alarm", "ack", "close", "false"),
+    "alarm": ("alarm", "ack", "close", "false", "report", "no_report"),
+    "drill": ("drill_ack",),
     "todo": ("told",),
-    "station": ("join", "words", "word_add", "hints"),
+    "unsent": ("unsent", "send_again", "let_be"),
+    "turned off": ("rests_for", "told_them"),
+    "station": (
+        *("join", "words", "word_add", "hints", "past_station"),
+        *("keeping", "keeping_next", "drill", "drill_go"),
+    ),
     "offer": (
         *("offer", "of_off", "of_on", "of_end", "of_end_sure", "of_number", "of_reach"),
         "of_aid",
@@ -130,6 +137,7 @@ async def things(town: Town) -> dict[str, int]:
     found["routed"] = await town.wish(await town.resident("李婶"), checked=False)
     desk = await town.actor(town.head)
     async with town.bot.database.unit() as unit:
+        found["drill"] = (await drills.start(unit, desk, town.station_id))[0].id
         await triage.route(unit, desk, found["routed"], Route.COMMUNITY)
         elder = await members.add_beneficiary(
             unit, desk, town.station_id, NewMember("陈爷爷"), age=83, address=None, how="当面"
@@ -137,7 +145,22 @@ async def things(town: Town) -> dict[str, int]:
         await tell(unit, town.station_id, elder.id, "fulfilled", wish=found["open"])
         [(_, [todo])], _ = await calls.waiting(unit, desk)
         offer_id = (await matches.get(unit, found["accepted"])).offer_id
-    return {**found, "todo": todo.id, "offer": offer_id, **await _of_the_desk(town)}
+    return {
+        **found,
+        "todo": todo.id,
+        "offer": offer_id,
+        **await _of_the_desk(town),
+        **await _did_not_arrive(town),
+    }
+
+
+async def _did_not_arrive(town: Town) -> dict[str, int]:
+    """A message that was refused for good, and somebody who has turned the bot off while
+    something waits for them."""
+    away = await town.resident("停用的")
+    unsent = await town.unsent(await town.resident("没收到的"), "paused")
+    await town.unsent(away, "paused", away=True)
+    return {"unsent": unsent, "turned off": (await town.actor(away)).member_id}
 
 
 async def _of_the_desk(town: Town) -> dict[str, int]:

@@ -56,6 +56,28 @@ async def test_a_worker_may_look_and_not_change(town: Town) -> None:
     await worker.wait_toast("不归您操作")
 
 
+async def test_a_head_sees_and_changes_how_long_things_are_kept(town: Town) -> None:
+    head, resident = town.head, await town.resident("刘奶奶")
+    await _station(head, "🧹 资料保存多久")
+    await head.wait("原话和旁边写的话，6 个月后清掉")
+    await head.press("👀 明天会清掉什么")
+    await head.wait("没有要清掉的")
+    await head.press("‹ 返回")
+    await head.wait("照片，3 个月后删掉")
+    await head.press("改：照片留多久")
+    await head.wait("现在：90 天")
+    await head.press("30 天")
+    await head.wait("照片留多久：30 天")
+    await resident.say("/privacy")
+    await resident.wait("照片，1 个月后删掉")
+
+
+async def test_a_worker_sees_how_long_things_are_kept_and_changes_nothing(town: Town) -> None:
+    await _station(town.worker, "🧹 资料保存多久")
+    shown = await town.worker.wait("警报关闭：原话，2 年后清掉")
+    assert not [label for label in shown.buttons if label.startswith("改")]
+
+
 async def test_a_head_invites_with_a_link_that_works_once(town: Town) -> None:
     head = town.head
     await _station(head, "✉️ 邀请")

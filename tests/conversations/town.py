@@ -9,10 +9,11 @@ from aiogram.fsm.storage.base import StorageKey
 
 from bot.conversations import ConversationStorage
 from bot.sandbox.phone import Phone
-from db.queries import matches, stations
+from db.queries import matches, notices, stations
 from db.queries import wishes as wish_rows
 from db.session import Unit
 from db.tables import Line, Match, Offer
+from db.tables.notice import NoticeState
 from db.tables.role import RoleKind
 from matching.lifecycle import MatchStatus
 from services import (
@@ -30,6 +31,7 @@ from services.access import Actor, actor_of
 from services.members import NewMember, join, take_role
 from services.offers import OfferDraft
 from services.station_settings import local
+from services.telling import tell
 from services.wish_drafts import Beneficiary, DraftLine, WishDraft
 from services.wishes import Posted
 from tests.journeys.station import TOKEN, Running
@@ -48,6 +50,8 @@ KEPT = (
     "remark",
     "photo",
     "alarm",
+    "harm_report",
+    "drill",
     "todo",
 )
 FACTS = {"fit": 1.0, "km": 1.0, "overlap": 180, "carried": 0, "known": False}
@@ -242,11 +246,29 @@ class Town:
             points = dict.fromkeys(villages)
             return (await founding.add_station(unit, name, self.station_id, points)).id
 
-    async def alarm(self) -> int:
+    async def unsent(self, phone: Phone, kind: str, *, away: bool = False, **facts: int) -> int:
+        """A message for somebody that was refused for good; ``away``: they have turned the bot
+        off, and it waits for them. Its id."""
+        whom = await self.actor(phone)
+        async with self.bot.database.unit() as unit:
+            if away:
+                await notices.rest(unit, phone.id)
+            await tell(unit, self.station_id, whom.member_id, kind, **facts)
+            made = await notices.newest(unit, whom.member_id, kind)
+            assert made is not None
+            if not away:
+                made.state, made.error = NoticeState.DEAD, "Bad Request: chat not found"
+        return int(made.id)
+
+    async def alarm(self, words: str = "我不想活了", sign: str = "self_harm") -> int:
         """An open alarm about somebody's message."""
         actor = await self.actor(await self.resident("赵大爷"))
         async with self.bot.database.unit() as unit:
-            return int((await alarms.raise_alarm(unit, actor, "我不想活了", "self_harm")).id)
+            return int((await alarms.raise_alarm(unit, actor, words, sign)).id)
+
+    async def beaten(self) -> int:
+        """An open alarm of a kind that has to be reported."""
+        return await self.alarm("邻居又打孩子", "abuse")
 
     async def today(self, ahead: int = 0) -> date:
         """The station's own date, so many days from now."""

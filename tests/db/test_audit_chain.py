@@ -12,6 +12,8 @@ from db.tables.role import RoleKind
 from services import handovers, receipts
 from tests.factories import Town, goods, open_town, service, skill, stock
 
+pytestmark = pytest.mark.both_databases
+
 
 async def test_the_chain_is_whole_after_a_wish_has_travelled(town: Town) -> None:
     zhang, _ = await town.giver("张老板", stock())

@@ -58,7 +58,7 @@ async def test_replies_are_owed_until_they_have_gone_out(town: Town) -> None:
     async with town.database.unit() as unit:
         assert [one.id for one in await updates.unanswered(unit)] == [7, 8, 9]
         await updates.note_answered(unit, [7, 9])
-    assert await town.rows("SELECT id, replies_sealed FROM 'update' ORDER BY id") == [
+    assert await town.rows('SELECT id, replies_sealed FROM "update" ORDER BY id') == [
         (7, None),
         (8, b"sealed"),
         (9, None),
@@ -69,7 +69,7 @@ async def test_replies_are_owed_until_they_have_gone_out(town: Town) -> None:
 
 async def test_an_update_id_beyond_32_bits_is_kept_whole(town: Town) -> None:
     await _see(town, 2**52)
-    assert await town.column("SELECT id FROM 'update'") == [2**52]
+    assert await town.column('SELECT id FROM "update"') == [2**52]
 
 
 async def _put(town: Town, key: str, state: str) -> None:

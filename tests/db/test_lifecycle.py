@@ -199,7 +199,7 @@ async def test_the_database_itself_forbids_what_must_never_be(town: Town, change
     await town.post(town.people["王大妈"], goods())
     _, offer_id = await town.giver("张老板", stock())
     await town.invited(await town.one("SELECT id FROM line"), offer_id)
-    with pytest.raises(IntegrityError, match="CHECK"):
+    with pytest.raises(IntegrityError, match=r"(?i)check"):
         async with town.database.unit() as unit:
             await unit.session.execute(text(change))
 
@@ -208,7 +208,7 @@ async def test_a_giver_stands_once_on_a_list(town: Town) -> None:
     await town.post(town.people["王大妈"], goods())
     _, offer_id = await town.giver("张老板", stock())
     await town.invited(1, offer_id)
-    with pytest.raises(IntegrityError, match="UNIQUE"):
+    with pytest.raises(IntegrityError, match=r"(?i)unique"):
         await town.invited(1, offer_id)
 
 

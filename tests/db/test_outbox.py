@@ -3,7 +3,6 @@
 import asyncio
 from collections.abc import Sequence
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 
@@ -11,8 +10,10 @@ from db.queries import notices
 from db.session import Database
 from db.tables.notice import NoticeState
 from services.telling import tell
+from tests.databases import Place
 from tests.factories import Town, connect
 
+pytestmark = pytest.mark.both_databases
 LATER = notices.LEASE + timedelta(seconds=1)
 
 
@@ -145,7 +146,7 @@ async def test_what_a_sender_holds_or_has_sent_is_not_recalled(quiet: Town) -> N
     assert await _recall(quiet, "invitation", 1) is False
 
 
-async def test_two_senders_never_hold_the_same_notice(quiet: Town, database_file: Path) -> None:
+async def test_two_senders_never_hold_the_same_notice(quiet: Town, database_file: Place) -> None:
     for number in range(12):
         await quiet.join(f"邻居{number}")
         await _tell(quiet, f"邻居{number}", "thanks", "lapsed")

@@ -2,6 +2,7 @@
 
 import asyncio
 import sqlite3
+import traceback
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -14,8 +15,10 @@ from sqlalchemy.exc import IntegrityError, StatementError
 from db.queries import stations
 from db.session import Database
 from db.tables import Station, Village
+from tests.databases import Place
 from tests.factories import HandClock, Town, connect, new_database
 
+pytestmark = pytest.mark.both_databases
 TAKERS, PROCESSES = 20, 4
 
 
@@ -35,6 +38,16 @@ async def test_a_constraint_broken_at_the_end_takes_everything_back(town: Town) 
             await unit.add(Village(station_id=town.id, name="新村"))
             await unit.add(Village(station_id=town.id, name="桃园村"))
     assert await _villages(town) == before
+
+
+async def test_an_error_names_no_words_of_the_row(town: Town) -> None:
+    """It is logged as it is, with all that led to it."""
+    with pytest.raises(IntegrityError) as broken:
+        async with town.database.unit() as unit:
+            await unit.add(Village(station_id=town.id, name="桃园村"))
+    told = "".join(traceback.format_exception(broken.value))
+    assert "village" in told
+    assert "桃园村" not in told.replace('name="桃园村"', "")
 
 
 async def test_a_cancelled_unit_leaves_nothing_and_lets_the_next_one_write(town: Town) -> None:
@@ -62,7 +75,7 @@ async def test_everything_in_a_unit_happens_at_one_instant(town: Town) -> None:
         assert unit.now == at
 
 
-async def test_writers_of_several_processes_take_turns(town: Town, database_file: Path) -> None:
+async def test_writers_of_several_processes_take_turns(town: Town, database_file: Place) -> None:
     """Each reads a count, waits, and writes one more: without turns counts would be lost."""
     handles = [connect(database_file, town.clock) for _ in range(PROCESSES)]
     await asyncio.gather(*(_count_up(handles[n % PROCESSES], town.id) for n in range(TAKERS)))
@@ -111,6 +124,7 @@ async def test_instants_come_back_aware_and_to_the_microsecond(town: Town) -> No
         assert (await stations.get(unit, made.id)).created_at == town.clock.now()
 
 
+@pytest.mark.sqlite
 async def test_the_file_keeps_its_promises_of_durability(town: Town) -> None:
     found = []
     async with town.database.unit() as unit:
@@ -136,6 +150,7 @@ async def test_a_row_that_names_nobody_is_refused(town: Town) -> None:
             await unit.add(Village(station_id=999, name="无主村"))
 
 
+@pytest.mark.sqlite
 async def test_a_statement_is_one_trip_to_the_thread(
     town: Town, monkeypatch: pytest.MonkeyPatch
 ) -> None:

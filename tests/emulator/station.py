@@ -12,7 +12,7 @@ from sqlalchemy import text
 
 from bot import app as application
 from bot.app import App
-from db.sealing import MasterKey
+from db.keys import Keyring
 from db.session import Database
 from db.tables.role import RoleKind
 from services import founding, invites
@@ -76,7 +76,7 @@ async def at_work(
     """The bot on a database with one town, introduced and polling. ``asides``: what it may ask
     in between, and the button that goes on."""
     clock = HandClock()
-    database = Database(f"sqlite+aiosqlite:///{path}", MasterKey(SECRET), clock)
+    database = Database(f"sqlite+aiosqlite:///{path}", Keyring(SECRET), clock)
     async with database.unit() as unit:
         town = await founding.add_station(unit, "青山镇社工站", None, dict(VILLAGES))
         town.settings = {"price_cap": 100_000}  # one head is enough

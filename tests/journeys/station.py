@@ -16,8 +16,8 @@ from bot.app import App
 from bot.budget import Budget
 from bot.sandbox.phone import Phone, Phones
 from bot.sandbox.server import Sandbox
+from db.keys import Keyring
 from db.queries import events, members, stations
-from db.sealing import MasterKey
 from db.session import Database
 from db.tables.role import RoleKind
 from services import founding, invites
@@ -132,7 +132,7 @@ async def running(path: Path, world: Path | str = ":memory:") -> AsyncIterator[R
     """The bot on a database file, with a sandbox of its own."""
     sandbox = Sandbox(world, token=TOKEN)
     await sandbox.start()
-    database = Database(f"sqlite+aiosqlite:///{path}", MasterKey(SECRET), sandbox.clock)
+    database = Database(f"sqlite+aiosqlite:///{path}", Keyring(SECRET), sandbox.clock)
     app = application.build(database, TOKEN, sandbox.url, chat_seconds=0.0)
     sandbox.on_clock_moved.append(app.jobs.tick)
     stopping = asyncio.Event()

@@ -177,6 +177,12 @@ def test_more_hours_and_papers_than_there_are_bits_let_nobody_slip_away() -> Non
     }
 
 
+@pytest.mark.parametrize("order", [1, -1])
+def test_hours_that_touch_are_one_stretch_in_whatever_order_they_were_named(order: int) -> None:
+    halves = tuple(Window(0, start, start + 30) for start in (480, 510))[::order]
+    assert kept([service(windows=(Window(0, 480, 540),))], [volunteer(windows=halves)]) == {1: [1]}
+
+
 def test_what_keeps_the_others_apart_is_told_of_whoever_offers_the_thing() -> None:
     supplies = [volunteer(1), volunteer(2, resting=True), volunteer(3, what="理发")]
     found = Candidates([service()], supplies, MONDAY, same_name)

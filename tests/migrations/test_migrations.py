@@ -1,6 +1,7 @@
 """Migrations climb, descend and climb again, and end where the tables say."""
 
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -118,6 +119,13 @@ async def test_consents_outlive_a_step_back_but_for_those_it_does_not_know(tmp_p
     with sqlite3.connect(path) as connection:
         assert connection.execute("SELECT * FROM consent").fetchall() == before
     assert len(before) > 0
+
+
+def test_a_migrated_file_is_let_go_of(url: str) -> None:
+    """A connection left open would keep the log beside the file when a backup is put back."""
+    upgrade(url)
+    with closing(sqlite3.connect(url.partition("///")[2], timeout=0)) as alone:
+        assert alone.execute("PRAGMA journal_mode=DELETE").fetchone() == ("delete",)
 
 
 def test_a_path_with_a_percent_sign_is_migrated(tmp_path: Path) -> None:

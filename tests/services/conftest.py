@@ -5,17 +5,21 @@ from pathlib import Path
 
 import pytest
 
+from tests.databases import Place
 from tests.factories import Town, new_town, staffed_town
+from tests.postgres import Server
 from tests.services.promises import broken
 
 
 @pytest.fixture
-async def database_file(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return await new_town(tmp_path, tmp_path_factory.getbasetemp())
+async def database_file(
+    tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, postgres: Server | None
+) -> Place:
+    return await new_town(tmp_path, tmp_path_factory.getbasetemp(), postgres)
 
 
 @pytest.fixture
-async def town(database_file: Path) -> AsyncIterator[Town]:
+async def town(database_file: Place) -> AsyncIterator[Town]:
     async with staffed_town(database_file) as town:
         yield town
         assert broken(database_file) == []

@@ -2,12 +2,12 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
-from pathlib import Path
 from typing import Any
 
 from db.session import Database
 from services.access import actor
 from services.refusals import Refused
+from tests.databases import Place
 from tests.factories import HandClock, connect
 
 PROGRAMS = 4
@@ -15,14 +15,14 @@ DONE = "done"
 
 
 async def at_once(
-    path: Path,
+    place: Place,
     clock: HandClock,
     use_case: Callable[..., Awaitable[Any]],
     presses: Sequence[tuple[int, ...]],
 ) -> list[str]:
     """What comes of these presses (who, and what they press about): ``DONE``, or the name of
     the refusal; sorted."""
-    programs = [connect(path, clock) for _ in range(PROGRAMS)]
+    programs = [connect(place, clock) for _ in range(PROGRAMS)]
     results = await asyncio.gather(
         *(_press(programs[n % PROGRAMS], use_case, *press) for n, press in enumerate(presses))
     )

@@ -51,7 +51,7 @@ async def test_an_alarm_that_nobody_takes_climbs_to_whoever_supervises_it(town: 
     supervisor = await town.join("周督导", RoleKind.SUPERVISOR)
     alarm = await town.act(alarms.raise_alarm, town.people["王大妈"], WORDS, "self_harm")
     assert "周督导" not in await town.told("page")
-    town.clock.forward(minutes=15)
+    town.clock.forward(minutes=5)
     async with town.database.unit() as unit:
         await alarms.page_on(unit)
     assert (await town.told("page"))[2:] == ["周督导"]
@@ -61,6 +61,30 @@ async def test_an_alarm_that_nobody_takes_climbs_to_whoever_supervises_it(town: 
     await town.act(alarms.acknowledge, supervisor, alarm.id)
     await town.act(alarms.close, supervisor, alarm.id, "是玩笑话", false_alarm=True)
     assert await town.rows("SELECT status FROM wish") == [("submitted",)]
+
+
+async def test_it_climbs_from_duty_to_the_head_and_then_to_the_county(town: Town) -> None:
+    """Two on duty, then the heads up the tree, before anybody else of the roster."""
+    room = await open_town(town.database, town.clock, "桃园村社工室", town.id)
+    room.people |= town.people
+    for name in ("值班甲", "值班乙", "值班丙"):
+        who = await room.join(name)
+        async with town.database.unit() as unit:
+            token = await invites.invite(unit, room.id, RoleKind.WORKER)
+            await invites.use_invite(unit, token, who)
+    await room.join("室主任", RoleKind.HEAD)
+    resident = await room.join("刘奶奶")
+    await room.act(alarms.raise_alarm, resident, WORDS, "self_harm")
+    assert await room.told("page") == ["值班甲", "值班乙"]
+    for more in (["室主任", "李站长"], ["值班丙", "社工小林"]):
+        before = len(await room.told("page"))
+        town.clock.forward(minutes=4)
+        async with town.database.unit() as unit:
+            assert await alarms.page_on(unit) == 0
+        town.clock.forward(minutes=1)
+        async with town.database.unit() as unit:
+            await alarms.page_on(unit)
+        assert (await room.told("page"))[before:] == more
 
 
 async def test_who_raises_an_alarm_is_not_paged_about_it(town: Town) -> None:

@@ -51,12 +51,12 @@ async def test_an_alarm_nobody_takes_on_calls_the_next(town: Town) -> None:
     await town.join("社工小周", RoleKind.WORKER)
     await town.act(alarms.raise_alarm, town.people["王大妈"], "我不想活了", "self_harm")
     assert await town.told("page") == ["李站长", "社工小林"]
-    await _tick(town, minutes=14)
+    await _tick(town, minutes=4)
     assert await town.told("page") == ["李站长", "社工小林"]
     await _tick(town, minutes=1)
-    await _tick(town, minutes=15)
+    await _tick(town, minutes=5)
     assert await town.told("page") == ["李站长", "社工小林", "社工小周"]
-    await _tick(town, minutes=45)
+    await _tick(town, minutes=55)
     assert (await town.told("page"))[3:] == ["李站长", "社工小林"]
 
 

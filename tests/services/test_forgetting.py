@@ -54,7 +54,7 @@ async def test_nothing_readable_is_left_in_the_file(town: Town, database_file: P
         row = await unit.session.get(MemberKey, who)
         assert row is not None
         sealed_key = row.sealed
-        index = unit.master.index(NAME, "name").encode()
+        index = (await unit.index(NAME, "name")).encode()
     parts = [NAME.encode(), ADDRESS.encode(), WORDS.encode(), WORDS[:8].encode(), index, sealed_key]
     await town.act(forgetting.forget, who)
     written = b"".join(

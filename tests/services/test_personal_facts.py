@@ -68,5 +68,5 @@ async def test_a_phone_is_kept_as_its_digits_or_not_at_all(town: Town, correct: 
             await correct(town, who, "phone", words)
     await correct(town, who, "phone", "138 0000-4321")
     async with town.database.view() as unit:
-        index = unit.master.index("13800004321", "phone")
+        index = await unit.index("13800004321", "phone")
     assert await town.one("SELECT phone_index FROM member WHERE id = :who", who=who) == index

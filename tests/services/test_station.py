@@ -7,7 +7,8 @@ import pytest
 from db.queries import stations
 from db.tables.role import RoleKind
 from handlers.wording import station as wording
-from services import access, alarms, invites, rosters, station_contact, station_work, villages
+from handlers.wording.crisis import COUNTRYWIDE
+from services import access, invites, paging, rosters, station_contact, station_work, villages
 from services.invites import open_invite
 from services.refusals import (
     AlreadyDone,
@@ -51,7 +52,9 @@ async def test_every_ready_answer_is_within_bounds(town: Town) -> None:
         for preset in rule.presets:
             await town.act(station_work.change, HEAD, town.id, name, preset)
     await town.act(station_work.reset, HEAD, town.id)
-    assert await _settings(town) == StationSettings(open_hours="每天 8:30–17:30")
+    assert await _settings(town) == StationSettings(
+        open_hours="每天 8:30–17:30", help_lines=COUNTRYWIDE
+    )
 
 
 @pytest.mark.parametrize(
@@ -66,6 +69,10 @@ async def test_every_ready_answer_is_within_bounds(town: Town) -> None:
         ("open_hours", "有空就来", None),
         ("open_hours", "9点，看 https://t.me/x", None),
         ("open_hours", "9" * 41, None),
+        ("help_lines", "12356 \n\n村医 0571-8888 ", "12356\n村医 0571-8888"),
+        ("help_lines", "找社工", None),
+        ("help_lines", "12356 www.x.cn", None),
+        ("help_lines", "12356" + "长" * 200, None),
     ],
 )
 async def test_how_the_station_is_reached_is_checked(
@@ -180,9 +187,9 @@ async def test_the_roster_says_who_is_called_first(town: Town) -> None:
     with pytest.raises(NotFound):
         await town.act(rosters.put_on_duty, HEAD, town.id, town.people["王大妈"], None)
     async with town.database.view() as unit:
-        assert list(await alarms.to_page(unit, town.id)) == [WORKER, HEAD]
+        assert list(await paging.in_order(unit, town.id, 0)) == [WORKER, HEAD]
     await town.act(rosters.move_up, HEAD, monday.id)
     async with town.database.view() as unit:
-        assert list(await alarms.to_page(unit, town.id)) == [HEAD, WORKER]
+        assert list(await paging.in_order(unit, town.id, 0)) == [HEAD, WORKER]
     await town.act(rosters.off_duty, HEAD, worker.id)
     assert await town.column("SELECT weekday FROM duty ORDER BY place") == [0, 1]

@@ -78,6 +78,8 @@ ANSWERS: Answers = {
     "Thanks:words": ("谢谢您，帮了大忙",),
     "Thanks:preview": (),
     "CloseAlarm:reason": ("打过电话，是开玩笑",),
+    "HarmReport:answer": ("小明，9岁",),
+    "HarmReport:why": ("已经报过警了",),
     "Queue:search": ("棉被",),
     "Settle:question": ("要多大的？",),
     "Settle:reason": ("已经有人送去了",),

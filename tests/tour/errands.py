@@ -2,7 +2,7 @@
 typed (or, after ``>``, pressed) and what the bot then says."""
 
 from bot.sandbox.phone import Phone
-from db.queries import matches, members, wishes
+from db.queries import events, matches, members, wishes
 from db.tables.role import RoleKind
 from db.tables.wish import Route
 from handlers.wording import common
@@ -214,12 +214,56 @@ def _puts_right(word: str) -> Way:
     return way
 
 
+async def _before_the_unsent(town: Town) -> Phone:
+    """A deputy at the list of messages that did not get there, more than a page."""
+    phone = await town.resident("没收到的")
+    for _ in range(9):
+        await town.unsent(phone, "paused")
+    return await _deputy_before(town, "unsents:0", "没能送到的消息")
+
+
+async def _before_a_long_past(town: Town) -> Phone:
+    """A deputy before the history of a wish, which fills more than a page."""
+    number = await town.wish(await town.resident("李大爷"), "轮椅")
+    async with town.bot.database.unit() as unit:
+        for _ in range(9):
+            await events.record(unit, town.station_id, None, "wish", number, "mended")
+    return await _deputy_before(town, f"past_wish:{number}", "的历史")
+
+
+async def _before_those_away(town: Town) -> Phone:
+    """A deputy at the list of those who have turned the bot off, more than a page."""
+    for at in range(9):
+        await town.unsent(await town.resident(f"停用的{at}"), "paused", away=True)
+    return await _deputy_before(town, "resting:0", "消息在等他们")
+
+
 async def _supervisor(town: Town) -> Phone:
     """A supervisor before the list of their stations."""
     phone = await town.resident("周督导", RoleKind.SUPERVISOR)
     await phone.say(common.OVERVIEW)
     await phone.wait("各站情况（本月")
     return phone
+
+
+async def _before_an_alarm(town: Town) -> Phone:
+    """A deputy before an alarm that has to be reported."""
+    return await _deputy_before(town, f"alarm:{await town.beaten()}", "法律要求马上报告")
+
+
+async def _drilled(town: Town) -> Phone:
+    """A worker who is paged for a drill."""
+    deputy = await _deputy_before(town, f"drill:{town.station_id}", "写明是演练")
+    worker = await town.resident("值班的", RoleKind.WORKER)
+    running = "SELECT max(id) FROM drill WHERE ended_at IS NULL AND station_id = :s"
+    if before := await town.bot.one(running, s=town.station_id):
+        await worker.press(f"drill_ack:{before}", force=True)
+        await worker.wait("演练")
+    await deputy.press("开始演练")
+    await deputy.wait("演练开始了")
+    drill = await town.bot.one("SELECT max(id) FROM drill")
+    await worker.press(f"drill_ack:{drill}", force=True)
+    return worker
 
 
 ERRANDS: tuple[tuple[Way, tuple[str, ...]], ...] = (
@@ -235,6 +279,9 @@ ERRANDS: tuple[tuple[Way, tuple[str, ...]], ...] = (
     (WAYS["MyOffers:aid"], (">助老", "已选", ">选好了", "更想帮：助老")),
     (WAYS["PostWish:hours"], (">周末都行", "对吗")),
     (WAYS["PostWish:double"], (">还是要提", "最后看一眼")),
+    (_before_an_alarm, (">不用报，写原因", "写一句", "报过警了", "记下了")),
+    (WAYS["HarmReport:check"], (">‹ 上一步", "谁报的", ">站长", "请核对", ">✅ 对，记下", "填了")),
+    (_drilled, ()),
     (_head_of_the_unfound, ()),
     (_wonders, (">如果有人再给古筝", "这件就有人办了")),
     (_head_of_the_late, (">请别人来办", "马上问下一位")),
@@ -253,7 +300,17 @@ ERRANDS: tuple[tuple[Way, tuple[str, ...]], ...] = (
     (WAYS["PostWish:card"], ("我捐10袋大米", "要帮别人", ">换成帮忙", "登记成这样")),
     (_days_are_over, (">1. 棉被", "日子过了", ">接着提供", "给到哪天为止")),
     (_helper_of_before, (common.MY_OFFERS, "您登记的", ">我已满18岁", "您登记的")),
-    (_helper_of_before, (common.MY_OFFERS, "您登记的", ">我还没满18岁", "几岁")),
+    (
+        _helper_of_before,
+        (common.MY_OFFERS, "您登记的", ">我还没满18岁", "几岁", ">‹ 返回", "没有改"),
+    ),
+    (
+        _helper_of_before,
+        (
+            *(common.MY_OFFERS, "您登记的", ">我还没满18岁", "几岁", ">16", "哪位家长同意"),
+            *(">改年龄", "几岁", ">16", "哪位家长同意", ">家长不在", "家长"),
+        ),
+    ),
     (_helper_of_before, (*_TASK, ">👍 我来", "也就是说", ">👍 我来", "请替他保密")),
     (_helper_of_before, (*_TASK, ">👍 我来", "也就是说", ">我还没满18岁", "几岁")),
     (_second_head, (">我也批准", "两位都批准了")),
@@ -262,6 +319,21 @@ ERRANDS: tuple[tuple[Way, tuple[str, ...]], ...] = (
     (
         _knows_a_young_helper(None),
         (">记家长同意", "哪位家长同意", ">妈妈", "怎么同意的", ">当面", "妈妈当面同意"),
+    ),
+    (_before_a_long_past, (">下一页", "提了心愿")),
+    (
+        _before_the_unsent,
+        (
+            *(">下一页", "9. 给没收到的", ">9. ", "再发一次", ">🔁 再发一次", "没能送到的消息"),
+            *(">1. ", "再发一次", ">✔️ 不用发了", "没能送到的消息"),
+        ),
+    ),
+    (
+        _before_those_away,
+        (
+            *(">下一页", "9. 停用的8", ">9. ", "停用的8把我停用了", ">✔️ 都打电话告诉他了"),
+            "消息在等他们",
+        ),
     ),
     (_supervisor, (">站 ›", "微心愿：征集", ">‹ 各站", "各站情况（本月")),
     (_supervisor, (">下一页", "第6社工站")),

@@ -23,9 +23,32 @@ def _page_taken(letter: Letter) -> Screen:
     return Screen(f"🚨 警报 {number}：{letter.other}接手了，正在联系本人。")
 
 
+def _drill_page(letter: Letter) -> Screen:
+    number = (letter.numbers or {})["drill"]
+    return Screen(
+        f"🧪 演练，不是真的！演练 {number}\n就当有人需要紧急帮助：看到了，请马上点一下。",
+        ((button("🙋 收到（演练）", "drill_ack", number),),),
+    )
+
+
+def _drill_over(letter: Letter) -> Screen:
+    facts = letter.numbers or {}
+    if not facts["called"]:
+        said = "没有别人可以叫。请在“🚨 值班”里排人，也请他们先加入这里。"
+    elif letter.other is None:
+        said = (
+            f"叫了 {facts['called']} 位，{facts['seconds'] // 60} 分钟没有人点。请看看值班怎么排。"
+        )
+    else:
+        said = f"{letter.other} {facts['seconds']} 秒后收到，一共叫了 {facts['called']} 位。"
+    return Screen(f"🧪 演练 {facts['drill']} 结束：{said}")
+
+
 WORDS: Words = {
     "page": _page,
     "alarm_taken": _alarm_taken,
     "page_taken": _page_taken,
+    "drill_page": _drill_page,
+    "drill_over": _drill_over,
 }
 SCRIPTS: Scripts = {}

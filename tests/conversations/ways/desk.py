@@ -6,7 +6,7 @@ from db.tables.wish import Route
 from matching.lifecycle import MatchStatus
 from services import triage
 from tests.conversations.town import Town
-from tests.conversations.ways.talking import Way
+from tests.conversations.ways.talking import Way, talk
 
 
 async def _closing(town: Town) -> Phone:
@@ -15,6 +15,19 @@ async def _closing(town: Town) -> Phone:
     await desk.press(f"close:{alarm}", force=True)
     await desk.wait("一句话写下")
     return desk
+
+
+def _reporting(press: str, asked: str, *turns: str) -> Way:
+    """A worker before an alarm that has to be reported, or why not."""
+
+    async def way(town: Town) -> Phone:
+        alarm = await town.beaten()
+        desk = await town.resident("社工", RoleKind.WORKER)
+        await desk.press(f"{press}:{alarm}", force=True)
+        await desk.wait(asked)
+        return await talk(desk, *turns)
+
+    return way
 
 
 def _checking(action: str, answer: str) -> Way:
@@ -65,6 +78,12 @@ def _deciding(action: str, answer: str) -> Way:
 
 WAYS: dict[str, Way] = {
     "CloseAlarm:reason": _closing,
+    "HarmReport:answer": _reporting("report", "谁受到伤害"),
+    "HarmReport:check": _reporting(
+        *("report", "谁受到伤害", "小明，9岁", "什么时候", ">这几天", "看到、听到"),
+        *("胳膊上有烫的伤", "报给了哪里", ">110", "谁报的", ">我自己", "请核对"),
+    ),
+    "HarmReport:why": _reporting("no_report", "为什么不用报"),
     "Queue:search": _searching,
     "Settle:question": _checking("ask", "想问什么"),
     "Settle:reason": _checking("down_other", "为什么不受理"),

@@ -6,7 +6,7 @@ from pathlib import Path
 from matching.understanding import alarm
 
 CONVERSATIONS = Path(__file__).parents[2] / "conversations"
-MEANT = ("不想活", "救救我", "打我", "叫不醒", "走丢", "煤气", "不让我走")
+MEANT = ("不想活", "救救我", "打我", "叫不醒", "走丢", "煤气", "不让我走", "毒打", "烫的伤")
 """What a message speaks of that is to ring there."""
 
 
