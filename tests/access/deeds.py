@@ -9,7 +9,7 @@ from typing import Any
 
 import services
 from db.session import Unit
-from db.tables import Todo
+from db.tables import Notice, Todo
 from db.tables.consent import ConsentKind
 from db.tables.role import RoleKind
 from db.tables.wish import Route
@@ -125,6 +125,14 @@ USUAL: dict[str, Any] = {
     "code": Code("delivered wish"),
     "lesson": Lesson("砂锅灶", "炉具", "goods"),
     "sign": "self_harm",
+    "drill_id": The("drill"),
+    "notice_id": The("dead"),
+    "page": 0,
+    "size": 50,
+    "most": 50,
+    "why": "是误会",
+    "said": dict.fromkeys(("whom", "when", "what", "where", "by"), "说过的话"),
+    "some": Row(lambda unit, scene: notices_of(unit, scene)),
     "yes": True,
     "fits": True,
     "arrived": True,
@@ -228,6 +236,8 @@ ABOUT: dict[str, dict[str, Any]] = {
     "visits.choose": {"when": DayPart.MORNING},
     "visits.not_that_day": {"match_id": The("agreed")},
     "wishes.photo": {"wish_id": The("pictured")},
+    "undelivered.told_otherwise": {"member_id": The("agreed young")},
+    "undelivered.waits_for": {"member_id": The("agreed young")},
     "wall.one": {"wish_id": The("open")},
     "what_ifs.of_line": {"line_id": The("open line")},
     "wishes.post": {"draft": A_WISH},
@@ -240,6 +250,10 @@ async def for_another(scene: Scene) -> WishDraft:
 
 async def part_of(unit: Unit, scene: Scene, name: str) -> parts.Part:
     return await parts.part(unit, scene.things[name])
+
+
+async def notices_of(unit: Unit, scene: Scene) -> list[Notice | None]:
+    return [await unit.session.get(Notice, scene.things["dead"])]
 
 
 async def calls_of(unit: Unit, scene: Scene) -> list[Todo | None]:
@@ -281,6 +295,7 @@ SHOWS: dict[str, Shows] = {
     "access.reach": _holds("station"),
     "access.speaks_for": lambda found, _: bool(found),
     "alarms.matters": _holds("alarm", "id"),
+    "alarms.past": _holds("past alarm", "id"),
     "alarms.waiting": _holds("alarm", "id"),
     "calls.waiting": lambda found, scene: scene.things["alone"] in dict(found[0]),
     "claims.waiting": _holds("claimed", "id"),
@@ -298,6 +313,9 @@ SHOWS: dict[str, Shows] = {
     "reviews.unmet": _holds("open", "wish_id"),
     "routed.waiting": _holds("routed", "id"),
     "triage.waiting": _holds("submitted", "id"),
+    "undelivered.blocked": _holds("agreed young", "member_id"),
+    "undelivered.opened": _holds("colleague", "member_id"),
+    "undelivered.waiting": _holds("dead", "id"),
     "wall.browse": _holds("open", "wish_id"),
     "wall.reached": _holds("station"),
 }
@@ -328,6 +346,10 @@ INNER = {
     "second.waits": "inside reviews.approve and claims.agree",
     "what_if_answers.told": "words an answer of what_ifs for whoever asked",
 }
+
+
+# What is done by nobody in this scene, and why.
+HINDERED = {"drills.start": "a drill is under way, for somebody to answer"}
 
 
 def use_cases() -> Iterator[tuple[str, UseCase, str]]:

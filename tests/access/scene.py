@@ -13,11 +13,12 @@ from sqlalchemy import select
 
 from db import driver
 from db.queries import members as member_rows
-from db.queries import stations
+from db.queries import notices, stations
 from db.queries import wishes as wish_rows
 from db.session import Database, Unit
-from db.tables import Duty, Invite, Line, Match, Offer, Round, Todo, Unmet
+from db.tables import Duty, Invite, Line, Match, Notice, Offer, Round, Todo, Unmet
 from db.tables.consent import ConsentKind
+from db.tables.notice import NoticeState
 from db.tables.role import RoleKind
 from db.tables.round import Trigger
 from db.tables.wish import Route
@@ -27,6 +28,7 @@ from services import (
     acting,
     alarms,
     claims,
+    drills,
     enquiries,
     founding,
     handovers,
@@ -322,10 +324,28 @@ async def _station(unit: Unit, scene: Scene) -> None:
     [hint] = await teaching.suggested(unit, head, town)
     duty = await unit.add(Duty(station_id=town, member_id=things["first head"], place=1))
     things |= {"hint": hint.id, "duty": duty.id}
+    await _not_told(unit, scene)
     await tell(unit, town, things["alone"], "fulfilled", wish=things["open"])
     things["todo"] = await _newest(unit, Todo)
     await tell(unit, town, things["alone"], "invitation", match=things["called"])
     things["call"] = await _newest(unit, Todo)
+
+
+async def _not_told(unit: Unit, scene: Scene) -> None:
+    """A message that was refused for good, and one that waits for a chat that rests; a drill; an
+    alarm that was closed."""
+    people, things, town = scene.people, scene.things, scene.things["station"]
+    head = people["head", "its own"]
+    await tell(unit, town, things["colleague"], "wish_opened", wish=things["open"])
+    things["dead"] = await _newest(unit, Notice)
+    (await unit.session.get_one(Notice, things["dead"])).state = NoticeState.DEAD
+    await unit.session.flush()
+    await tell(unit, town, things["agreed young"], "let_go", role=1)
+    await notices.rest(unit, scene.chats["agreed young"])
+    things["drill"] = (await drills.start(unit, head, town))[0].id
+    past = await alarms.raise_alarm(unit, people["agreed young"], "不想活了", "self_harm")
+    await alarms.close(unit, head, past.id, "问过了", false_alarm=True)
+    things["past alarm"] = past.id
 
 
 async def _newest(unit: Unit, table: Any) -> int:
