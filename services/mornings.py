@@ -2,7 +2,7 @@
 alone, no words about people."""
 
 from collections.abc import Iterable
-from datetime import datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
 from typing import Any
 
 from db.queries import late as due_rows
@@ -85,4 +85,4 @@ def _next(station: Station, after: datetime, at: time, every: int) -> datetime:
     here = local(station, after)
     day = here.date() - timedelta(days=here.weekday() if every == 7 else 0)
     due = datetime.combine(day, at, tzinfo=here.tzinfo)
-    return due if due > here else due + timedelta(days=every)
+    return due if due.astimezone(UTC) > after else due + timedelta(days=every)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -96,7 +96,7 @@ def next_round(station: Station, after: datetime) -> datetime:
     for day in (here.date(), here.date() + timedelta(days=1)):
         for at in times:
             due = datetime.combine(day, at, tzinfo=here.tzinfo)
-            if due > here:
+            if due.astimezone(UTC) > after:  # in one zone, clock faces would be compared
                 return due
     raise ValueError("a station needs at least one time for its rounds")
 

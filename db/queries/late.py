@@ -6,6 +6,7 @@ from datetime import date, datetime
 from sqlalchemy import and_, exists, func, not_, or_
 from sqlmodel import col, select
 
+from db.queries.due import due
 from db.session import Unit
 from db.tables import Conversation, Match, Notice, Remark, Station, Wish
 from db.tables.remark import RemarkKind
@@ -90,7 +91,7 @@ async def stations_due(unit: Unit, column: str, now: datetime) -> Sequence[Stati
     """Stations whose morning list or week is due, or has no time yet."""
     at = col(getattr(Station, column))
     rows = await unit.session.execute(
-        select(Station).where(or_(at.is_(None), at <= now)).order_by(col(Station.id))
+        select(Station).where(or_(at.is_(None), due(at, now))).order_by(col(Station.id))
     )
     return rows.scalars().all()
 

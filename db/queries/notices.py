@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import CursorResult, func, or_, update
 from sqlmodel import col, select
 
+from db.queries.due import due, is_due
 from db.queries.moves import changed
 from db.session import Unit
 from db.tables import Account, Notice
@@ -26,7 +27,7 @@ async def lease(unit: Unit, limit: int) -> Sequence[tuple[Notice, int]]:
         .join(Account, col(Account.member_id) == Notice.member_id)
         .where(
             Notice.state == NoticeState.QUEUED,
-            or_(col(Notice.not_before) <= unit.now, col(Notice.attempts) > 0),
+            or_(due(col(Notice.not_before), unit.now), col(Notice.attempts) > 0),
             col(Account.reachable).is_(True),
         )
         .order_by(col(Notice.urgent).desc(), col(Notice.id))
@@ -34,9 +35,10 @@ async def lease(unit: Unit, limit: int) -> Sequence[tuple[Notice, int]]:
     seen: set[int] = set()
     taken: list[tuple[Notice, int]] = []
     for notice, chat_id in (await unit.session.execute(waiting)).all():
-        first, held = chat_id not in seen, notice.leased_until and notice.leased_until > unit.now
+        until, first = notice.leased_until, chat_id not in seen
+        held = until is not None and not is_due(until, unit.now)
         seen.add(chat_id)
-        if first and not held and notice.not_before <= unit.now and len(taken) < limit:
+        if first and not held and is_due(notice.not_before, unit.now) and len(taken) < limit:
             notice.leased_until = unit.now + LEASE
             notice.attempts += 1
             taken.append((notice, chat_id))

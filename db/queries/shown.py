@@ -7,6 +7,7 @@ from sqlalchemy import and_, delete, exists, not_, or_, update
 from sqlmodel import col, select
 
 from db.queries import members
+from db.queries.due import due as due_now
 from db.session import Unit
 from db.tables import Account, Line, Match, Offer, Role, Shown, Wish
 from db.tables.consent import ConsentKind
@@ -76,8 +77,8 @@ async def lease(unit: Unit, limit: int) -> Sequence[tuple[Shown, str, bool]]:
         .where(
             or_(ended, unshared),
             or_(col(Account.id).is_(None), col(Account.reachable).is_(True)),
-            or_(col(Shown.leased_until).is_(None), col(Shown.leased_until) <= unit.now),
-            col(Shown.not_before) <= unit.now,
+            or_(col(Shown.leased_until).is_(None), due_now(col(Shown.leased_until), unit.now)),
+            due_now(col(Shown.not_before), unit.now),
         )
         .order_by(col(Shown.id))
     )

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from sqlmodel import col, select
 
+from db.queries.due import due
 from db.session import Unit
 from db.tables import Station, Village
 
@@ -68,7 +69,9 @@ async def village(unit: Unit, village_id: int | None) -> Village | None:
 async def rounds_due(unit: Unit, now: datetime) -> Sequence[Station]:
     """Roots of trees whose next round is due."""
     rows = await unit.session.execute(
-        select(Station).where(col(Station.parent_id).is_(None), col(Station.next_round_at) <= now)
+        select(Station).where(
+            col(Station.parent_id).is_(None), due(col(Station.next_round_at), now)
+        )
     )
     return rows.scalars().all()
 

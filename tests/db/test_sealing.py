@@ -25,6 +25,12 @@ def test_equal_words_are_sealed_differently_each_time() -> None:
     assert len({seal(KEY, "王大妈".encode(), "member.name:7") for _ in range(50)}) == 50
 
 
+def test_a_nonce_is_never_used_twice_under_a_key() -> None:
+    """Two seals of one key and nonce would give away both (NIST SP 800-38D, 8)."""
+    many = 20_000
+    assert len({seal(KEY, b"", "member.name:7")[1:13] for _ in range(many)}) == many
+
+
 @given(st.integers(0, 10_000), st.integers(1, 255))
 def test_one_altered_byte_anywhere_breaks_the_seal(place: int, flip: int) -> None:
     sealed = bytearray(seal(KEY, "桃园村12号".encode(), "member.address:7"))
