@@ -44,7 +44,7 @@ def examples() -> list[Example]:
     with EXAMPLES.open(encoding="utf-8") as file:
         lines = [line for line in file if not line.startswith("#")]
     rows = list(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
-    rows += [row for row in everyday.rows() if row["mark"] != "held"]
+    rows += [row for row in everyday.rows() if row["mark"] not in everyday.APART]
     rows += [row for row in score.read(FRESH) if row["mark"] == "open"]
     return [(fold(row["text"]), row["kind"]) for row in rows if _is_plain(row)]
 

@@ -53,7 +53,17 @@ def _fit_entries(wanted: Entry, given: Entry) -> float:
         return _NARROWER
     if given.name in wanted.wider:
         return _BROADER if given.name in wanted.wider[:2] else _BROADEST
-    return 0.0
+    return _BROADER if _has_more_than_enough(wanted, given) else 0.0
+
+
+def _has_more_than_enough(wanted: Entry, given: Entry) -> bool:
+    """Who has a paper for one kind of work does those beside it that take none: an electrician
+    who checks wiring also changes a bulb."""
+    return (
+        given.credential is not None
+        and wanted.credential is None
+        and wanted.wider[:1] == given.wider[:1] != ()
+    )
 
 
 def fit_texts(need_text: str, offer_text: str) -> tuple[float, str]:

@@ -49,7 +49,11 @@ _NOT_NAMES = re.compile(
 
 
 _SOMEBODY = "某某"
-_OLD_SOMEBODY = re.compile(f"60岁以上的{_SOMEBODY}")
+# A name and an age, both covered, would read like a limit.
+_OLD_SOMEBODY = re.compile(
+    f"60岁以上的{_SOMEBODY}|(?P<me>我)?(?:叫|是|名叫|叫做)?{_SOMEBODY}[,，、 ]?"
+    "(?:今年|现年|已经?|快)?(?:是|有)?60岁以上(?:的老人)?"
+)
 
 
 def public_text(text: str, names: Collection[str] = ()) -> str:
@@ -68,7 +72,11 @@ def public_text(text: str, names: Collection[str] = ()) -> str:
     shown = without_hours(without_ages(shown))
     for name in sorted(names, key=len, reverse=True):
         shown = shown.replace(name, _SOMEBODY) if len(name) > 1 else shown
-    return _OLD_SOMEBODY.sub("一位老人", shown)
+    return _OLD_SOMEBODY.sub(_somebody_old, shown)
+
+
+def _somebody_old(match: re.Match[str]) -> str:
+    return "我是一位老人" if match["me"] else "一位老人"
 
 
 def _cover_door(match: re.Match[str]) -> str:

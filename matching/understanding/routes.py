@@ -27,9 +27,19 @@ def route_of(text: str, kind: str, alarm: str | None, mentions: list[Mention], f
             route in values
             and (kind == "need" or route == "cash")
             and not _plain(route, kind, named)
+            and not (route == "community" and _only_addressed(text, mentions, found))
         ):
             return route
     return "match"
+
+
+def _only_addressed(text: str, mentions: list[Mention], found: Cues) -> bool:
+    """社区能给配一台血压计 asks the community for a thing, and tells of no shared place."""
+    places = [cue for cue in found["routes"] if cue.value == "community"]
+    return any(one.entry.kind == "goods" for one in mentions) and all(
+        text.startswith("社区", cue.start) and cue.end - cue.start == len("社区能")
+        for cue in places
+    )
 
 
 def _plain(route: str, kind: str, named: set) -> bool:

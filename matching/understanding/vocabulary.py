@@ -13,6 +13,7 @@ GOODS_COLUMNS = ("name", "synonyms", "broader", "unit", "price", "aids", "needs"
 SERVICE_COLUMNS = ("name", "synonyms", "broader", "aids", "credential", "needs")
 NEEDS = ("size", "age", "model", "address", "time")
 DEFAULT_PRICE = 100
+NO_PAPER = "-"  # in the column of papers: it takes none, whatever its broader skill takes
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -113,7 +114,7 @@ def _entry(kind: str, row: Row, chain: list[Row]) -> Entry:
         unit=inherited("unit") or None,
         price=int(price or DEFAULT_PRICE),
         repair=inherited("repair") or None,
-        credential=inherited("credential") or None,
+        credential=inherited("credential").strip(NO_PAPER) or None,
     )
 
 

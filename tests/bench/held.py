@@ -4,6 +4,7 @@ from matching.understanding import alarm, understand
 from tests.bench import texts
 from tests.bench.tables import table
 from tests.data.score import score_rows, share
+from tests.matching.understanding import everyday
 from tests.matching.understanding.everyday import shares
 
 
@@ -14,8 +15,9 @@ def held_fresh() -> None:
 
 
 def held_everyday() -> None:
-    rows = texts.held_everyday()
-    table(f"Everyday messages held apart, {len(rows)}", list(shares(rows).items()))
+    for mark in everyday.APART:
+        rows = texts.held_everyday(mark)
+        table(f"Everyday messages, {mark}, {len(rows)}", list(shares(rows).items()))
 
 
 def held_alarms() -> None:

@@ -9,6 +9,7 @@ from matching.understanding import canonical, understand
 from tests.data.score import same_amount, same_thing
 
 Row = dict[str, str]
+APART = ("held", "apart")  # marks of rows that are only scored
 
 
 def rows() -> list[Row]:

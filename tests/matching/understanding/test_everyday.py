@@ -35,4 +35,13 @@ def test_a_share_of_the_held_out_messages_is_read_right(name):
 
 @pytest.mark.parametrize("name", FLOORS)
 def test_a_share_of_everyday_messages_is_read_right(name):
-    assert shares(rows())[name] >= FLOORS[name]
+    assert shares(row for row in rows() if row["mark"] != "apart")[name] >= FLOORS[name]
+
+
+#: Half of a third draft, of which nothing was looked at when the other half was mended.
+THIRD = {"kind": 0.80, "route": 0.85, "line": 0.60, "quantity": 0.60, "silence": 0.95}
+
+
+@pytest.mark.parametrize("name", THIRD)
+def test_a_share_of_messages_that_nobody_looked_at_is_read_right(name):
+    assert shares(row for row in rows() if row["mark"] == "apart")[name] >= THIRD[name]

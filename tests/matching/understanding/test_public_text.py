@@ -94,7 +94,8 @@ def test_who_is_alone_and_when_is_cut_out(text, shown):
 def test_an_old_person_named_is_an_old_person_and_another_is_somebody():
     assert public_text("86岁的王秀英想要轮椅", {"王秀英"}) == "一位老人想要轮椅"
     assert public_text("45岁的王秀英想要轮椅", {"王秀英"}) == "四十多岁的某某想要轮椅"
-    assert public_text("王秀英86岁，想要轮椅", {"王秀英"}) == "某某60岁以上，想要轮椅"
+    assert public_text("王秀英86岁，想要轮椅", {"王秀英"}) == "一位老人，想要轮椅"
+    assert public_text("我叫王桂兰，83岁，想要轮椅") == "我是一位老人，想要轮椅"
 
 
 def test_covering_twice_changes_nothing():

@@ -40,6 +40,9 @@ def test_one_sentence_becomes_a_thing_and_a_service_for_an_old_neighbour():
         ("你好", "other"),
         ("笑死我了", "other"),
         ("志愿时长怎么查", "other"),
+        ("只想帮老人", "skill"),
+        ("头发长了", "need"),
+        ("我们棉被只到12月底", "offer"),
     ],
 )
 def test_what_a_message_is(text, kind):
@@ -50,6 +53,9 @@ def test_what_a_message_is(text, kind):
     ("text", "line"),
     [
         ("我家灯泡坏了", ("service", "换灯泡")),
+        ("厕所灯不亮", ("service", "换灯泡")),
+        ("想要一个煮饭的锅", ("goods", "电饭煲")),
+        ("米缸见底了，想领一点", ("goods", "大米")),
         ("家里冰箱坏了，谁会修", ("service", "家电维修")),
         ("冰箱坏了，想换一台新的", ("goods", "冰箱")),
         ("下水道堵了", ("service", "管道疏通")),
