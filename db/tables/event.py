@@ -1,7 +1,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON
+from sqlalchemy import JSON, Index
 from sqlmodel import Field, SQLModel
 
 from db.tables.base import instant
@@ -11,6 +11,7 @@ class Event(SQLModel, table=True):
     """The append-only audit chain of a station: ids only, each hash over the one before."""
 
     __tablename__ = "event"
+    __table_args__ = (Index("ix_event_subject", "subject", "subject_id"),)
 
     id: int = Field(default=None, primary_key=True)
     station_id: int = Field(foreign_key="station.id", index=True)
