@@ -43,11 +43,11 @@ async def post(unit: Unit, actor: Actor, draft: WishDraft) -> Posted:
 
     Raises BadQuantity, Empty, TooManyOpen, TooManyPosted, StationFull. The desk is told.
     """
-    await limits.may_post(unit, actor)
     lines = [line.checked() for line in draft.lines]
     if not lines:
         raise Empty
     beneficiary_id = await _beneficiary(unit, actor, draft)
+    await limits.may_post(unit, actor)
     if limit := await at_limit(unit, beneficiary_id):
         raise TooManyOpen(limit=limit)
     draft = replace(draft, photo_id=await _photo(unit, actor, draft, beneficiary_id))

@@ -101,6 +101,8 @@ VERBS: dict[tuple[str, str], str] = {
     ("member", "vetting taken back"): "撤销了审核",
     ("member", "paper seen"): "看过证件原件",
     ("member", "paper taken back"): "看证的记录取消了",
+    ("member", "long away"): "好久没来，问过留不留",
+    ("member", "stays"): "说要留下",
     ("member", "paused"): "暂停了登记",
     ("member", "resumed"): "恢复了登记",
     ("member", "barred"): "拉黑了",

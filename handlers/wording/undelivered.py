@@ -19,6 +19,7 @@ ABOUT = {
     "alarm_taken": "有人接手了警报",
     "page_taken": "别人接手了警报",
     "drill_page": "叫他演练",
+    "still_there": "问他还留不留",
     "drill_over": "演练的结果",
     "claimed": "有人认领，等点头",
     "claim_agreed": "认领通过了",

@@ -294,8 +294,9 @@ async def test_who_is_vetted_no_longer_is_replaced_where_a_child_waits(town: Tow
     member, small = [(await town.actor(one)).member_id for one in (giver, child)]
     async with town.bot.database.unit() as unit:
         (await members.get(unit, member)).vetted = True
-        (await members.get(unit, small)).age = 9
     wish_id = await town.wish(child, "辅导作业", "service")
+    async with town.bot.database.unit() as unit:
+        (await members.get(unit, small)).age = 9
     match_id = await town.accepted(giver, await town.match(giver, kind="service", wish_id=wish_id))
     await town.worker.press(f"unvet:{member}", force=True)
     shown = await town.worker.wait("阮老师手上还有 1 件要审核过的人才能去")

@@ -52,7 +52,7 @@ async def test_who_posts_for_another_notes_their_consent_and_how(town: Town) -> 
     await town.post(worker, goods(), beneficiary=GRANDPA_CHEN)
     kept = "SELECT kind, given_by, how FROM consent WHERE member_id != given_by ORDER BY kind"
     assert await town.rows(kept) == [
-        (kind, worker, "当面") for kind in ("sensitive", "service", "sharing")
+        (kind, worker, "当面") for kind in ("publicity", "sensitive", "service", "sharing")
     ]
 
 
