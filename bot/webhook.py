@@ -7,6 +7,7 @@ Telegram sends a chat's next update when the one before was answered, and chats 
 
 import asyncio
 import hmac
+import json
 from dataclasses import dataclass, field
 
 import structlog
@@ -14,8 +15,8 @@ from aiogram import Bot, Dispatcher
 from aiogram.exceptions import TelegramBadRequest
 from aiogram.types import Update
 from aiohttp import web
-from pydantic import ValidationError
 
+from bot.incoming import read
 from bot.polling import KINDS
 
 log = structlog.get_logger()
@@ -76,6 +77,17 @@ async def _announce(bot: Bot, hook: Hook) -> None:
         raise CannotListen(f"Telegram does not take WEBHOOK_URL: {error.message}.") from error
 
 
+def _update(bot: Bot, body: bytes) -> Update | None:
+    try:
+        given = json.loads(body)
+    except ValueError:
+        given = None
+    if not isinstance(given, dict):
+        log.warning("something other than an update came by the webhook")
+        return None
+    return read(bot, given)
+
+
 class _Receiver:
     """One request, one update, one answer."""
 
@@ -89,14 +101,9 @@ class _Receiver:
             refusal = web.Response(status=403)
             refusal.force_close()  # what they send is not even read
             return refusal
-        body = await request.read()
-        try:
-            update = Update.model_validate_json(body, context={"bot": self._bot})
-        except ValidationError as error:
-            # It would stay unreadable, and hold up everything else of its chat.
-            log.error("an update cannot be read", faults=error.error_count())
-            return web.Response()
-        return await self._handled(update)
+        update = _update(self._bot, await request.read())
+        # What cannot be read would stay so, and hold up everything else of its chat.
+        return web.Response() if update is None else await self._handled(update)
 
     async def _handled(self, update: Update) -> web.Response:
         try:

@@ -105,7 +105,13 @@ async def test_a_stranger_is_refused_before_the_body_has_come(hook: Hook) -> Non
 
 @pytest.mark.parametrize(
     ("body", "status"),
-    [("x" * (webhook.LARGEST + 1), 413), ("not JSON", 200), ('{"update_id": "x"}', 200)],
+    [
+        ("x" * (webhook.LARGEST + 1), 413),
+        ("not JSON", 200),
+        ("[]", 200),
+        ('{"update_id": "x"}', 200),
+        ('{"update_id": 1, "of_a_later_release": {"text": "您好"}}', 200),
+    ],
 )
 async def test_what_no_update_can_be_holds_nothing_up(hook: Hook, body: str, status: int) -> None:
     handlers = Handlers()
