@@ -8,6 +8,7 @@ from itertools import groupby
 from pathlib import Path
 
 from tests.access.deeds import INNER, Deed
+from tests.access.presses import WHO, Pressing
 from tests.access.scene import PARTS, PLACES, ROLES
 from tests.access.walk import HERE, Rights
 
@@ -34,7 +35,16 @@ deletes what is kept about them.
 HEADS = ("What", "A part in it", "Its station", "Above", "Below", "Beside", "Far")
 
 
-def written(walked: Iterable[Rights]) -> str:
+PRESSED = """## Buttons, commands and labels of the menu
+
+Each is pressed, or typed, by everybody, through the real dispatcher, on a thing of the town:
+✓ it is done, asked on, or is theirs at another time; – it is refused; · it means nothing but in the
+conversation that asks, where it is the presser's own. *above*, *below*, *elsewhere*: somebody who
+holds every role there at once (*elsewhere*: in the town beside and in the other county).
+"""
+
+
+def written(walked: Iterable[Rights], pressed: Iterable[Pressing]) -> str:
     """The whole page."""
     found = list(walked)
     about = [one for one in found if not one.deed.own]
@@ -46,11 +56,22 @@ def written(walked: Iterable[Rights]) -> str:
         parts.append(_table(HEADS, [_row(one) for one in rows]))
     parts.append("## About oneself\n\nNothing here names anything of anybody else's.\n")
     parts.append(_table(("What", "Who"), [[_what(one.deed), _roles(one, HERE)] for one in own]))
+    parts += [PRESSED, _table(("Conversation", "Pressed", *WHO), _presses(pressed))]
     parts.append("## Steps inside\n\nNo conversation calls these; whoever does has asked before.\n")
     parts.append(
         _table(("Step", "Why it asks no right"), [[f"`{n}`", w] for n, w in INNER.items()])
     )
     return "\n".join(parts)
+
+
+def _presses(pressed: Iterable[Pressing]) -> Iterable[list[str]]:
+    """Those of one conversation that are open to the same people share a row."""
+    rows: dict[tuple[str, tuple[str, ...]], list[str]] = {}
+    for press, hears in pressed:
+        said = press.said if press.typed else press.said.partition(":")[0]
+        at = rows.setdefault((press.name.partition(".")[0], hears), [])
+        at += [f"`{said}`"] if f"`{said}`" not in at else []
+    return [[name, " ".join(said), *hears] for (name, hears), said in rows.items()]
 
 
 def _row(one: Rights) -> list[str]:

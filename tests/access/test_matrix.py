@@ -8,21 +8,36 @@ from pathlib import Path
 import pytest
 
 from tests.access import deeds
-from tests.access.__main__ import walked
+from tests.access.__main__ import everything, walked
 from tests.access.paper import FILE, written
+from tests.access.presses import NO, WHO, YES, Pressing
 from tests.access.walk import Rights
 
 HOUSE = Path(__file__).parents[2]
 
 
 @pytest.fixture(scope="module")
-def rights(tmp_path_factory: pytest.TempPathFactory) -> list[Rights]:
+def found(tmp_path_factory: pytest.TempPathFactory) -> tuple[list[Rights], list[Pressing]]:
     base = tmp_path_factory.getbasetemp()
-    return asyncio.run(walked(tmp_path_factory.mktemp("access"), base / "empty.sqlite"))
+    return asyncio.run(everything(tmp_path_factory.mktemp("access"), base / "empty.sqlite"))
 
 
-def test_the_page_says_what_everybody_may(rights: list[Rights]) -> None:
-    assert FILE.read_text() == written(rights), "make access, and read what has changed"
+@pytest.fixture(scope="module")
+def rights(found: tuple[list[Rights], list[Pressing]]) -> list[Rights]:
+    return found[0]
+
+
+def test_the_page_says_what_everybody_may(found: tuple[list[Rights], list[Pressing]]) -> None:
+    assert FILE.read_text() == written(*found), "make access, and read what has changed"
+
+
+def test_no_press_is_open_to_somebody_from_elsewhere_alone(
+    found: tuple[list[Rights], list[Pressing]],
+) -> None:
+    """Whoever holds every role far away has no more here than a resident."""
+    rows = [dict(zip(WHO, hears, strict=True)) for _, hears in found[1]]
+    assert len(rows) > 400
+    assert [row for row in rows if row["resident"] == NO and row["stranger"] == YES] == []
 
 
 def test_everything_is_done_by_somebody(rights: list[Rights]) -> None:
