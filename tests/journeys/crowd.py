@@ -107,14 +107,14 @@ class Crowd:
 
     @classmethod
     async def of(
-        cls, phones: Phones, desk: list[Phone], size: int, link: str, seed: int
+        cls, phones: Phones, desk: list[Phone], known: list[Phone], new: int, link: str, seed: int
     ) -> "Crowd":
-        """The desk, whose people have joined, and ``size`` others, who will."""
-        new = [await phones.add(f"{'甲乙丙丁'[at % 4]}{at}") for at in range(size)]
+        """The desk and members, who have joined, and ``new`` others, who will."""
+        others = [await phones.add(f"{'甲乙丙丁'[at % 4]}{at}") for at in range(new)]
         people = [
-            Somebody(phone, None if phone in desk else link, at % 2 == 0, phone in desk,
+            Somebody(phone, link if phone in others else None, at % 2 == 0, phone in desk,
                      Random(f"{seed}:{at}"))
-            for at, phone in enumerate([*desk, *new])
+            for at, phone in enumerate([*desk, *known, *others])
         ]  # fmt: skip
         return cls(people, Random(seed))
 

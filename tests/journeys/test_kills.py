@@ -149,7 +149,9 @@ async def test_nothing_is_lost_however_often_the_bot_is_killed(
 
     async with Phones(sandbox.url) as phones:
         desk = [await phones.add(f"社工{at}号") for at in range(3 + size // 100)]
-        crowd = await Crowd.of(phones, desk, size, await _opened(database, desk), seed=size)
+        known = [await phones.add(f"居民{at}号") for at in range(size * 4 // 5)]
+        link = await _opened(database, desk, known)
+        crowd = await Crowd.of(phones, desk, known, size - len(known), link, seed=size)
         acting = [asyncio.create_task(crowd.act(stopping, room)) for _ in range(AT_ONCE)]
         weather = asyncio.create_task(storm.weather())
         await storm.lives(kills, most, moves)
@@ -168,13 +170,15 @@ async def test_nothing_is_lost_however_often_the_bot_is_killed(
     assert storm.done["moves"] >= moves
 
 
-async def _opened(database: Database, desk: list[Phone]) -> str:
-    """A town with villages, a head and workers; the link by which everybody may join."""
+async def _opened(database: Database, desk: list[Phone], known: list[Phone]) -> str:
+    """A town with villages, a head, workers and members; the link by which others may join."""
     async with database.unit() as unit:
         town = await founding.add_station(unit, "青山镇社工站", None, dict(VILLAGES))
         town.settings = {"price_cap": 100_000}  # one head is enough
-        for phone in desk:
-            member_id = await members.join(unit, phone.id, town.id, NewMember(phone.name, None))
+        for phone in [*desk, *known]:
+            member_id = await members.join(unit, phone.id, town.id, NewMember(phone.name, 1))
+            if phone in known:
+                continue
             role = RoleKind.HEAD if phone == desk[0] else RoleKind.WORKER
             await members.take_role(unit, member_id, town.id, role)
         return f"s_{town.code}"

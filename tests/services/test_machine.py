@@ -29,6 +29,7 @@ from db.tables.notice import NoticeState
 from matching.visits import DayPart
 from services import (
     alarms,
+    claims,
     handovers,
     offers,
     problems,
@@ -87,6 +88,10 @@ ANY_STEP: tuple[tuple[Callable[..., Awaitable[Any]], tuple[Any, ...]], ...] = (
     (triage.open_wish, ()),
     (wish_endings.withdraw, ()),
     (triage.turn_down, ("重复",)),
+    (claims.claim, (1,)),
+    (claims.agree, ()),
+    (claims.refuse, ("met",)),
+    (claims.take_back, ()),
 )
 
 
@@ -267,6 +272,24 @@ class Station(RuleBasedStateMachine):
                 self.act(handovers.deliver, giver, match_id, minutes=30)
             elif status == "delivered":
                 self.act(receipts.confirm, self.person("社工小林"), match_id)
+
+    @precondition(lambda self: self.has("wish", "open") or self.has("wish", "in_progress"))
+    @rule(who=st.sampled_from(GIVERS), pick=one_of_many, quantity=st.integers(1, 3))
+    def claim(self, who: str, pick: int, quantity: int) -> None:
+        """Somebody takes some of a line from the wall, without having been asked."""
+        lines = self.rows("SELECT id FROM line WHERE reserved + delivered < asked") or [(0,)]
+        self.act(claims.claim, self.person(who), lines[pick % len(lines)][0], quantity)
+
+    @precondition(lambda self: self.has("match", "claimed"))
+    @rule(pick=one_of_many, how=st.sampled_from(["agree", "agree", "refuse", "take back"]))
+    def decide_on_a_claim(self, pick: int, how: str) -> None:
+        giver, match_id = self.giver_and_match("claimed", pick)
+        if how == "agree":
+            self.act(claims.agree, self.person("李站长"), match_id)
+        elif how == "refuse":
+            self.act(claims.refuse, self.person("李站长"), match_id, "met")
+        else:
+            self.act(claims.take_back, giver, match_id)
 
     @precondition(lambda self: self.has("match", "offered"))
     @rule(pick=one_of_many, yes=st.integers(0, 3))
