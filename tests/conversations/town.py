@@ -109,7 +109,8 @@ class Town:
         self, poster: Phone, what: str = "电饭煲", kind: str = "goods", *, checked: bool = True
     ) -> int:
         """A wish as posted and, unless told otherwise, checked; returns its id."""
-        draft = WishDraft(f"想要{what}", "助困", "match", (DraftLine(kind, what, 1),))
+        lines = tuple(DraftLine(kind, one, 1) for one in what.split("、"))
+        draft = WishDraft(f"想要{what}", "助困", "match", lines)
         actor, desk = await self.actor(poster), await self.actor(self.head)
         async with self.bot.database.unit() as unit:
             wish_id = (await wishes.post(unit, actor, draft)).wish_id

@@ -87,6 +87,12 @@ async def _checking_wiring(town: Town) -> Phone:
     return await _deputy_before(town, f"show:{number}", "电线检修")
 
 
+async def _checking_two(town: Town) -> Phone:
+    """A deputy before a wish for two things."""
+    number = await town.wish(await town.resident("李大爷"), "棉被、电饭煲", checked=False)
+    return await _deputy_before(town, f"show:{number}", "电饭煲")
+
+
 async def _pricing(town: Town) -> Phone:
     """A deputy before a wish for goods, about to say what one costs."""
     number = await town.wish(await town.resident("李大爷"), "轮椅")
@@ -318,6 +324,7 @@ ERRANDS: tuple[tuple[Way, tuple[str, ...]], ...] = (
     (_pricing, (">💰 1.", "一件大约多少钱", ">约 200 元", "✏️ 修改")),
     (_checking_wiring, (">🏷 类别期限", "要改哪一项", ">📜 要有电工证", "📜 要有电工证")),
     (_checking_wiring, (">🏷 类别期限", "要改哪一项", ">🔒 只请审核", "🔒 只请审核过的")),
+    (_checking_two, (">🏷 类别期限", "要改哪一项", ">🔗 几样要一起办", "🔗")),
     (_knows_an_electrician, (">📜 看证", "看过原件的点一下", ">⬜ 还没看", "看过原件的点一下")),
     (_checking_medicine, (">开放", "确定当普通心愿开放吗", ">还是开放", "待核实")),
     (WAYS["PostWish:card"], ("我捐10袋大米", "要帮别人", ">换成帮忙", "登记成这样")),
