@@ -23,7 +23,7 @@ from handlers.router import build_router
 from tests.factories import Town, goods, new_town, pledge, service, skill, staffed_town, stock
 from tests.fuzz.direct import Direct
 from tests.fuzz.mutating import TEXTS, Mutations
-from tests.journeys.station import TOKEN
+from tests.journeys.station import TOKEN, UNHURRIED
 from tests.services.promises import broken
 
 FIRST = 5_000_000_000
@@ -37,7 +37,7 @@ class Fuzzed:
 
     def __init__(self, town: Town, sandbox: Sandbox, seed: int) -> None:
         self.chance, self.world = Random(seed), sandbox.world
-        self.app: App = application.build(town.database, TOKEN)
+        self.app: App = application.build(town.database, TOKEN, limits=UNHURRIED)
         self.app.bot.session = self.line = Direct(self.world)
         self.world.store.keep_setting("number:person", 1099)  # as Town.join numbers its people
         self.people = [self.world.people.add({"first_name": name}) for name in NAMES]
