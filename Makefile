@@ -10,7 +10,7 @@ INSTALL = set -o pipefail; $(PYTHON) -m pip install --disable-pip-version-check 
   $(PYTHON) -c 'import sys; [print("\r\033[K ", one.split()[1].split("/")[-1], end="", flush=True) for one in sys.stdin if one.startswith(("Collecting ", "Processing "))]; print()'
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run story test check ci soak bench bench-quick access train lock clean
+.PHONY: help setup run story test check ci soak bench bench-quick load access train lock clean
 
 help: ## This list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -44,6 +44,9 @@ bench: $(DEV) ## Measure understanding and matching; prints tables
 
 bench-quick: $(DEV) ## The same on small sizes
 	@$(PYTHON) -m tests.bench --quick
+
+load: $(DEV) ## Two thousand people at once, beside a bare echo bot (minutes)
+	@$(PYTHON) -m tests.bench.load
 
 access: $(DEV) ## Renew ACCESS.md, the page of who may do what
 	@$(PYTHON) -m tests.access

@@ -23,7 +23,7 @@ from bot.sandbox import acts
 from bot.sandbox.pressing import press
 from bot.sandbox.server import Sandbox
 from bot.sandbox.world import World
-from db.sealing import MasterKey
+from db.keys import Keyring
 from db.session import Database
 from tests.bench.crowded import GIVERS, IN_A_TOWN, LISTS, POSTERS, Crowded
 from tests.bench.tables import table
@@ -213,7 +213,7 @@ async def _load(folder: Path, towns: int, alone: int) -> None:
     path = new_database(folder, folder / "empty.sqlite")
     sandbox = Sandbox(folder / "telegram.sqlite", token=TOKEN)
     await sandbox.start()
-    database = Database(f"sqlite+aiosqlite:///{path}", MasterKey(SECRET), sandbox.clock)
+    database = Database(f"sqlite+aiosqlite:///{path}", Keyring(SECRET), sandbox.clock)
     town, few = Crowded(sandbox.world, database), alone * IN_A_TOWN
     await town.fill(towns + alone)
     await database.close()
