@@ -13,6 +13,7 @@ from sqlmodel import SQLModel
 
 from db.migrate import NewerDatabase, config, upgrade
 from tests.factories import new_database, staffed_town
+from tests.migrations.steps import climbs_descends_and_climbs, each_step_is_taken_back
 
 KEEPS = {"alembic_version"}
 
@@ -23,24 +24,12 @@ def url(tmp_path: Path) -> str:
 
 
 def test_migrations_climb_descend_and_climb_again(url: str) -> None:
-    upgrade(url)
-    first = _schema(url)
-    command.downgrade(config(url), "base")
-    assert {name for _, name, _ in _schema(url)} == KEEPS | {"sqlite_autoindex_alembic_version_1"}
-    upgrade(url)
-    assert _schema(url) == first
+    left = climbs_descends_and_climbs(url, _schema)
+    assert {name for _, name, _ in left} == KEEPS | {"sqlite_autoindex_alembic_version_1"}
 
 
 def test_each_step_can_be_taken_back_by_itself(url: str) -> None:
-    steps = [step.revision for step in ScriptDirectory.from_config(config(url)).walk_revisions()]
-    before = []
-    for revision in reversed(steps):
-        before.append(_schema(url))
-        command.upgrade(config(url), revision)
-    for schema in reversed(before[1:]):
-        command.downgrade(config(url), "-1")
-        assert _schema(url) == schema
-    assert len(steps) >= 1
+    each_step_is_taken_back(url, _schema)
 
 
 def test_there_is_one_way_up(url: str) -> None:

@@ -5,15 +5,14 @@ import sys
 from pathlib import Path
 
 import pytest
-from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
 from sqlalchemy import NullPool, create_engine, inspect
 from sqlmodel import SQLModel
 
-from db.migrate import NewerDatabase, config, upgrade
+from db.migrate import NewerDatabase, upgrade
 from tests.databases import reading
+from tests.migrations.steps import climbs_descends_and_climbs, each_step_is_taken_back
 from tests.postgres import Server
 
 ROOT = Path(__file__).parents[2]
@@ -35,24 +34,12 @@ def url(server: Server) -> str:
 
 
 def test_migrations_climb_descend_and_climb_again(url: str) -> None:
-    upgrade(url)
-    first = _schema(url)
-    command.downgrade(config(url), "base")
-    assert {name.split(".")[0] for _, name, _ in _schema(url)} == {"alembic_version"}
-    upgrade(url)
-    assert _schema(url) == first
+    left = climbs_descends_and_climbs(url, _schema)
+    assert {name.split(".")[0] for _, name, _ in left} == {"alembic_version"}
 
 
 def test_each_step_can_be_taken_back_by_itself(url: str) -> None:
-    steps = [step.revision for step in ScriptDirectory.from_config(config(url)).walk_revisions()]
-    before = []
-    for revision in reversed(steps):
-        before.append(_schema(url))
-        command.upgrade(config(url), revision)
-    for schema in reversed(before[1:]):
-        command.downgrade(config(url), "-1")
-        assert _schema(url) == schema
-    assert len(steps) >= 1
+    each_step_is_taken_back(url, _schema)
 
 
 def test_the_migrated_tables_are_the_declared_ones(server: Server) -> None:
