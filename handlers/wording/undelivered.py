@@ -112,24 +112,38 @@ def _about(one: Undelivered) -> str:
     return f"{ABOUT.get(one.kind, '一条消息')}{wish}"
 
 
-def listed(shown: Sequence[Undelivered], total: int, page: int) -> Screen:
-    """One page of messages that were refused for good."""
+Entry = tuple[str, str, int]
+"""What stands in a list, what its button says, and the id it leads to."""
+
+
+def _list(
+    title: str, after: str, entries: Sequence[Entry], total: int, page: int, turns: str, opens: str
+) -> Screen:
+    """One page; ``turns`` its pages, ``opens`` an entry."""
     back: Row = (button("‹ 卡住的事", "late", 0),)
-    if not shown:
+    if not entries:
         return Screen(NOTHING, (back,))
     at, start, _ = page_of(total, page)
-    numbered = list(enumerate(shown, start=start + 1))
-    lines = "\n".join(
-        f"{place}. 给{one.receiver or ELSEWHERE}：{_about(one)}\n　　{why(one.error)}"
-        for place, one in numbered
-    )
+    numbered = list(enumerate(entries, start=start + 1))
+    lines = "\n".join(f"{place}. {line}" for place, (line, _, _) in numbered)
     rows = [
-        (button(f"{place}. {_about(one)[:18]} ›", "unsent", one.notice_id),)
-        for place, one in numbered
+        (button(f"{place}. {label} ›", opens, number),) for place, (_, label, number) in numbered
     ]
-    return Screen(
-        f"✉️ 没能送到的消息：{total} 条\n\n{lines}", (*rows, *pager("unsents", total, at), back)
-    )
+    return Screen(f"{title}\n\n{lines}{after}", (*rows, *pager(turns, total, at), back))
+
+
+def listed(shown: Sequence[Undelivered], total: int, page: int) -> Screen:
+    """One page of messages that were refused for good."""
+    entries = [
+        (
+            f"给{one.receiver or ELSEWHERE}：{_about(one)}\n　　{why(one.error)}",
+            _about(one)[:18],
+            one.notice_id,
+        )
+        for one in shown
+    ]
+    title = f"✉️ 没能送到的消息：{total} 条"
+    return _list(title, "", entries, total, page, "unsents", "unsent")
 
 
 def card(one: Undelivered) -> Screen:
@@ -151,24 +165,17 @@ def card(one: Undelivered) -> Screen:
 
 def resting(shown: Sequence[Resting], total: int, page: int) -> Screen:
     """One page of people whose chat takes nothing from us."""
-    back: Row = (button("‹ 卡住的事", "late", 0),)
-    if not shown:
-        return Screen(NOTHING, (back,))
-    at, start, _ = page_of(total, page)
-    numbered = list(enumerate(shown, start=start + 1))
-    lines = "\n".join(
-        f"{place}. {one.name or ELSEWHERE}：{one.number} 条，{one.since:%-m月%-d日}起"
-        for place, one in numbered
-    )
-    rows = [
-        (button(f"{place}. {(one.name or ELSEWHERE)[:10]} ›", "rests_for", one.member_id),)
-        for place, one in numbered
+    entries = [
+        (
+            f"{one.name or ELSEWHERE}：{one.number} 条，{one.since:%-m月%-d日}起",
+            (one.name or ELSEWHERE)[:10],
+            one.member_id,
+        )
+        for one in shown
     ]
-    return Screen(
-        f"📵 这几位把我停用了，消息在等他们：{total} 位\n\n{lines}\n\n"
-        "他们一打开聊天就会收到。等不及的，请打电话。",
-        (*rows, *pager("resting", total, at), back),
-    )
+    title = f"📵 这几位把我停用了，消息在等他们：{total} 位"
+    after = "\n\n他们一打开聊天就会收到。等不及的，请打电话。"
+    return _list(title, after, entries, total, page, "resting", "rests_for")
 
 
 def waits_for(member_id: int, waiting: Sequence[Undelivered]) -> Screen:
