@@ -20,7 +20,7 @@ from db.clock import SystemClock
 from db.keys import Keyring, MasterKey
 from db.queries import keys as kept_keys
 from db.queries import members, wishes
-from db.session import Database
+from db.session import Database, Unit
 from db.tables import Member, Update
 from services import forgetting
 from tests.factories import SECRET, Town, goods
@@ -107,19 +107,37 @@ async def test_a_bot_that_runs_goes_on_reading_and_taking_people_in(
     kept: dict[str, Any], by_file: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(rotation, "FEW", 1)
+    turns = asyncio.Semaphore(0)
     async with opened(by_file) as running:  # it began with the old key alone
+        _in_turns(monkeypatch, running, turns)
         moving = asyncio.create_task(rotation.rotate(by_file))
         came = []
         while not moving.done():
-            came.append(await _joins(running, f"来的{len(came)}"))
+            if len(came) < 4:  # so that the move catches up with them
+                came.append(await _joins(running, f"来的{len(came)}"))
             assert await _read(running, kept["slip"]) == kept
+            turns.release()
         await moving
         came.append(await _joins(running, "最后来的"))
-    assert len(came) > 1
+    assert len(came) > 3
     assert (await _standing(by_file)).newest == 5 + len(came)
     async with opened(by_file) as database, database.view() as unit:
         assert await members.name(unit, came[-1]) == "最后来的"
         assert await members.name(unit, came[0]) == "来的0"
+
+
+def _in_turns(patch: pytest.MonkeyPatch, running: Database, turns: asyncio.Semaphore) -> None:
+    """Each unit of the move waits for a turn, so that people come between any two."""
+    unit = Database.unit
+
+    @asynccontextmanager
+    async def waiting(database: Database) -> AsyncIterator[Unit]:
+        if database is not running:
+            await turns.acquire()
+        async with unit(database) as found:
+            yield found
+
+    patch.setattr(Database, "unit", waiting)
 
 
 async def _joins(database: Database, name: str) -> int:

@@ -66,7 +66,7 @@ class Storm:
     async def lives(self, kills: int, most: int, moves: int) -> None:
         """So many lives, and more until so many moves are made, each killed somewhere within its
         first ``most`` calls."""
-        while self.done["kills"] < kills or self.count(MOVES) < moves:
+        while self.done["lives"] < kills or self.count(MOVES) < moves:
             await self._one_life(self.chance.randint(0, most))
             [hours] = self.chance.choices(list(NIGHTS), list(NIGHTS.values()))
             await self.sandbox.clock.advance(timedelta(hours=hours))
@@ -79,6 +79,7 @@ class Storm:
         await asyncio.sleep(self.chance.uniform(0, 0.1))
         life.kill()
         await asyncio.to_thread(life.join)
+        self.done["lives"] += 1
         self.done["kills"] += life.exitcode == -signal.SIGKILL
 
     async def weather(self) -> None:
@@ -166,7 +167,7 @@ async def test_nothing_is_lost_however_often_the_bot_is_killed(
     await database.close()
     await sandbox.stop()
     assert found == []
-    assert storm.done["kills"] >= kills
+    assert storm.done["lives"] == storm.done["kills"] >= kills
     assert storm.done["moves"] >= moves
 
 
