@@ -35,5 +35,6 @@ async def suffering(database: Database, file: Path, what: str) -> AsyncIterator[
         await pragma(database, "query_only=0")
     else:
         with closing(sqlite3.connect(file, isolation_level=None)) as other:
-            other.execute("BEGIN IMMEDIATE")
+            async with database._writing:  # a unit under way would wait for this thread
+                other.execute("BEGIN IMMEDIATE")
             yield
