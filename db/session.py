@@ -30,6 +30,10 @@ class Unit:
     now: datetime
     forgot: bool = False
     told: bool = False
+    held: dict[int, Any] = field(default_factory=dict, repr=False)
+    """Stations, asked for all the time: a session itself forgets what nobody holds."""
+    chained: set[int] = field(default_factory=set, repr=False)
+    """Stations whose chain of events this unit has locked."""
     _made: bool = False
     _keys: dict[int, bytes | None] = field(default_factory=dict, repr=False)
 
@@ -38,6 +42,17 @@ class Unit:
         self.session.add(row)
         await self.session.flush()
         return row
+
+    @asynccontextmanager
+    async def attempt(self) -> AsyncIterator[None]:
+        """A part of the unit that is taken back by itself when it raises."""
+        try:
+            async with self.session.begin_nested():
+                yield
+        except BaseException:  # what was read meanwhile may be gone
+            for remembered in (self.held, self.chained, self._keys):
+                remembered.clear()
+            raise
 
     async def seal(self, member_id: int, words: str | bytes, about: str) -> bytes:
         """Seal words about a member under their own key (made at first use)."""

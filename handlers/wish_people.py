@@ -277,7 +277,7 @@ async def post(
     else:
         draft = replace(draft, address=data.get("address"))
     try:
-        async with unit.session.begin_nested():
+        async with unit.attempt():
             posted = await wishes.post(unit, actor, draft)
     except TooManyOpen:
         return await too_many(press, state, unit, actor)

@@ -44,7 +44,7 @@ async def _due(unit: Unit, station: Station) -> tuple[list[int], list[int]]:
 async def _forget(unit: Unit, station_id: int, member_id: int) -> bool:
     """False for whoever may not go now; they are looked at again another day."""
     with suppress(Refused):
-        async with unit.session.begin_nested():
+        async with unit.attempt():
             await events.record(unit, station_id, None, "member", member_id, "long away")
             await forget(unit, await actor(unit, member_id))
             return True

@@ -71,7 +71,7 @@ async def forget_again(unit: Unit, who: Actor) -> None:
     """Forget somebody who is back, out of a copy older than their leaving. Words and key go in
     any case; what was under way ends where it can, else it is left to the desk."""
     with suppress(Refused):
-        async with unit.session.begin_nested():
+        async with unit.attempt():
             await _end(unit, who)
     await _destroy(unit, who)
 

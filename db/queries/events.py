@@ -23,10 +23,7 @@ async def record(
     **facts: Any,
 ) -> None:
     """Append one event to the station's chain, under the lock of the station's row."""
-    station = await unit.session.execute(
-        select(Station).where(Station.id == station_id).with_for_update()
-    )
-    row = station.scalar_one()
+    row = await _locked(unit, station_id)
     entry = Event(
         station_id=station_id,
         at=unit.now,
@@ -41,6 +38,18 @@ async def record(
     entry.hash = row.chain_head = digest(entry)
     unit.session.add(entry)
     await unit.session.flush()
+
+
+async def _locked(unit: Unit, station_id: int) -> Station:
+    """The station, whose row is this unit's to the end: read and locked once."""
+    if station_id not in unit.chained:
+        found = await unit.session.execute(
+            select(Station).where(Station.id == station_id).with_for_update()
+        )
+        unit.held[station_id] = found.scalar_one()
+        unit.chained.add(station_id)
+    row: Station = unit.held[station_id]
+    return row
 
 
 async def facts_of(

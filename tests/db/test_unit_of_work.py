@@ -12,9 +12,10 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError, StatementError
 
-from db.queries import stations
+from db.queries import events, members, stations
 from db.session import Database
 from db.tables import Station, Village
+from services.refusals import Refused
 from tests.databases import Place
 from tests.factories import HandClock, Town, connect, new_database
 
@@ -177,3 +178,21 @@ async def test_a_statement_is_one_trip_to_the_thread(
 
 async def _villages(town: Town) -> list[str]:
     return sorted(await town.column("SELECT name FROM village"))
+
+
+async def test_a_part_that_is_taken_back_leaves_the_chain_and_the_keys_as_they_were(
+    town: Town,
+) -> None:
+    who = town.people["王大妈"]
+    async with town.database.unit() as unit:
+        await events.record(unit, town.id, who, "member", who, "stays")
+        with pytest.raises(Refused):
+            async with unit.attempt():
+                await events.record(unit, town.id, who, "member", who, "forgotten")
+                await unit.destroy_key(who)
+                raise Refused
+        assert await members.name(unit, who) == "王大妈"
+        await events.record(unit, town.id, who, "member", who, "stays")
+    assert await town.breaks() == []
+    found = await town.column("SELECT move FROM event ORDER BY id DESC LIMIT 2")
+    assert found == ["stays", "stays"]
