@@ -16,7 +16,7 @@ from tests.tour.reach import every_button, missed, steps_of
 from tests.tour.walker import Walker
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
-SLOWEST_SECONDS = 2.0
+SLOWEST_SECONDS = 1.0
 NEVER = ("sure_forget/0",)
 # What no tour can reach, and why.
 UNREACHABLE: dict[str, str] = {}
