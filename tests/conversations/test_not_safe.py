@@ -1,11 +1,8 @@
 """Typed on the spot: first leave, then the desk is woken; not by ordinary words, nor by others."""
 
-from datetime import timedelta
-
 import pytest
 
 from bot.sandbox.phone import Phone
-from db.queries import matches
 from db.tables.role import RoleKind
 from handlers.wording import trouble
 from tests.conversations.steps import WAYS
@@ -20,13 +17,7 @@ URGENT = "SELECT DISTINCT urgent FROM notice WHERE kind = 'problem' ORDER BY id 
 async def _task(town: Town, giver: Phone, days: int | None = None) -> int:
     """A task of this giver, agreed for so many days from now."""
     match_id = await town.accepted(giver, await town.match(giver, kind="service"))
-    async with town.bot.database.unit() as unit:
-        found = await matches.get(unit, match_id)
-        assert found is not None
-        if days is not None:
-            found.visit_on = unit.now.date() + timedelta(days=days)
-            found.visit_part = "morning"
-    return match_id
+    return match_id if days is None else await town.agreed(match_id, days)
 
 
 async def test_whoever_is_at_a_task_hears_to_leave_and_the_desk_is_woken(town: Town) -> None:

@@ -1,7 +1,6 @@
 """People without an account: written down, posted for, helping, called; all by the desk."""
 
 import re
-from datetime import timedelta
 
 import pytest
 from structlog.testing import capture_logs
@@ -221,9 +220,8 @@ async def test_an_answer_to_the_reminder_is_written_down(town: Town) -> None:
     who, match_id = await _call(town, "孟瓦匠", "13600007777")
     desk = town.worker
     await town.accepted(desk, match_id)
+    await town.agreed(match_id, 1)
     async with town.bot.database.unit() as unit:
-        found = await parts.part(unit, match_id)
-        found.match.visit_on = unit.now.date() + timedelta(days=1)
         await tell(unit, town.station_id, who, "reminder", match=match_id)
     await _listed(desk, "孟瓦匠")
     card = (await desk.messages())[-1]

@@ -1,7 +1,5 @@
 """A yes or no that is typed leads to the buttons of what waits, and decides nothing by itself."""
 
-from datetime import timedelta
-
 import pytest
 
 from bot.sandbox.phone import Phone
@@ -35,11 +33,7 @@ async def _reminded(town: Town) -> tuple[Phone, int]:
     """Somebody who was asked whether they come tomorrow."""
     giver = await town.resident("张师傅", RoleKind.VOLUNTEER)
     match_id = await town.accepted(giver, await town.match(giver, kind="service"))
-    async with town.bot.database.unit() as unit:
-        found = await matches.get(unit, match_id)
-        assert found is not None
-        found.visit_on = unit.now.date() + timedelta(days=1)
-        found.visit_part = "morning"
+    await town.agreed(match_id, 1)
     await _told(town, giver, match_id, "reminder")
     return giver, match_id
 

@@ -211,6 +211,17 @@ class Town:
         await self.bot.settled()
         return match_id
 
+    async def agreed(self, match_id: int, days: int) -> int:
+        """The match, agreed for a morning so many days from today; its people were reminded, so
+        that no reminder of the bot's own comes between, whatever the hour of the day."""
+        day = await self.today(days)
+        async with self.bot.database.unit() as unit:
+            found = await matches.get(unit, match_id)
+            assert found is not None
+            found.visit_on, found.visit_part = day, "morning"
+            found.reminded_at = unit.now
+        return match_id
+
     async def moved(self, match_id: int, status: MatchStatus) -> int:
         """The match, now in this status."""
         async with self.bot.database.unit() as unit:
