@@ -57,7 +57,9 @@ def address(url: str) -> str:
 
 def _sqlite(url: str, begin: str, pool_size: int) -> AsyncEngine:
     engine = create_async_engine(
-        url, async_creator=connecting(make_url(url).database), **_pooled(pool_size)
+        url,
+        async_creator=connecting(make_url(url).database, alone=begin != "BEGIN"),
+        **_pooled(pool_size),
     )
     _configured(engine, [f"PRAGMA {pragma}" for pragma in _PRAGMAS])
     return _beginning(engine, begin)
