@@ -1,7 +1,7 @@
 """Filters: a button by its action, a text by its reading. They look at nothing but the update."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from aiogram.filters import Filter, StateFilter
@@ -31,12 +31,12 @@ class Pressed(Filter):
     """
 
     def __init__(self, action: str, ids: int = 0) -> None:
-        self._action, self._ids = action, ids
+        self.action, self._ids = action, ids
 
     async def __call__(self, press: CallbackQuery) -> bool | dict[str, Any]:
         action, *rest = (press.data or "").split(":")
         whole = all(one.isascii() and one.isdigit() and len(one) <= 18 for one in rest)
-        if action != self._action or len(rest) != self._ids or not whole:
+        if action != self.action or len(rest) != self._ids or not whole:
             return False
         return {"ids": tuple(int(one) for one in rest)}
 
@@ -45,15 +45,25 @@ class Chosen(Filter):
     """A press of one action with one word out of a known set (after its ids, if any)."""
 
     def __init__(self, action: str, *words: str, ids: int = 0) -> None:
-        self._action, self._words, self._ids = action, words, ids
+        self.action, self._words, self._ids = action, words, ids
 
     async def __call__(self, press: CallbackQuery) -> bool | dict[str, Any]:
         action, *rest = (press.data or "").split(":")
         *numbers, word = rest or [""]
         whole = all(one.isascii() and one.isdigit() and len(one) <= 18 for one in numbers)
-        if action != self._action or word not in self._words or len(numbers) != self._ids:
+        if action != self.action or word not in self._words or len(numbers) != self._ids:
             return False
         return {"word": word, "ids": tuple(int(one) for one in numbers)} if whole else False
+
+
+class OneOf(Filter):
+    """A press of one of these actions, of whatever."""
+
+    def __init__(self, actions: Iterable[str]) -> None:
+        self._actions = frozenset(actions)
+
+    async def __call__(self, press: CallbackQuery) -> bool:
+        return (press.data or "").partition(":")[0] in self._actions
 
 
 class Typed(Filter):

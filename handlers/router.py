@@ -1,7 +1,9 @@
 """All conversations, in order: the tripwire first, the fallback last."""
 
+from itertools import chain
+
 from aiogram import Router
-from aiogram.dispatcher.event.handler import FilterObject
+from aiogram.dispatcher.event.handler import FilterObject, HandlerObject
 from aiogram.filters import StateFilter
 from aiogram.fsm.state import State
 
@@ -88,7 +90,7 @@ from handlers import (
 )
 from handlers.albums import Albums
 from handlers.aside import stand_aside
-from handlers.filters import Here
+from handlers.filters import Chosen, Here, OneOf, Pressed
 from handlers.leaving import leave_by_press, leave_first
 from handlers.typed_presses import TypedPresses
 
@@ -186,8 +188,24 @@ def build_router() -> Router:
     root.message.outer_middleware(Albums())
     root.message.outer_middleware(leave_first)
     root.callback_query.outer_middleware(leave_by_press)
-    root.include_routers(*(_without_threads(one.router()) for one in CONVERSATIONS))
+    routers = (_with_own_presses(one.router()) for one in CONVERSATIONS)
+    root.include_routers(*map(_without_threads, routers))
     return root
+
+
+def _with_own_presses(router: Router) -> Router:
+    """The same router, which looks only at presses that one of its handlers may be meant by: a
+    press meets all conversations, and each asked all of its own buttons."""
+    presses = router.callback_query
+    actions = [_actions(handler) for handler in presses.handlers]
+    if all(actions):
+        presses.filter(OneOf(chain.from_iterable(actions)))
+    return router
+
+
+def _actions(handler: HandlerObject) -> list[str]:
+    callbacks = [one.callback for one in handler.filters or ()]
+    return [one.action for one in callbacks if isinstance(one, Pressed | Chosen)]
 
 
 def _without_threads(router: Router) -> Router:

@@ -60,9 +60,9 @@ def buttons(things: dict[str, int]) -> Iterator[Press]:
                 if not isinstance(asks, Pressed | Chosen):
                     continue
                 word = [asks._words[0]] if isinstance(asks, Chosen) else []
-                first = str(things[about[asks._action]]) if asks._action in about else "1"
+                first = str(things[about[asks.action]]) if asks.action in about else "1"
                 numbers = [first, *["1"] * asks._ids][: asks._ids]
-                said = ":".join([asks._action, *numbers, *word])
+                said = ":".join([asks.action, *numbers, *word])
                 name = f"{part.name}.{handler.callback.__name__}"
                 if (name, said) not in seen:
                     seen.add((name, said))

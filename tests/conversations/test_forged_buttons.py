@@ -97,9 +97,9 @@ def families() -> Iterator[tuple[str, int, str | None]]:
         for handler in part.callback_query.handlers:
             for one in handler.filters or []:
                 if isinstance(one.callback, Pressed):
-                    yield one.callback._action, one.callback._ids, None
+                    yield one.callback.action, one.callback._ids, None
                 if isinstance(one.callback, Chosen):
-                    yield one.callback._action, one.callback._ids, one.callback._words[0]
+                    yield one.callback.action, one.callback._ids, one.callback._words[0]
 
 
 FAMILIES = sorted(set(families()), key=str)

@@ -129,8 +129,8 @@ def _actions() -> list[tuple[str, int, tuple[str, ...]]]:
         for handler in part.callback_query.handlers
         for one in handler.filters or []
     ]
-    pressed = [(one._action, one._ids, ()) for one in kept if isinstance(one, Pressed)]
-    chosen = [(one._action, one._ids, one._words) for one in kept if isinstance(one, Chosen)]
+    pressed = [(one.action, one._ids, ()) for one in kept if isinstance(one, Pressed)]
+    chosen = [(one.action, one._ids, one._words) for one in kept if isinstance(one, Chosen)]
     return [*pressed, *chosen]
 
 

@@ -56,7 +56,7 @@ def shared_actions() -> set[str]:
                 if isinstance(one.callback, Pressed | Chosen):
                     key = f"{part.name}.{handler.callback.__name__}"
                     parts = one.callback._ids + isinstance(one.callback, Chosen)
-                    meant.setdefault(f"{one.callback._action}/{parts}", set()).add(key)
+                    meant.setdefault(f"{one.callback.action}/{parts}", set()).add(key)
     return {action for action, answering in meant.items() if len(answering) > 1}
 
 
@@ -77,7 +77,7 @@ def steps_of(names: set[str]) -> set[str]:
 def actions_of(names: set[str]) -> set[str]:
     """What the buttons do that these answer."""
     return {
-        one.callback._action
+        one.callback.action
         for part in build_router().sub_routers
         for handler in part.callback_query.handlers
         for one in handler.filters or []
