@@ -1,6 +1,7 @@
 """``run``: from nothing to a talking bot, with one clear sentence for whatever prevents it."""
 
 import asyncio
+import gc
 import os
 import secrets
 import signal
@@ -54,6 +55,7 @@ async def run(settings: Settings, *, story_only: bool = False) -> None:
             hook=_hook(settings),
             limits=settings.limits,
         )
+        _leave_be()
         try:
             if sentence := await keys.lack(database, opening.plain(settings.database)):
                 raise CannotRun(sentence)
@@ -71,6 +73,13 @@ async def run(settings: Settings, *, story_only: bool = False) -> None:
             await application.close(app)
     if not story_only:
         console.print("已停下，数据都保存好了。再见！")
+
+
+def _leave_be() -> None:
+    """What was loaded stays to the end: to look through all of it for garbage takes a fifth of a
+    second each time, in which nobody is answered."""
+    gc.collect()
+    gc.freeze()
 
 
 def prepare(settings: Settings) -> None:
