@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from aiogram import Bot, Dispatcher
 from aiogram.client.telegram import PRODUCTION, TelegramAPIServer
-from aiogram.fsm.storage.memory import SimpleEventIsolation
 from aiogram.types import BotCommandScopeAllPrivateChats
 
 from bot.answers import Answers
@@ -63,7 +62,7 @@ def build(
     budget = Budget()
     answers = Answers(bot, database, budget)
     storage = ConversationStorage(database)
-    dispatcher = Dispatcher(storage=storage, events_isolation=SimpleEventIsolation())
+    dispatcher = Dispatcher(disable_fsm=True)  # a chat's place is read in its unit of work
     pace = Pace(limits.at_once, limits.a_second)
     dispatcher.update.outer_middleware(Flood(pace, answers))
     pictures = Pictures(limits.photos_an_hour)

@@ -10,6 +10,7 @@ from aiogram.fsm.storage.base import BaseStorage, DefaultKeyBuilder, StateType, 
 
 from db.queries import conversations, members
 from db.session import Database, SealBroken, Unit
+from db.tables import Conversation
 
 _ABOUT = "conversation"
 
@@ -19,6 +20,7 @@ class ConversationStorage(BaseStorage):
 
     def __init__(self, database: Database, unit: Unit | None = None) -> None:
         self._database, self._unit = database, unit
+        self._places: dict[str, Conversation | None] = {}
         self._keys = DefaultKeyBuilder(with_destiny=True, with_bot_id=True)
 
     def bound(self, unit: Unit) -> "ConversationStorage":
@@ -27,7 +29,7 @@ class ConversationStorage(BaseStorage):
 
     async def get_state(self, key: StorageKey) -> str | None:
         async with self._reading() as unit:
-            row = await conversations.get(unit, self._name(key))
+            row = await self._place(unit, self._name(key))
             return None if row is None else row.state
 
     async def get_data(self, key: StorageKey) -> dict[str, Any]:
@@ -36,26 +38,27 @@ class ConversationStorage(BaseStorage):
 
     async def set_state(self, key: StorageKey, state: StateType = None) -> None:
         value = state.state if isinstance(state, State) else state
+        name = self._name(key)
         async with self._writing() as unit:
-            row = await conversations.get(unit, self._name(key))
-            draft, owner = (None, None) if row is None else (row.draft_sealed, row.member_id)
-            await conversations.put(unit, self._name(key), value, draft, owner)
+            row = await self._place(unit, name)
+            draft = None if row is None else row.draft_sealed
+            owner = await _owner(unit, key, row)
+            self._noted(name, await conversations.put(unit, name, value, draft, owner))
 
     async def set_data(self, key: StorageKey, data: Mapping[str, Any]) -> None:
         name = self._name(key)
         async with self._writing() as unit:
-            row = await conversations.get(unit, name)
-            member = await members.by_chat(unit, key.user_id)
-            owner = None if member is None else member.id
+            row = await self._place(unit, name)
+            owner = await _owner(unit, key, row)
             sealed = await self._seal(unit, name, owner, data) if data else None
             state = None if row is None else row.state
-            await conversations.put(unit, name, state, sealed, owner)
+            self._noted(name, await conversations.put(unit, name, state, sealed, owner))
 
     async def close(self) -> None:
         """Nothing of its own to close."""
 
     async def _draft(self, unit: Unit, key: StorageKey) -> dict[str, Any]:
-        row = await conversations.get(unit, self._name(key))
+        row = await self._place(unit, self._name(key))
         if row is None or row.draft_sealed is None:
             return {}
         try:
@@ -75,6 +78,17 @@ class ConversationStorage(BaseStorage):
             return await unit.seal_draft(words, name)
         return await unit.seal(owner, words, _ABOUT)
 
+    async def _place(self, unit: Unit, name: str) -> Conversation | None:
+        """Read once in a unit, also that there is none: nobody else makes one meanwhile."""
+        if name in self._places:
+            return self._places[name]
+        return self._noted(name, await conversations.get(unit, name))
+
+    def _noted(self, name: str, row: Conversation | None) -> Conversation | None:
+        if self._unit is not None:
+            self._places[name] = row
+        return row
+
     def _name(self, key: StorageKey) -> str:
         return self._keys.build(key)
 
@@ -93,3 +107,11 @@ class ConversationStorage(BaseStorage):
             return
         async with self._database.unit() as unit:
             yield unit
+
+
+async def _owner(unit: Unit, key: StorageKey, row: Conversation | None) -> int | None:
+    """Whose key the draft is sealed by: a member's, as soon as there is one."""
+    if row is not None and row.member_id is not None:
+        return row.member_id
+    member = await members.by_chat(unit, key.user_id)
+    return None if member is None else member.id

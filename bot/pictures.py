@@ -6,6 +6,7 @@ import asyncio
 import structlog
 from aiogram import Bot
 from aiogram.exceptions import AiogramError
+from aiogram.fsm.context import FSMContext
 from aiogram.types import Document, Message, PhotoSize, Update
 from aiohttp import ClientError
 
@@ -28,14 +29,14 @@ class Pictures:
         self._pace = Pace(an_hour, an_hour / 3600)
         self._room = asyncio.Semaphore(_AT_ONCE)
 
-    async def fetch(self, bot: Bot, update: Update, state: str | None) -> bytes | None:
+    async def fetch(self, bot: Bot, update: Update, place: FSMContext | None) -> bytes | None:
         """The cleaned JPEG of a message that a conversation waits for; None when it waits for
         none or there is none. Raises BadPhoto, TooManyPhotos."""
         message = update.message
-        if message is None or not _wanted(message, state):
+        file = None if message is None else _file(message)
+        if message is None or file is None:
             return None
-        file = _file(message)
-        if file is None:
+        if not _wanted(message, None if place is None else await place.get_state()):
             return None
         if (file.file_size or 0) > photos.MOST_BYTES:
             raise BadPhoto(why="size")

@@ -10,6 +10,8 @@ from aiogram import BaseMiddleware, Bot
 from aiogram.dispatcher.event.bases import UNHANDLED
 from aiogram.exceptions import AiogramError
 from aiogram.fsm.context import FSMContext
+from aiogram.fsm.middleware import FSMContextMiddleware
+from aiogram.fsm.storage.memory import SimpleEventIsolation
 from aiogram.methods import AnswerCallbackQuery, TelegramMethod
 from aiogram.types import TelegramObject, Update, User
 
@@ -46,11 +48,20 @@ class UnitOfWork(BaseMiddleware):
     ) -> None:
         self._database, self._storage, self._answers = database, storage, answers
         self._pictures = pictures
+        self._chats = FSMContextMiddleware(storage, SimpleEventIsolation())
         self._told: set[int] = set()
 
     async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> None:
         if not isinstance(event, Update):
             raise TypeError("registered on updates only")
+        place = self._chats.resolve_event_context(data["bot"], data)
+        if place is None:
+            await self._whole(handler, event, data)
+            return
+        async with self._chats.events_isolation.lock(key=place.key):
+            await self._whole(handler, event, {**data, "state": place})
+
+    async def _whole(self, handler: Handler, event: Update, data: dict[str, Any]) -> None:
         user: User | None = data.get("event_from_user")
         chat_id = 0 if user is None else user.id
         try:
@@ -67,8 +78,7 @@ class UnitOfWork(BaseMiddleware):
         self, handler: Handler, event: Update, data: dict[str, Any], chat_id: int
     ) -> list[TelegramMethod[Any]] | None:
         try:
-            bot, state = data["bot"], data.get("raw_state")
-            data["picture"] = await self._pictures.fetch(bot, event, state)
+            data["picture"] = await self._pictures.fetch(data["bot"], event, data.get("state"))
             return await self._effect(handler, event, data, chat_id)
         except Refused as refusal:
             _note(event, chat_id, refusal)
@@ -97,9 +107,9 @@ class UnitOfWork(BaseMiddleware):
                 return None
             data["unit"], data["actor"] = unit, await actor_of(unit, chat_id)
             data["own"] = await own_words.of(unit, data["actor"])
-            state = data.get("state")
-            if isinstance(state, FSMContext):
-                data["state"] = FSMContext(storage=self._storage.bound(unit), key=state.key)
+            if "state" in data:
+                place = FSMContext(storage=self._storage.bound(unit), key=data["state"].key)
+                data["state"], data["raw_state"] = place, await place.get_state()
             result = await handler(event, data)
             replies = _answered(event, result)
             await _seen(unit, event, replies)

@@ -8,17 +8,20 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, event, select
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
+from sqlalchemy.orm import Session
 from sqlmodel import col
 
 from db.clock import Clock
 from db.engines import reader, writer
 from db.keys import COMMON, CommonKeys, Keyring, MasterKey, about_member, new_key
 from db.sealing import SealBroken, seal, unseal
-from db.tables import CommonKey, MemberKey, Update
+from db.tables import CommonKey, Conversation, Member, MemberKey, Station, Update
 from db.trouble import trouble
+
+_ASKED_FOR = (Station, Member, MemberKey, Conversation)
 
 
 @dataclass
@@ -30,12 +33,17 @@ class Unit:
     now: datetime
     forgot: bool = False
     told: bool = False
-    held: dict[int, Any] = field(default_factory=dict, repr=False)
-    """Stations, asked for all the time: a session itself forgets what nobody holds."""
+    kept: list[Any] = field(default_factory=list, repr=False)
+    """Rows that are asked for all the time: a session itself forgets what nobody holds."""
     chained: set[int] = field(default_factory=set, repr=False)
     """Stations whose chain of events this unit has locked."""
     _made: bool = False
     _keys: dict[int, bytes | None] = field(default_factory=dict, repr=False)
+
+    def keep(self, _session: Session, row: Any) -> None:
+        """Hold what was read to the end of the unit, as nobody else changes it meanwhile."""
+        if isinstance(row, _ASKED_FOR):
+            self.kept.append(row)
 
     async def add(self, row: Any) -> Any:
         """Store a new row and give it back with its id."""
@@ -50,7 +58,7 @@ class Unit:
             async with self.session.begin_nested():
                 yield
         except BaseException:  # what was read meanwhile may be gone
-            for remembered in (self.held, self.chained, self._keys):
+            for remembered in (self.kept, self.chained, self._keys):
                 remembered.clear()
             raise
 
@@ -160,6 +168,7 @@ class Database:
         async with self._writing:
             async with self._session(self._writer) as session, session.begin():
                 unit = Unit(session, self.keyring, self.clock.now())
+                event.listen(session.sync_session, "loaded_as_persistent", unit.keep)
                 yield unit
             if unit.told:
                 self.told.set()

@@ -12,8 +12,8 @@ from services import photos
 async def begin(unit: Unit, state: FSMContext, step: State | str, **data: Any) -> None:
     """Ask for something else: whatever was being filled in is broken off."""
     await leave(unit, state)
-    await state.set_state(step)
     await state.set_data(data)
+    await state.set_state(step)
 
 
 async def leave(unit: Unit, state: FSMContext) -> None:

@@ -55,7 +55,7 @@ async def sweep(unit: Unit) -> int:
     left = await late.drafts(unit, unit.now - _OLD)
     for row in left:
         photo_id = (await _draft(unit, row)).get("photo")
-        await conversations.put(unit, row.key, None, None, None)
+        await conversations.drop(unit, row)
         if photo_id is not None:
             await photos.drop(unit, photo_id)
     return len(left)

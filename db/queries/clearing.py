@@ -105,7 +105,8 @@ async def drop_traces(unit: Unit, before: datetime) -> None:
 
 
 async def run(unit: Unit, statement: Any) -> int:
-    """Run a change of many rows; how many it changed."""
+    """Run a change of many rows; how many it changed. What was read before is read again."""
+    unit.kept.clear()
     result: CursorResult[Any] = await unit.session.execute(
         statement.execution_options(synchronize_session=False)
     )  # type: ignore[assignment]

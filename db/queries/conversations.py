@@ -10,23 +10,22 @@ async def get(unit: Unit, key: str) -> Conversation | None:
 
 async def put(
     unit: Unit, key: str, state: str | None, draft_sealed: bytes | None, member_id: int | None
-) -> None:
-    """Keep, replace or remove a chat's place."""
+) -> Conversation | None:
+    """Keep, replace or remove a chat's place; what it is then."""
     row = await get(unit, key)
     if state is None and draft_sealed is None:
         if row is not None:
-            await unit.session.delete(row)
-    elif row is None:
-        unit.session.add(
-            Conversation(
-                key=key,
-                state=state,
-                draft_sealed=draft_sealed,
-                member_id=member_id,
-                updated_at=unit.now,
-            )
-        )
-    else:
-        row.state, row.draft_sealed, row.member_id = state, draft_sealed, member_id
-        row.updated_at = unit.now
-    await unit.session.flush()
+            await drop(unit, row)
+        return None
+    if row is None:
+        row = Conversation(key=key, updated_at=unit.now)
+        unit.session.add(row)
+    row.state, row.draft_sealed, row.member_id = state, draft_sealed, member_id
+    row.updated_at = unit.now
+    return row
+
+
+async def drop(unit: Unit, row: Conversation) -> None:
+    """The chat stands nowhere any more."""
+    await unit.session.flush()  # one that was never stored cannot be deleted
+    await unit.session.delete(row)

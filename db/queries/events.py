@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import func
 from sqlmodel import col, select
 
+from db.queries import stations
 from db.session import Unit
 from db.tables import Event, Station
 
@@ -37,7 +38,6 @@ async def record(
     )
     entry.hash = row.chain_head = digest(entry)
     unit.session.add(entry)
-    await unit.session.flush()
 
 
 async def _locked(unit: Unit, station_id: int) -> Station:
@@ -46,10 +46,9 @@ async def _locked(unit: Unit, station_id: int) -> Station:
         found = await unit.session.execute(
             select(Station).where(Station.id == station_id).with_for_update()
         )
-        unit.held[station_id] = found.scalar_one()
+        found.scalar_one()
         unit.chained.add(station_id)
-    row: Station = unit.held[station_id]
-    return row
+    return await stations.get(unit, station_id)
 
 
 async def facts_of(

@@ -134,8 +134,7 @@ async def set_status(
         unit,
         update(Member)
         .where(col(Member.id) == member_id, col(Member.status).in_(list(start)))
-        .values(status=to, status_reason_sealed=reason)
-        .execution_options(synchronize_session=False),
+        .values(status=to, status_reason_sealed=reason),
     )
 
 

@@ -17,10 +17,9 @@ async def all_of(unit: Unit) -> Sequence[Station]:
 
 async def get(unit: Unit, station_id: int) -> Station:
     """One station; raises LookupError."""
-    row: Station | None = unit.held.get(station_id) or await unit.session.get(Station, station_id)
+    row = await unit.session.get(Station, station_id)
     if row is None:
         raise LookupError(f"no station {station_id}")
-    unit.held[station_id] = row
     return row
 
 
