@@ -24,7 +24,7 @@ from bot.logs import complain
 from bot.putting_away import PuttingAway
 from bot.waits import MOST_ATTEMPTS, pause, seconds
 from db.queries import notices, shown
-from db.session import Database
+from db.session import Database, Unit
 from db.tables import Notice
 from db.tables.notice import NoticeState
 from handlers.wording.notices import word
@@ -171,9 +171,10 @@ class Sender:
 
     async def _one(self, notice: Notice, chat_id: int) -> Outcome:
         try:
-            if (until := await self._sleeping(notice)) is not None:
-                return Outcome(notice.id, NoticeState.QUEUED, again=until)
-            screen = await self._words(notice)
+            async with self._database.view() as unit:
+                if (until := await _sleeping(unit, notice)) is not None:
+                    return Outcome(notice.id, NoticeState.QUEUED, again=until)
+                screen = await _words(unit, notice)
         except (Refused, LookupError) as error:
             return Outcome(notice.id, NoticeState.DEAD, f"no words: {type(error).__name__}")
         except Exception as error:  # one that cannot be worded must not hold up the others
@@ -212,20 +213,6 @@ class Sender:
             return (await self._bot.send_message(chat_id, screen.text, **about)).message_id
         return (await self._bot.send_photo(chat_id, jpeg, caption=screen.text, **about)).message_id
 
-    async def _sleeping(self, notice: Notice) -> datetime | None:
-        """Until when the receiver sleeps; the urgent wakes them."""
-        if notice.urgent:
-            return None
-        async with self._database.view() as unit:
-            until = await quiet.awake(unit, notice.station_id, notice.member_id, unit.now)
-        return until if until > self._database.clock.now() else None
-
-    async def _words(self, notice: Notice) -> Screen | None:
-        """The message; None when what it asks has settled itself meanwhile."""
-        async with self._database.view() as unit:
-            letter = await facts_of(unit, notice.kind, notice.facts, notice.member_id)
-            return word(letter) if still_true(letter) else None
-
     def _poor(self, notice: Notice, error: str) -> Outcome:
         """Not the network's fault: a few more attempts, then a person has to look."""
         if notice.attempts >= MOST_ATTEMPTS:
@@ -235,6 +222,20 @@ class Sender:
     def _again(self, notice: Notice, error: str, after: float) -> Outcome:
         again = self._database.clock.now() + timedelta(seconds=after)
         return Outcome(notice.id, NoticeState.QUEUED, error, again)
+
+
+async def _sleeping(unit: Unit, notice: Notice) -> datetime | None:
+    """Until when the receiver sleeps; the urgent wakes them."""
+    if notice.urgent:
+        return None
+    until = await quiet.awake(unit, notice.station_id, notice.member_id, unit.now)
+    return until if until > unit.now else None
+
+
+async def _words(unit: Unit, notice: Notice) -> Screen | None:
+    """The message; None when what it asks has settled itself meanwhile."""
+    letter = await facts_of(unit, notice.kind, notice.facts, notice.member_id)
+    return word(letter) if still_true(letter) else None
 
 
 def markup(screen: Screen) -> InlineKeyboardMarkup | None:
