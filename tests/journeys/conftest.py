@@ -1,6 +1,6 @@
 """An empty station and a running one."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -8,8 +8,10 @@ import pytest
 import pytest_asyncio
 
 from bot.story import play
+from tests.databases import Place
 from tests.journeys.process import owes_nothing
 from tests.journeys.station import Running, new_database, quicken, running
+from tests.postgres import Server
 
 
 @pytest.fixture(autouse=True)
@@ -48,9 +50,20 @@ def database_file(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> P
 
 
 @pytest.fixture
-async def empty(database_file: Path) -> AsyncIterator[Running]:
+def place(
+    tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, postgres: Server | None
+) -> Iterator[Place]:
+    """A database on either."""
+    made = new_database(tmp_path, tmp_path_factory.getbasetemp() / "empty.sqlite", postgres)
+    yield made
+    if postgres is not None:
+        postgres.drop(made)
+
+
+@pytest.fixture
+async def empty(place: Place) -> AsyncIterator[Running]:
     """The bot with no station yet."""
-    async with running(database_file) as bot:
+    async with running(place) as bot:
         yield bot
 
 

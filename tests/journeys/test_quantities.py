@@ -1,5 +1,7 @@
 """One wish, several givers: splitting, calling off, filling up, and the month's figures."""
 
+import pytest
+
 from bot.sandbox.phone import Phone
 from handlers.wording import common
 from tests.journeys import acts
@@ -26,6 +28,7 @@ async def _quilts_promised(bot: Running, *names: str) -> tuple[Phone, Phone, dic
     return head, asking, givers
 
 
+@pytest.mark.both_databases
 async def test_ten_quilts_come_from_three_and_a_fourth_when_one_calls_off(
     station: Running,
 ) -> None:
