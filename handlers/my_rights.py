@@ -15,7 +15,7 @@ from handlers.replies import Reply, edit, say, show
 from handlers.who import member_of
 from handlers.wording import my_data as wording
 from handlers.wording import plain
-from services import absence, forgetting, rights
+from services import absence, consents, forgetting, rights
 from services.access import Actor
 
 
@@ -23,7 +23,7 @@ class MyRights(StatesGroup):
     sure = State()
 
 
-_KINDS = tuple(kind.value for kind in rights.TAKEN_BACK)
+_KINDS = tuple(kind.value for kind in consents.TAKEN_BACK)
 
 
 def router() -> Router:
@@ -47,7 +47,7 @@ async def list_consents(
 ) -> list[Reply]:
     await leave(unit, state)
     kept = await rights.kept(unit, member_of(actor))
-    return edit(press, wording.consents(kept, await rights.may_give(unit, member_of(actor))))
+    return edit(press, wording.consents(kept, await consents.may_give(unit, member_of(actor))))
 
 
 async def ask_back(
@@ -62,7 +62,7 @@ async def take_back(
     press: Message | CallbackQuery, word: str, state: FSMContext, unit: Unit, actor: Actor | None
 ) -> list[Reply]:
     await state.clear()
-    waiting = await rights.take_back(unit, member_of(actor), ConsentKind(word))
+    waiting = await consents.take_back(unit, member_of(actor), ConsentKind(word))
     return show(press, wording.taken_back(word, waiting))
 
 
@@ -78,7 +78,7 @@ async def agree(
     press: Message | CallbackQuery, word: str, state: FSMContext, unit: Unit, actor: Actor | None
 ) -> list[Reply]:
     await state.clear()
-    await rights.agree(unit, member_of(actor), ConsentKind(word))
+    await consents.agree(unit, member_of(actor), ConsentKind(word))
     return show(press, wording.agreed(word))
 
 

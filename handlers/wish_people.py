@@ -8,6 +8,7 @@ from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
 
 from db.session import Unit
+from db.tables.consent import ConsentKind
 from handlers.filters import Chosen, Pressed, Typed
 from handlers.home import menu_of
 from handlers.lesson_steps import ask_to_keep, held
@@ -17,6 +18,7 @@ from handlers.wish_card import draft_of, redraw
 from handlers.wish_steps import (
     QUESTIONS,
     PostWish,
+    agreed_of,
     ask,
     last_look,
     next_step,
@@ -264,7 +266,9 @@ async def post(
     press: Message | CallbackQuery, state: FSMContext, unit: Unit, actor: Actor
 ) -> list[Reply]:
     data = await state.get_data()
-    name, draft = data.get("name"), replace(await draft_of(state), photo_id=data.get("photo"))
+    agreed = frozenset(map(ConsentKind, await agreed_of(state, unit, actor)))
+    name = data.get("name")
+    draft = replace(await draft_of(state), photo_id=data.get("photo"), agreed=agreed)
     if data["other"]:
         person = Beneficiary(
             name=name or "",

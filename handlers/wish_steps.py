@@ -8,6 +8,7 @@ from aiogram.types import CallbackQuery, Message
 
 from db.queries import members, stations, wishes
 from db.session import Unit
+from db.tables.consent import ConsentKind
 from handlers.forms import leave
 from handlers.home import too_many_wishes
 from handlers.replies import Reply, say
@@ -18,7 +19,7 @@ from handlers.wording.screen import Screen
 from services import duplicates
 from services.access import DESK, Actor
 from services.households import at_limit
-from services.members import is_child
+from services.members import OF_A_WISH, is_child
 
 
 class PostWish(StatesGroup):
@@ -119,7 +120,20 @@ async def last_look(
         address = address or await _own_address(unit, actor)
     listed = dict(await villages(unit, actor)) if data["other"] else {}
     place = wording.home(listed.get(data.get("village") or 0), address)
-    return say(to, wording.preview(facts_of(data), place, data.get("how"), villages=bool(listed)))
+    agreed = await agreed_of(state, unit, actor)
+    look = wording.preview(facts_of(data), place, data.get("how"), agreed, villages=bool(listed))
+    return say(to, look)
+
+
+async def agreed_of(state: FSMContext, unit: Unit, actor: Actor) -> frozenset[str]:
+    """What 提交 agrees to as it stands: all, but for a wall that was refused before."""
+    data = await state.get_data()
+    if "agreed" in data:
+        return frozenset(data["agreed"])
+    off_wall = not data["other"] and await members.has_refused(
+        unit, actor.member_id, ConsentKind.PUBLICITY
+    )
+    return frozenset(OF_A_WISH[:-1] if off_wall else OF_A_WISH)
 
 
 async def _things(unit: Unit, wish_id: int) -> str:

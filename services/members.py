@@ -1,5 +1,6 @@
 """Joining: members with their consent, and the roles they hold."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from db.queries import events, members
@@ -14,6 +15,8 @@ from services.refusals import AlreadyDone, GuardianFirst, NotAllowed
 
 CONSENT_VERSION = "2026-11"
 CHILD = 14
+OF_A_WISH = (ConsentKind.SENSITIVE, ConsentKind.SHARING, ConsentKind.PUBLICITY)
+"""What a wish asks to agree to: each may be refused, and the wish be posted all the same."""
 GUARDIAN = "监护人"
 """Stands in how somebody has agreed when a guardian did."""
 
@@ -54,6 +57,7 @@ async def add_beneficiary(
     age: int | None,
     address: str | None,
     how: str,
+    agreed: Collection[ConsentKind] | None = None,
 ) -> Member:
     """Somebody without an account, for whom ``by`` posts; whom they know already by this name
     in this village is taken for the same person. ``how`` says how they agreed (当面, 电话 …).
@@ -74,7 +78,7 @@ async def add_beneficiary(
     if address and (desk or member.address_sealed is None):
         await seal_address(unit, member, address)
     await consent(unit, member.id, ConsentKind.SERVICE, by.member_id, how)
-    await consents_of_a_wish(unit, member.id, by.member_id, how)
+    await consents_of_a_wish(unit, member.id, by.member_id, how, agreed)
     return member
 
 
@@ -83,13 +87,21 @@ def is_child(age: int | None) -> bool:
     return age is not None and age < CHILD
 
 
-async def consents_of_a_wish(unit: Unit, member_id: int, given_by: int, how: str) -> None:
-    """What posting a wish agrees to, each kept by itself; a publicity that was taken back stays
-    so until it is given again by itself."""
-    for kind in (ConsentKind.SENSITIVE, ConsentKind.SHARING):
-        await consent(unit, member_id, kind, given_by, how)
-    if not await members.has_refused(unit, member_id, ConsentKind.PUBLICITY):
-        await consent(unit, member_id, ConsentKind.PUBLICITY, given_by, how)
+async def consents_of_a_wish(
+    unit: Unit,
+    member_id: int,
+    given_by: int,
+    how: str,
+    agreed: Collection[ConsentKind] | None = None,
+) -> None:
+    """What posting a wish agrees to, each kept by itself. ``agreed``: these alone; unless told,
+    all but a publicity that was taken back, which is then to be given again by itself."""
+    if agreed is None:
+        off_wall = await members.has_refused(unit, member_id, ConsentKind.PUBLICITY)
+        agreed = OF_A_WISH[:-1] if off_wall else OF_A_WISH
+    for kind in OF_A_WISH:
+        if kind in agreed:
+            await consent(unit, member_id, kind, given_by, how)
 
 
 async def _known(

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from db.tables.consent import ConsentKind
 from matching.model import LineKind
 from matching.understanding import Reading, day_ahead, deadline_said, public_text, understand
 from matching.understanding.numbers import read_number
@@ -64,6 +65,11 @@ class WishDraft:
     together: bool = False
     deadline: date | None = None
     photo_id: int | None = None
+    agreed: frozenset[ConsentKind] | None = None
+    """Of what a wish asks to agree to; None: all of it."""
+
+    def keeps(self, kind: ConsentKind) -> bool:
+        return self.agreed is None or kind in self.agreed
 
 
 def read(words: str, own: OwnWords = NONE) -> tuple[Reading, WishDraft]:

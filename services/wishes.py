@@ -12,12 +12,13 @@ from db.tables.wish import Route
 from matching.lifecycle import WishStatus
 from matching.model import Aid, LineKind
 from matching.understanding import price_of, public_text, understand
-from services import limits, looks, own_words, photos
+from services import consents, limits, looks, own_words, photos
 from services.access import Actor, require_desk
 from services.arrivals import announce
 from services.directory import of_desk as known_to_desk
 from services.households import at_limit
 from services.members import (
+    OF_A_WISH,
     NewMember,
     add_beneficiary,
     consent,
@@ -75,28 +76,38 @@ async def store_alarmed(unit: Unit, actor: Actor, words: str) -> Posted:
 async def _beneficiary(unit: Unit, actor: Actor, draft: WishDraft) -> int:
     if draft.beneficiary_id is not None:
         return (await known_to_desk(unit, actor, draft.beneficiary_id)).id
+    keeps = draft.keeps(ConsentKind.SENSITIVE)
     if draft.beneficiary is None:
         member = await members.get(unit, actor.member_id)
         if not is_child(member.age if draft.age is None else draft.age):
             me = actor.member_id
-            await consents_of_a_wish(unit, me, me, "提交心愿时同意")
-        if draft.address:
+            await consents_of_a_wish(unit, me, me, "提交心愿时同意", draft.agreed)
+            await _refuse(unit, actor, draft, me, "提交心愿时没有同意")
+        if draft.address and keeps:
             await seal_address(unit, member, draft.address)
         # Whoever helps has been asked for their own age: a wish may name somebody else's.
-        if draft.age is not None and not actor.holds(RoleKind.VOLUNTEER):
+        if draft.age is not None and keeps and not actor.holds(RoleKind.VOLUNTEER):
             await keep_age(unit, member, draft.age)
         return actor.member_id
     person = draft.beneficiary
+    keeps = keeps or is_child(person.age)  # a child's age is what protects them
     member = await add_beneficiary(
         unit,
         actor,
         actor.station_id,
         NewMember(person.name, person.village_id),
-        age=person.age,
-        address=person.address,
+        age=person.age if keeps else None,
+        address=person.address if keeps else None,
         how=person.how,
+        agreed=draft.agreed,
     )
+    await _refuse(unit, actor, draft, member.id, person.how)
     return member.id
+
+
+async def _refuse(unit: Unit, actor: Actor, draft: WishDraft, member_id: int, how: str) -> None:
+    refused = [kind for kind in OF_A_WISH if not draft.keeps(kind)]
+    await consents.refuse(unit, member_id, refused, actor.member_id, how)
 
 
 async def _photo(unit: Unit, actor: Actor, draft: WishDraft, beneficiary_id: int) -> int | None:

@@ -1,10 +1,11 @@
 """For whom a wish is, where they live, how they agreed; what was asked before; the last look."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from handlers.wording.common import CANCEL_ROW, quantity, when
 from handlers.wording.screen import Screen, button
+from handlers.wording.wish_consents import asked
 from handlers.wording.wishing import ASK_HOW, ASK_NAME, BACK_ROW, STATUS, CardFacts, by_day, whom
 
 _FAMILY = (
@@ -148,7 +149,12 @@ def home(village: str | None, address: str | None) -> str | None:
 
 
 def preview(
-    facts: CardFacts, address: str | None, how: str | None, *, villages: bool = False
+    facts: CardFacts,
+    address: str | None,
+    how: str | None,
+    agreed: Collection[str],
+    *,
+    villages: bool = False,
 ) -> Screen:
     """The last look before posting, with the consents that posting needs; ``villages``: there
     are some to choose from."""
@@ -161,16 +167,11 @@ def preview(
     photo = button("🗑 去掉照片", "no_photo") if facts.photo else button("📷 加照片", "photo")
     return Screen(
         f"最后看一眼：\n\n🎁 {things}\n🏷 {facts.aid}　{whom(facts)}\n"
-        f"📍 {address or '地址以后再补'}\n"
-        + "".join(f"{line}\n" for line in more)
-        + "\n按“提交”就是同意这几样，每一样以后都能单独收回（/mydata）：\n"
-        "• 记下住址、年纪，社工好核实\n"
-        "• 有人接下后，称呼和地址只告诉接下的人\n"
-        "• 隐去姓名地址，放上心愿墙",
+        f"📍 {address or '地址以后再补'}\n" + "".join(f"{line}\n" for line in more) + asked(agreed),
         (
             (button("📮 提交", "post"),),
             (button("✏️ 改内容", "card"), button("📍 改地址", "address")),
             (photo, button("🏘 改村", "re_village")) if villages else (photo,),
-            BACK_ROW,
+            (button("🔒 有的我不同意", "allows"), *BACK_ROW),
         ),
     )

@@ -328,7 +328,7 @@ OWN = frozenset(
     own_offers.history own_offers.rest_this_week own_offers.rest_until own_offers.resting_until
     own_words.of profile.remove profile.set_address profile.set_age profile.set_name
     profile.set_phone profile.set_village progress.of_member remarks.open_question reports.month
-    rights.agree rights.kept rights.may_give rights.take_back station_facts.facts
+    consents.agree rights.kept consents.may_give consents.take_back station_facts.facts
     waiting.questions wall.villages what_ifs.of_round wishes.post wishes.store_alarmed""".split()  # noqa: SIM905
 )
 # Steps of a use case that has asked before it calls them; no conversation calls them.

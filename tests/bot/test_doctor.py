@@ -12,6 +12,7 @@ from bot.sandbox.phone import Phones
 from bot.sandbox.server import Sandbox
 from bot.settings import Settings
 from tests.factories import Town
+from tests.postgres import Server
 
 TOKEN = "123456:not-a-token-of-anybody"
 HERE = "http://127.0.0.1:9/telegram"
@@ -63,6 +64,17 @@ async def test_records_that_are_no_database_are_found(settings: Settings, tmp_pa
     bad.write_bytes(b"no database at all" * 100)
     url = f"sqlite+aiosqlite:///{bad}"
     assert list(await _ails(settings.model_copy(update={"database_url": url}))) == ["records"]
+
+
+async def test_a_server_that_may_lose_what_it_promised_is_found(
+    settings: Settings, server: Server
+) -> None:
+    place = server.empty()
+    there = settings.model_copy(update={"database_url": place})
+    ails = await _ails(there)
+    assert list(ails) == ["pages"]
+    assert "fsync" in ails["pages"].found
+    server.drop(place)
 
 
 async def test_a_clock_behind_the_last_event_and_a_refused_token_are_found(

@@ -80,6 +80,16 @@ async def test_nothing_is_overwritten_unasked(
     assert copies.counts(database_file) == before
 
 
+async def test_what_lies_on_a_server_is_not_taken_for_a_file(
+    settings: Settings, tmp_path: Path
+) -> None:
+    there = settings.model_copy(update={"database_url": "postgresql+psycopg://127.0.0.1/station"})
+    with pytest.raises(CannotKeep, match="pg_dump and pg_restore"):
+        keeping.backup(there, tmp_path / "copy.sqlite", overwrite=False)
+    with pytest.raises(CannotKeep, match="pg_dump and pg_restore"):
+        await keeping.restore(there, tmp_path / "copy.sqlite", overwrite=True)
+
+
 async def test_records_in_use_are_not_replaced(
     lively: Town, settings: Settings, database_file: Path, tmp_path: Path
 ) -> None:

@@ -7,7 +7,7 @@ import pytest
 from db.queries import station_words
 from db.tables.consent import ConsentKind
 from matching.understanding import OwnWord, OwnWords
-from services import forgetting, lessons, rights, teaching
+from services import consents, forgetting, lessons, rights, teaching
 from services.lessons import between
 from services.refusals import AlreadyDone, NotAllowed
 from services.teaching import Lesson
@@ -101,7 +101,7 @@ async def test_suggestions_are_shown_to_whom_they_come_from_and_go_with_the_cons
     assert (await town.act(rights.kept, who)).words == ("烘炉仔",)
     async with town.database.view() as unit:
         assert json.loads((await rights.copy(unit, who)).as_json())["words"] == ["烘炉仔"]
-    await town.act(rights.take_back, who, ConsentKind.VOCABULARY)
+    await town.act(consents.take_back, who, ConsentKind.VOCABULARY)
     assert await _suggested(town) == [("老虎灶", "炉具", "accepted", None)]
     assert await town.act(lessons.suggest, who, Lesson("烘炉仔", "炉具", "goods")) is False
 
