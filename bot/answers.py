@@ -28,6 +28,7 @@ from sqlalchemy.exc import DBAPIError
 
 from bot.budget import Budget
 from bot.logs import complain
+from bot.telegram_time import TelegramTime
 from db.queries import shown, updates
 from db.session import Database, SealBroken, Unit
 from db.tables import Update
@@ -49,8 +50,8 @@ _GONE = ("message to edit not found", "message can't be edited")
 class Answers:
     """Sends replies, one chat after another in order, and remembers which have gone out."""
 
-    def __init__(self, bot: Bot, database: Database, budget: Budget) -> None:
-        self._bot, self._database, self._budget = bot, database, budget
+    def __init__(self, bot: Bot, database: Database, budget: Budget, time: TelegramTime) -> None:
+        self._bot, self._database, self._budget, self._time = bot, database, budget, time
         self._last: dict[int, asyncio.Task[None]] = {}
         self._gone: list[int] = []
         self._shown: list[tuple[int, int, int]] = []
@@ -147,7 +148,11 @@ class Answers:
             attempt += 1
             try:
                 reply = await self._with_link(reply)
-                self._note_details(reply, await self._bot(reply))
+                began = self._time.now()
+                sent = await self._bot(reply)
+                self._note_details(reply, sent)
+                if isinstance(sent, Message) and not isinstance(reply, EditMessageText):
+                    self._time.told(began, sent.date)
                 return
             except TelegramRetryAfter as error:
                 await asyncio.sleep(error.retry_after)

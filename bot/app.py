@@ -18,6 +18,7 @@ from bot.pictures import Pictures
 from bot.polling import poll
 from bot.sender import Sender
 from bot.session import Session
+from bot.telegram_time import TelegramTime
 from bot.unit_of_work import UnitOfWork
 from bot.webhook import Hook, receive
 from db.session import Database
@@ -60,7 +61,8 @@ def build(
     server = TelegramAPIServer.from_base(api_base) if api_base else PRODUCTION
     bot = Bot(token, session=Session(api=server, proxy=proxy))
     budget = Budget()
-    answers = Answers(bot, database, budget)
+    time = TelegramTime(database.clock)
+    answers = Answers(bot, database, budget, time)
     storage = ConversationStorage(database)
     dispatcher = Dispatcher(disable_fsm=True)  # a chat's place is read in its unit of work
     pace = Pace(limits.at_once, limits.a_second)
@@ -69,8 +71,8 @@ def build(
     dispatcher.update.outer_middleware(UnitOfWork(database, storage, answers, pictures))
     dispatcher.include_router(build_router())
     dispatcher["username"] = username
-    sender = Sender(database, budget, token, api_base, proxy, chat_seconds)
-    return App(database, bot, dispatcher, answers, sender, Jobs(database), hook)
+    sender = Sender(database, budget, time, token, api_base, proxy, chat_seconds)
+    return App(database, bot, dispatcher, answers, sender, Jobs(database, time), hook)
 
 
 async def serve(app: App, stopping: asyncio.Event) -> None:

@@ -2,6 +2,7 @@
 idempotent, so that a missed or doubled tick harms nothing."""
 
 import asyncio
+from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from datetime import datetime, timedelta
 
@@ -9,6 +10,7 @@ import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot.logs import complain
+from bot.telegram_time import TelegramTime
 from db.queries import alarms as alarm_rows
 from db.queries import stations, wishes
 from db.session import Database
@@ -35,8 +37,8 @@ _LAST_TICK_SECONDS = 8
 class Jobs:
     """The ticks, on APScheduler; ``tick`` may also be called when a clock was moved."""
 
-    def __init__(self, database: Database) -> None:
-        self._database = database
+    def __init__(self, database: Database, time: TelegramTime) -> None:
+        self._database, self._time = database, time
         self._turn = asyncio.Lock()
         self._cleared_at: datetime | None = None
         self._scheduler = AsyncIOScheduler(
@@ -61,20 +63,17 @@ class Jobs:
     async def tick(self) -> None:
         """Everything that is due now, one after the other."""
         async with self._turn:
-            for job in (
-                self._overdue,
-                self._expiry,
-                self._reminders,
-                self._alarms,
-                self._rounds,
-                self._mornings,
-                self._drafts,
-                self._retention,
-            ):
+            for job in self._jobs():
                 try:
                     await job()
                 except Exception as error:
                     complain(log, "a job failed", error, job=job.__name__)
+
+    def _jobs(self) -> list[Callable[[], Awaitable[None]]]:
+        """By a clock that is wrong nothing lapses; only by one that is right is anything erased."""
+        lapses = [] if self._time.wrong else [self._overdue, self._expiry, self._drafts]
+        erases = [self._retention] if self._time.proven() else []
+        return [*lapses, self._reminders, self._alarms, self._rounds, self._mornings, *erases]
 
     async def _overdue(self) -> None:
         async with self._database.view() as unit:

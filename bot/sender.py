@@ -22,6 +22,7 @@ from telegram.request import HTTPXRequest
 from bot.budget import Budget
 from bot.logs import complain
 from bot.putting_away import PuttingAway
+from bot.telegram_time import TelegramTime
 from bot.waits import MOST_ATTEMPTS, pause, seconds
 from db.queries import notices, shown
 from db.session import Database, Unit
@@ -85,12 +86,13 @@ class Sender:
         self,
         database: Database,
         budget: Budget,
+        time: TelegramTime,
         token: str,
         api_base: str | None = None,
         proxy: str | None = None,
         chat_seconds: float = 1.0,
     ) -> None:
-        self._database = database
+        self._database, self._time = database, time
         base = (api_base or "https://api.telegram.org").rstrip("/")
         self._bot: ExtBot[Any] = ExtBot(
             token,
@@ -209,9 +211,13 @@ class Sender:
         if screen.photo_id is not None:
             async with self._database.view() as unit:
                 jpeg = await photos.show(unit, screen.photo_id)
+        began = self._time.now()
         if jpeg is None:
-            return (await self._bot.send_message(chat_id, screen.text, **about)).message_id
-        return (await self._bot.send_photo(chat_id, jpeg, caption=screen.text, **about)).message_id
+            sent = await self._bot.send_message(chat_id, screen.text, **about)
+        else:
+            sent = await self._bot.send_photo(chat_id, jpeg, caption=screen.text, **about)
+        self._time.told(began, sent.date)
+        return sent.message_id
 
     def _poor(self, notice: Notice, error: str) -> Outcome:
         """Not the network's fault: a few more attempts, then a person has to look."""

@@ -26,6 +26,7 @@ from aiogram.types import (
 
 from bot.answers import Answers, covered_by, pack, unpack
 from bot.budget import Budget
+from bot.telegram_time import TelegramTime
 from db.queries import updates
 from db.session import Unit
 from db.tables import Update
@@ -88,7 +89,7 @@ async def test_owed_edits_and_messages_of_a_chat_go_in_their_order(town: Town) -
         for number, one in enumerate(edits, start=1):
             await _owe(unit, number, await pack(unit, number, [one]))
     phone = Phone()
-    answers = Answers(phone, town.database, Budget())  # type: ignore[arg-type]
+    answers = Answers(phone, town.database, Budget(), TelegramTime(town.clock))  # type: ignore[arg-type]
     assert await answers.resume() == 3
     await answers.drain()
     assert phone.got == edits
@@ -116,7 +117,7 @@ class Moved(Phone):
 async def test_a_group_that_has_moved_is_answered_where_it_is_now(town: Town) -> None:
     """The bot says but one sentence in groups, and its notices go to people's own chats alone."""
     phone = Moved()
-    answers = Answers(phone, town.database, Budget())  # type: ignore[arg-type]
+    answers = Answers(phone, town.database, Budget(), TelegramTime(town.clock))  # type: ignore[arg-type]
     async with town.database.unit() as unit:
         await _owe(unit, 1, await pack(unit, 1, [SendMessage(chat_id=GROUP, text="请私聊我")]))
     await answers.resume()
@@ -144,7 +145,7 @@ async def test_an_edit_that_came_too_late_is_sent_anew_as_private_as_it_was(
     town: Town, kept_here: bool | None, again: bool | None
 ) -> None:
     phone = NoEdits()
-    answers = Answers(phone, town.database, Budget())  # type: ignore[arg-type]
+    answers = Answers(phone, town.database, Budget(), TelegramTime(town.clock))  # type: ignore[arg-type]
     async with town.database.unit() as unit:
         await _owe(unit, 1, await pack(unit, 1, edit(_press(kept_here), Screen("您的资料"))))
     await answers.resume()
@@ -165,7 +166,7 @@ async def test_replies_that_cannot_be_read_do_not_keep_the_bot_from_starting(tow
         await _owe(unit, 2, b"\x01 sealed under a key that is gone")
         await _owe(unit, 3, await pack(unit, 3, [SendMessage(chat_id=CHAT, text="您好")]))
     phone = Phone()
-    answers = Answers(phone, town.database, Budget())  # type: ignore[arg-type]
+    answers = Answers(phone, town.database, Budget(), TelegramTime(town.clock))  # type: ignore[arg-type]
     await answers.resume()
     await answers.drain()
     assert phone.got == [SendMessage(chat_id=CHAT, text="您好")]
@@ -179,7 +180,7 @@ async def test_what_goes_out_while_the_last_is_being_noted_is_noted_too(
     async with town.database.unit() as unit:
         for number in (1, 2):
             await _owe(unit, number, await pack(unit, number, []))
-    answers = Answers(Phone(), town.database, Budget())  # type: ignore[arg-type]
+    answers = Answers(Phone(), town.database, Budget(), TelegramTime(town.clock))  # type: ignore[arg-type]
     noted = updates.note_answered
 
     async def slowly(unit: Unit, ids: list[int]) -> None:

@@ -7,6 +7,7 @@ import pytest
 from bot import sender
 from bot.budget import Budget
 from bot.sender import Sender
+from bot.telegram_time import TelegramTime
 from bot.waits import MOST_ATTEMPTS
 from db.queries import notices
 from tests.factories import Town, goods
@@ -15,9 +16,16 @@ from tests.journeys.station import Running
 NOBODY = "http://127.0.0.1:9"
 
 
+def _sender(town: Town) -> Sender:
+    time = TelegramTime(town.clock)
+    return Sender(town.database, Budget(), time, "1:token", NOBODY, chat_seconds=0)
+
+
 async def test_an_outage_of_hours_loses_no_notice(town: Town) -> None:
     await town.post(town.people["王大妈"], goods())
-    sending = Sender(town.database, Budget(), "1:token", NOBODY, chat_seconds=0)
+    sending = Sender(
+        town.database, Budget(), TelegramTime(town.clock), "1:token", NOBODY, chat_seconds=0
+    )
     for _ in range(2 * MOST_ATTEMPTS):
         assert await sending.send_due() == 1
         town.clock.forward(seconds=300)
@@ -30,14 +38,20 @@ async def test_a_sender_that_starts_takes_what_a_dead_one_held(town: Town) -> No
     await town.post(town.people["王大妈"], goods())
     async with town.database.unit() as unit:
         await notices.lease(unit, 9)
-    sending, stopping = Sender(town.database, Budget(), "1:token", NOBODY), asyncio.Event()
+    sending, stopping = (
+        _sender(town),
+        asyncio.Event(),
+    )
     stopping.set()
     await sending.run(stopping)
     assert await town.rows("SELECT state, leased_until FROM notice") == [("queued", None)]
 
 
 async def test_a_sender_that_starts_in_an_outage_goes_on_trying(town: Town) -> None:
-    sending, stopping = Sender(town.database, Budget(), "1:token", NOBODY), asyncio.Event()
+    sending, stopping = (
+        _sender(town),
+        asyncio.Event(),
+    )
     running = asyncio.create_task(sending.run(stopping))
     done, _ = await asyncio.wait([running], timeout=0.5)
     stopping.set()

@@ -14,6 +14,7 @@ from bot.budget import Budget
 from bot.running import CannotRun, run
 from bot.sender import Sender
 from bot.settings import Settings
+from bot.telegram_time import TelegramTime
 from handlers.wording.common import NOT_SAVED
 from services import drafts, founding
 from tests.bot.test_logs import printed
@@ -66,7 +67,10 @@ async def test_a_notice_whose_going_out_could_not_be_noted_is_not_sent_twice(
     town: Town, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     await town.post(town.people["王大妈"], goods())
-    sending, sent = Sender(town.database, Budget(), "1:token"), list[int]()
+    sending, sent = (
+        Sender(town.database, Budget(), TelegramTime(town.clock), "1:token"),
+        list[int](),
+    )
 
     async def send(chat_id: int, _screen: Any) -> int:
         sent.append(chat_id)

@@ -16,6 +16,7 @@ from hypothesis.stateful import (
 from structlog.testing import capture_logs
 
 from bot.jobs import Jobs
+from bot.telegram_time import TelegramTime
 from db.queries import notices
 from db.tables.notice import NoticeState
 from matching.visits import DayPart
@@ -281,7 +282,9 @@ class Station(InATown):
 
     async def _tick(self) -> None:
         with capture_logs() as logs:
-            await Jobs(self.town.database).tick()
+            time = TelegramTime(self.town.clock)
+            time.told(time.now(), time.now())
+            await Jobs(self.town.database, time).tick()
         assert [entry for entry in logs if entry["log_level"] == "error"] == []
 
     @rule()
