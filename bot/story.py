@@ -78,7 +78,9 @@ class _Story:
         if self._teller.kept("links") is None:
             await self._teller.keep("links", await self._open(tale))
         await self._phones.offer_places(tale.villages)
-        self._teller.line("open", f"🏠 {tale.county}下面开了{tale.town}，站长和社工的邀请发出了。")
+        await self._teller.line(
+            "open", f"🏠 {tale.county}下面开了{tale.town}，站长和社工的邀请发出了。"
+        )
 
     async def _open(self, tale: Tale) -> dict[str, str]:
         async with self._database.unit() as unit:
@@ -97,7 +99,7 @@ class _Story:
         links = self._teller.kept("links")
         for role, name in (("head", self._tale.head), ("worker", self._tale.worker)):
             await self._join(Person(name), links[role])
-        self._teller.line(
+        await self._teller.line(
             "staff", f"👋 {self._tale.head}和{self._tale.worker}点开邀请，看了说明，同意后加入。"
         )
 
@@ -113,7 +115,7 @@ class _Story:
             elif person.says:
                 await self._offer(person)
             if number % 10 == 0 or number == len(everybody):
-                self._teller.line(
+                await self._teller.line(
                     f"joined {number}",
                     f"🙋 {number}/{len(everybody)} 位居民、志愿者和爱心人士已加入、登记。",
                 )
@@ -150,9 +152,9 @@ class _Story:
         tale = self._tale
         phone = await self._teller.phone(tale.worker)
         await self._say(phone, tale.words, "我是这样理解的", tale.goods, tale.service)
-        self._teller.line("says", f"💬 {tale.worker}走访回来，打了一句话：“{tale.words}”")
+        await self._teller.line("says", f"💬 {tale.worker}走访回来，打了一句话：“{tale.words}”")
         card = await self._teller.said(phone, "我是这样理解的")
-        self._teller.line("card", f"🤖 机器人听懂了：{_one_line(card)}")
+        await self._teller.line("card", f"🤖 机器人听懂了：{_one_line(card)}")
         await self._press(phone, "对，下一步", "怎么称呼")
         await self._say(phone, tale.elder, "住在哪里")
         await self._say(phone, tale.address, "怎么同意")
@@ -161,7 +163,7 @@ class _Story:
         posted = await self._teller.said(phone, "凭条码")
         digits = "".join(c for c in posted.split("凭条码：")[1][:12] if c.isdigit())
         await self._teller.keep("slip", digits)
-        self._teller.line("posted", f"📮 替{tale.elder}提交了；凭条码写在纸上交给老人。")
+        await self._teller.line("posted", f"📮 替{tale.elder}提交了；凭条码写在纸上交给老人。")
 
     async def wish_is_checked(self) -> None:
         phone = await self._teller.phone(self._tale.head)
@@ -170,14 +172,14 @@ class _Story:
         await self._press(phone, "困难类别", "哪种困难")
         await self._press(phone, "低保边缘", "低保边缘")
         await self._press(phone, "属实，开放", "没有待核实")
-        self._teller.line("checked", f"🔎 {self._tale.head}核实后开放了这个心愿。")
+        await self._teller.line("checked", f"🔎 {self._tale.head}核实后开放了这个心愿。")
 
     async def round_runs(self) -> None:
         async def to_morning() -> None:
             await self._phones.move_clock(tomorrow="09:00")
 
         await self._teller.once("clock to morning", to_morning)
-        self._teller.line("morning", "⏩ 快进到第二天 9:00，系统按时匹配。")
+        await self._teller.line("morning", "⏩ 快进到第二天 9:00，系统按时匹配。")
         phone = await self._teller.phone(self._tale.head)
         await self._teller.said(phone, "等您批准")
 
@@ -185,10 +187,10 @@ class _Story:
         phone = await self._teller.phone(self._tale.head)
         await self._press(phone, common.REVIEW, "推荐名单")
         card = await self._teller.said(phone, "推荐名单")
-        self._teller.line("reasons", f"🧭 站长看到名单和理由：\n{_indent(card)}")
+        await self._teller.line("reasons", f"🧭 站长看到名单和理由：\n{_indent(card)}")
         await self._press(phone, "全部批准", "要批准这")
         await self._press(phone, "都批准", "已批准")
-        self._teller.line("approved", "✅ 站长全部批准。30 秒内还能撤回，之后才去问人。")
+        await self._teller.line("approved", "✅ 站长全部批准。30 秒内还能撤回，之后才去问人。")
 
         async def half_a_minute() -> None:
             await self._phones.move_clock(seconds=31)
@@ -202,7 +204,7 @@ class _Story:
         await self._press(phone, "先联系再定", "先不定日子")
         worker = await self._teller.phone(self._tale.worker)
         await self._teller.said(worker, "接下了", self._tale.goods)
-        self._teller.line(
+        await self._teller.line(
             "goods", f"🏢 {self._tale.firm}接下了{self._tale.goods}，两边都收到通知。"
         )
 
@@ -212,7 +214,7 @@ class _Story:
         await self._teller.said(phone, self._tale.service, "为什么找您")
         await self._press(phone, "这次不行", "点一下原因")
         await self._press(phone, self._tale.decline_reason, "没关系")
-        self._teller.line(
+        await self._teller.line(
             "declined", f"🙏 同时问了两位，{first.name}：{self._tale.decline_reason}，没关系。"
         )
         phone = await self._teller.phone(second.name)
@@ -222,7 +224,7 @@ class _Story:
         worker = await self._teller.phone(self._tale.worker)
         await self._teller.said(worker, "接下了", self._tale.service)
         await self._teller.said(worker, self._tale.visit[-2:], "另选")
-        self._teller.line(
+        await self._teller.line(
             "service",
             f"🔧 一起问的{second.name}接下了{self._tale.service}，"
             f"打字说{self._tale.visit}去，社工马上知道。",
@@ -239,14 +241,16 @@ class _Story:
                 await self._press(phone, "1 小时", "辛苦您")
         worker = await self._teller.phone(self._tale.worker)
         await self._teller.said(worker, "收到了吗", self._tale.service)
-        self._teller.line("delivered", "📷 两边都办好了，各发了一张照片（去掉了位置信息）。")
+        await self._teller.line("delivered", "📷 两边都办好了，各发了一张照片（去掉了位置信息）。")
 
     async def slip_confirms(self) -> None:
         phone = await self._teller.phone(self._tale.worker)
         await self._press(phone, common.SLIP, "8 位数字")
         await self._say(phone, self._teller.kept("slip"), "都收到了吗", self._tale.elder)
         await self._press(phone, "全部收到", "确认好了", self._tale.elder)
-        self._teller.line("slip", f"🎫 {self._tale.elder}念出凭条码，{self._tale.worker}输入确认。")
+        await self._teller.line(
+            "slip", f"🎫 {self._tale.elder}念出凭条码，{self._tale.worker}输入确认。"
+        )
 
     async def everybody_is_thanked(self) -> None:
         for person in (self._tale.company, self._tale.helpers[1]):
@@ -254,14 +258,14 @@ class _Story:
             await self._teller.said(phone, "谢谢您", self._tale.elder)
         for name in (self._tale.worker, self._tale.head):
             await self._teller.said(await self._teller.phone(name), "实现了")
-        self._teller.line("thanked", "❤️ 每个人都收到了感谢，心愿实现。")
+        await self._teller.line("thanked", "❤️ 每个人都收到了感谢，心愿实现。")
 
     async def month_is_shown(self) -> None:
         phone = await self._teller.phone(self._tale.head)
         await self._press(phone, common.MONTH, "实现 1", "办成事项：2 项")
         month = await self._teller.said(phone, "办成事项")
-        self._teller.line("month", f"📊 站长的本月：\n{_indent(month)}")
-        self._teller.line("end", "故事讲完了。打开页面，您可以扮演任何一位继续。")
+        await self._teller.line("month", f"📊 站长的本月：\n{_indent(month)}")
+        await self._teller.line("end", "故事讲完了。打开页面，您可以扮演任何一位继续。")
 
     async def _press(self, phone: Phone, label: str, *expected: str) -> None:
         key = f"{phone.name} presses {label}"

@@ -44,10 +44,12 @@ class Teller:
         place = {"done": sorted(self._done), "under_way": self._under_way, "kept": self._kept}
         await self._phones.remember(PLACE, place)
 
-    def line(self, key: str, text: str) -> None:
-        """One readable line; told once, also over restarts."""
+    async def line(self, key: str, text: str) -> None:
+        """One readable line; told once, also over restarts: noted first, as a line too few is
+        better than one twice."""
         if f"line:{key}" not in self._done:
             self._done.add(f"line:{key}")
+            await self.save()
             self._tell(text)
 
     def kept(self, key: str) -> Any:
