@@ -42,6 +42,6 @@ def choose(agreed: Collection[str]) -> Screen:
         for kind in KINDS
     ]
     return Screen(
-        "点一下就改：✅ 同意，⬜ 不同意。\n不同意也能提交，只是社工要多问您一次。",
+        "点一下就改：✅ 同意，⬜ 不同意。\n不同意也能提交，只是社工要多问一次。",
         (*rows, (button("好了", "allowed"),)),
     )

@@ -172,7 +172,7 @@ def preview(
             (button("📮 提交", "post"),),
             (button("✏️ 改内容", "card"), button("📍 改地址", "address")),
             (photo, button("🏘 改村", "re_village")) if villages else (photo,),
-            (button("🔒 有的我不同意", "allows"),),
+            (button("🔒 有的不同意", "allows"),),
             BACK_ROW,
         ),
     )

@@ -22,7 +22,7 @@ async def _kinds(town: Town, phone: Phone, standing: bool) -> list[str]:
 
 async def test_what_is_refused_on_the_last_look_is_not_agreed_to(town: Town) -> None:
     phone = await WAYS["PostWish:preview"](town)
-    await phone.press("有的我不同意")
+    await phone.press("有的不同意")
     shown = await phone.wait("点一下就改")
     assert shown.buttons == ["✅ 记住址、年纪", "✅ 告诉接下的人", "✅ 放上心愿墙", "好了"]
     await phone.press("放上心愿墙", message=shown)
@@ -38,7 +38,7 @@ async def test_what_is_refused_on_the_last_look_is_not_agreed_to(town: Town) -> 
 
 async def test_a_second_thought_agrees_to_all(town: Town) -> None:
     phone = await WAYS["PostWish:preview"](town)
-    await phone.press("有的我不同意")
+    await phone.press("有的不同意")
     await phone.press("放上心愿墙")
     await phone.press("⬜ 放上心愿墙")
     await phone.press("好了")
