@@ -14,7 +14,7 @@ from matching.lifecycle import WishStatus
 from matching.model import Aid
 from services import workdays
 from services.access import Actor, desk_hand, reach
-from services.members import consents_of_a_wish, is_child
+from services.members import OF_A_WISH, consents_of_a_wish, is_child
 from services.refusals import AlreadyDone, ForPeople, NoConsent, TooLate, UnderAlarm
 from services.remarks import keep, unsay
 from services.rounds import ask_for_round
@@ -141,11 +141,14 @@ async def open_wish(unit: Unit, actor: Actor, wish_id: int, *, sure: bool = Fals
 
 
 async def note_agreed(unit: Unit, actor: Actor, wish_id: int) -> Wish:
-    """The desk has asked the beneficiary: a giver may learn their name and address."""
+    """The desk has asked the beneficiary: a giver may learn their name and address. What else
+    they refused, they were not asked again."""
     wish = await of_desk(unit, actor, wish_id)
     whom = await members.get(unit, wish.beneficiary_id)
     how = "社工问过监护人" if is_child(whom.age) else "社工问过本人"
-    await consents_of_a_wish(unit, whom.id, actor.member_id, how)
+    refused = [one for one in OF_A_WISH if await members.has_refused(unit, whom.id, one)]
+    agreed = {*OF_A_WISH} - {*refused} | {ConsentKind.SHARING}
+    await consents_of_a_wish(unit, whom.id, actor.member_id, how, agreed)
     return wish
 
 

@@ -57,6 +57,9 @@ async def opens(head: Phone) -> None:
     await head.press(common.TRIAGE)
     card = await head.wait("待核实")
     while "✅ 属实，开放" in card.buttons:
+        if "🙋 本人已同意" in card.buttons:  # a child asked, so a guardian is asked first
+            await head.press("🙋 本人已同意", message=card)
+            card = await head.wait("待核实")
         await head.press("✅ 属实，开放", message=card)
         if "还是开放" in (await head.wait()).buttons:
             await head.press("还是开放")

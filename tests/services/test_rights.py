@@ -404,6 +404,20 @@ async def test_what_stood_and_is_refused_now_is_taken_back_with_all_that_follows
     assert await town.column("SELECT status FROM wish") == ["submitted", "submitted"]
 
 
+async def test_a_yes_to_the_desk_is_to_sharing_and_to_nothing_else_that_was_refused(
+    town: Town,
+) -> None:
+    who, worker = await town.join("刘奶奶"), town.people["社工小林"]
+    draft = WishDraft("想要煤气灶", "助老", "match", (goods(),), agreed=frozenset())
+    wish_id = (await town.act(wishes.post, who, draft)).wish_id
+    with pytest.raises(NoConsent):
+        await town.act(triage.open_wish, worker, wish_id)
+    await town.act(triage.note_agreed, worker, wish_id)
+    await town.act(triage.open_wish, worker, wish_id)
+    kept = await town.act(rights.kept, who)
+    assert {one.kind for one in kept.consents} == {ConsentKind.SERVICE, ConsentKind.SHARING}
+
+
 async def test_a_childs_age_is_kept_whatever_is_refused(town: Town) -> None:
     child = Beneficiary("小明", 9, None, "桃园村1号", "父母（监护人）同意")
     draft = WishDraft("想要书包", "助学", "match", (goods("书包"),), beneficiary=child)
