@@ -59,6 +59,7 @@ class Crowded:
         self, unit: Unit, town: int, worker: int, status: MatchStatus
     ) -> tuple[Match, int]:
         """Between a wish of one new member and an offer of another; whose chat is told too."""
+        await unit.session.flush()
         unit.session.expunge_all()
         resident, _ = await self._joins(unit, town)
         draft = WishDraft("想要棉被", "助困", "match", (goods("棉被"),))
