@@ -29,7 +29,7 @@ from tests.bench.crowded import GIVERS, IN_A_TOWN, LISTS, POSTERS, Crowded
 from tests.bench.tables import table
 from tests.factories import SECRET, new_database
 from tests.journeys.lives import born
-from tests.journeys.station import TOKEN
+from tests.journeys.station import TOKEN, unbound
 from tests.services.promises import broken
 
 ANSWERS = ("sendmessage", "editmessagetext")
@@ -217,7 +217,7 @@ async def _load(folder: Path, towns: int, alone: int) -> None:
     town, few = Crowded(sandbox.world, database), alone * IN_A_TOWN
     await town.fill(towns + alone)
     await database.close()
-    station = born(folder, sandbox.url, sandbox.clock._ahead)
+    station = born(folder, sandbox.url, sandbox.clock._ahead, unbound)
     mine = await _bot(sandbox, station, town, few, whole=True)
     lost = _lost(path, few, towns + alone)
     context = multiprocessing.get_context("forkserver")

@@ -9,6 +9,7 @@ import base64
 import multiprocessing
 import os
 import sys
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from multiprocessing.context import ForkServerProcess
 from pathlib import Path
@@ -33,23 +34,31 @@ class Ahead:
         return datetime.now(UTC) + self._ahead
 
 
-def born(data: Path, telegram: str, ahead: timedelta) -> ForkServerProcess:
-    """A life begins: ``python -m bot run`` on the records in a folder, with that Telegram."""
+def born(
+    data: Path,
+    telegram: str,
+    ahead: timedelta,
+    change: Callable[[pytest.MonkeyPatch], None] = quicken,
+) -> ForkServerProcess:
+    """A life begins: ``python -m bot run`` on the records in a folder, with that Telegram, and
+    with this change to its pace."""
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(["tests.journeys.warmed"])
-    life = context.Process(target=live, args=(str(data), telegram, ahead), daemon=True)
+    life = context.Process(target=live, args=(str(data), telegram, ahead, change), daemon=True)
     life.start()
     return life
 
 
-def live(data: str, telegram: str, ahead: timedelta) -> None:
+def live(
+    data: str, telegram: str, ahead: timedelta, change: Callable[[pytest.MonkeyPatch], None]
+) -> None:
     """Run until killed, or until SIGTERM; everything told goes into a file."""
     with (Path(data) / LOG).open("a") as log:
         os.dup2(log.fileno(), sys.stdout.fileno())
         os.dup2(log.fileno(), sys.stderr.fileno())
     logs.configure("WARNING")
     patch = pytest.MonkeyPatch()
-    quicken(patch)
+    change(patch)
     patch.setattr(running, "SystemClock", lambda: Ahead(ahead))
     settings = Settings(
         _env_file=None,

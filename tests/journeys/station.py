@@ -42,6 +42,11 @@ def quicken(patch: pytest.MonkeyPatch) -> None:
     """Look for notices more often than a live station needs, and pace nobody."""
     patch.setattr(sender, "IDLE", 0.1)
     patch.setattr(answers, "_NOTE_SECONDS", 0.05)
+    unbound(patch)
+
+
+def unbound(patch: pytest.MonkeyPatch) -> None:
+    """Telegram's bound of 30 messages a second is lifted."""
     patch.setattr(application, "Budget", lambda: Budget(a_second=10_000))
 
 
