@@ -35,7 +35,7 @@ TURN = "SELECT pg_advisory_xact_lock(7261946)"
 def writer(url: str) -> AsyncEngine:
     """One connection, on which a transaction waits for its turn to write."""
     if url.startswith("sqlite"):
-        return _sqlite(url, "BEGIN IMMEDIATE", 1)
+        return _sqlite(url, "BEGIN IMMEDIATE", 1, alone=True)
     return _beginning(_postgres(url, 1, _SETTINGS), TURN)
 
 
@@ -55,10 +55,10 @@ def address(url: str) -> str:
     return patient.render_as_string(hide_password=False)
 
 
-def _sqlite(url: str, begin: str, pool_size: int) -> AsyncEngine:
+def _sqlite(url: str, begin: str, pool_size: int, *, alone: bool = False) -> AsyncEngine:
     engine = create_async_engine(
         url,
-        async_creator=connecting(make_url(url).database, alone=begin != "BEGIN"),
+        async_creator=connecting(make_url(url).database, alone=alone),
         **_pooled(pool_size),
     )
     _configured(engine, [f"PRAGMA {pragma}" for pragma in _PRAGMAS])

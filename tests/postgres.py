@@ -18,7 +18,7 @@ from typing import Any
 from sqlalchemy import make_url
 
 from db.migrate import upgrade
-from tests.databases import libpq
+from tests.databases import Place, libpq
 
 FAST = ("fsync=off", "full_page_writes=off", "shared_buffers=32MB", "autovacuum=off", "jit=off")
 PATIENCE_SECONDS = 30
@@ -56,7 +56,7 @@ class Server:
         return self._create(make_url(url).database or "")
 
     def drop(self, place: object) -> None:
-        """A database that a test is done with; eight megabytes each add up."""
+        """A database that nobody is in any more."""
         name = make_url(str(place)).database
         self._do(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
 
@@ -100,6 +100,15 @@ def serving() -> Iterator[Server]:
         return
     with _running() as socket:
         yield Server(f"postgresql+psycopg://postgres@/postgres?host={socket}")
+
+
+@contextmanager
+def lent(place: Place, server: Server | None) -> Iterator[None]:
+    """A test's database; where it lies on a server, it is dropped when the test is done with it:
+    eight megabytes each add up."""
+    yield
+    if server is not None:
+        server.drop(place)
 
 
 @contextmanager

@@ -8,7 +8,7 @@ import pytest_asyncio
 from bot import sender
 from tests.conversations.town import Town, town_of
 from tests.journeys.station import new_database, running
-from tests.postgres import Server
+from tests.postgres import Server, lent
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
@@ -19,7 +19,6 @@ async def town(
     place = new_database(tmp_path_factory.mktemp("town"), base / "empty.sqlite", postgres)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(sender, "IDLE", 0.2)
-        async with running(place) as bot:
-            yield await town_of(bot)
-    if postgres is not None:
-        postgres.drop(place)
+        with lent(place, postgres):
+            async with running(place) as bot:
+                yield await town_of(bot)

@@ -6,7 +6,6 @@ import pytest
 
 from handlers.wording import common
 from services import handovers
-from services.telling import tell
 from tests.conversations.town import Town
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
@@ -212,8 +211,7 @@ async def test_whoever_wants_to_be_left_alone_is_led_to_the_settings(
 async def test_who_is_asked_whether_they_stay_may_say_so(town: Town) -> None:
     phone = await town.resident("孙阿姨")
     whom = await town.actor(phone)
-    async with town.bot.database.unit() as unit:
-        await tell(unit, town.station_id, whom.member_id, "still_there", urgent=True)
+    await town.tells(phone, "still_there")
     await phone.wait("好久没见您了")
     await phone.press("👋 还留着")
     await phone.wait("照旧留着")

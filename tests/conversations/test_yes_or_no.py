@@ -6,7 +6,6 @@ from bot.sandbox.phone import Phone
 from db.queries import matches, offers
 from db.tables.role import RoleKind
 from handlers.wording import plain
-from services.telling import tell
 from tests.conversations.town import Town
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
@@ -14,18 +13,10 @@ pytestmark = pytest.mark.asyncio(loop_scope="module")
 STATUS = "SELECT status FROM match WHERE id = :m"
 
 
-async def _told(town: Town, phone: Phone, match_id: int, kind: str) -> None:
-    """What the outbox says about a match at once."""
-    actor = await town.actor(phone)
-    async with town.bot.database.unit() as unit:
-        await tell(unit, town.station_id, actor.member_id, kind, urgent=True, match=match_id)
-    await town.bot.settled()
-
-
 async def _invited(town: Town) -> tuple[Phone, int]:
     giver = await town.resident("张师傅", RoleKind.VOLUNTEER)
     match_id = await town.match(giver, kind="service")
-    await _told(town, giver, match_id, "invitation")
+    await town.tells(giver, "invitation", match=match_id)
     return giver, match_id
 
 
@@ -34,7 +25,7 @@ async def _reminded(town: Town) -> tuple[Phone, int]:
     giver = await town.resident("张师傅", RoleKind.VOLUNTEER)
     match_id = await town.accepted(giver, await town.match(giver, kind="service"))
     await town.agreed(match_id, 1)
-    await _told(town, giver, match_id, "reminder")
+    await town.tells(giver, "reminder", match=match_id)
     return giver, match_id
 
 

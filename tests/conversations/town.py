@@ -211,6 +211,13 @@ class Town:
         await self.bot.settled()
         return match_id
 
+    async def tells(self, phone: Phone, kind: str, **facts: int) -> None:
+        """What the outbox says to somebody at once."""
+        whom = await self.actor(phone)
+        async with self.bot.database.unit() as unit:
+            await tell(unit, self.station_id, whom.member_id, kind, urgent=True, **facts)
+        await self.bot.settled()
+
     async def agreed(self, match_id: int, days: int) -> int:
         """The match, agreed for a morning so many days from today; its people were reminded, so
         that no reminder of the bot's own comes between, whatever the hour of the day."""

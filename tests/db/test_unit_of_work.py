@@ -5,9 +5,7 @@ import sqlite3
 import traceback
 from contextlib import closing
 from pathlib import Path
-from typing import Any
 
-import aiosqlite
 import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError, StatementError
@@ -156,24 +154,6 @@ async def test_a_row_that_names_nobody_is_refused(town: Town) -> None:
     with pytest.raises(IntegrityError):
         async with town.database.unit() as unit:
             await unit.add(Village(station_id=999, name="无主村"))
-
-
-@pytest.mark.sqlite
-async def test_a_statement_is_one_trip_to_the_thread(
-    town: Town, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    trips, execute = [], aiosqlite.Connection._execute
-
-    async def counted(connection: aiosqlite.Connection, function: Any, *given: Any) -> Any:
-        trips.append(function)
-        return await execute(connection, function, *given)
-
-    monkeypatch.setattr(aiosqlite.Connection, "_execute", counted)
-    async with town.database.view() as unit:
-        await unit.session.execute(text("SELECT name FROM village"))
-        trips.clear()
-        await unit.session.execute(text("SELECT name FROM village"))
-        assert len(trips) == 1
 
 
 async def _villages(town: Town) -> list[str]:

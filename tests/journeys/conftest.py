@@ -11,7 +11,7 @@ from bot.story import play
 from tests.databases import Place
 from tests.journeys.process import owes_nothing
 from tests.journeys.station import Running, new_database, quicken, running
-from tests.postgres import Server
+from tests.postgres import Server, lent
 
 
 @pytest.fixture(autouse=True)
@@ -55,9 +55,8 @@ def place(
 ) -> Iterator[Place]:
     """A database on either."""
     made = new_database(tmp_path, tmp_path_factory.getbasetemp() / "empty.sqlite", postgres)
-    yield made
-    if postgres is not None:
-        postgres.drop(made)
+    with lent(made, postgres):
+        yield made
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ import pytest
 
 from tests.databases import Place
 from tests.factories import Town, new_town, staffed_town
-from tests.postgres import Server
+from tests.postgres import Server, lent
 from tests.services.promises import broken
 
 
@@ -15,10 +15,9 @@ from tests.services.promises import broken
 async def database_file(
     tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, postgres: Server | None
 ) -> AsyncIterator[Place]:
-    place = await new_town(tmp_path, tmp_path_factory.getbasetemp(), postgres)
-    yield place
-    if postgres is not None:
-        postgres.drop(place)
+    made = await new_town(tmp_path, tmp_path_factory.getbasetemp(), postgres)
+    with lent(made, postgres):
+        yield made
 
 
 @pytest.fixture

@@ -9,7 +9,6 @@ from matching.lifecycle import MatchStatus
 from services import lessons, minors, parts, reviews
 from services.offers import OfferDraft
 from services.teaching import Lesson
-from services.telling import tell
 from tests.conversations.steps import Way
 from tests.conversations.town import Town
 from tests.conversations.ways.talking import resident
@@ -260,9 +259,7 @@ async def before_an_alarm(town: Town) -> Phone:
 async def asked_to_stay(town: Town) -> Phone:
     """Somebody who has not been here for long, and is asked whether they stay."""
     phone = await town.resident("好久没来的")
-    whom = await town.actor(phone)
-    async with town.bot.database.unit() as unit:
-        await tell(unit, town.station_id, whom.member_id, "still_there", urgent=True)
+    await town.tells(phone, "still_there")
     await phone.wait("好久没见您了")
     return phone
 
