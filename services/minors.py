@@ -47,9 +47,9 @@ async def standing(unit: Unit, member_id: int) -> Standing:
     """Whether somebody has said that they are 18, or a guardian has agreed."""
     member = await members.get(unit, member_id)
     if under_age(member):
-        agreed = member.id in await members.declared(unit, members.GUARDIAN)
+        agreed = await members.has_declared(unit, member.id, members.GUARDIAN)
         return Standing.AGREED if agreed else Standing.WAITING
-    known = member.age is not None or member.id in await members.declared(unit, _GROWN)
+    known = member.age is not None or await members.has_declared(unit, member.id, _GROWN)
     return Standing.GROWN_UP if known else Standing.UNASKED
 
 

@@ -138,7 +138,22 @@ def refused(kind: str) -> SelectOfScalar[int]:
 
 async def has_refused(unit: Unit, member_id: int, kind: str) -> bool:
     """Whether a member has taken back a consent of this kind and not given it again."""
-    rows = await unit.session.execute(refused(kind).where(Consent.member_id == member_id))
+    rows = await unit.session.execute(
+        select(Consent.withdrawn_at).where(Consent.member_id == member_id, Consent.kind == kind)
+    )
+    withdrawn = rows.scalars().all()
+    return bool(withdrawn) and None not in withdrawn
+
+
+async def has_declared(unit: Unit, member_id: int, version: str) -> bool:
+    """Whether a declaration of this version stands for a member."""
+    rows = await unit.session.execute(
+        select(Consent.id).where(
+            Consent.member_id == member_id,
+            Consent.version == version,
+            col(Consent.withdrawn_at).is_(None),
+        )
+    )
     return rows.first() is not None
 
 

@@ -15,6 +15,6 @@ class Account(SQLModel, table=True):
     id: int = Field(default=None, primary_key=True)
     member_id: int = Field(foreign_key="member.id", index=True)
     channel: str = "telegram"
-    chat_id: int = Field(sa_type=BigInteger)
+    chat_id: int = Field(sa_type=BigInteger, index=True)
     reachable: bool = True
     created_at: datetime = instant()

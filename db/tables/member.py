@@ -26,7 +26,7 @@ class Member(SQLModel, table=True):
 
     id: int = Field(default=None, primary_key=True)
     station_id: int = Field(foreign_key="station.id", index=True)
-    household_id: int | None = Field(default=None, foreign_key="household.id")
+    household_id: int | None = Field(default=None, foreign_key="household.id", index=True)
     village_id: int | None = Field(default=None, foreign_key="village.id")
     name_sealed: bytes | None = Field(default=None, sa_type=LargeBinary)
     name_index: str | None = Field(default=None, index=True)

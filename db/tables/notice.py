@@ -2,7 +2,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import JSON
+from sqlalchemy import JSON, Index
 from sqlmodel import Field, SQLModel
 
 from db.tables.base import instant, one_of
@@ -25,11 +25,14 @@ class Notice(SQLModel, table=True):
     """
 
     __tablename__ = "notice"
-    __table_args__ = (one_of("state", NoticeState),)
+    __table_args__ = (
+        one_of("state", NoticeState),
+        Index("ix_notice_of_member", "member_id", "state"),
+    )
 
     id: int = Field(default=None, primary_key=True)
     station_id: int = Field(foreign_key="station.id", index=True)
-    member_id: int = Field(foreign_key="member.id", index=True)
+    member_id: int = Field(foreign_key="member.id")
     kind: str
     facts: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
     urgent: bool = False
