@@ -55,7 +55,7 @@ async def run(settings: Settings, *, story_only: bool = False) -> None:
             hook=_hook(settings),
             limits=settings.limits,
         )
-        _leave_be()
+        leave_be()
         try:
             if sentence := await keys.lack(database, opening.plain(settings.database)):
                 raise CannotRun(sentence)
@@ -75,7 +75,7 @@ async def run(settings: Settings, *, story_only: bool = False) -> None:
         console.print("已停下，数据都保存好了。再见！")
 
 
-def _leave_be() -> None:
+def leave_be() -> None:
     """What was loaded stays to the end: to look through all of it for garbage takes a fifth of a
     second each time, in which nobody is answered."""
     gc.collect()

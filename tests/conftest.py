@@ -1,7 +1,9 @@
 """Tests side by side: one worker more than processors, for workers wait now and then; the longest
 files begin first, so that none is left alone with one at the end. Databases lie in memory where
-the machine has room for that, and statements are compiled once a process."""
+the machine has room for that, statements are compiled once a process, and the collector of
+garbage leaves the loaded tests be."""
 
+import gc
 import os
 import shutil
 import tempfile
@@ -35,6 +37,11 @@ def pytest_xdist_auto_num_workers() -> int:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     order = {name: at for at, name in enumerate(LONGEST)}
     items.sort(key=lambda item: order.get(item.path.name, len(order)))
+
+
+def pytest_collection_finish() -> None:
+    gc.collect()
+    gc.freeze()
 
 
 def pytest_configure() -> None:

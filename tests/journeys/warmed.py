@@ -1,10 +1,9 @@
 """All that a bot needs to begin, loaded: what is forked from here begins at once."""
 
-import gc
-
+from bot.running import leave_be
 from matching.understanding import warm
 from tests.journeys import lives
 
 warm()
-gc.freeze()  # else each life would copy all of it, only to look through it for garbage
+leave_be()  # else each life would copy all of it, only to look through it for garbage
 __all__ = ["lives"]

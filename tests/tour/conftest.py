@@ -10,6 +10,7 @@ import pytest_asyncio
 from bot import app as application
 from bot import sender
 from bot.budget import Budget
+from bot.running import leave_be
 from bot.sandbox.phone import Phone
 from matching.understanding import warm
 from tests.conversations.town import town_of
@@ -55,7 +56,8 @@ class Tour:
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def tour(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Tour]:
-    warm()  # as at the start of a running bot
+    warm()
+    leave_be()  # as at the start of a running bot
     base = tmp_path_factory.getbasetemp()
     path = new_database(tmp_path_factory.mktemp("tour"), base / "empty.sqlite")
     with pytest.MonkeyPatch.context() as patch:

@@ -1,9 +1,10 @@
 """Which buttons the bot answers, as its code has them, and which of them were answered."""
 
 from collections.abc import Awaitable, Callable, Iterable, Iterator
+from functools import cache
 from typing import Any
 
-from aiogram import Dispatcher
+from aiogram import Dispatcher, Router
 from aiogram.filters import StateFilter
 from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import TelegramObject
@@ -18,7 +19,7 @@ def every_button() -> Names:
     """What answers a press, by conversation."""
     return {
         part.name: {one.callback.__name__ for one in part.callback_query.handlers}
-        for part in build_router().sub_routers
+        for part in _parts()
     }
 
 
@@ -50,7 +51,7 @@ def shared_actions() -> set[str]:
     """Actions, with how many ids or words follow, that mean one thing in one conversation and
     another in the next."""
     meant: dict[str, set[str]] = {}
-    for part in build_router().sub_routers:
+    for part in _parts():
         for handler in part.callback_query.handlers:
             for one in handler.filters or []:
                 if isinstance(one.callback, Pressed | Chosen):
@@ -63,7 +64,7 @@ def shared_actions() -> set[str]:
 def steps_of(names: set[str]) -> set[str]:
     """The steps of conversations at which these answer a press (“PostWish:card”)."""
     found: set[str] = set()
-    for part in build_router().sub_routers:
+    for part in _parts():
         for handler in part.callback_query.handlers:
             if f"{part.name}.{handler.callback.__name__}" in names:
                 for one in handler.filters or []:
@@ -78,12 +79,17 @@ def actions_of(names: set[str]) -> set[str]:
     """What the buttons do that these answer."""
     return {
         one.callback.action
-        for part in build_router().sub_routers
+        for part in _parts()
         for handler in part.callback_query.handlers
         for one in handler.filters or []
         if f"{part.name}.{handler.callback.__name__}" in names
         and isinstance(one.callback, Pressed | Chosen)
     }
+
+
+@cache
+def _parts() -> list[Router]:
+    return build_router().sub_routers
 
 
 def _named(states: Iterable[Any]) -> Iterator[str]:
