@@ -13,7 +13,7 @@ from handlers.wording import calls as wording
 from handlers.wording.choosing import page_of
 from handlers.wording.screen import Screen
 from matching.lifecycle import HELD_MATCH, MatchStatus
-from services import calls, handovers, todos
+from services import absence, calls, handovers, todos
 from services.access import Actor
 from services.directory import of_desk
 from services.letters import invitation_facts, task_rows
@@ -26,6 +26,7 @@ def router() -> Router:
     routes.message.register(first, Label(common.TODO))
     routes.callback_query.register(page, Pressed("todos", 1))
     routes.callback_query.register(told, Pressed("told", 1))
+    routes.callback_query.register(stays, Pressed("stays", 1))
     routes.callback_query.register(yes, Pressed("call_yes", 1))
     routes.callback_query.register(no, Pressed("call_no", 1))
     routes.callback_query.register(no_answer, Pressed("no_answer", 1))
@@ -47,6 +48,13 @@ async def told(
     press: CallbackQuery, ids: tuple[int], unit: Unit, actor: Actor | None
 ) -> list[Reply]:
     await todos.done(unit, staff(actor), ids[0])
+    return edit(press, await _listed(unit, staff(actor), 0), wording.TOLD)
+
+
+async def stays(
+    press: CallbackQuery, ids: tuple[int], unit: Unit, actor: Actor | None
+) -> list[Reply]:
+    await absence.stays(unit, staff(actor), ids[0])
     return edit(press, await _listed(unit, staff(actor), 0), wording.TOLD)
 
 

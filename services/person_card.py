@@ -25,7 +25,8 @@ class HeldRole:
 
 @dataclass(frozen=True)
 class PersonCard:
-    """A member as their desk knows them. ``by_head``: whoever looks is head there;
+    """A member as their desk knows them. ``reached``: the chat reaches them;
+    ``by_head``: whoever looks is head there;
     ``guardian``: who agreed and how, "" while nobody has, None for whoever need not be asked;
     ``papers``: what their skills usually take, and whether the desk has seen it."""
 
@@ -43,6 +44,7 @@ class PersonCard:
     wishes: tuple[int, ...]
     tasks: int
     account: bool
+    reached: bool
     status: str
     reason: str | None
     household: tuple[tuple[int, str], ...]
@@ -94,6 +96,7 @@ async def brief(unit: Unit, actor: Actor, member_id: int) -> PersonCard:
         ),
         tasks=await people.held_by(unit, member.id),
         account=await members.account(unit, member.id) is not None,
+        reached=await members.reached(unit, member.id),
         status=member.status,
         reason=await unit.unseal(member.id, member.status_reason_sealed, "member.status_reason"),
         household=await _household(unit, member),

@@ -35,15 +35,7 @@ async def tell(
     if member.status == MemberStatus.FORGOTTEN or quiet.unwanted(member, kind):
         return
     if await members.account(unit, member_id) is None:
-        await unit.add(
-            Todo(
-                station_id=station_id,
-                member_id=member_id,
-                kind=kind,
-                facts=facts,
-                created_at=unit.now,
-            )
-        )
+        await call(unit, station_id, member_id, kind, **facts)
         return
     unit.told = True
     at = not_before or unit.now
@@ -57,6 +49,19 @@ async def tell(
             facts=facts,
             urgent=urgent,
             not_before=at,
+            created_at=unit.now,
+        )
+    )
+
+
+async def call(unit: Unit, station_id: int, member_id: int, kind: str, **facts: Any) -> None:
+    """A 代办 line: a worker tells them by phone or at their door."""
+    await unit.add(
+        Todo(
+            station_id=station_id,
+            member_id=member_id,
+            kind=kind,
+            facts=facts,
             created_at=unit.now,
         )
     )

@@ -42,6 +42,14 @@ async def account(unit: Unit, member_id: int) -> Account | None:
     return rows.scalars().first()
 
 
+async def reached(unit: Unit, member_id: int) -> bool:
+    """Whether the chat reaches them: an account that has not shut the bot out."""
+    rows = await unit.session.execute(
+        select(Account.id).where(Account.member_id == member_id, col(Account.reachable)).limit(1)
+    )
+    return rows.scalar() is not None
+
+
 async def by_name(unit: Unit, station_id: int, name: str) -> Sequence[Member]:
     """Members of a station with exactly this name (blind index)."""
     return await by_name_index(unit, station_id, await unit.index(name, "name"))

@@ -79,13 +79,13 @@ def _buttons(number: int, one: Person) -> list[Row]:
     several = len(one.calls) > 1
     for at, call in enumerate(one.calls[:_CALLS], start=1):
         mark = f"{number}{_letter(at)}" if several else f"{number}."
-        rows += _answers(mark, one.name[:6], call)
+        rows += _answers(mark, one.member_id, one.name[:6], call)
     missed = f"📵 {number}. 没打通，明天再打" if one.phone else f"🚪 {number}. 没见到，明天再去"
     rows.append((button(missed, "no_answer", one.member_id),))
     return rows
 
 
-def _answers(mark: str, name: str, call: Call) -> tuple[Row, ...]:
+def _answers(mark: str, member_id: int, name: str, call: Call) -> tuple[Row, ...]:
     """A yes names whom it is for, and so has a row to itself."""
     about = None if call.letter is None else call.letter.match
     if call.kind in ("reminder", "overdue") and about is not None:
@@ -96,6 +96,11 @@ def _answers(mark: str, name: str, call: Call) -> tuple[Row, ...]:
                 button(f"{mark} 去不了", "calloff", about.match_id),
                 button(f"{mark} 改时间", "when", about.match_id),
             ),
+        )
+    if call.kind == "still_there":
+        return (
+            (button(f"✔️ {mark} {name} 还留着", "stays", call.todo_id),),
+            (button(f"{mark} 不留了 ›", "forget_for", member_id),),
         )
     if call.asks is None:
         return ((button(f"✔️ {mark} {name} 已告知", "told", call.todo_id),),)

@@ -40,8 +40,8 @@ def everything(kept: Kept) -> Screen:
     )
 
 
-def listed(kept: Kept) -> str:
-    """What is kept, a fact a line."""
+def listed(kept: Kept, who: str = "您") -> str:
+    """What is kept, a fact a line; ``who``: the word for whom it is about."""
     none = "没有记"
     roles = "、".join(
         ROLE_WORDS[one.kind] + (f"（{one.organisation}）" if one.organisation else "")
@@ -57,7 +57,7 @@ def listed(kept: Kept) -> str:
         f"心愿 {kept.wishes} 个，登记的帮忙 {kept.offers} 项，"
         f"接过的任务 {kept.tasks} 个，照片 {kept.photos} 张。\n"
         + (f"您改过、等社工看的叫法：{'、'.join(kept.words)}\n" if kept.words else "")
-        + f"您同意过的事：{len({one.kind for one in kept.consents})} 项。"
+        + f"{who}同意过的事：{len({one.kind for one in kept.consents})} 项。"
     )
 
 
@@ -114,11 +114,11 @@ def _about(one: KeptConsent) -> str:
     return declared[0] if declared else CONSENTS[one.kind]
 
 
-def agreed_lines(kept: Kept) -> list[str]:
+def agreed_lines(kept: Kept, who: str = "您") -> list[str]:
     """Each consent with version, time, by whom and how."""
     return [
         f"• {_about(one)}\n　　{_day(one.given_at)} {one.given_at:%H:%M} "
-        f"{_who_agreed(by_self=one.by_self, how=one.how)}，"
+        f"{_who_agreed(who, by_self=one.by_self, how=one.how)}，"
         f"当时看的是第 {one.version.split()[-1]} 版说明"
         for one in kept.consents
     ]
@@ -128,11 +128,11 @@ def consents(kept: Kept, missing: Sequence[str]) -> Screen:
     """Each consent with version and time; each may be withdrawn, or given again."""
     standing = dict.fromkeys(one.kind for one in kept.consents)
     rows = [
-        (button(f"收回：{_SHORT[kind]}", "take_back", kind),)
+        (button(f"收回：{SHORT[kind]}", "take_back", kind),)
         for kind in standing
         if kind != "service"
     ]
-    rows += [(button(f"同意：{_SHORT[kind]}", "agree_again", kind),) for kind in missing]
+    rows += [(button(f"同意：{SHORT[kind]}", "agree_again", kind),) for kind in missing]
     leaves = (button("都不同意了，我要退出", "forget"),)
     return Screen(
         "这些事，您点过头。哪一样不想了，随时点下面收回，不影响别的：\n\n"
@@ -141,12 +141,12 @@ def consents(kept: Kept, missing: Sequence[str]) -> Screen:
     )
 
 
-def _who_agreed(*, by_self: bool, how: str) -> str:
+def _who_agreed(who: str, *, by_self: bool, how: str) -> str:
     """“您自己点的头（按钮）”."""
-    return f"{'您自己点的头' if by_self else '别人替您转告的'}（{how}）"
+    return f"{f'{who}自己点的头' if by_self else f'别人替{who}转告的'}（{how}）"
 
 
-_SHORT = {
+SHORT = {
     "sensitive": "记住址、年龄",
     "sharing": "告诉帮忙的人",
     "photo": "留照片",
@@ -158,7 +158,7 @@ _SHORT = {
 def sure_take_back(kind: str) -> Screen:
     """What follows, before a consent is withdrawn."""
     return Screen(
-        f"{_FOLLOWS[kind]}\n\n确定收回吗？",
+        f"{follows(kind)}\n\n确定收回吗？",
         (
             (button("确定收回", "sure_take_back", kind), button("先不收回", "consents")),
             CANCEL_ROW,
@@ -168,15 +168,20 @@ def sure_take_back(kind: str) -> Screen:
 
 _FOLLOWS = {
     "sharing": (
-        "收回以后，帮忙的人就看不到您的称呼和住址了。\n"
-        "还没人接下的心愿会先停下，等您再同意才接着找人；"
+        "收回以后，帮忙的人就看不到{who}的称呼和住址了。\n"
+        "还没人接下的心愿会先停下，等{who}再同意才接着找人；"
         "已经有人接下的，他要上门就得先问社工。"
     ),
-    "sensitive": "收回以后，我会删掉您的住址、年龄和困难类别。要上门帮忙的事，得另外再问您。",
-    "photo": "收回以后，您的照片、送到您家的照片都会删掉，以后也不再留。",
-    "publicity": "收回以后，心愿墙上看不到您的心愿了。社工还是会替您找人，只是少些人看到。",
-    "vocabulary": "收回以后，您改过、社工还没收下的叫法都会删掉，以后也不再记。",
+    "sensitive": "收回以后，我会删掉{who}的住址、年龄和困难类别。要上门帮忙的事，得另外再问{who}。",
+    "photo": "收回以后，{who}的照片、送到{who}家的照片都会删掉，以后也不再留。",
+    "publicity": "收回以后，心愿墙上看不到{who}的心愿了。社工还是会替{who}找人，只是少些人看到。",
+    "vocabulary": "收回以后，{who}改过、社工还没收下的叫法都会删掉，以后也不再记。",
 }
+
+
+def follows(kind: str, who: str = "您") -> str:
+    """What withdrawing a consent brings with it."""
+    return _FOLLOWS[kind].format(who=who)
 
 
 def taken_back(kind: str, waiting: int) -> Screen:

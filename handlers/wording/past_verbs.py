@@ -90,6 +90,8 @@ VERBS: dict[tuple[str, str], str] = {
     ("member", "claimed"): "认回了自己的登记",
     ("member", "forgotten"): "删除了全部信息",
     ("member", "took_back"): "收回了同意",
+    ("member", "took_back_for"): "替人收回了同意",
+    ("member", "forgets_for"): "替人删除全部信息",
     ("member", "declared"): "说明了年龄或家长同意",
     ("member", "moved_out"): "换到别的站",
     ("member", "moved_in"): "从别的站换来",

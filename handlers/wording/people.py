@@ -120,10 +120,16 @@ def card(one: PersonCard) -> Screen:
         facts.append(f"🧰 手上接着 {one.tasks} 件{stands}")
     if one.household:
         facts.append(f"👪 同住：{'、'.join(name for _, name in one.household)}")
-    facts.append("📱 有账号" if one.account else "📵 没有账号，消息由站里打电话告诉")
+    facts.append(_reached(one))
     if one.status in _STATUS:
         facts.append(f"{_STATUS[one.status]}：{one.reason or '原因未写'}")
     return Screen("\n".join(facts), _buttons(one), private=True)
+
+
+def _reached(one: PersonCard) -> str:
+    if not one.account:
+        return "📵 没有账号，消息由站里打电话告诉"
+    return "📱 有账号" if one.reached else "📵 有账号，可是收不到消息（停用了机器人）"
 
 
 def roles_in_words(roles: Sequence[HeldRole]) -> str:
@@ -155,6 +161,8 @@ def _buttons(one: PersonCard) -> tuple[Row, ...]:
             button("🎁 替他许愿", "wish_for", number),
             button("🤝 他愿意帮忙", "help_for", number),
         ]
+    if not one.reached:
+        labels.append(button("🗂 他的信息", "kept_for", number))
     if one.tasks:
         labels.append(button("🧰 他的任务", "tasks_of", number, 0))
     if one.status == "active" and not one.self:

@@ -209,6 +209,8 @@ ABOUT: dict[str, dict[str, Any]] = {
     "remarks.answer": {"wish_id": The("asked back")},
     "remarks.question": {"wish_id": The("asked back")},
     "reviews.undo": {"line_id": The("approved line")},
+    "rights_for.forget": {"asked": "self"},
+    "rights_for.take_back": {"kind": ConsentKind.SENSITIVE},
     "routed.bring_back": {"wish_id": The("routed")},
     "routed.note_outcome": {"wish_id": The("routed")},
     "routed.of_desk_routed": {"wish_id": The("routed")},

@@ -31,7 +31,7 @@ from services.access import Actor, actor_of
 from services.members import NewMember, join, take_role
 from services.offers import OfferDraft
 from services.station_settings import local
-from services.telling import tell
+from services.telling import call, tell
 from services.wish_drafts import Beneficiary, DraftLine, WishDraft
 from services.wishes import Posted
 from tests.journeys.station import TOKEN, Running
@@ -255,6 +255,11 @@ class Town:
                 unit, worker, self.station_id, person, age=70, address="桃园村2号", how="当面"
             )
         return made.id
+
+    async def calls(self, member_id: int, kind: str) -> None:
+        """The desk has somebody to call."""
+        async with self.bot.database.unit() as unit:
+            await call(unit, self.station_id, member_id, kind)
 
     async def other_station(self, name: str, villages: Sequence[str] = ("邻村",)) -> int:
         """Another station (the same one when it is there already); its id."""

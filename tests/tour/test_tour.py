@@ -17,7 +17,7 @@ from tests.tour.walker import Walker
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 SLOWEST_SECONDS = 1.0
-NEVER = ("sure_forget/0",)
+NEVER = ("sure_forget/0", "gone_for/0")
 # What no tour can reach, and why.
 UNREACHABLE: dict[str, str] = {}
 

@@ -264,6 +264,22 @@ async def asked_to_stay(town: Town) -> Phone:
     return phone
 
 
+async def asked_by_phone(town: Town) -> Phone:
+    """A worker who is to call somebody not heard of for long."""
+    await town.calls(await town.written("好久没来的爷爷"), "still_there")
+    await town.worker.say(common.TODO)
+    await town.worker.wait("好久没来的爷爷")
+    return town.worker
+
+
+async def asked_about(town: Town) -> Phone:
+    """A worker who is asked by somebody without an account what is kept about them."""
+    number = await town.written("问起来的")
+    await town.worker.press(f"kept_for:{number}", force=True)
+    await town.worker.wait("问起来的问起来")
+    return town.worker
+
+
 async def at_the_rules(town: Town) -> Phone:
     """A deputy at the station's own screens."""
     return await deputy_before(town, f"st:{town.station_id}", "成员")

@@ -79,6 +79,10 @@ WORDS: Words = {
     "records_merged": _merged,
 }
 SCRIPTS: Scripts = {
+    "still_there": lambda letter: (
+        f"您好，我是社工站的。好久没跟{letter.receiver}联系了，在站里的登记还留着吗？"
+        "不留的话，我们把信息全部删掉。"
+    ),
     "paused": lambda letter: "您好，您在我们站的登记先停一停。我跟您说一下原因，您看好不好？",
     "resumed": lambda letter: "您好，您在我们站的登记恢复了，以后有需要随时打电话给我们。",
     "barred": lambda letter: "您好，您在我们站的登记停用了。我跟您说明一下原因。",

@@ -77,6 +77,7 @@ WAYS: dict[str, Way] = {
     "EditMember:value": _about_member("me:{}:2", "住在哪里"),
     "Standing:reason": _about_member("set_aside:{}", "先停一停"),
     "Standing:sure": _about_member("bar:{}", "为什么拉黑", ">冒用", "确定吗", role=RoleKind.HEAD),
+    "RightsFor:sure": _about_elder("asks_for:{}:self", "确定吗"),
     "PickMember:words": _about_member("same_as:{}", "同一个人"),
     "SetRule:value": lambda town: _station(town, ">⚙️", "规则", ">1. 没答复", "现在："),
     "TeachWord:word": lambda town: _teaching(town),
