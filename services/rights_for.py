@@ -35,7 +35,8 @@ async def take_back(unit: Unit, by: Actor, member_id: int, kind: ConsentKind) ->
     many open wishes wait for it. Raises as ``kept``, and as that does."""
     member = await _spoken_for(unit, by, member_id)
     waiting = await consents.take_back(unit, await actor(unit, member.id), kind)
-    await _on_record(unit, by, member.id, member.station_id, "took_back_for", kind=kind.value)
+    at, me = member.station_id, by.member_id
+    await events.record(unit, at, me, "member", member.id, "took_back_for", kind=kind.value)
     return waiting
 
 
@@ -53,7 +54,8 @@ async def forget(unit: Unit, by: Actor, member_id: int, asked: str) -> None:
     member = await _spoken_for(unit, by, member_id)
     if asked not in ASKED:
         raise NotFound
-    await _on_record(unit, by, member.id, member.station_id, "forgets_for", asked=asked)
+    at, me = member.station_id, by.member_id
+    await events.record(unit, at, me, "member", member.id, "forgets_for", asked=asked)
     await forgetting.forget(unit, await actor(unit, member.id))
 
 
@@ -62,9 +64,3 @@ async def _spoken_for(unit: Unit, by: Actor, member_id: int) -> Member:
     if await members.reached(unit, member.id):
         raise AlreadyDone
     return member
-
-
-async def _on_record(
-    unit: Unit, by: Actor, member_id: int, station_id: int, move: str, **facts: str
-) -> None:
-    await events.record(unit, station_id, by.member_id, "member", member_id, move, **facts)

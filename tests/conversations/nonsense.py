@@ -65,6 +65,7 @@ SAID: dict[str, tuple[str, set[str]]] = {
     "MyData:phone": ("没认出来", set()),
     "MyData:age": ("1 到 120 之间", set()),
     "MyRights:sure": ("要删除您的全部信息", set()),
+    "RightsFor:sure": ("删了就不能恢复", set()),
     "Move:station": ("没找到", set()),
     "Move:village": ("哪个村", set()),
     "Claim:code": ("没有找到这个码", set()),

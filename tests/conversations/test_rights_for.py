@@ -25,8 +25,8 @@ async def test_the_desk_reads_out_and_hands_over_what_is_kept(town: Town) -> Non
     await desk.press("📄 给他一份副本")
     for said, name in (("念给本人听", "my-data.txt"), ("给电脑读的", "my-data.json")):
         assert name in str((await desk.wait(said)).view["document"])
-    looks = "SELECT facts FROM event WHERE move = 'looked' AND subject_id = :m"
-    assert "copy" in str(await town.bot.rows(looks, m=elder))
+    await town.head.press(f"past_person:{elder}:0", force=True)
+    await town.head.wait("看了资料：站里记着的全部", "拿了一份副本")
 
 
 async def test_a_consent_is_taken_back_for_who_asks_for_it(town: Town) -> None:

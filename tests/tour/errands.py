@@ -30,7 +30,7 @@ ERRANDS: tuple[tuple[Way, tuple[str, ...]], ...] = (
     (there.asked_about, (">📄 给他一份", "给电脑读的", ">收回：记住址", "他本人要收回")),
     (there.asked_about, (">收回：记住址", "他本人要收回", ">确定收回", "地址：没有记")),
     (there.asked_about, (">🗑 全部删除", "是谁要删的", ">家人要删", "确定吗", "好", "确定吗")),
-    (there.asked_by_phone, (">还留着", "没有要代办")),
+    (there.asked_by_phone, ()),
     (WAYS["RightsFor:sure"], (">🗑 确定，全部删除", "全部删除了")),
     (there.at_the_rules, (">🧹 资料保存多久", "照片", ">👀 明天会清掉什么", "明天")),
     (there.a_deputy, (common.ALARMS, "警报", ">📁 看关闭了的", "关闭")),

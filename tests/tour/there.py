@@ -265,10 +265,11 @@ async def asked_to_stay(town: Town) -> Phone:
 
 
 async def asked_by_phone(town: Town) -> Phone:
-    """A worker who is to call somebody not heard of for long."""
+    """A worker who has called somebody not heard of for long: they stay."""
     await town.calls(await town.written("好久没来的爷爷"), "still_there")
-    await town.worker.say(common.TODO)
-    await town.worker.wait("好久没来的爷爷")
+    number = await town.bot.one("SELECT max(id) FROM todo")
+    await town.worker.press(f"stays:{number}", force=True)
+    await town.worker.wait_toast("好的，已记下")
     return town.worker
 
 
