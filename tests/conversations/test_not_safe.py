@@ -11,7 +11,7 @@ from tests.conversations.town import Town
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 PROBLEMS = "SELECT match_id FROM remark WHERE kind = 'problem' AND match_id IN (:a, :b)"
-URGENT = "SELECT DISTINCT urgent FROM notice WHERE kind = 'problem' ORDER BY id DESC LIMIT 1"
+URGENT = "SELECT urgent FROM notice WHERE kind = 'problem' ORDER BY id DESC LIMIT 1"
 
 
 async def _task(town: Town, giver: Phone, days: int | None = None) -> int:

@@ -70,7 +70,7 @@ async def test_whoever_is_not_safe_hears_first_to_leave(town: Town) -> None:
     told = await task.giver.wait("先离开那里", "110", "120")
     assert told.text.startswith("先离开")
     await task.desk.wait("“不安全”")
-    urgent = "SELECT DISTINCT urgent FROM notice WHERE kind = 'problem' ORDER BY id DESC LIMIT 1"
+    urgent = "SELECT urgent FROM notice WHERE kind = 'problem' ORDER BY id DESC LIMIT 1"
     assert await town.bot.one(urgent) == 1
 
 

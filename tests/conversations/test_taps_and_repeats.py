@@ -15,6 +15,7 @@ from tests.conversations.steps import WAYS
 from tests.conversations.town import Town
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
+TOLD = "SELECT count(*) FROM notice WHERE kind = '{}' AND CAST(facts AS TEXT) LIKE :match"
 
 
 async def _three_taps(phone: Phone, data: str) -> None:
@@ -54,7 +55,7 @@ async def test_three_taps_on_approve_ask_each_giver_once(town: Town) -> None:
     await _three_taps(town.head, f"approve:{line_id}")
     await town.head.wait("已批准")
     await town.head.wait_toast(common.DONE_ALREADY)
-    asked = "SELECT count(*) FROM notice WHERE kind = 'invitation' AND facts LIKE :match"
+    asked = TOLD.format("invitation")
     assert await town.bot.one(asked, match=f'%"match": {match_id}}}%') == 1
 
 
@@ -99,7 +100,7 @@ async def test_three_taps_on_received_confirm_once(town: Town) -> None:
     assert await town.bot.one(given, id=match_id) == 1
     assert await town.kept() == before
     await town.bot.settled()
-    thanked = "SELECT count(*) FROM notice WHERE kind = 'thanks' AND facts LIKE :match"
+    thanked = TOLD.format("thanks")
     assert await town.bot.one(thanked, match=f'%"match": {match_id}}}%') == 1
 
 

@@ -130,7 +130,7 @@ async def test_age_hours_day_and_togetherness_are_kept_with_the_wish(town: Town)
     await phone.wait("最后看一眼", "📅", "🔗", "🕘")
     await phone.press("提交")
     await phone.wait("心愿编号")
-    kept = "SELECT together, deadline LIKE '%-28' FROM wish ORDER BY id DESC LIMIT 1"
+    kept = "SELECT together, CAST(deadline AS TEXT) LIKE '%-28' FROM wish ORDER BY id DESC LIMIT 1"
     assert await town.bot.rows(kept) == [(1, 1)]
 
 
