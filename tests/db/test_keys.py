@@ -12,6 +12,7 @@ from db.queries import keys, members
 from db.sealing import KEY_BYTES, SealBroken
 from db.session import Database
 from db.tables import CommonKey, Member, MemberKey, Update
+from tests.databases import url_of
 from tests.factories import SECRET, HandClock, Town, connect
 
 OTHER = b"b" * KEY_BYTES
@@ -135,8 +136,7 @@ async def test_a_new_members_key_is_sealed_by_the_master_key_in_force(
 ) -> None:
     """Though the process that seals it began with the one before."""
     files = [SECRET]
-    url = f"sqlite+aiosqlite:///{database_file}"
-    began = Database(url, Keyring(SECRET, read=lambda: files), town.clock)
+    began = Database(url_of(database_file), Keyring(SECRET, read=lambda: files), town.clock)
     async with began.view() as unit:
         assert await members.name(unit, 3) == "王大妈"
     files.insert(0, OTHER)

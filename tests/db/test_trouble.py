@@ -23,6 +23,7 @@ async def _new_villages(town: Town, name: str) -> None:
         await unit.add(Village(station_id=town.id, name=name + "里" * 9000))
 
 
+@pytest.mark.sqlite
 @pytest.mark.parametrize("what", WHY)
 async def test_a_step_is_taken_whole_or_not_at_all_and_again_later(
     town: Town, database_file: Path, what: str
@@ -44,7 +45,7 @@ async def test_what_a_step_did_wrong_is_no_trouble_of_the_database(town: Town) -
     with pytest.raises(IntegrityError) as refused:
         async with town.database.unit() as unit:
             await unit.add(Village(station_id=999, name="无主村"))
-    with pytest.raises(OperationalError) as wrong:
+    with pytest.raises(DBAPIError) as wrong:
         async with town.database.unit() as unit:
             await unit.session.execute(text("SELECT * FROM no_such_table"))
     found = [trouble(one) for one in (refused.value, wrong.value, ValueError())]
@@ -76,6 +77,7 @@ def test_postgresql_is_understood_too(state: str | None, words: str | None) -> N
     assert why is None if words is None else words in str(why)
 
 
+@pytest.mark.sqlite
 async def test_who_is_forgotten_stays_so_though_the_log_cannot_be_emptied(
     town: Town, database_file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

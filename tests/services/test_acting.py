@@ -178,7 +178,7 @@ async def test_one_call_tells_everything(town: Town) -> None:
     await town.act(handovers.accept, zhang, await town.match_of(zhang))
     await town.act(handovers.deliver, zhang, await town.match_of(zhang, "accepted"))
     [(member, waiting)], _ = await town.act(calls.waiting, WORKER)
-    async with town.database.view() as unit:
+    async with town.database.unit() as unit:
         person = await calls.person(unit, await access.actor(unit, WORKER), member, waiting)
         assert await member_rows.has_consent(unit, who, ConsentKind.SHARING)
     assert (person.name, person.phone, person.village) == ("老木匠", "13800004321", "桃园村")
