@@ -14,8 +14,10 @@ _NO_AMOUNT = (
 )
 _SIZES = frozenset(("斤", "公斤", "千克", "克", "米", "升", "毫升", "kg"))
 _DEAR = re.compile(r"(?:太|好|有点|实在|也|真|这么)?贵|买不起|舍不得")
+_ALONE = re.compile(r"的?(?:[,。;!?)\n]|$)")
 _LONG = frozenset(("米", "升", "毫升", "克"))
-EACH_OF = re.compile(r"各[要来求需缺捐送拿给配]?$")
+EACH_OF = re.compile(r"各[要来求需缺捐送拿给配有备剩出留]?$")
+_PRICED = 20  # so many 块 are yuan: 一千五百块的文具
 _ENGLISH = re.compile(
     r"(?<![a-z])(two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
     r"|a dozen|twenty|thirty|fifty)(?= [a-z])"
@@ -50,13 +52,13 @@ def find_amounts(text: str) -> list[Amount]:
     """Numbers that count something."""
     found: list[Amount] = []
     for match in _amount().finditer(text) if COUNTS.search(text) else ():
-        if match["no"] or match["not"]:
+        each = EACH_OF.search(text, max(0, match.start() - 2), match.start())
+        if match["no"] or (match["not"] and not (each and match["not"] == "样")):
             continue
         value = read_number(match["number"])
-        each = EACH_OF.search(text, max(0, match.start() - 2), match.start())
         if value is None or not (match["unit"] or each or _digits(match["number"])):
             continue
-        if _is_size(text, match, found):
+        if _is_size(text, match, found) or _is_price(text, match, value):
             continue
         found.append(Amount(match.start("number"), match.end(), value, match["unit"]))
     found += [
@@ -80,7 +82,14 @@ def _is_size(text: str, match: re.Match[str], before: list[Amount]) -> bool:
     if after == "装":
         return True
     counted = bool(before) and before[-1].end == match.start()
+    if before and unit in _LONG and _ALONE.match(text, match.end()):  # 要一个电动的,16升
+        return text[match.start() - 1 : match.start()] in ",、("
     return after == "的" and (unit in _LONG or (unit in _SIZES and counted))
+
+
+def _is_price(text: str, match: re.Match[str], value: Number) -> bool:
+    """一千五百块的文具: what they cost."""
+    return match["unit"] == "块" and value >= _PRICED and text[match.end() :].startswith("的")
 
 
 def _digits(number: str) -> bool:

@@ -18,14 +18,32 @@ _PLAYED = re.compile(r"[吹拉弹打敲奏](?:一手|点)?$")
 
 
 def sharpened(text: str, mentions: list[Mention]) -> list[Mention]:
-    """The mentions, each as the narrower service that the rest of the text shows."""
+    """The mentions, each as the narrower service that the rest of the text shows; 助听器的电池 is
+    one thing."""
     services = vocabulary().services
+    mentions = _joined(text, mentions)
     return [
         one._replace(entry=services[meant])
         if (meant := _meant(text, one)) and one.entry.name != meant
         else one
         for one in mentions
     ]
+
+
+def _joined(text: str, mentions: list[Mention]) -> list[Mention]:
+    kept: list[Mention] = []
+    for one in mentions:
+        last = kept[-1] if kept else None
+        if last and text[last.end : one.start] == "的":
+            words = vocabulary()
+            whole = words.canonical(
+                text[last.start : last.end] + text[one.start : one.end], "goods"
+            )
+            if whole:
+                kept[-1] = Mention(last.start, one.end, words.goods[whole])
+                continue
+        kept.append(one)
+    return kept
 
 
 def _meant(text: str, one: Mention) -> str | None:

@@ -34,6 +34,7 @@ _EMPTY = frozenset((
 _CLAIM = re.compile(r"认领|[我咱]们?.{0,6}认|人认|没认|都算我|我要了|我来实现|claim")
 _NUMBERED = re.compile(r"(?:第|no\.? ?|#)?(\d{1,4})(?:号|个心愿|条)|#(\d{1,4})")
 _GONE = re.compile(r"(?:都|已经|早就?|是)?(?:没了|没有了|送完了?|发完了?|用完了?|卖完了?)")
+_LEFT = re.compile(r"[都也就]?(?:还有|还剩下?|只剩下?|只有|就剩下?|就有|剩下?)")
 _PRICE = re.compile(SUM)
 _PLACES = frozenset(("临时住宿", "休息场所", "充电服务", "用电用水", "寄存", "助学资助"))
 
@@ -48,6 +49,9 @@ def read_lines(text: str, mentions: list[Mention], found: Cues, kind: str) -> li
         amounts |= {one: amount for one, amount in given.items() if amount}
     mentions = named_once(text, mentions)
     if kind == "need":
+        amounts = {
+            one: amount for one, amount in amounts.items() if not _is_left(text, one, amount)
+        }
         mentions = asked_for(text, mentions, amounts, found)
     chosen = [_mended(text, mention, mentions, amounts, found, kind) for mention in mentions]
     lines: dict[str, ReadLine] = {}
@@ -62,6 +66,11 @@ def read_lines(text: str, mentions: list[Mention], found: Cues, kind: str) -> li
     return with_helpers(text, result) if kind == "need" else result
 
 
+def _is_left(text: str, one: Mention, amount: Amount) -> bool:
+    """胰岛素还有两支 counts what is there."""
+    return one.end <= amount.start and _LEFT.fullmatch(text, one.end, amount.start) is not None
+
+
 def _line(entry: Entry, amount: Amount | None, said: str | None) -> ReadLine:
     skill = (entry.wider[0] if entry.wider else entry.name) if entry.kind == "service" else None
     if amount is None:
@@ -73,7 +82,9 @@ def _line(entry: Entry, amount: Amount | None, said: str | None) -> ReadLine:
 def _said(text: str, mention: Mention, entry: Entry) -> str | None:
     """The writer's own word for a thing; what is done is called by its name."""
     own = entry is mention.entry and entry.kind == "goods"
-    return text[mention.start : mention.end] if own else None
+    said = text[mention.start : mention.end]
+    joined = "的" in said and said not in entry.words
+    return said if own and not joined else None
 
 
 def _mended(

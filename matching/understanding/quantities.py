@@ -77,7 +77,7 @@ def _after(
         if amount.start > ceiling or not (bracketed or _AFTER.fullmatch(gap)):
             return None
         rest = text[amount.end : ceiling]
-        if "," in gap and ceiling < len(text) and not _GAP_STOPS.search(rest):
+        if ("," in gap or gap == "还有") and ceiling < len(text) and not _GAP_STOPS.search(rest):
             return None  # the number belongs to the next thing: 书包,2支铅笔
         return amount
     return None

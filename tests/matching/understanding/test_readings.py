@@ -8,6 +8,23 @@ def whats(text):
     return {(line.type, line.what) for line in understand(text).lines}
 
 
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("助听器的电池没了", {("goods", "助听器电池")}),
+        ("床边上想装个扶手", {("service", "安装扶手")}),
+        ("血压计还在，创可贴没了", {("goods", "创可贴")}),
+        ("我开文具店的，送毛笔和宣纸", {("goods", "毛笔"), ("goods", "宣纸")}),
+        ("请人替我半天，我好去剪个头", {("service", "喘息服务")}),
+        ("煤炉想换成电磁炉", {("goods", "电磁炉")}),
+        ("老板家的晾衣架断了，谁来修", {("service", "晾衣架维修")}),
+        ("被子也够，就缺一个枕头", {("goods", "枕头")}),
+    ],
+)
+def test_what_only_tells_where_or_what_for_or_what_is_there_is_no_line(text, named):
+    assert whats(text) == named
+
+
 def test_one_sentence_becomes_a_thing_and_a_service_for_an_old_neighbour():
     reading = understand(
         "83岁独居的陈爷爷家没有煤气灶，家里电线也老化了，想要一台煤气灶，再请人检修一下电线"
