@@ -9,7 +9,7 @@ from matching.understanding.numbers import COUNTS, NUMBER, Number, read_number
 from matching.understanding.tables import WORDS, read_table
 
 _NO_AMOUNT = (
-    r"岁|年|月|日|号|点|楼|%|元|块钱|周|天|小时|分钟|层|栋|公里|里路|班|期|届|次|个月|个人|色|名|位"
+    r"岁|年|月|日|号|点|楼|%|元|块钱|周|天|小时|分钟|层|栋|公里|里路|平米|平方|平(?!板)|班|期|届|次|个月|个人|色|名|位"
     r"|年级|码|度|寸|瓦|伏|回|遍|阵|下|些|样|直|起|般|边|旦|定|切|[个只]脚|个轮|条腿|个小时|个星期|个礼拜"
 )
 _SIZES = frozenset(("斤", "公斤", "千克", "克", "米", "升", "毫升", "kg"))

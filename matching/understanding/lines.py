@@ -28,8 +28,8 @@ _EMPTY = frozenset((
     "个人", "是", "在", "给", "帮", "来", "去", "就", "都", "也", "还", "很", "太", "这",
     "那", "这个", "那个", "什么", "怎么", "能", "会", "可以", "新", "新的", "好", "啦",
     "喔", "哦", "哈", "一下", "一点", "东西", "孩子", "老人", "帮忙", "帮助", "谁",
-    "能不能", "有没有", "社区", "家里", "to", "a", "the", "some", "of", "for",
-    "my", "me", "i", "in",
+    "能不能", "有没有", "社区", "家里", "想", "要", "换", "买", "想要", "想换", "想买",
+    "to", "a", "the", "some", "of", "for", "my", "me", "i", "in",
 ))  # fmt: skip
 _CLAIM = re.compile(r"认领|[我咱]们?.{0,6}认|人认|没认|都算我|我要了|我来实现|claim")
 _NUMBERED = re.compile(r"(?:第|no\.? ?|#)?(\d{1,4})(?:号|个心愿|条)|#(\d{1,4})")
@@ -83,8 +83,8 @@ def _said(text: str, mention: Mention, entry: Entry) -> str | None:
     """The writer's own word for a thing; what is done is called by its name."""
     own = entry is mention.entry and entry.kind == "goods"
     said = text[mention.start : mention.end]
-    joined = "的" in said and said not in entry.words
-    return said if own and not joined else None
+    spelled = said in entry.words or not ("的" in said or any("…" in word for word in entry.words))
+    return said if own and spelled and len(said) > 1 else None  # 米 is 大米
 
 
 def _mended(
