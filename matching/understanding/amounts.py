@@ -71,7 +71,9 @@ def find_amounts(text: str) -> list[Amount]:
 def _is_size(text: str, match: re.Match[str], before: list[Amount]) -> bool:
     """130 in 一件130的羽绒服, 50斤 in 一袋50斤的米, 4G, 一家五口: not how many of a thing."""
     unit, after = match["unit"], text[match.end() : match.end() + 1]
-    if unit == "口" and (after in ("人", "子", "之") or text[: match.start()].endswith("家")):
+    if unit == "口" and (
+        after in ("人", "子", "之") or text[: match.start()].endswith(("家", "老"))
+    ):
         return True
     if not unit:
         return (

@@ -13,11 +13,12 @@ _TELLS_WHICH = re.compile(r"[带配做卖产批]$|(?:能|会|可以?|用来|专�
 _TRADE_OF = re.compile(r"的[,。;!?、]")
 _SHOP = re.compile(r"店|铺|厂|摊子?|专柜|批发|经销|老板|市场")
 _PLACE = re.compile(
-    r"(?:[旁左右外里上下前后底]?[边头面]上?|旁|跟前|附近|门口|上|里|下)(?=[^,。;!?、的]{0,7}[装安放挂铺垫摆贴加])"
+    r"(?:[旁左右外里上下前后底]?[边头面]上?|旁|跟前|附近|门口|上|里|下)"
+    r"(?=[^,。;!?、的]{0,7}[装安放挂铺垫摆贴加]|的?字|的[^,。;!?、]{0,1}(?:灯|锁|门|窗|水管|插座))"
 )
 _OLD_ONE = re.compile(r"(?:我|也|都|就|早)?[想要]?(?:把它|给)?换成")
 _KEPT = re.compile(
-    r"(?:倒|都|也|是)?(?:还在|还有(?=[,。;!?]|$)|还好(?!说)|还行|还能用|还可以|是好的|没坏|好好的|好着)"
+    r"(?:倒|都|也|是)?(?:还在|还有(?=[,。;!?]|$)|[我俺]有(?=[,。;!?]|$)|自己有|家里有(?=[,。;!?]|$)|都有(?=[,。;!?]|$)|还好(?!说)|还行|还能用|还可以|是好的|没坏|好好的|好着)"
 )
 _SO_AS_TO = re.compile(r"(?:[,才]好|才能|好让[我他她]们?|腾出[手空]来?)去?[^,。;!?]{0,2}$")
 _PASTIME = re.compile(r"解解?闷|[跟和].*视频")
@@ -26,8 +27,10 @@ _TOO = re.compile(
     r"也(?:可以|行|要|好|成|缺|收|需要)|都(?:要|行|可以|缺|收)|还有(?![^,。;!?]{1,3}(?:[,。;!?]|$))|以及|外加|加上"
 )
 _HAD = re.compile(r"(?:抢|挤|挤着|挤在|共用|合用|只有|就有|就剩|只剩|靠|轮着[用穿])$")
+_HANDLED = re.compile(r"把(?:[旧这那我家的]|[个张台袋箱]){0,4}$")
 _CARRIED = re.compile(r"[^,。;!?]{0,3}[抬搬扛拎背挪]")
 _ERRANDS = frozenset(("代购", "跑腿代办", "送货上门", "送餐", "分发物资", "代取药"))
+_ROOMS = frozenset(("活动场地", "仓库"))
 _VAGUE = frozenset(("物资", "微心愿", "社区服务", "应急物资"))
 
 
@@ -36,12 +39,13 @@ def asked_for(
 ) -> list[Mention]:
     """Without what only tells the story, explains a list, or is an errand for a named thing."""
     kept = [one for one in mentions if not _fetches(text, one, mentions, amounts)]
-    kept = [one for one in kept if not _is_there(text, one)] or kept
+    kept = _lacking(text, kept) or kept
     kept = [one for one in kept if one.entry.name not in _VAGUE] or kept
     strong = {one for one in kept if _is_counted(text, one, amounts) or _is_asked(text, one, found)}
     if not strong:
         return kept
-    return [one for one in kept if one in strong or not _only_told(text, one)]
+    begun = {one.start for one in strong}  # 小被子小枕头一套
+    return [one for one in kept if one in strong or one.end in begun or not _only_told(text, one)]
 
 
 def without_parts(text: str, mentions: list[Mention]) -> list[Mention]:
@@ -56,8 +60,22 @@ def without_parts(text: str, mentions: list[Mention]) -> list[Mention]:
             and _TELLS_WHICH.search(text, max(0, one.start - 4), one.start)
         )
         and not _keeps_shop(text, one, mentions)
+        and not (after and _is_for(text, one, after))
+        and not (one.entry.name in _ROOMS and len(mentions) > 1 and _for_room(text, one))
         and not (after and one.entry.kind == "goods" and _PLACE.match(text, one.end))
     ]
+
+
+def _is_for(text: str, one: Mention, after: Mention) -> bool:
+    """写作业的台灯 is a lamp."""
+    kinds = (one.entry.kind, after.entry.kind)
+    return kinds == ("service", "goods") and text[one.end : after.start] == "的"
+
+
+def _for_room(text: str, one: Mention) -> bool:
+    """给活动室弄台电视 is for a television."""
+    start, _ = clause(text, one.start)
+    return "给" in text[start : one.start]
 
 
 def _keeps_shop(text: str, one: Mention, mentions: list[Mention]) -> bool:
@@ -76,7 +94,7 @@ def named_once(text: str, mentions: list[Mention]) -> list[Mention]:
         and not (one.entry.kind == "service" and _FOR_USE.match(text, one.end))
         and not _passes_time(text, one, mentions)
         and not _only_stairs(text, one)
-        and not (text[: one.start].endswith("把") and _CARRIED.match(text, one.end))
+        and not (_HANDLED.search(text, 0, one.start) and _CARRIED.match(text, one.end))
     ]
 
 
@@ -127,6 +145,18 @@ def _fetches(
         and (0 <= other.start - one.end <= 6 or 0 <= _start(amounts, other) - one.end <= 1)
         for other in mentions
     )
+
+
+def _lacking(text: str, mentions: list[Mention]) -> list[Mention]:
+    """Without what is there; of a list (洗衣机、冰箱都有) with all of it."""
+    kept: list[Mention] = []
+    there, start = False, len(text)
+    for one in reversed(mentions):
+        listed = text[one.end : start] in ("、", "和", "跟", "与")
+        there = (there and listed) or _is_there(text, one)
+        start = one.start
+        kept += [] if there else [one]
+    return kept[::-1]
 
 
 def _is_there(text: str, one: Mention) -> bool:

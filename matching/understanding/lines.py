@@ -34,6 +34,7 @@ _EMPTY = frozenset((
 _CLAIM = re.compile(r"认领|[我咱]们?.{0,6}认|人认|没认|都算我|我要了|我来实现|claim")
 _NUMBERED = re.compile(r"(?:第|no\.? ?|#)?(\d{1,4})(?:号|个心愿|条)|#(\d{1,4})")
 _GONE = re.compile(r"(?:都|已经|早就?|是)?(?:没了|没有了|送完了?|发完了?|用完了?|卖完了?)")
+_AND = re.compile(r"[、,和跟与及]?(?:还有|以及)?")
 _LEFT = re.compile(r"[都也就]?(?:还有|还剩下?|只剩下?|只有|就剩下?|就有|剩下?)")
 _PRICE = re.compile(SUM)
 _PLACES = frozenset(("临时住宿", "休息场所", "充电服务", "用电用水", "寄存", "助学资助"))
@@ -111,11 +112,22 @@ def _mended(
         text[mention.end : mention.end + 1],
     ):
         return vocabulary().services[entry.repair]  # 磨刀、小家电、理发: a list of skills
-    trouble = any(0 <= cue.start - mention.end <= 8 and cue.end <= end for cue in found["troubles"])
+    trouble = any(
+        0 <= cue.start - mention.end <= 8
+        and cue.end <= end
+        and not _another_ails(text, mention, cue.start, mentions)
+        for cue in found["troubles"]
+    )
     hands = any(
         0 <= mention.start - cue.end <= 4 and cue.start >= start for cue in found["repairs"]
     )
     return vocabulary().services[entry.repair] if trouble or hands else entry
+
+
+def _another_ails(text: str, one: Mention, trouble: int, mentions: list[Mention]) -> bool:
+    """灶台上的灯坏了 is about the lamp, 冰箱和灶台坏了 about both."""
+    between = [other for other in mentions if one.end <= other.start < trouble]
+    return bool(between) and not _AND.fullmatch(text, one.end, between[0].start)
 
 
 def _settled(lines: dict[str, ReadLine]) -> list[ReadLine]:

@@ -19,6 +19,7 @@ _SOFTENED = (  # 修一下门窗, 修一修门窗; each a word of its own, or ev
     "一下", "下", "个", "一个", "一{0}", "{0}", "好", "点",
     "家里的", "我家的", "家里", "我家", "一台", "一把",
 )  # fmt: skip
+_SHORT = ("一下", "下", "个", "一个", "把", "一把", "点")  # 修个锁, 洗一下衣服
 _MOST = 80  # things read of one message
 _NEAR = 12  # neighbours that can lie inside a hit
 _NUMERALS = frozenset("0123456789一二两三四五六七八九十百千万几")
@@ -51,8 +52,8 @@ def _finder() -> Finder:
         (fold_pattern(word[0] + soft.format(word[0]) + word[1:]), entry)
         for entry in words.services.values()
         for word in entry.words
-        if word[0] in _VERBS and len(word) > 2 and not set(word) & set("(…/")
-        for soft in _SOFTENED
+        if word[0] in _VERBS and len(word) > 1 and not set(word) & set("(…/")
+        for soft in (_SOFTENED if len(word) > 2 else _SHORT)
     ]
     rows += [(word, None) for word in not_things()]
     return Finder(rows, gap=5)

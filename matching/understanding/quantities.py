@@ -79,6 +79,8 @@ def _after(
         rest = text[amount.end : ceiling]
         if ("," in gap or gap == "还有") and ceiling < len(text) and not _GAP_STOPS.search(rest):
             return None  # the number belongs to the next thing: 书包,2支铅笔
+        if gap.strip(" :") and not rest and ceiling < len(text):
+            return None  # 活动室缺20把椅子
         return amount
     return None
 
