@@ -60,6 +60,8 @@ def test_one_sentence_becomes_a_thing_and_a_service_for_an_old_neighbour():
         ("我会腌菜", "skill"),
         ("腌菜", "need"),
         ("能借我一个轮椅不", "need"),
+        ("小推车轮子掉了，能修么", "need"),
+        ("我每月可以给老人理发一次，推子自带", "skill"),
         ("想给老人洗个澡，我一个人弄不动他", "need"),
         ("衣架20个、拖把1把，谢谢", "need"),
         ("三袋米收到了，谢谢", "other"),
