@@ -52,15 +52,19 @@ def find_amounts(text: str) -> list[Amount]:
     """Numbers that count something."""
     found: list[Amount] = []
     for match in _amount().finditer(text) if COUNTS.search(text) else ():
-        each = EACH_OF.search(text, max(0, match.start() - 2), match.start())
-        if match["no"] or (match["not"] and not (each and match["not"] == "样")):
+        no, number, not_one, unit = match.groups()
+        if no or (not_one and not_one != "样"):
             continue
-        value = read_number(match["number"])
-        if value is None or not (match["unit"] or each or _digits(match["number"])):
+        value = read_number(number)
+        if value is None or not (
+            (unit and not not_one)
+            or EACH_OF.search(text, max(0, match.start() - 2), match.start())
+            or (_digits(number) and not not_one)
+        ):
             continue
         if _is_size(text, match, found) or _is_price(text, match, value):
             continue
-        found.append(Amount(match.start("number"), match.end(), value, match["unit"]))
+        found.append(Amount(match.start("number"), match.end(), value, unit))
     found += [
         Amount(match.start(), match.end(), read_number(match[1]) or 1, None)
         for match in _ENGLISH.finditer(text)

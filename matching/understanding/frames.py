@@ -129,10 +129,12 @@ def has(text: str, mentions: list[Mention]) -> bool:
 
 def serves(text: str, mentions: list[Mention]) -> bool:
     """Whether the writer would do for others what is named."""
-    if _ASKING.search(text) or _TOO_HEAVY.search(text):
+    if _ASKING.search(text):
         return False
     services = [one for one in mentions if one.entry.kind == "service"]
-    if services and _ABLE.match(text) and not _HIRED.search(text):
+    if not services or _TOO_HEAVY.search(text):
+        return False
+    if _ABLE.match(text) and not _HIRED.search(text):
         return True
     for one in services:
         start, end = clause(text, one.start)

@@ -12,6 +12,7 @@ from matching.understanding.quantities import bind
 _THANKS_LAST = re.compile(
     r"[,。;!?、\n ](?:先)?(?:谢谢|多谢|感谢|麻烦|辛苦)(?:了|啦|您|你们|大家|各位|好心人)?[!。~ ]*$"
 )
+_THANKS = 12  # letters
 _PLACES = frozenset(("临时住宿", "休息场所", "充电服务", "用电用水", "寄存", "助学资助"))
 
 
@@ -38,7 +39,7 @@ def kind_of(text: str, mentions: list[Mention], found: Cues) -> str:
 
 def _without_thanks(text: str, mentions: list[Mention], said: list[Cue]) -> list[Cue]:
     """The last word of a list (拖把1把,谢谢) says nothing of what was got."""
-    thanks = _THANKS_LAST.search(text)
+    thanks = _THANKS_LAST.search(text, max(0, len(text) - _THANKS))
     if not thanks or not bind(text, mentions):
         return said
     return [cue for cue in said if cue.start < thanks.start()]
