@@ -25,11 +25,10 @@ from matching.understanding.learned_kinds import (
 )
 from matching.understanding.mentions import find_mentions
 from matching.understanding.text import fold
-from tests.data import score
+from tests.bench import texts
 from tests.matching.understanding import everyday
 
 EXAMPLES = WEIGHTS.with_name("kind_examples.tsv")
-FRESH = Path(score.__file__).with_name("wishes_fresh.jsonl")
 STRENGTH = 20.0  # scikit-learn's C: how freely a weight may grow
 LIGHTEST = 20  # hundredths; a lighter weight is left out
 REMARK = "# Weights in hundredths, learned by `make train` from these examples: {digest}\n"
@@ -45,7 +44,7 @@ def examples() -> list[Example]:
         lines = [line for line in file if not line.startswith("#")]
     rows = list(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
     rows += [row for row in everyday.rows() if row["mark"] not in everyday.APART]
-    rows += [row for row in score.read(FRESH) if row["mark"] == "open"]
+    rows += [row for name in texts.FRESH for row in texts.fresh("open", name)]
     return [(fold(row["text"]), row["kind"]) for row in rows if _is_plain(row)]
 
 

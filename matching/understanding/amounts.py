@@ -9,13 +9,15 @@ from matching.understanding.numbers import COUNTS, NUMBER, Number, read_number
 from matching.understanding.tables import WORDS, read_table
 
 _NO_AMOUNT = (
-    r"岁|年|月|日|号|点|楼|%|元|块钱|周|天|小时|分钟|层|栋|公里|里路|班|期|届|次|个月|个人|色|名|位"
+    r"岁|年|月|日|号|点|楼|%|元|块钱|周|天|小时|分钟|层|栋|公里|里路|平米|平方|平(?!板)|班|期|届|次|个月|个人|色|名|位"
     r"|年级|码|度|寸|瓦|伏|回|遍|阵|下|些|样|直|起|般|边|旦|定|切|[个只]脚|个轮|条腿|个小时|个星期|个礼拜"
 )
 _SIZES = frozenset(("斤", "公斤", "千克", "克", "米", "升", "毫升", "kg"))
 _DEAR = re.compile(r"(?:太|好|有点|实在|也|真|这么)?贵|买不起|舍不得")
+_ALONE = re.compile(r"的?(?:[,。;!?)\n]|$)")
 _LONG = frozenset(("米", "升", "毫升", "克"))
-EACH_OF = re.compile(r"各[要来求需缺捐送拿给配]?$")
+EACH_OF = re.compile(r"各[要来求需缺捐送拿给配有备剩出留]?$")
+_PRICED = 20  # so many 块 are yuan: 一千五百块的文具
 _ENGLISH = re.compile(
     r"(?<![a-z])(two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
     r"|a dozen|twenty|thirty|fifty)(?= [a-z])"
@@ -50,15 +52,19 @@ def find_amounts(text: str) -> list[Amount]:
     """Numbers that count something."""
     found: list[Amount] = []
     for match in _amount().finditer(text) if COUNTS.search(text) else ():
-        if match["no"] or match["not"]:
+        no, number, not_one, unit = match.groups()
+        if no or (not_one and not_one != "样"):
             continue
-        value = read_number(match["number"])
-        each = EACH_OF.search(text, max(0, match.start() - 2), match.start())
-        if value is None or not (match["unit"] or each or _digits(match["number"])):
+        value = read_number(number)
+        if value is None or not (
+            (unit and not not_one)
+            or EACH_OF.search(text, max(0, match.start() - 2), match.start())
+            or (_digits(number) and not not_one)
+        ):
             continue
-        if _is_size(text, match, found):
+        if _is_size(text, match, found) or _is_price(text, match, value):
             continue
-        found.append(Amount(match.start("number"), match.end(), value, match["unit"]))
+        found.append(Amount(match.start("number"), match.end(), value, unit))
     found += [
         Amount(match.start(), match.end(), read_number(match[1]) or 1, None)
         for match in _ENGLISH.finditer(text)
@@ -69,7 +75,9 @@ def find_amounts(text: str) -> list[Amount]:
 def _is_size(text: str, match: re.Match[str], before: list[Amount]) -> bool:
     """130 in 一件130的羽绒服, 50斤 in 一袋50斤的米, 4G, 一家五口: not how many of a thing."""
     unit, after = match["unit"], text[match.end() : match.end() + 1]
-    if unit == "口" and (after in ("人", "子", "之") or text[: match.start()].endswith("家")):
+    if unit == "口" and (
+        after in ("人", "子", "之") or text[: match.start()].endswith(("家", "老"))
+    ):
         return True
     if not unit:
         return (
@@ -80,7 +88,14 @@ def _is_size(text: str, match: re.Match[str], before: list[Amount]) -> bool:
     if after == "装":
         return True
     counted = bool(before) and before[-1].end == match.start()
+    if before and unit in _LONG and _ALONE.match(text, match.end()):  # 要一个电动的,16升
+        return text[match.start() - 1 : match.start()] in ",、("
     return after == "的" and (unit in _LONG or (unit in _SIZES and counted))
+
+
+def _is_price(text: str, match: re.Match[str], value: Number) -> bool:
+    """一千五百块的文具: what they cost."""
+    return match["unit"] == "块" and value >= _PRICED and text[match.end() :].startswith("的")
 
 
 def _digits(number: str) -> bool:

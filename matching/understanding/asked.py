@@ -11,12 +11,26 @@ from matching.understanding.vocabulary import vocabulary
 _FOR_USE = re.compile(r"[^,。;!?、]{0,3}用(?:的|[,。;!?]|$)")
 _TELLS_WHICH = re.compile(r"[带配做卖产批]$|(?:能|会|可以?|用来|专门)[^,。;!?]?$")
 _TRADE_OF = re.compile(r"的[,。;!?、]")
+_SHOP = re.compile(r"店|铺|厂|摊子?|专柜|批发|经销|老板|市场")
+_PLACE = re.compile(
+    r"(?:[旁左右外里上下前后底]?[边头面]上?|旁|跟前|附近|门口|上|里|下)"
+    r"(?=[^,。;!?、的]{0,7}[装安放挂铺垫摆贴加]|的?字|的[^,。;!?、]{0,1}(?:灯|锁|门|窗|水管|插座))"
+)
+_OLD_ONE = re.compile(r"(?:我|也|都|就|早)?[想要]?(?:把它|给)?换成")
+_KEPT = re.compile(
+    r"(?:倒|都|也|是)?(?:还在|还有(?=[,。;!?]|$)|[我俺]有(?=[,。;!?]|$)|自己有|家里有(?=[,。;!?]|$)|都有(?=[,。;!?]|$)|还好(?!说)|还行|还能用|还可以|是好的|没坏|好好的|好着)"
+)
+_SO_AS_TO = re.compile(r"(?:[,才]好|才能|好让[我他她]们?|腾出[手空]来?)去?[^,。;!?]{0,2}$")
 _PASTIME = re.compile(r"解解?闷|[跟和].*视频")
 _LACKING = re.compile(r"[没冇无][有得]{0,2}$")
-_TOO = re.compile(r"也(?:可以|行|要|好|成|缺|收|需要)|都(?:要|行|可以|缺|收)")
+_TOO = re.compile(
+    r"也(?:可以|行|要|好|成|缺|收|需要)|都(?:要|行|可以|缺|收)|还有(?![^,。;!?]{1,3}(?:[,。;!?]|$))|以及|外加|加上"
+)
 _HAD = re.compile(r"(?:抢|挤|挤着|挤在|共用|合用|只有|就有|就剩|只剩|靠|轮着[用穿])$")
+_HANDLED = re.compile(r"把(?:[旧这那我家的]|[个张台袋箱]){0,4}$")
 _CARRIED = re.compile(r"[^,。;!?]{0,3}[抬搬扛拎背挪]")
 _ERRANDS = frozenset(("代购", "跑腿代办", "送货上门", "送餐", "分发物资", "代取药"))
+_ROOMS = frozenset(("活动场地", "仓库"))
 _VAGUE = frozenset(("物资", "微心愿", "社区服务", "应急物资"))
 
 
@@ -25,16 +39,18 @@ def asked_for(
 ) -> list[Mention]:
     """Without what only tells the story, explains a list, or is an errand for a named thing."""
     kept = [one for one in mentions if not _fetches(text, one, mentions, amounts)]
+    kept = _lacking(text, kept) or kept
     kept = [one for one in kept if one.entry.name not in _VAGUE] or kept
     strong = {one for one in kept if _is_counted(text, one, amounts) or _is_asked(text, one, found)}
     if not strong:
         return kept
-    return [one for one in kept if one in strong or not _only_told(text, one)]
+    begun = {one.start for one in strong}  # 小被子小枕头一套
+    return [one for one in kept if one in strong or one.end in begun or not _only_told(text, one)]
 
 
 def without_parts(text: str, mentions: list[Mention]) -> list[Mention]:
     """Without what tells which one is meant: 带抽屉的书桌 is a desk, 能听戏的收音机 a radio, and
-    who 做内衣的 is says nothing of what they give."""
+    who 做内衣的 is or 开五金店 says nothing of what they give; 马桶边上装扶手 asks for no 马桶."""
     return [
         one
         for one, after in zip(mentions, [*mentions[1:], None], strict=False)
@@ -43,7 +59,28 @@ def without_parts(text: str, mentions: list[Mention]) -> list[Mention]:
             and (text[one.end : after.start] == "的" or _TRADE_OF.match(text, one.end))
             and _TELLS_WHICH.search(text, max(0, one.start - 4), one.start)
         )
+        and not _keeps_shop(text, one, mentions)
+        and not (after and _is_for(text, one, after))
+        and not (one.entry.name in _ROOMS and len(mentions) > 1 and _for_room(text, one))
+        and not (after and one.entry.kind == "goods" and _PLACE.match(text, one.end))
     ]
+
+
+def _is_for(text: str, one: Mention, after: Mention) -> bool:
+    """写作业的台灯 is a lamp."""
+    kinds = (one.entry.kind, after.entry.kind)
+    return kinds == ("service", "goods") and text[one.end : after.start] == "的"
+
+
+def _for_room(text: str, one: Mention) -> bool:
+    """给活动室弄台电视 is for a television."""
+    start, _ = clause(text, one.start)
+    return "给" in text[start : one.start]
+
+
+def _keeps_shop(text: str, one: Mention, mentions: list[Mention]) -> bool:
+    others = (other for other in mentions if other is not one and other.entry.kind == "goods")
+    return one.entry.kind == "goods" and bool(_SHOP.match(text, one.end)) and any(others)
 
 
 def named_once(text: str, mentions: list[Mention]) -> list[Mention]:
@@ -57,7 +94,7 @@ def named_once(text: str, mentions: list[Mention]) -> list[Mention]:
         and not (one.entry.kind == "service" and _FOR_USE.match(text, one.end))
         and not _passes_time(text, one, mentions)
         and not _only_stairs(text, one)
-        and not (text[: one.start].endswith("把") and _CARRIED.match(text, one.end))
+        and not (_HANDLED.search(text, 0, one.start) and _CARRIED.match(text, one.end))
     ]
 
 
@@ -107,6 +144,30 @@ def _fetches(
         other.entry.kind == "goods"
         and (0 <= other.start - one.end <= 6 or 0 <= _start(amounts, other) - one.end <= 1)
         for other in mentions
+    )
+
+
+def _lacking(text: str, mentions: list[Mention]) -> list[Mention]:
+    """Without what is there; of a list (洗衣机、冰箱都有) with all of it."""
+    kept: list[Mention] = []
+    there, start = False, len(text)
+    for one in reversed(mentions):
+        listed = text[one.end : start] in ("、", "和", "跟", "与")
+        there = (there and listed) or _is_there(text, one)
+        start = one.start
+        kept += [] if there else [one]
+    return kept[::-1]
+
+
+def _is_there(text: str, one: Mention) -> bool:
+    """血糖仪还在,试纸没了: what is there, what gives way (老人机想换成智能的), and what the help is
+    to make time for (替我半天,好去剪头) is not asked for."""
+    return bool(
+        _KEPT.match(text, one.end)
+        or _OLD_ONE.match(text, one.end)
+        or (
+            one.entry.kind == "service" and _SO_AS_TO.search(text, max(0, one.start - 8), one.start)
+        )
     )
 
 

@@ -1,4 +1,4 @@
-"""Where one word ends and a thing begins: 三套|餐具 is no 套餐, 捐|血压计 no 捐血."""
+"""Where one word ends and a thing begins: 三套|餐具 is no 套餐, 他家|电扇 no 家电."""
 
 from functools import cache
 
@@ -8,6 +8,8 @@ from matching.understanding.tables import WORDS, read_table
 from matching.understanding.vocabulary import Entry
 
 _GIVING = frozenset("捐送赠献")
+_LIKE = frozenset("旧新小大")
+_WHOSE = frozenset("我你他她它俺咱您奶爷姐哥叔婶婆公伯娘妈爸舅姨嫂弟妹谁人们")
 _BEFORE_MEASURES = frozenset("0123456789一二两三四五六七八九十百千万几这那每各整" + "捐送赠要求缺")
 
 
@@ -17,7 +19,7 @@ def _measures() -> frozenset[str]:
 
 
 def whole_things(text: str, hits: list[Hit]) -> list[Hit]:
-    """Without what takes a measure or a verb of giving from the thing after it."""
+    """Without what takes a letter of its own (a measure, 捐, 家) from the thing after it."""
     things: dict[int, int] = {}
     for hit in hits:
         if isinstance(hit.payload, Entry) and hit.payload.kind == "goods":
@@ -30,9 +32,14 @@ def whole_things(text: str, hits: list[Hit]) -> list[Hit]:
 
 
 def _parts(text: str, at: int) -> bool:
-    """Whether the letter here is a verb of giving, or measures what comes after it."""
-    return text[at] in _GIVING or (
-        text[at] in _measures() and at > 0 and text[at - 1] in _BEFORE_MEASURES
+    """Whether the letter here is a verb of giving, measures what comes after it, says what it is
+    like (旧|书包), or is somebody's home (他家|电饭煲)."""
+    before = text[at - 1 : at] or " "
+    return (
+        text[at] in _GIVING
+        or (text[at] in _measures() and before in _BEFORE_MEASURES)
+        or (text[at] == "家" and before in _WHOSE)
+        or text[at] in _LIKE
     )
 
 

@@ -14,18 +14,41 @@ _SHARPER = (
 )
 
 
+_PART = 4  # letters of a part's name
 _PLAYED = re.compile(r"[吹拉弹打敲奏](?:一手|点)?$")
 
 
 def sharpened(text: str, mentions: list[Mention]) -> list[Mention]:
-    """The mentions, each as the narrower service that the rest of the text shows."""
+    """The mentions, each as the narrower service that the rest of the text shows; 助听器的电池 is
+    one thing."""
     services = vocabulary().services
+    mentions = _joined(text, mentions)
     return [
         one._replace(entry=services[meant])
         if (meant := _meant(text, one)) and one.entry.name != meant
         else one
         for one in mentions
     ]
+
+
+def _joined(text: str, mentions: list[Mention]) -> list[Mention]:
+    kept: list[Mention] = []
+    for one in mentions:
+        if not kept or one.start >= kept[-1].end:
+            kept.append(_with_part(text, one))
+    return kept
+
+
+def _with_part(text: str, one: Mention) -> Mention:
+    """微波炉的转盘 is known as 微波炉转盘."""
+    if one.entry.kind == "goods" and text.startswith("的", one.end):
+        words = vocabulary()
+        for length in range(_PART, 0, -1):
+            part = text[one.end + 1 : one.end + 1 + length]
+            whole = words.canonical(text[one.start : one.end] + part, "goods")
+            if len(part) == length and whole:
+                return Mention(one.start, one.end + 1 + length, words.goods[whole])
+    return one
 
 
 def _meant(text: str, one: Mention) -> str | None:

@@ -69,6 +69,7 @@ _HIRED = re.compile(
     r"谁|哪|有没有|有冇|能不能|能否|请|求|盼|希望(?!能)|有人|找|帮我|教我|陪我|给我|替我|你们|派人来|麻烦"
     r"|不[会能可]|没[人法]|需要|想要|[我俺]家?(?:孩子|儿子|女儿|孙|爸|妈|爷|奶|老)|想让|没有|如果|想学|(?:老人|孩子|爷爷|奶奶|老师傅)们?[都也很]?想"
 )
+_TOO_HEAVY = re.compile(r"[弄搬扶抱背抬翻挪]不[动起][他她]")
 _OTHERS = re.compile(
     r"老人|老年|孤老|孩子|小朋友|学生|大家|邻居|街坊|社区|居民|敬老院|养老院|福利院|困难|低保|残疾"
     r"|[帮给陪替][^我,]{1,2}(?:奶奶|爷爷|大爷|大妈|婆婆)|有需要|余热|谁家|(?:接受|免费|义务|提供)[^,。;!?]{0,6}咨询"
@@ -131,7 +132,9 @@ def serves(text: str, mentions: list[Mention]) -> bool:
     if _ASKING.search(text):
         return False
     services = [one for one in mentions if one.entry.kind == "service"]
-    if services and _ABLE.match(text) and not _HIRED.search(text):
+    if not services or _TOO_HEAVY.search(text):
+        return False
+    if _ABLE.match(text) and not _HIRED.search(text):
         return True
     for one in services:
         start, end = clause(text, one.start)

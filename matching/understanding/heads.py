@@ -7,7 +7,7 @@ from matching.understanding.numbers import NUMBER, Number, read_number
 from matching.understanding.reading import ReadLine
 
 _PEOPLE = re.compile(
-    rf"(?P<number>{NUMBER})[个名位户][^,。;!?]{{0,6}}?(?:孩子|学生|儿童|老人|同学|家庭|居民|娃|户|人)"
+    rf"(?P<number>{NUMBER})[个名位户][^,。;!?]{{0,6}}?(?:孩子|学生|儿童|老人|同学|家庭|居民|娃|户|人|小孩|[外孙]孙?[子女]|儿子|女儿|闺女|弟弟|妹妹)"
 )
 EACH = re.compile(
     r"每人|每户|每家|人手|每个(?:孩子|学生|人|老人)|一人(?=[一要1])|一[户家](?=[一两二三1-9])"

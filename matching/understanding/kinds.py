@@ -1,11 +1,18 @@
 """Is it a need, an offer, a skill, or none of these?"""
 
-from matching.understanding.cues import Cues, cues, tally
+import re
+
+from matching.understanding.cues import Cue, Cues, cues, tally
 from matching.understanding.frames import gives, has, pledges, serves, volunteers
 from matching.understanding.learned_kinds import likelier
 from matching.understanding.mentions import Mention
 from matching.understanding.money import sum_asked
+from matching.understanding.quantities import bind
 
+_THANKS_LAST = re.compile(
+    r"[,。;!?、\n ](?:先)?(?:谢谢|多谢|感谢|麻烦|辛苦)(?:了|啦|您|你们|大家|各位|好心人)?[!。~ ]*$"
+)
+_THANKS = 12  # letters
 _PLACES = frozenset(("临时住宿", "休息场所", "充电服务", "用电用水", "寄存", "助学资助"))
 
 
@@ -25,9 +32,17 @@ def kind_of(text: str, mentions: list[Mention], found: Cues) -> str:
         return "need"
     if volunteers(text, mentions):
         return "skill"
-    scores = tally(found["kinds"])
+    scores = tally(_without_thanks(text, mentions, found["kinds"]))
     kind, framed = _by_words(text, mentions, scores)
     return kind if framed or _decided(kind, scores) else likelier(kind, text, mentions)
+
+
+def _without_thanks(text: str, mentions: list[Mention], said: list[Cue]) -> list[Cue]:
+    """The last word of a list (拖把1把,谢谢) says nothing of what was got."""
+    thanks = _THANKS_LAST.search(text, max(0, len(text) - _THANKS))
+    if not thanks or not bind(text, mentions):
+        return said
+    return [cue for cue in said if cue.start < thanks.start()]
 
 
 def _decided(kind: str, scores: dict[str, int]) -> bool:

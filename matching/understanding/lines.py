@@ -28,12 +28,14 @@ _EMPTY = frozenset((
     "个人", "是", "在", "给", "帮", "来", "去", "就", "都", "也", "还", "很", "太", "这",
     "那", "这个", "那个", "什么", "怎么", "能", "会", "可以", "新", "新的", "好", "啦",
     "喔", "哦", "哈", "一下", "一点", "东西", "孩子", "老人", "帮忙", "帮助", "谁",
-    "能不能", "有没有", "社区", "家里", "to", "a", "the", "some", "of", "for",
-    "my", "me", "i", "in",
+    "能不能", "有没有", "社区", "家里", "想", "要", "换", "买", "想要", "想换", "想买",
+    "to", "a", "the", "some", "of", "for", "my", "me", "i", "in",
 ))  # fmt: skip
 _CLAIM = re.compile(r"认领|[我咱]们?.{0,6}认|人认|没认|都算我|我要了|我来实现|claim")
 _NUMBERED = re.compile(r"(?:第|no\.? ?|#)?(\d{1,4})(?:号|个心愿|条)|#(\d{1,4})")
 _GONE = re.compile(r"(?:都|已经|早就?|是)?(?:没了|没有了|送完了?|发完了?|用完了?|卖完了?)")
+_AND = re.compile(r"[、,和跟与及]?(?:还有|以及)?")
+_LEFT = re.compile(r"[都也就]?(?:还有|还剩下?|只剩下?|只有|就剩下?|就有|剩下?)")
 _PRICE = re.compile(SUM)
 _PLACES = frozenset(("临时住宿", "休息场所", "充电服务", "用电用水", "寄存", "助学资助"))
 
@@ -48,6 +50,9 @@ def read_lines(text: str, mentions: list[Mention], found: Cues, kind: str) -> li
         amounts |= {one: amount for one, amount in given.items() if amount}
     mentions = named_once(text, mentions)
     if kind == "need":
+        amounts = {
+            one: amount for one, amount in amounts.items() if not _is_left(text, one, amount)
+        }
         mentions = asked_for(text, mentions, amounts, found)
     chosen = [_mended(text, mention, mentions, amounts, found, kind) for mention in mentions]
     lines: dict[str, ReadLine] = {}
@@ -62,6 +67,11 @@ def read_lines(text: str, mentions: list[Mention], found: Cues, kind: str) -> li
     return with_helpers(text, result) if kind == "need" else result
 
 
+def _is_left(text: str, one: Mention, amount: Amount) -> bool:
+    """胰岛素还有两支 counts what is there."""
+    return one.end <= amount.start and _LEFT.fullmatch(text, one.end, amount.start) is not None
+
+
 def _line(entry: Entry, amount: Amount | None, said: str | None) -> ReadLine:
     skill = (entry.wider[0] if entry.wider else entry.name) if entry.kind == "service" else None
     if amount is None:
@@ -73,7 +83,9 @@ def _line(entry: Entry, amount: Amount | None, said: str | None) -> ReadLine:
 def _said(text: str, mention: Mention, entry: Entry) -> str | None:
     """The writer's own word for a thing; what is done is called by its name."""
     own = entry is mention.entry and entry.kind == "goods"
-    return text[mention.start : mention.end] if own else None
+    said = text[mention.start : mention.end]
+    spelled = said in entry.words or not ("的" in said or any("…" in word for word in entry.words))
+    return said if own and spelled and len(said) > 1 else None  # 米 is 大米
 
 
 def _mended(
@@ -100,11 +112,22 @@ def _mended(
         text[mention.end : mention.end + 1],
     ):
         return vocabulary().services[entry.repair]  # 磨刀、小家电、理发: a list of skills
-    trouble = any(0 <= cue.start - mention.end <= 8 and cue.end <= end for cue in found["troubles"])
+    trouble = any(
+        0 <= cue.start - mention.end <= 8
+        and cue.end <= end
+        and not _another_ails(text, mention, cue.start, mentions)
+        for cue in found["troubles"]
+    )
     hands = any(
         0 <= mention.start - cue.end <= 4 and cue.start >= start for cue in found["repairs"]
     )
     return vocabulary().services[entry.repair] if trouble or hands else entry
+
+
+def _another_ails(text: str, one: Mention, trouble: int, mentions: list[Mention]) -> bool:
+    """灶台上的灯坏了 is about the lamp, 冰箱和灶台坏了 about both."""
+    between = [other for other in mentions if one.end <= other.start < trouble]
+    return bool(between) and not _AND.fullmatch(text, one.end, between[0].start)
 
 
 def _settled(lines: dict[str, ReadLine]) -> list[ReadLine]:

@@ -15,7 +15,11 @@ from matching.understanding.tables import WORDS, read_table
 from matching.understanding.vocabulary import Entry, vocabulary
 
 _VERBS = frozenset("修换装通补洗擦磨教配剪理量测打清刷接送陪")
-_SOFTENED = "(一下/下/个/一个/一{0}/{0}/好/点/家里的/我家的/家里/我家/一台/一把)"  # 修一下门窗
+_SOFTENED = (  # 修一下门窗, 修一修门窗; each a word of its own, or every 修 would be looked behind
+    "一下", "下", "个", "一个", "一{0}", "{0}", "好", "点",
+    "家里的", "我家的", "家里", "我家", "一台", "一把",
+)  # fmt: skip
+_SHORT = ("一下", "下", "个", "一个", "把", "一把", "点")  # 修个锁, 洗一下衣服
 _MOST = 80  # things read of one message
 _NEAR = 12  # neighbours that can lie inside a hit
 _NUMERALS = frozenset("0123456789一二两三四五六七八九十百千万几")
@@ -45,10 +49,11 @@ def _finder() -> Finder:
         (fold_pattern(word), entry) for entry in words.entries() for word in entry.words
     ]
     rows += [
-        (fold_pattern(word[0] + _SOFTENED.format(word[0]) + word[1:]), entry)
+        (fold_pattern(word[0] + soft.format(word[0]) + word[1:]), entry)
         for entry in words.services.values()
         for word in entry.words
-        if word[0] in _VERBS and len(word) > 2 and not set(word) & set("(…/")
+        if word[0] in _VERBS and len(word) > 1 and not set(word) & set("(…/")
+        for soft in (_SOFTENED if len(word) > 2 else _SHORT)
     ]
     rows += [(word, None) for word in not_things()]
     return Finder(rows, gap=5)
@@ -117,7 +122,8 @@ def _leaps(text: str, hit: Hit, hits: list[Hit], own: OwnWords) -> bool:
         and inner.end < hit.end
         and inner.end - inner.start > 1
         and not any(
-            other.start <= inner.start and other.end == hit.end and other.start > hit.start
+            (other.start == hit.start and other.end >= inner.end and _is_a(other, "goods"))
+            or (other.start <= inner.start and other.end == hit.end and other.start > hit.start)
             for other in hits
         )
         for inner in hits

@@ -17,7 +17,7 @@ _ASKED = re.compile(
     rf"(?:[我俺]要|想要|需要|急需|还?缺|还?差|[想求]?借(?:给)?我?|求|给我){SUM}(?!的|左右|以内|上下)"
 )
 _PAID_BACK = re.compile(r"报销|理赔|[能可以给]报(?![名警修告答])|报得?了")
-_LACKS = re.compile(
+LACKS = re.compile(
     r"没钱|没有钱|钱不|[缺差欠借求捐]|[交付拿治看]不起|自费|报销?不|(?<!能)不[能给]报|没[能给]?报|剩下"
 )
 _ERRANDS = frozenset(("代取药", "代购", "代缴费", "助学资助"))
@@ -36,7 +36,7 @@ def sum_asked(text: str, mentions: list[Mention]) -> bool:
 def without_claims(text: str, found: Cues) -> Cues:
     """Cues without the costs that somebody would have paid back (怎么报销医药费): the way to it is
     asked for, and no money, unless some is lacking as well."""
-    if not _PAID_BACK.search(text) or _LACKS.search(text):
+    if not _PAID_BACK.search(text) or LACKS.search(text):
         return found
     routes = [cue for cue in found["routes"] if cue.value != "cash"]
     return found | {"money": [], "routes": routes}

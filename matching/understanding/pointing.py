@@ -8,11 +8,12 @@ from matching.understanding.amounts import Amount, measures
 from matching.understanding.mentions import Mention
 
 _STANDS_ALONE = re.compile(
-    r"(?:[新黑白红蓝大小厚好][一色]?)?的?(?:[,。;!?、\n吗吧呢嘛啦就行给送捐]|免费|出来|出去|$)|的"
+    r"(?:[新黑白红蓝大小厚薄好旧轻][一色点号便]?|[电手自]动|[新老]式|二手|折叠|普通|简单|便宜|结实)?点?的?(?:[,。;!?、\n吗吧呢嘛啦么呗嘞就行给送捐]|[不没](?:[,。;!?]|$)|免费|出来|出去|$)|的"
 )
 _TOLD = re.compile(
     r"(?:只有|就有|才有|仅有|只剩下?|就剩|就|只|才|共用|合用|[收买得]了|有|各有|家里|原来)$"
 )
+_TOTAL = re.compile(r"(?:一共|总共|共计|合计|共)$")
 _MORE = re.compile(r"(?:[再还][要添买补求换]?|[要添补求缺捐送匀拿让出])(?:出|给|个)?$")
 _THESE = re.compile(r"[这那](?P<unit>[个只台张把套双件条本床顶副块辆部架盏箱])")
 
@@ -43,6 +44,8 @@ def point_back(
 def _replaces(text: str, amount: Amount, known: Amount | None) -> bool:
     """只有一床,想再要两床: what is there gives way to what is asked for or given."""
     if known is None:
+        return True
+    if known.unit == amount.unit and _TOTAL.search(text, max(0, amount.start - 2), amount.start):
         return True
     return bool(
         known.unit == amount.unit

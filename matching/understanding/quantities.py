@@ -77,8 +77,10 @@ def _after(
         if amount.start > ceiling or not (bracketed or _AFTER.fullmatch(gap)):
             return None
         rest = text[amount.end : ceiling]
-        if "," in gap and ceiling < len(text) and not _GAP_STOPS.search(rest):
+        if ("," in gap or gap == "还有") and ceiling < len(text) and not _GAP_STOPS.search(rest):
             return None  # the number belongs to the next thing: 书包,2支铅笔
+        if gap.strip(" :") and not rest and ceiling < len(text):
+            return None  # 活动室缺20把椅子
         return amount
     return None
 

@@ -1,10 +1,13 @@
 """Where a message goes: to matching, or to people."""
 
+from matching.model import Aid
 from matching.understanding.cues import Cues
 from matching.understanding.frames import pledges
 from matching.understanding.mentions import Mention
-from matching.understanding.money import sum_asked, sum_given
+from matching.understanding.money import LACKS, sum_asked, sum_given
 
+_TAUGHT = frozenset(("手机教学", "专业咨询"))
+_ROOMS = ("活动室", "活动中心", "活动场地")
 _ORDER = ("cash", "medicine", "community")
 
 
@@ -26,7 +29,7 @@ def route_of(text: str, kind: str, alarm: str | None, mentions: list[Mention], f
         if (
             route in values
             and (kind == "need" or route == "cash")
-            and not _plain(route, kind, named)
+            and not _plain(text, route, kind, named)
             and not (route == "community" and _only_addressed(text, mentions, found))
         ):
             return route
@@ -34,14 +37,19 @@ def route_of(text: str, kind: str, alarm: str | None, mentions: list[Mention], f
 
 
 def _only_addressed(text: str, mentions: list[Mention], found: Cues) -> bool:
-    """社区能给配一台血压计 asks the community for a thing, and tells of no shared place."""
+    """社区能给配一台血压计 and 活动室缺椅子 ask for a thing, and tell of no shared place."""
     places = [cue for cue in found["routes"] if cue.value == "community"]
-    return any(one.entry.kind == "goods" for one in mentions) and all(
-        text.startswith("社区", cue.start) and cue.end - cue.start == len("社区能")
+    things = [one for one in mentions if one.entry.kind == "goods"]
+    return any(Aid.COMMUNITY not in one.entry.aids for one in things) and all(
+        text[cue.start : cue.end] in _ROOMS
+        or (text.startswith("社区", cue.start) and cue.end - cue.start == len("社区能"))
         for cue in places
     )
 
 
-def _plain(route: str, kind: str, named: set) -> bool:
-    """Named things outweigh a passing word of money; gifts are not begging."""
-    return route == "cash" and kind != "need" and bool(named)
+def _plain(text: str, route: str, kind: str, named: set) -> bool:
+    """Named things outweigh a passing word of money; gifts are not begging, nor is it to learn
+    how to pay or to ask about one's rights."""
+    names = {name for entry in named for name in (entry.name, *entry.wider)}
+    told = not _TAUGHT.isdisjoint(names) and not LACKS.search(text)
+    return route == "cash" and ((kind != "need" and bool(named)) or told)

@@ -9,9 +9,11 @@ from tests.matching.understanding.everyday import shares
 
 
 def held_fresh() -> None:
-    rows = texts.fresh("held")
-    answers = [{"id": row["id"], **understand(row["text"]).to_json()} for row in rows]
-    table(f"Fresh messages held apart, {len(rows)}", [*score_rows(rows, answers).items()])
+    for name in texts.FRESH:
+        rows = texts.fresh("held", name)
+        answers = [{"id": row["id"], **understand(row["text"]).to_json()} for row in rows]
+        title = f"Fresh messages held apart, {name}, {len(rows)}"
+        table(title, [*score_rows(rows, answers).items()])
 
 
 def held_everyday() -> None:

@@ -11,6 +11,7 @@ from tests.matching.understanding import everyday
 
 MATCHING = Path(sys.modules["matching"].__path__[0])
 DATA = Path(score.__file__).parent
+FRESH = ("wishes_fresh", "wishes_apart")
 COMPOSED = Path(everyday.__file__).with_name("alarms.tsv")
 
 
@@ -19,9 +20,10 @@ def labelled() -> list[dict]:
     return score.read(DATA / "wishes_dev.jsonl")
 
 
-def fresh(mark: str) -> list[dict]:
-    """Messages labelled like those, before the product had read one of them."""
-    return [row for row in score.read(DATA / "wishes_fresh.jsonl") if row["mark"] == mark]
+def fresh(mark: str, name: str = FRESH[0]) -> list[dict]:
+    """Messages labelled like those, before the product had read one of them; the later set is
+    everyday goods and services that its lists might lack."""
+    return [row for row in score.read(DATA / f"{name}.jsonl") if row["mark"] == mark]
 
 
 def held_everyday(mark: str = "held") -> list[dict[str, str]]:
@@ -36,7 +38,8 @@ def held_alarms() -> list[dict[str, str]]:
 def others() -> Iterator[str]:
     """Every text of ours that is none of the 260."""
     paths = (COMPOSED, *sorted((MATCHING / "understanding/examples").glob("*.tsv")))
-    rows = chain(everyday.rows(), fresh("open"), fresh("held"), *map(table, paths))
+    told = (fresh(mark, name) for name in FRESH for mark in ("open", "held"))
+    rows = chain(everyday.rows(), *told, *map(table, paths))
     return (row["text"] for row in rows)
 
 

@@ -8,6 +8,31 @@ def whats(text):
     return {(line.type, line.what) for line in understand(text).lines}
 
 
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("助听器的电池没了", {("goods", "助听器电池")}),
+        ("床边上想装个扶手", {("service", "安装扶手")}),
+        ("洗衣机的排水管裂了，想换一根", {("goods", "洗衣机配件")}),
+        ("灶台上头的灯坏了", {("service", "换灯泡")}),
+        ("想要个煤气灶，煤气罐我有", {("goods", "煤气灶")}),
+        ("想把旧衣柜抬到楼下", {("service", "搬运")}),
+        ("洗衣机、冰箱都有，差一个热水器", {("goods", "热水器")}),
+        ("想要一盏写作业的台灯", {("goods", "台灯")}),
+        ("给活动室弄一台电视，谁家有不用的", {("goods", "电视机")}),
+        ("小被子小枕头一套", {("goods", "婴儿被"), ("goods", "枕头")}),
+        ("血压计还在，创可贴没了", {("goods", "创可贴")}),
+        ("我开文具店的，送毛笔和宣纸", {("goods", "毛笔"), ("goods", "宣纸")}),
+        ("请人替我半天，我好去剪个头", {("service", "喘息服务")}),
+        ("煤炉想换成电磁炉", {("goods", "电磁炉")}),
+        ("老板家的晾衣架断了，谁来修", {("service", "晾衣架维修")}),
+        ("被子也够，就缺一个枕头", {("goods", "枕头")}),
+    ],
+)
+def test_what_only_tells_where_or_what_for_or_what_is_there_is_no_line(text, named):
+    assert whats(text) == named
+
+
 def test_one_sentence_becomes_a_thing_and_a_service_for_an_old_neighbour():
     reading = understand(
         "83岁独居的陈爷爷家没有煤气灶，家里电线也老化了，想要一台煤气灶，再请人检修一下电线"
@@ -34,6 +59,16 @@ def test_one_sentence_becomes_a_thing_and_a_service_for_an_old_neighbour():
         ("我会理发，周六上午有空", "skill"),
         ("我会腌菜", "skill"),
         ("腌菜", "need"),
+        ("能借我一个轮椅不", "need"),
+        ("小推车轮子掉了，能修么", "need"),
+        ("我每月可以给老人理发一次，推子自带", "skill"),
+        ("想给老人洗个澡，我一个人弄不动他", "need"),
+        ("衣架20个、拖把1把，谢谢", "need"),
+        ("三袋米收到了，谢谢", "other"),
+        ("给我留一袋米就行", "need"),
+        ("这两家哪个医院便宜，我也搞不清", "other"),
+        ("低保涨了没有", "other"),
+        ("今天去她家，精神挺好，还拉着我聊了半天", "other"),
         ("退休电工，愿意上门帮老人修电路", "skill"),
         ("可以陪老人聊天，周末都行", "skill"),
         ("谢谢志愿者，灯修好了", "other"),
@@ -88,6 +123,9 @@ def test_what_is_asked_for(text, line):
         ("没钱交学费，求好心人捐款", "cash"),
         ("降压药吃完了买不到", "medicine"),
         ("孩子发烧，谁家有退热贴", "match"),
+        ("村部的活动室缺二十把椅子", "match"),
+        ("不会扫码付钱，菜市场不收现金", "match"),
+        ("楼下的音响太吵，孩子没法睡", "community"),
         ("不想活了", "crisis"),
         ("今天天气真好", "other"),
     ],
