@@ -2,6 +2,7 @@
 
 from matching.understanding import alarm, understand
 from tests.bench import texts
+from tests.bench.slices import by_language
 from tests.bench.tables import table
 from tests.data.score import score_rows, share
 from tests.matching.understanding import everyday
@@ -9,9 +10,18 @@ from tests.matching.understanding.everyday import shares
 
 
 def held_fresh() -> None:
-    rows = texts.fresh("held")
-    answers = [{"id": row["id"], **understand(row["text"]).to_json()} for row in rows]
-    table(f"Fresh messages held apart, {len(rows)}", [*score_rows(rows, answers).items()])
+    _fresh("Fresh messages", texts.fresh("held"))
+    tongues = texts.fresh("held", texts.TONGUES)
+    _fresh("Fresh messages in English, Traditional and Cantonese", tongues)
+    by_language(tongues, _answers(tongues))
+
+
+def _fresh(title: str, rows: list[dict]) -> None:
+    table(f"{title}, held apart, {len(rows)}", [*score_rows(rows, _answers(rows)).items()])
+
+
+def _answers(rows: list[dict]) -> list[dict]:
+    return [{"id": row["id"], **understand(row["text"]).to_json()} for row in rows]
 
 
 def held_everyday() -> None:

@@ -12,6 +12,8 @@ from tests.matching.understanding import everyday
 MATCHING = Path(sys.modules["matching"].__path__[0])
 DATA = Path(score.__file__).parent
 COMPOSED = Path(everyday.__file__).with_name("alarms.tsv")
+FRESH = "wishes_fresh.jsonl"
+TONGUES = "wishes_tongues.jsonl"  # English, Traditional and Cantonese alone
 
 
 def labelled() -> list[dict]:
@@ -19,9 +21,9 @@ def labelled() -> list[dict]:
     return score.read(DATA / "wishes_dev.jsonl")
 
 
-def fresh(mark: str) -> list[dict]:
+def fresh(mark: str, name: str = FRESH) -> list[dict]:
     """Messages labelled like those, before the product had read one of them."""
-    return [row for row in score.read(DATA / "wishes_fresh.jsonl") if row["mark"] == mark]
+    return [row for row in score.read(DATA / name) if row["mark"] == mark]
 
 
 def held_everyday(mark: str = "held") -> list[dict[str, str]]:
@@ -36,7 +38,8 @@ def held_alarms() -> list[dict[str, str]]:
 def others() -> Iterator[str]:
     """Every text of ours that is none of the 260."""
     paths = (COMPOSED, *sorted((MATCHING / "understanding/examples").glob("*.tsv")))
-    rows = chain(everyday.rows(), fresh("open"), fresh("held"), *map(table, paths))
+    new = (fresh(mark, name) for mark in ("open", "held") for name in (FRESH, TONGUES))
+    rows = chain(everyday.rows(), *new, *map(table, paths))
     return (row["text"] for row in rows)
 
 
