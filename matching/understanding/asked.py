@@ -5,6 +5,7 @@ from functools import cache
 
 from matching.understanding.amounts import Amount
 from matching.understanding.cues import Cues
+from matching.understanding.english import asks
 from matching.understanding.mentions import Mention, clause
 from matching.understanding.vocabulary import vocabulary
 
@@ -122,6 +123,8 @@ def _start(amounts: dict[Mention, Amount], mention: Mention) -> int:
 
 def _is_asked(text: str, one: Mention, found: Cues) -> bool:
     start, end = clause(text, one.start)
+    if text[one.start].isascii() and asks(text[start:end]):
+        return True
     cues = [cue for cue in found["kinds"] if cue.value == "need"]
     broken = [cue for cue in found["troubles"] if 0 <= cue.start - one.end <= 8]
     near = [cue for cue in cues if cue.weight >= 2 or -1 <= cue.start - one.end <= 4]

@@ -1,6 +1,7 @@
 """Is it a need, an offer, a skill, or none of these?"""
 
 from matching.understanding.cues import Cues, cues, tally
+from matching.understanding.english import english_kind, is_english
 from matching.understanding.frames import gives, has, pledges, serves, volunteers
 from matching.understanding.learned_kinds import likelier
 from matching.understanding.mentions import Mention
@@ -25,6 +26,9 @@ def kind_of(text: str, mentions: list[Mention], found: Cues) -> str:
         return "need"
     if volunteers(text, mentions):
         return "skill"
+    english = english_kind(text, mentions) if is_english(text) else None
+    if english:
+        return english
     scores = tally(found["kinds"])
     kind, framed = _by_words(text, mentions, scores)
     return kind if framed or _decided(kind, scores) else likelier(kind, text, mentions)

@@ -11,7 +11,7 @@ from matching.understanding.mentions import Mention, clause
 from matching.understanding.money import SUM
 from matching.understanding.numbers import NUMBER
 from matching.understanding.pointing import pointed_at
-from matching.understanding.quantities import bind
+from matching.understanding.quantities import bind, one_of
 from matching.understanding.reading import ReadLine
 from matching.understanding.segment import cut
 from matching.understanding.vocabulary import Entry, vocabulary
@@ -35,6 +35,7 @@ _CLAIM = re.compile(r"认领|[我咱]们?.{0,6}认|人认|没认|都算我|我�
 _NUMBERED = re.compile(r"(?:第|no\.? ?|#)?(\d{1,4})(?:号|个心愿|条)|#(\d{1,4})")
 _GONE = re.compile(r"(?:都|已经|早就?|是)?(?:没了|没有了|送完了?|发完了?|用完了?|卖完了?)")
 _PRICE = re.compile(SUM)
+_LESSONS = frozenset(("教学辅导", "课业辅导"))
 _PLACES = frozenset(("临时住宿", "休息场所", "充电服务", "用电用水", "寄存", "助学资助"))
 
 
@@ -52,12 +53,12 @@ def read_lines(text: str, mentions: list[Mention], found: Cues, kind: str) -> li
     chosen = [_mended(text, mention, mentions, amounts, found, kind) for mention in mentions]
     lines: dict[str, ReadLine] = {}
     for mention, entry in zip(mentions, chosen, strict=True):
-        amount = amounts.get(mention) if entry.kind == "goods" else None
+        amount = amounts.get(mention) or one_of(text, mention) if entry.kind == "goods" else None
         line = _line(entry, amount, _said(text, mention, entry))
         known = lines.get(entry.name)
         if known is None or (known.quantity is None and line.quantity is not None):
             lines[entry.name] = line
-    result = _titles(text) + _claims(text, lines) + _of_kind(_settled(lines), kind)
+    result = _titles(text) + _claims(text, lines) + _of_kind(_narrowest(_settled(lines)), kind)
     result = result or _unknown(text, mentions, kind)
     return with_helpers(text, result) if kind == "need" else result
 
@@ -100,9 +101,12 @@ def _mended(
         text[mention.end : mention.end + 1],
     ):
         return vocabulary().services[entry.repair]  # 磨刀、小家电、理发: a list of skills
-    trouble = any(0 <= cue.start - mention.end <= 8 and cue.end <= end for cue in found["troubles"])
+    after, before = (32, 20) if text[mention.start].isascii() else (8, 4)  # letters
+    trouble = any(
+        0 <= cue.start - mention.end <= after and cue.end <= end for cue in found["troubles"]
+    )
     hands = any(
-        0 <= mention.start - cue.end <= 4 and cue.start >= start for cue in found["repairs"]
+        0 <= mention.start - cue.end <= before and cue.start >= start for cue in found["repairs"]
     )
     return vocabulary().services[entry.repair] if trouble or hands else entry
 
@@ -119,6 +123,13 @@ def _settled(lines: dict[str, ReadLine]) -> list[ReadLine]:
     ]
 
 
+def _narrowest(lines: list[ReadLine]) -> list[ReadLine]:
+    """Lessons in maths are lessons: the wider service is no second one."""
+    services = vocabulary().services
+    wider = {name for line in lines if line.what in services for name in services[line.what].wider}
+    return [line for line in lines if line.what not in wider & _LESSONS]
+
+
 def _claims(text: str, lines: dict[str, ReadLine]) -> list[ReadLine]:
     """Wishes on the wall that are claimed by their numbers."""
     if not _CLAIM.search(text):
@@ -132,7 +143,8 @@ def _claims(text: str, lines: dict[str, ReadLine]) -> list[ReadLine]:
 
 def _of_kind(lines: list[ReadLine], kind: str) -> list[ReadLine]:
     if kind == "skill":
-        return [line for line in lines if line.type == "service"]
+        services = [line for line in lines if line.type == "service"]
+        return [line for line in services if line.what != "社区服务"] or services
     if kind == "offer":
         goods = [line for line in lines if line.type == "goods" or line.what in _PLACES]
         return goods or lines

@@ -19,7 +19,9 @@ _THESE = re.compile(r"[这那](?P<unit>[个只台张把套双件条本床顶副�
 
 @cache
 def _elliptic() -> re.Pattern[str]:
-    return re.compile(rf"[换盼要买求讨](?P<unit>{measures()})(?=[^,。;!?、:\n]{{0,2}}的)")
+    return re.compile(
+        rf"[换盼要买求讨揾搵借]返?(?P<unit>{measures()})(?=[^,。;!?、:\n]{{0,2}}[的嘅])"
+    )
 
 
 def point_back(
