@@ -29,7 +29,7 @@ from tests.data import score
 from tests.matching.understanding import everyday
 
 EXAMPLES = WEIGHTS.with_name("kind_examples.tsv")
-FRESH = Path(score.__file__).with_name("wishes_fresh.jsonl")
+FRESH = [Path(score.__file__).with_name(f"wishes_{name}.jsonl") for name in ("fresh", "tongues")]
 STRENGTH = 20.0  # scikit-learn's C: how freely a weight may grow
 LIGHTEST = 20  # hundredths; a lighter weight is left out
 REMARK = "# Weights in hundredths, learned by `make train` from these examples: {digest}\n"
@@ -45,7 +45,7 @@ def examples() -> list[Example]:
         lines = [line for line in file if not line.startswith("#")]
     rows = list(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
     rows += [row for row in everyday.rows() if row["mark"] not in everyday.APART]
-    rows += [row for row in score.read(FRESH) if row["mark"] == "open"]
+    rows += [row for path in FRESH for row in score.read(path) if row["mark"] == "open"]
     return [(fold(row["text"]), row["kind"]) for row in rows if _is_plain(row)]
 
 

@@ -19,6 +19,21 @@ VALUES = (
 )  # fmt: skip
 _LIST = re.compile("[A-Z]+")
 _WORDS = re.compile("[a-z]{2,}")
+_NO_THING = (
+    "help|hand|lot|bit|few|favou?r|advice|time|chance|day|person|people|one|volunteers?|friend"
+    "|someone|somebody|anyone|question|problem|idea|look|way|place|things?|chat|talk|visit"
+    "|job|work|it|them"
+)
+_AFTER = (
+    "for|to|from|in|on|at|with|please|pls|so|because|that|who|and|or|as|which|until|by|of|if|but|is"
+    "|are|away"
+)
+_NOUN = re.compile(
+    r"(?<![a-z])(?:needs?|wants?|looking for|in need of|requesting|borrow|could use"
+    r"|does anyone have|donate|give|giving|have|got) "
+    rf"(?:an?|some|any|another|new|spare|old|two|three|\d+) (?!(?:{_NO_THING})(?![a-z]))"
+    rf"(?P<noun>[a-z'-]+(?: (?!(?:{_AFTER})(?![a-z]))[a-z'-]+)?)(?=$|[ ,.!?;:])"
+)
 _HAN = re.compile("[\u3400-\u9fff]")
 
 
@@ -63,9 +78,16 @@ def frames() -> Frames:
     return Frames()
 
 
+def name_wanted(text: str) -> str | None:
+    """The English noun that is asked for or given, where no vocabulary knows it."""
+    found = _NOUN.search(text)
+    return found["noun"] if found else None
+
+
 def is_english(text: str) -> bool:
     """Whether a folded text has more English words than Chinese letters."""
-    return len(_WORDS.findall(text)) > len(_HAN.findall(text))
+    words = len(_WORDS.findall(text))
+    return words > 0 and words > len(_HAN.findall(text))
 
 
 def english_kind(text: str, mentions: Sequence[Mention]) -> str | None:

@@ -29,6 +29,8 @@ def kind_of(text: str, mentions: list[Mention], found: Cues) -> str:
     english = english_kind(text, mentions) if is_english(text) else None
     if english:
         return english
+    if not mentions and is_english(text):
+        return "need" if found["routes"] else "other"
     scores = tally(found["kinds"])
     kind, framed = _by_words(text, mentions, scores)
     return kind if framed or _decided(kind, scores) else likelier(kind, text, mentions)

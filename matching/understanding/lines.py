@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from matching.understanding.amounts import Amount, find_amounts
 from matching.understanding.asked import asked_for, named_once, without_parts
 from matching.understanding.cues import Cues
+from matching.understanding.english import is_english, name_wanted
 from matching.understanding.heads import with_helpers
 from matching.understanding.mentions import Mention, clause
 from matching.understanding.money import SUM
@@ -19,7 +20,7 @@ from matching.understanding.vocabulary import Entry, vocabulary
 _TITLE = re.compile(r"《([^《》]{1,30})》")
 _MONEY = re.compile(rf"(?:{NUMBER})?(?:元|块钱?$|钱)|(?:{NUMBER})[个名位]?人$")
 _WANTED = re.compile(
-    r"(?:想要|需要|急需|想买|想求|缺|求购|求|申请|盼|捐|送|have|need|want)(?:一?[些点])?"
+    r"(?:想要|需要|急需|想买|想求|缺|求购|求|申请|盼|捐|送)(?:一?[些点])?"
     r"(?:有?(?P<unit>[个台张把套双件部辆副顶盏架])(?!人))?(?P<words>[^,。;!?、:\n]{2,16})"
 )
 _EMPTY = frozenset((
@@ -28,8 +29,7 @@ _EMPTY = frozenset((
     "个人", "是", "在", "给", "帮", "来", "去", "就", "都", "也", "还", "很", "太", "这",
     "那", "这个", "那个", "什么", "怎么", "能", "会", "可以", "新", "新的", "好", "啦",
     "喔", "哦", "哈", "一下", "一点", "东西", "孩子", "老人", "帮忙", "帮助", "谁",
-    "能不能", "有没有", "社区", "家里", "to", "a", "the", "some", "of", "for",
-    "my", "me", "i", "in",
+    "能不能", "有没有", "社区", "家里",
 ))  # fmt: skip
 _CLAIM = re.compile(r"认领|[我咱]们?.{0,6}认|人认|没认|都算我|我要了|我来实现|claim")
 _NUMBERED = re.compile(r"(?:第|no\.? ?|#)?(\d{1,4})(?:号|个心愿|条)|#(\d{1,4})")
@@ -126,8 +126,8 @@ def _settled(lines: dict[str, ReadLine]) -> list[ReadLine]:
 def _narrowest(lines: list[ReadLine]) -> list[ReadLine]:
     """Lessons in maths are lessons: the wider service is no second one."""
     services = vocabulary().services
-    wider = {name for line in lines if line.what in services for name in services[line.what].wider}
-    return [line for line in lines if line.what not in wider & _LESSONS]
+    subject = any("课业辅导" in services[one.what].wider for one in lines if one.what in services)
+    return [line for line in lines if not (subject and line.what in _LESSONS)]
 
 
 def _claims(text: str, lines: dict[str, ReadLine]) -> list[ReadLine]:
@@ -168,6 +168,9 @@ def _unknown(text: str, mentions: list[Mention], kind: str) -> list[ReadLine]:
             name = _name_before(text[: amount.start]) if told else name_in(cut(after))
             if name:
                 return [ReadLine("goods", name, amount.value, amount.unit, known=False)]
+    if is_english(text):
+        noun = name_wanted(text)
+        return [ReadLine("goods", noun, known=False)] if noun else []
     wanted = _WANTED.search(text)
     name = name_in(cut(wanted["words"])) if wanted else ""
     if not wanted or not name:

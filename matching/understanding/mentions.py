@@ -89,6 +89,8 @@ def find_mentions(text: str, own: OwnWords = NONE) -> list[Mention]:
         hit for hit, others in zip(hits, near, strict=True) if not _leaps(text, hit, others, own)
     )
     found = found[:_MOST]
+    pairs = zip(found, [*found[1:], None], strict=False)
+    found = [hit for hit, then in pairs if not _measures(text, hit, then)]
     starts = {hit.start for hit in found}
     return [
         Mention(hit.start, hit.end, hit.payload)
@@ -96,6 +98,11 @@ def find_mentions(text: str, own: OwnWords = NONE) -> list[Mention]:
         if isinstance(hit.payload, Entry)
         and (hit.end - hit.start > 1 or (hit.end not in starts and _stands_alone(text, hit)))
     ]
+
+
+def _measures(text: str, hit: Hit, then: Hit | None) -> bool:
+    """The boxes of ten boxes of noodles measure them."""
+    return then is not None and text.startswith(" of ", hit.end) and then.start - hit.end < _LEAP
 
 
 def _stands_alone(text: str, hit: Hit) -> bool:

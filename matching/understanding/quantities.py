@@ -21,8 +21,8 @@ _OTHER = (
     "|few|couple|lot|bit|little|hundred|dozen|number|of"
 )
 _NOUNS = rf"(?: (?!(?:{_OTHER})(?![a-z]))[a-z'-]+){{0,3}}"
-_ENGLISH_GAP = re.compile(rf"(?: of)?{_NOUNS} ?")
-_ONE = re.compile(rf"(?<![a-z])(?:an?|one|another)(?: (?:pair|set|piece) of)?{_NOUNS} $")
+_ENGLISH_GAP = re.compile(rf"(?:{_NOUNS} of)?{_NOUNS} ?")
+_ONE = re.compile(rf"(?<![a-z])(?:an?|one|another)(?:{_NOUNS} of)?{_NOUNS} $")
 _GAP_STOPS = re.compile(r"[,。;!?、:\n]")
 _AFTER = re.compile(
     r"(?:,? size [a-z0-9]{1,4})?(?:,? (?:please|pls))?(?:\([^)]{0,8}\))?[-—]{0,2}(?:[:×x* ]|我|还)?"
@@ -101,6 +101,8 @@ def _bare_measure(text: str, mention: Mention, floor: int) -> Amount | None:
 
 def one_of(text: str, mention: Mention) -> Amount | None:
     """A small table is one table; nobody counts it, so that it decides nothing else."""
+    if not text[mention.start].isascii():
+        return None
     found = _ONE.search(text, max(0, mention.start - _LONGEST_NOUN), mention.start)
     return Amount(found.start(), found.end(), 1, None) if found else None
 

@@ -3,7 +3,7 @@
 import pytest
 
 from matching.understanding import VocabularyError, understand
-from matching.understanding.english import Frames
+from matching.understanding.english import Frames, name_wanted
 
 
 @pytest.mark.parametrize(
@@ -55,7 +55,7 @@ def test_thanks_at_the_end_of_a_wish_leave_it_one():
     ("text", "lines"),
     [
         ("we have 30 warm winter blankets to give away", [("blankets", 30)]),
-        ("need a small table and two folding chairs", [("table", 1), ("folding chairs", 2)]),
+        ("need a wooden table and two folding chairs", [("table", 1), ("folding chairs", 2)]),
         ("12 children need quilts", [("quilts", None)]),
         ("need diapers size M, 4 packs", [("diapers", 4)]),
     ],
@@ -70,6 +70,27 @@ def test_a_broken_thing_far_from_its_trouble_is_mended():
     assert [line.what for line in understand("our old tv suddenly stopped working").lines] == [
         "家电维修"
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("I need a blorp for my kitchen", "blorp"),
+        ("does anyone have a zither stand?", "zither stand"),
+        ("I need someone to wait with me", None),
+        ("we want a chat with the manager", None),
+    ],
+)
+def test_an_unknown_thing_is_called_by_the_writers_noun(text, name):
+    assert name_wanted(text) == name
+
+
+def test_boxes_of_noodles_are_no_boxes():
+    read = [
+        (line.what, line.quantity) for line in understand("ten boxes of noodles to give away").lines
+    ]
+
+    assert read == [("面条", 10)]
 
 
 @pytest.mark.parametrize("row", ["can YOU\tasks", "(can\tasks", "can you\tbegs"])
