@@ -4,7 +4,8 @@ import re
 from functools import cache
 
 from matching.understanding.amounts import Amount
-from matching.understanding.cues import Cues
+from matching.understanding.cues import Cue, Cues
+from matching.understanding.english import asks
 from matching.understanding.mentions import Mention, clause
 from matching.understanding.vocabulary import vocabulary
 
@@ -28,6 +29,8 @@ _TOO = re.compile(
 )
 _HAD = re.compile(r"(?:抢|挤|挤着|挤在|共用|合用|只有|就有|就剩|只剩|靠|轮着[用穿])$")
 _HANDLED = re.compile(r"把(?:[旧这那我家的]|[个张台袋箱]){0,4}$")
+_SENTENCE = re.compile(r"[。;!?\n]|\.(?= |$)")
+_TELLS = 16  # letters beside what an English clause names, with which it tells something
 _CARRIED = re.compile(r"[^,。;!?]{0,3}[抬搬扛拎背挪]")
 _ERRANDS = frozenset(("代购", "跑腿代办", "送货上门", "送餐", "分发物资", "代取药"))
 _ROOMS = frozenset(("活动场地", "仓库"))
@@ -172,9 +175,10 @@ def _is_there(text: str, one: Mention) -> bool:
 
 
 def _is_counted(text: str, one: Mention, amounts: dict[Mention, Amount]) -> bool:
-    """Counted, and not as what is there: 两个人抢一张桌子."""
+    """Counted, and not as what is there: 两个人抢一张桌子. Of fifty dinners that came in, English
+    says so in the same way as of fifty that are wanted."""
     at = _start(amounts, one)
-    return at >= 0 and not _HAD.search(text, max(0, at - 3), at)
+    return at >= 0 and not text[one.start].isascii() and not _HAD.search(text, max(0, at - 3), at)
 
 
 def _start(amounts: dict[Mention, Amount], mention: Mention) -> int:
@@ -183,10 +187,23 @@ def _start(amounts: dict[Mention, Amount], mention: Mention) -> int:
 
 def _is_asked(text: str, one: Mention, found: Cues) -> bool:
     start, end = clause(text, one.start)
+    if text[one.start].isascii() and asks(text[start:end]):
+        return True
     cues = [cue for cue in found["kinds"] if cue.value == "need"]
+    if _listed(text, one, cues):
+        return True
     broken = [cue for cue in found["troubles"] if 0 <= cue.start - one.end <= 8]
     near = [cue for cue in cues if cue.weight >= 2 or -1 <= cue.start - one.end <= 4]
     return any(start <= cue.start < end for cue in near + broken)
+
+
+def _listed(text: str, one: Mention, cues: list[Cue]) -> bool:
+    """What we lack: plates, gas burners, and so on to the end of the sentence."""
+    colon = text.rfind(":", 0, one.start)
+    if colon < 0 or _SENTENCE.search(text, colon, one.start):
+        return False
+    start, _ = clause(text, colon)
+    return any(start <= cue.start < colon for cue in cues)
 
 
 def _only_told(text: str, one: Mention) -> bool:
@@ -195,4 +212,4 @@ def _only_told(text: str, one: Mention) -> bool:
         return False
     start, end = clause(text, one.start)
     others = text[start : one.start] + text[one.end : end]
-    return "、" not in others and len(others) >= 3
+    return "、" not in others and len(others) >= (_TELLS if text[one.start].isascii() else 3)

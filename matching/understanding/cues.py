@@ -11,6 +11,7 @@ from matching.understanding.tables import WORDS, Row, read_table
 from matching.understanding.text import fold
 
 BENEFICIARIES = ("老人", "儿童", "残疾人", "困难家庭", "病人", "社区", "不明")
+_LEAP = 24  # letters between the two halves of an English cue
 _AIDS = tuple(Aid)
 _SHAPES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "kinds": (("pattern", "value", "weight"), ("need", "about", "give", "goods", "skill", "other")),
@@ -76,7 +77,7 @@ class CueFinder:
     """Finds the cues of every list."""
 
     def __init__(self, folder: Path = WORDS) -> None:
-        self._finder = Finder(_cue_rows(folder))
+        self._finder = Finder(_cue_rows(folder), latin=_LEAP)
 
     def find(self, text: str) -> Cues:
         found: Cues = defaultdict(list)

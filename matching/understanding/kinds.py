@@ -3,6 +3,7 @@
 import re
 
 from matching.understanding.cues import Cue, Cues, cues, tally
+from matching.understanding.english import english_kind, is_english
 from matching.understanding.frames import gives, has, pledges, serves, volunteers
 from matching.understanding.learned_kinds import likelier
 from matching.understanding.mentions import Mention
@@ -32,6 +33,11 @@ def kind_of(text: str, mentions: list[Mention], found: Cues) -> str:
         return "need"
     if volunteers(text, mentions):
         return "skill"
+    english = english_kind(text, mentions) if is_english(text) else None
+    if english:
+        return english
+    if not mentions and is_english(text):
+        return "need" if found["routes"] else "other"
     scores = tally(_without_thanks(text, mentions, found["kinds"]))
     kind, framed = _by_words(text, mentions, scores)
     return kind if framed or _decided(kind, scores) else likelier(kind, text, mentions)

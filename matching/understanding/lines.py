@@ -6,12 +6,13 @@ from collections.abc import Iterable
 from matching.understanding.amounts import Amount, find_amounts
 from matching.understanding.asked import asked_for, named_once, without_parts
 from matching.understanding.cues import Cues
+from matching.understanding.english import is_english, name_wanted
 from matching.understanding.heads import with_helpers
 from matching.understanding.mentions import Mention, clause
 from matching.understanding.money import SUM
 from matching.understanding.numbers import NUMBER
 from matching.understanding.pointing import pointed_at
-from matching.understanding.quantities import bind
+from matching.understanding.quantities import bind, one_of
 from matching.understanding.reading import ReadLine
 from matching.understanding.segment import cut
 from matching.understanding.vocabulary import Entry, vocabulary
@@ -19,7 +20,7 @@ from matching.understanding.vocabulary import Entry, vocabulary
 _TITLE = re.compile(r"《([^《》]{1,30})》")
 _MONEY = re.compile(rf"(?:{NUMBER})?(?:元|块钱?$|钱)|(?:{NUMBER})[个名位]?人$")
 _WANTED = re.compile(
-    r"(?:想要|需要|急需|想买|想求|缺|求购|求|申请|盼|捐|送|have|need|want)(?:一?[些点])?"
+    r"(?:想要|需要|急需|想买|想求|缺|求购|求|申请|盼|捐|送)(?:一?[些点])?"
     r"(?:有?(?P<unit>[个台张把套双件部辆副顶盏架])(?!人))?(?P<words>[^,。;!?、:\n]{2,16})"
 )
 _EMPTY = frozenset((
@@ -29,7 +30,6 @@ _EMPTY = frozenset((
     "那", "这个", "那个", "什么", "怎么", "能", "会", "可以", "新", "新的", "好", "啦",
     "喔", "哦", "哈", "一下", "一点", "东西", "孩子", "老人", "帮忙", "帮助", "谁",
     "能不能", "有没有", "社区", "家里", "想", "要", "换", "买", "想要", "想换", "想买",
-    "to", "a", "the", "some", "of", "for", "my", "me", "i", "in",
 ))  # fmt: skip
 _CLAIM = re.compile(r"认领|[我咱]们?.{0,6}认|人认|没认|都算我|我要了|我来实现|claim")
 _NUMBERED = re.compile(r"(?:第|no\.? ?|#)?(\d{1,4})(?:号|个心愿|条)|#(\d{1,4})")
@@ -37,6 +37,7 @@ _GONE = re.compile(r"(?:都|已经|早就?|是)?(?:没了|没有了|送完了?|�
 _AND = re.compile(r"[、,和跟与及]?(?:还有|以及)?")
 _LEFT = re.compile(r"[都也就]?(?:还有|还剩下?|只剩下?|只有|就剩下?|就有|剩下?)")
 _PRICE = re.compile(SUM)
+_LESSONS = frozenset(("教学辅导", "课业辅导"))
 _PLACES = frozenset(("临时住宿", "休息场所", "充电服务", "用电用水", "寄存", "助学资助"))
 
 
@@ -57,12 +58,12 @@ def read_lines(text: str, mentions: list[Mention], found: Cues, kind: str) -> li
     chosen = [_mended(text, mention, mentions, amounts, found, kind) for mention in mentions]
     lines: dict[str, ReadLine] = {}
     for mention, entry in zip(mentions, chosen, strict=True):
-        amount = amounts.get(mention) if entry.kind == "goods" else None
+        amount = amounts.get(mention) or one_of(text, mention) if entry.kind == "goods" else None
         line = _line(entry, amount, _said(text, mention, entry))
         known = lines.get(entry.name)
         if known is None or (known.quantity is None and line.quantity is not None):
             lines[entry.name] = line
-    result = _titles(text) + _claims(text, lines) + _of_kind(_settled(lines), kind)
+    result = _titles(text) + _claims(text, lines) + _of_kind(_narrowest(_settled(lines)), kind)
     result = result or _unknown(text, mentions, kind)
     return with_helpers(text, result) if kind == "need" else result
 
@@ -112,14 +113,15 @@ def _mended(
         text[mention.end : mention.end + 1],
     ):
         return vocabulary().services[entry.repair]  # 磨刀、小家电、理发: a list of skills
+    after, before = (32, 20) if text[mention.start].isascii() else (8, 4)  # letters
     trouble = any(
-        0 <= cue.start - mention.end <= 8
+        0 <= cue.start - mention.end <= after
         and cue.end <= end
         and not _another_ails(text, mention, cue.start, mentions)
         for cue in found["troubles"]
     )
     hands = any(
-        0 <= mention.start - cue.end <= 4 and cue.start >= start for cue in found["repairs"]
+        0 <= mention.start - cue.end <= before and cue.start >= start for cue in found["repairs"]
     )
     return vocabulary().services[entry.repair] if trouble or hands else entry
 
@@ -142,6 +144,13 @@ def _settled(lines: dict[str, ReadLine]) -> list[ReadLine]:
     ]
 
 
+def _narrowest(lines: list[ReadLine]) -> list[ReadLine]:
+    """Lessons in maths are lessons: the wider service is no second one."""
+    services = vocabulary().services
+    subject = any("课业辅导" in services[one.what].wider for one in lines if one.what in services)
+    return [line for line in lines if not (subject and line.what in _LESSONS)]
+
+
 def _claims(text: str, lines: dict[str, ReadLine]) -> list[ReadLine]:
     """Wishes on the wall that are claimed by their numbers."""
     if not _CLAIM.search(text):
@@ -155,7 +164,8 @@ def _claims(text: str, lines: dict[str, ReadLine]) -> list[ReadLine]:
 
 def _of_kind(lines: list[ReadLine], kind: str) -> list[ReadLine]:
     if kind == "skill":
-        return [line for line in lines if line.type == "service"]
+        services = [line for line in lines if line.type == "service"]
+        return [line for line in services if line.what != "社区服务"] or services
     if kind == "offer":
         goods = [line for line in lines if line.type == "goods" or line.what in _PLACES]
         return goods or lines
@@ -179,6 +189,9 @@ def _unknown(text: str, mentions: list[Mention], kind: str) -> list[ReadLine]:
             name = _name_before(text[: amount.start]) if told else name_in(cut(after))
             if name:
                 return [ReadLine("goods", name, amount.value, amount.unit, known=False)]
+    if is_english(text):
+        noun = name_wanted(text)
+        return [ReadLine("goods", noun, known=False)] if noun else []
     wanted = _WANTED.search(text)
     name = name_in(cut(wanted["words"])) if wanted else ""
     if not wanted or not name:

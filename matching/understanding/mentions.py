@@ -21,15 +21,17 @@ _SOFTENED = (  # 修一下门窗, 修一修门窗; each a word of its own, or ev
 )  # fmt: skip
 _SHORT = ("一下", "下", "个", "一个", "把", "一把", "点")  # 修个锁, 洗一下衣服
 _MOST = 80  # things read of one message
+_LEAP = 32  # letters between the two halves of an English name: fix … washing machine
+_IS_NOUN = re.compile("[a-z][a-z -]*[a-rt-z]")
 _NEAR = 12  # neighbours that can lie inside a hit
 _NUMERALS = frozenset("0123456789一二两三四五六七八九十百千万几")
-_COUNTERS = frozenset("本张个件双条把袋箱盒只瓶")
+_COUNTERS = frozenset("本张个件双条把袋箱盒只瓶包罐桶斤樽")
 _LET_GO = re.compile(
     r"(?:不(?:用|要|需要|想要)|用不[着上])了[^。;!?\n]{0,8}?(?:送人|送给|想送|可以送|捐|谁[家想]?要|转给|拿走)"
 )
 _BEFORE = 20  # letters
 _STOPS = ",。;!?\n"
-_STOP = re.compile(f"[{_STOPS}]")
+_STOP = re.compile(rf"[{_STOPS}]|\.(?= |$)")
 # What stands before a word for something done: 我会…, 请人周六上午来…
 _DOES = re.compile(
     "(?:[会懂能]|[请找][^,。;!?\\n]{0,14}(?:人|师傅|(?<![带送拿寄])来|去|帮忙?|上门|[上下]午))$"
@@ -48,6 +50,13 @@ def _finder() -> Finder:
     rows: list[tuple[str, object]] = [
         (fold_pattern(word), entry) for entry in words.entries() for word in entry.words
     ]
+    known = {word for word, _ in rows}
+    rows += [
+        (several, entry)
+        for entry in words.goods.values()
+        for word in entry.words
+        if (several := plural(fold_pattern(word))) not in known and _IS_NOUN.fullmatch(word)
+    ]
     rows += [
         (fold_pattern(word[0] + soft.format(word[0]) + word[1:]), entry)
         for entry in words.services.values()
@@ -56,7 +65,16 @@ def _finder() -> Finder:
         for soft in (_SOFTENED if len(word) > 2 else _SHORT)
     ]
     rows += [(word, None) for word in not_things()]
-    return Finder(rows, gap=5)
+    return Finder(rows, gap=5, latin=_LEAP)
+
+
+def plural(noun: str) -> str:
+    """The plural of an English noun, as most make it."""
+    if noun.endswith(("s", "x", "ch", "sh")):
+        return noun + "es"
+    if noun.endswith("y") and noun[-2:-1] not in "aeiou":
+        return noun[:-1] + "ies"
+    return noun + "s"
 
 
 def not_things(folder: Path = WORDS) -> list[str]:
@@ -76,6 +94,8 @@ def find_mentions(text: str, own: OwnWords = NONE) -> list[Mention]:
         hit for hit, others in zip(hits, near, strict=True) if not _leaps(text, hit, others, own)
     )
     found = found[:_MOST]
+    pairs = zip(found, [*found[1:], None], strict=False)
+    found = [hit for hit, then in pairs if not _measures(text, hit, then)]
     starts = {hit.start for hit in found}
     return [
         Mention(hit.start, hit.end, hit.payload)
@@ -83,6 +103,11 @@ def find_mentions(text: str, own: OwnWords = NONE) -> list[Mention]:
         if isinstance(hit.payload, Entry)
         and (hit.end - hit.start > 1 or (hit.end not in starts and _stands_alone(text, hit)))
     ]
+
+
+def _measures(text: str, hit: Hit, then: Hit | None) -> bool:
+    """The boxes of ten boxes of noodles measure them."""
+    return then is not None and text.startswith(" of ", hit.end) and then.start - hit.end < _LEAP
 
 
 def _stands_alone(text: str, hit: Hit) -> bool:

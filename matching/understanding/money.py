@@ -8,13 +8,17 @@ from matching.understanding.mentions import Mention
 from matching.understanding.numbers import NUMBER, Number, read_number
 from matching.understanding.reading import ReadLine
 
-SUM = rf"({NUMBER})\s*(?:元|块钱|块(?=[,。;!?、给帮支做用]|$)|rmb|yuan)"
+SUM = rf"({NUMBER})\s*(?:元|块钱|蚊|块(?=[,。;!?、给帮支做用]|$)|rmb|yuan)"
 _SUM = re.compile(SUM)
 _SPENT = re.compile(r"(?:花|交|付|用|凑|挣|赚)[了掉去](?:了|将近|大概|差不多)?$")
 _UP_TO = re.compile(r"(每月|每年|每季|以内|以下|之内|不超过|内的|元内)")
-_GIVEN = re.compile(rf"(?:捐赠?|资助|捐出|捐助|赞助)[^,。;!?\d]{{0,8}}{SUM}(?!的)")
+_GIVEN = re.compile(
+    rf"(?:捐赠?|资助|捐出|捐助|赞助|donate|contribute)[^,。;!?\d]{{0,8}}{SUM}(?!的)"
+)
 _ASKED = re.compile(
-    rf"(?:[我俺]要|想要|需要|急需|还?缺|还?差|[想求]?借(?:给)?我?|求|给我){SUM}(?!的|左右|以内|上下)"
+    rf"(?:[我俺]要|想要|需要|急需|还?缺|还?差|[想求]?借(?:给|住)?我?|求|给我|[俾畀]我"
+    rf"|(?:lend|give|need|borrow|short of)(?: me| us)?(?: about| around| another)? )"
+    rf"{SUM}(?!的|左右|以内|上下)"
 )
 _PAID_BACK = re.compile(r"报销|理赔|[能可以给]报(?![名警修告答])|报得?了")
 LACKS = re.compile(

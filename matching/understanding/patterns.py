@@ -146,13 +146,20 @@ def automaton(words: Mapping[str, object]) -> ahocorasick.Automaton:
 class Finder:
     """All patterns of several lists, sought together."""
 
-    def __init__(self, patterns: Iterable[tuple[str, object]], gap: int = 6) -> None:
+    def __init__(
+        self, patterns: Iterable[tuple[str, object]], gap: int = 6, latin: int | None = None
+    ) -> None:
+        """``gap`` and ``latin``: the most letters that a gap leaps over; where ``latin`` is given,
+        it counts for a pattern in Latin letters, whose gap leaps over whole words."""
         # A gap takes as little as possible and stays within one sentence.
         span = f"[^。!?;\\n]{{0,{gap}}}?"
+        leap = f"(?![a-z])[^。.,!?;\\n]{{0,{latin}}}?(?<![a-z])"
         heads: dict[str, list[tuple[re.Pattern[str] | None, object]]] = {}
         for pattern, payload in patterns:
+            wide = latin is not None and pattern.replace("…", "").isascii()
             for head, rest in _beginnings(_parse(pattern)):
-                tail = _compiled(_expression(rest, span)) if rest else None
+                said = _expression(rest, leap) + "(?![a-z])" if wide else _expression(rest, span)
+                tail = _compiled(said) if rest else None
                 heads.setdefault(head, []).append((tail, payload))
         self._automaton = automaton({head: (len(head), heads[head]) for head in heads})
 

@@ -9,6 +9,13 @@ from matching.understanding.vocabulary import Entry
 
 OLDEST = 120
 _AGE = re.compile(rf"({NUMBER})(?:多|来)?(?:岁|周岁| ?years? old| ?yo\b)|(?:age|aged) (\d+)")
+_ENGLISH_AGE = re.compile(
+    r"(?<![a-z])(?:he|she|who|i|mum|mom|mother|dad|father|gran[a-z]*|nan|wife|husband|son|daughter)"
+    r"(?:'s| is|'m| am|,| just| recently)*"
+    r"(?: (?:now|already|nearly|almost|only|turn(?:s|ed|ing)?))* (\d{1,2})"
+    r"(?![\d.:%]| ?(?:cm|kg|km|am|pm|yuan|of|months?|weeks?|days?|hours?|minutes?|times)(?![a-z]))"
+    r"|(?<![a-z])turn(?:s|ed|ing)? (\d{2})(?!\d)|(\d{1,2})-years?-old|[a-z]\.? \(([6-9]\d)\)"
+)
 _BARE_AGE = re.compile(r"([六七八九]十[一二三四五六七八九]?)(?:好几|多|几|了|,|。|$)")
 _PERSON = (
     r"我|妈妈?|爸爸?|娘|爹|奶奶|爷爷|姥姥|姥爷|外婆|外公|老伴|婆婆|公公|大爷|大娘|大妈|大伯|阿姨|阿婆"
@@ -50,7 +57,7 @@ def age_of(text: str) -> int | None:
     if not COUNTS.search(text):
         return None
     text = _TENS_AND.sub(r"\1\2", text)  # 八十有二
-    for pattern in (_AGE, _PLAIN_AGE, _BARE_AGE):
+    for pattern in (_AGE, _PLAIN_AGE, _BARE_AGE, _ENGLISH_AGE):
         for match in pattern.finditer(text):
             if pattern is _AGE and _LIMIT.match(text[match.end() : match.end() + 2]):
                 continue

@@ -8,7 +8,7 @@ from matching.understanding.amounts import Amount, measures
 from matching.understanding.mentions import Mention
 
 _STANDS_ALONE = re.compile(
-    r"(?:[新黑白红蓝大小厚薄好旧轻][一色点号便]?|[电手自]动|[新老]式|二手|折叠|普通|简单|便宜|结实)?点?的?(?:[,。;!?、\n吗吧呢嘛啦么呗嘞就行给送捐]|[不没](?:[,。;!?]|$)|免费|出来|出去|$)|的"
+    r"(?:[新黑白红蓝大小厚薄好旧轻细平][一色点号便]?|[电手自]动|[新老]式|二手|折叠|普通|简单|便宜|结实)?点?[的嘅]?(?:[,。;!?、\n吗吧呢嘛啦么呗嘞就行给送捐]|[不没](?:[,。;!?]|$)|免费|出来|出去|$)|[的嘅]"
 )
 _TOLD = re.compile(
     r"(?:只有|就有|才有|仅有|只剩下?|就剩|就|只|才|共用|合用|[收买得]了|有|各有|家里|原来)$"
@@ -20,7 +20,9 @@ _THESE = re.compile(r"[这那](?P<unit>[个只台张把套双件条本床顶副�
 
 @cache
 def _elliptic() -> re.Pattern[str]:
-    return re.compile(rf"[换盼要买求讨](?P<unit>{measures()})(?=[^,。;!?、:\n]{{0,2}}的)")
+    return re.compile(
+        rf"[换盼要买求讨揾搵借]返?(?P<unit>{measures()})(?=[^,。;!?、:\n]{{0,2}}[的嘅](?:[,。;!?吗吧呢啊呀行好可成得]|$))"
+    )
 
 
 def point_back(

@@ -14,13 +14,23 @@ _BARE = (
     "|[送给帮让][我他她你俺咱](?!把)"
 )
 _VERBS = "听打提种组排车场处身付节批"  # 想听收音机 counts nothing
+# What may stand between a number and the English noun that it counts: thirty | warm winter | coats.
+_OTHER = (
+    "years?|months?|weeks?|days?|hours?|minutes?|people|persons|kids|children|students"
+    "|famil(?:y|ies)|times|yuan|rmb|km|am|pm|cm|floors?|and|or|with|for|at|in|on|to|from|by|who|that|is|are|has|have|can"
+    "|few|couple|lot|bit|little|hundred|dozen|number|of"
+)
+_NOUNS = rf"(?: (?!(?:{_OTHER})(?![a-z]))[a-z'-]+){{0,3}}"
+_ENGLISH_GAP = re.compile(rf"(?:{_NOUNS} of)?{_NOUNS} ?")
+_ONE = re.compile(rf"(?<![a-z])(?:an?|one|another)(?:{_NOUNS} of)?{_NOUNS} $")
 _GAP_STOPS = re.compile(r"[,。;!?、:\n]")
 _AFTER = re.compile(
-    r"(?:\([^)]{0,8}\))?[-—]{0,2}(?:[:×x* ]|我|还)?(?:要|有|需要|需|申请|想要|还要|差|缺|共|一共"
-    r"|约|大约|大概|来"
+    r"(?:,? size [a-z0-9]{1,4})?(?:,? (?:please|pls))?(?:\([^)]{0,8}\))?[-—]{0,2}(?:[:×x* ]|我|还)?"
+    r"(?:要|有|需要|需|申请|想要|还要|差|缺|共|一共|约|大约|大概|来"
     r"|收|捐|送|各|就|剩|还剩|多|只要|每人|,申请|,要|,缺|,有|,需要|,共|,|,约)?[:×x* ]?"
 )
 _IN_BRACKETS = re.compile(r"[(【]")
+_LONGEST_NOUN = 40  # letters
 _LACKING = re.compile(r"(?:孩子|学生|儿童|老人|同学|娃)们?(?:都|还|也|仍)?(?:没有?|缺少?|缺乏)")
 
 
@@ -60,7 +70,8 @@ def _before(
     for amount in reversed(amounts):
         if amount.end <= mention.start and amount.start >= floor and amount not in taken:
             gap = text[amount.end : mention.start]
-            if len(gap) <= (10 if amount.unit else 3) and not _GAP_STOPS.search(gap):
+            near = len(gap) <= (10 if amount.unit else 3) or _ENGLISH_GAP.fullmatch(gap)
+            if near and not _GAP_STOPS.search(gap):
                 return None if text[: amount.start].endswith(("每", "每个")) else amount
             return None
     return None
@@ -88,6 +99,14 @@ def _after(
 def _bare_measure(text: str, mention: Mention, floor: int) -> Amount | None:
     found = _bare().search(text, max(floor - 1, mention.start - 12, 0), mention.start)
     return Amount(found.start("unit"), found.end(), 1, found["unit"]) if found else None
+
+
+def one_of(text: str, mention: Mention) -> Amount | None:
+    """A small table is one table; nobody counts it, so that it decides nothing else."""
+    if not text[mention.start].isascii():
+        return None
+    found = _ONE.search(text, max(0, mention.start - _LONGEST_NOUN), mention.start)
+    return Amount(found.start(), found.end(), 1, None) if found else None
 
 
 def _share_each(

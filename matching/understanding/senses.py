@@ -34,8 +34,8 @@ class Senses:
             for word in _checked(row):
                 self._add(word, row.cells["sense"], han)
         for entry in vocabulary().entries():
-            for word in map(fold, entry.words):
-                if _HAN.fullmatch(word) or _LATIN.fullmatch(word):
+            for word in map(fold, entry.words):  # in English nearly any noun is one
+                if _HAN.fullmatch(word):
                     self._add(word, entry.kind, han)
         self._han = automaton(han)
 

@@ -2,6 +2,7 @@
 
 from matching.understanding import alarm, understand
 from tests.bench import texts
+from tests.bench.slices import by_language
 from tests.bench.tables import table
 from tests.data.score import score_rows, share
 from tests.matching.understanding import everyday
@@ -11,9 +12,14 @@ from tests.matching.understanding.everyday import shares
 def held_fresh() -> None:
     for name in texts.FRESH:
         rows = texts.fresh("held", name)
-        answers = [{"id": row["id"], **understand(row["text"]).to_json()} for row in rows]
         title = f"Fresh messages held apart, {name}, {len(rows)}"
-        table(title, [*score_rows(rows, answers).items()])
+        table(title, [*score_rows(rows, _answers(rows)).items()])
+    tongues = texts.fresh("held", texts.FRESH[-1])
+    by_language(tongues, _answers(tongues))
+
+
+def _answers(rows: list[dict]) -> list[dict]:
+    return [{"id": row["id"], **understand(row["text"]).to_json()} for row in rows]
 
 
 def held_everyday() -> None:

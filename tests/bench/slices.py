@@ -12,7 +12,7 @@ COLUMNS = ("rows", "kind", "category", "line F1", "quantity", "route")
 def by_language(rows: list[dict], answers: list[dict]) -> None:
     parts = _parts(rows, lambda row: row["lang"])
     lines = [(name, *_figures(part, answers)) for name, part in parts.items()]
-    table("Labelled texts by language", lines, ("language", *COLUMNS))
+    table(f"{len(rows)} texts by language", lines, ("language", *COLUMNS))
 
 
 def by_route(rows: list[dict], answers: list[dict]) -> None:

@@ -11,7 +11,7 @@ from tests.matching.understanding import everyday
 
 MATCHING = Path(sys.modules["matching"].__path__[0])
 DATA = Path(score.__file__).parent
-FRESH = ("wishes_fresh", "wishes_apart")
+FRESH = ("wishes_fresh", "wishes_apart", "wishes_tongues")
 COMPOSED = Path(everyday.__file__).with_name("alarms.tsv")
 
 
@@ -21,8 +21,9 @@ def labelled() -> list[dict]:
 
 
 def fresh(mark: str, name: str = FRESH[0]) -> list[dict]:
-    """Messages labelled like those, before the product had read one of them; the later set is
-    everyday goods and services that its lists might lack."""
+    """Messages labelled like those, before the product had read one of them; the second set is
+    everyday goods and services that its lists might lack, the third English, Traditional and
+    Cantonese."""
     return [row for row in score.read(DATA / f"{name}.jsonl") if row["mark"] == mark]
 
 

@@ -226,7 +226,8 @@ async def test_a_batch_is_small_and_its_ids_are_recorded(
     town.clock.forward(days=181)
     await clear(town)
     facts = await town.column(
-        "SELECT replace(facts ->> 'ids', ' ', '') FROM event WHERE move = 'cleared' AND facts ->> 'kind' = 'wishes'"
+        "SELECT replace(facts ->> 'ids', ' ', '') FROM event"
+        " WHERE move = 'cleared' AND facts ->> 'kind' = 'wishes'"
     )
     assert facts == ["[1,2]", "[3]"]
 

@@ -49,6 +49,11 @@ CORPUS = [
     "没" * 4096,
     "怕" * 2048 + "摔" * 2048,
     "需要" + "的" * 4000,
+    "i can also " * 370,
+    "we would like to be able to " * 140,
+    "my very old " * 340,
+    "could someone " * 290,
+    "fix the " * 500,
 ]
 
 

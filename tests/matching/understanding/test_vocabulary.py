@@ -26,7 +26,7 @@ def test_the_vocabulary_is_as_large_as_the_work_needs():
 @pytest.mark.parametrize(
     ("word", "kind", "name"),
     [
-        ("燃气灶", "goods", "煤气灶"), ("電鍋", "goods", "电炒锅"), ("輪椅", "goods", "轮椅"),
+        ("燃气灶", "goods", "煤气灶"), ("電鍋", "goods", "电饭煲"), ("輪椅", "goods", "轮椅"),
         ("Wheelchair", "goods", "轮椅"), ("剪头", "service", "理发"),
         ("打掃", "service", "打扫卫生"),
         ("马桶增高垫", "goods", "马桶增高器"), ("烟筒", "goods", "烟囱"), ("红苕", "goods", "红薯"),
