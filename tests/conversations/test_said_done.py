@@ -16,7 +16,7 @@ pytestmark = pytest.mark.asyncio(loop_scope="module")
     "words",
     [
         *("收到了！", "收到了，很好用，谢谢张师傅", "电饭煲收到了谢谢", "还没收到啊"),
-        *("只收到一个", "收到一部分"),
+        *("只收到一个", "收到一部分", "电饭煲收到咯，好用得很"),
     ],
 )
 async def test_the_receiver_who_says_so_is_asked_with_buttons(town: Town, words: str) -> None:
