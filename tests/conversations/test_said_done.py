@@ -65,6 +65,17 @@ async def test_words_after_the_photo_still_reach_the_receiver(town: Town) -> Non
     assert answering.NOTED_LATE.text not in (await giver.wait()).text
 
 
+async def test_what_was_left_at_the_door_is_a_word_to_the_receiver_and_no_offer(town: Town) -> None:
+    giver = await town.resident("张师傅", RoleKind.VOLUNTEER)
+    await _accepted(town, await town.match(giver), giver)
+    await giver.say("送到了")
+    await giver.wait("拍一张照片")
+    await giver.press("跳过")
+    await giver.wait("还有话要交代")
+    await giver.say("放门口了，打过招呼")
+    await giver.wait(answering.NOTED_LATE.text)
+
+
 async def test_words_where_minutes_are_asked_go_with_the_delivery(town: Town) -> None:
     giver = await WAYS["Deliver:minutes"](town)
     await giver.say("老人家很客气，一直道谢")
