@@ -47,6 +47,7 @@ delivered 做完了 修好了 弄好了 完成了 到了 我到了
 free      收钱吗 收不收钱 要钱吗 要不要钱 收费吗 收不收费 要收费吗 免费吗 是免费的吗 要花钱吗
 unknown   不知道 我不知道 不晓得 不清楚 说不好
 yes       提交 没错 没问题 确定 同意 我同意 好 好的 好吧 行 可以 是 是的 对 对的 嗯 愿意 ok yes
+yes       要得 得行 行得 阔以 中 成
 """
 _NAMED = 12
 _ROWS = [row.split() for row in WORDS.strip().splitlines()]
@@ -54,6 +55,7 @@ _MEANING = {words: name for name, *row in _ROWS for words in row}
 _ABOUT = re.compile("^(?:我|那|这)?(?:的|个|件)?(?:心愿|事情?|东西)(?:现在)?")
 _DIALECT = re.compile("咋个?|啷个")
 _QUESTION = re.compile("[?？]|怎么|什么(?!都)|为啥|多少|多久|[吗呢]$")
+_CLAUSE = re.compile("[，,。！!；; ]+")
 _NIGHT = re.compile(
     ".{0,8}(?:点|晚上|夜里|中午|睡觉).{0,4}(?:别|不要|不能)(?:再|老)?(?:打扰|吵|找|叫|联系)我们?"
     "|(?:别|不要)(?:再|老)?(?:打扰|吵)我们?"
@@ -154,6 +156,12 @@ def yes_or_no(text: str) -> str | None:
     if meaning(text) == "yes" or _YES.fullmatch(plain):
         return "yes"
     return "no" if _NO.fullmatch(plain) else None
+
+
+def begins_with(text: str) -> str | None:
+    """The same of the first words, where more follow that mean nothing everyday (要得，我在家)."""
+    first, *rest = _CLAUSE.split(text.strip(), maxsplit=1)
+    return yes_or_no(first) if rest and rest[0] and meaning(rest[0]) is None else None
 
 
 def on_the_way(text: str) -> bool:
