@@ -20,6 +20,11 @@ def test_one_sentence_becomes_a_thing_and_a_service_for_an_old_neighbour():
     assert reading.alarm is None
 
 
+def test_an_old_womans_lamp_is_no_headlamp_and_her_bedding_no_bed():
+    found = whats("我屋里头灯泡坏咯，黑漆漆的，再有就是想弄床厚点的铺盖")
+    assert found == {("service", "换灯泡"), ("goods", "被褥")}
+
+
 @pytest.mark.parametrize(
     ("text", "kind"),
     [
