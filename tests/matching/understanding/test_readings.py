@@ -42,6 +42,8 @@ def test_an_old_womans_lamp_is_no_headlamp_and_her_bedding_no_bed():
         ("退休电工，愿意上门帮老人修电路", "skill"),
         ("可以陪老人聊天，周末都行", "skill"),
         ("谢谢志愿者，灯修好了", "other"),
+        ("那个灯泡不要了，娃给我换好了", "other"),
+        ("灯不用修了，邻居帮我弄好了", "other"),
         ("你好", "other"),
         ("笑死我了", "other"),
         ("志愿时长怎么查", "other"),
