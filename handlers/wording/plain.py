@@ -65,6 +65,9 @@ _DELIVERED = re.compile(
     "(?:我们?|东西|都|也|今天|昨天|刚才?|刚刚|已经?)*(?:给(?:他|她|老人家?|人家))?"
     "(?:送|拿|带|搬|运|交)(?:到|去|达|过去|上门|给(?:他|她|老人家?|人家))(?:[他她]?家里?|[他她]?家去|那边|那里)?了"
 )
+_NOT_COME = re.compile(
+    ".{1,10}?(?:怎么|为什么|都|也)*还?没有?(?:人?(?:[送拿带寄]|给我送?))?(?:过?来|到)(?:我?家)?"
+)
 _DONE = re.compile(
     "(?:我们?|都|也|今天|刚才?|刚刚|已经?|给(?:他|她|老人家?|人家))*"
     "(?:装|换|剪|理|修|弄|做|搞|接|打扫|收拾|洗|补|教|陪|买|通)(?:好|完)了"
@@ -140,6 +143,12 @@ def delivered_thing(text: str) -> str | None:
     words = bare(text).rstrip("啊呀哦哈啦嘛哟呢吧")
     cuts = (at for at in range(1, min(len(words), _NAMED)) if _DELIVERED.fullmatch(words, at))
     return next((words[:at] for at in cuts), None)
+
+
+def not_come(text: str) -> bool:
+    """Whether somebody says of something that it has not come (铺盖咋还没送来)."""
+    words = _DIALECT.sub("怎么", bare(text)).rstrip("啊呀哦哈啦嘛哟呢吧")
+    return _NOT_COME.fullmatch(words) is not None
 
 
 def asks(text: str) -> bool:

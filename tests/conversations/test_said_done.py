@@ -34,6 +34,18 @@ async def test_the_receiver_who_says_so_is_asked_with_buttons(town: Town, words:
     await receiver.wait("已确认收到")
 
 
+@pytest.mark.parametrize("words", ["电饭煲还没到哦", "电饭煲咋还没送来"])
+async def test_what_has_not_come_is_shown_as_it_stands_and_is_no_new_wish(
+    town: Town, words: str
+) -> None:
+    receiver = await town.resident("李大爷")
+    wish = await town.wish(receiver)
+    await receiver.say(words)
+    shown = await receiver.wait(f"📋 {wish}号", "🎁 电饭煲")
+    assert "撤回" in shown.buttons
+    assert await town.place(receiver) is None
+
+
 @pytest.mark.parametrize(
     "words",
     ["送到了", "到了", "已经送去了", "东西都送到他家了", "电饭煲送到了", "电饭煲已经送过去了"],
