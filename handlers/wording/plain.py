@@ -2,6 +2,7 @@
 
 import re
 
+from matching.understanding.numbers import NUMBER
 from matching.understanding.text import fold
 
 WORDS = """
@@ -64,6 +65,10 @@ _WHICH = re.compile("([能会可用要是])不\\1|有没有|哪[里儿天个]|�
 _DELIVERED = re.compile(
     "(?:我们?|东西|都|也|今天|昨天|刚才?|刚刚|已经?)*(?:给(?:他|她|老人家?|人家))?"
     "(?:送|拿|带|搬|运|交)(?:到|去|达|过去|上门|给(?:他|她|老人家?|人家))(?:[他她]?家里?|[他她]?家去|那边|那里)?了"
+)
+_REST = re.compile(
+    f"(?:我|想|要|先|得|最近|这阵子)*(?:歇|休息|放假)(?:(?:{NUMBER})个?(?:天|周|星期|礼拜|月)|几天|一阵子?)[吧了]?"
+    "(?:(?:我|因为|家里|最近|身体)*(?:有点?事|出门|出差|不[好舒]服?|太?忙|太?累了?))?"
 )
 _NOT_COME = re.compile(
     ".{1,10}?(?:怎么|为什么|都|也)*还?没有?(?:人?(?:[送拿带寄]|给我送?))?(?:过?来|到)(?:我?家)?"
@@ -134,6 +139,8 @@ def meaning(text: str) -> str | None:
     known = next((one for one in found if one), None)
     if known is None and _NIGHT.fullmatch(plain):
         return "settings"
+    if known is None and _REST.fullmatch(plain):
+        return "offers"
     done = _DELIVERED.fullmatch(plain) or _DONE.fullmatch(plain)
     return known or ("delivered" if done else None)
 
