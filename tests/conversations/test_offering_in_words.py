@@ -293,6 +293,7 @@ async def test_words_after_choosing_to_help_are_a_skill_and_no_wish(town: Town) 
         ("我来帮忙", offering.CHOOSE.text),
         ("心愿墙", "🌟 心愿墙"),
         ("我的任务", "任务"),
+        ("有活吗", "任务"),
         ("我的登记", "登记"),
     ],
 )
