@@ -106,9 +106,12 @@ async def take_note(msg: Message, state: FSMContext) -> list[Reply]:
 
 
 def _asks_or_gives(text: str, own: OwnWords) -> bool:
-    """A wish or an offer; a thing that is only named (放在鞋柜上) is neither, so soon after."""
-    kind = understand(text, own).kind
-    return kind != "other" and (kind != "need" or _WANTED.search(text) is not None)
+    """A wish, or an offer of something; a thing that is only named (放在鞋柜上) is neither, so soon
+    after, and 放门口了 gives nothing."""
+    reading = understand(text, own)
+    if reading.kind == "need":
+        return _WANTED.search(text) is not None
+    return reading.kind != "other" and bool(reading.lines)
 
 
 def _speaks(words: str) -> bool:

@@ -14,6 +14,7 @@ from handlers.replies import Reply, say
 from handlers.wording import common, my_wishes
 from handlers.wording.screen import Screen
 from services.access import Actor
+from services.typed import says_something
 
 log = structlog.get_logger()
 
@@ -33,7 +34,7 @@ async def unclear(
     """What somebody sends instead of words is told how to be said; an album gets one answer."""
     if album_goes_on:
         return []
-    kind = "" if msg.text else msg.content_type
+    kind = msg.content_type if not msg.text else "" if says_something(msg.text) else "signs"
     if actor is None:
         return say(msg, await at_the_door(unit))
     if await state.get_state() is not None:

@@ -1,6 +1,6 @@
 """One's own offers: look, pause, end, 这周别找我, holiday, history."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from aiogram import F, Router
 from aiogram.fsm.context import FSMContext
@@ -18,7 +18,7 @@ from handlers.wording import common, young
 from handlers.wording import own_offers as words
 from handlers.wording.screen import Screen
 from matching.understanding import day_said
-from services import minors, offers, own_offers
+from services import minors, offers, own_offers, typed
 from services.access import Actor
 from services.refusals import NotAhead
 from services.station_settings import local
@@ -152,7 +152,10 @@ async def type_holiday(
     message: Message, state: FSMContext, unit: Unit, actor: Actor | None
 ) -> list[Reply]:
     member = member_of(actor)
-    day = day_said(message.text or "", await today_of(unit, member))
+    text, today = message.text or "", await today_of(unit, member)
+    day = day_said(text, today)
+    if day is None and (long := typed.days_long(text)):
+        day = today + min(timedelta(days=long), own_offers.LONGEST_REST)
     try:
         if day is not None:
             return await _rest(message, state, unit, member, day)

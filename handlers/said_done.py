@@ -1,4 +1,4 @@
-"""收到了, 送到了: what people say instead of looking for the button."""
+"""收到了, 送到了, 还没到: what people say instead of looking for the button."""
 
 from aiogram import Router
 from aiogram.filters import Filter
@@ -10,11 +10,14 @@ from db.session import Unit
 from handlers.filters import FREE, Plain, Received
 from handlers.forms import begin
 from handlers.replies import Reply, say
-from handlers.wording import answering, my_tasks, notices, plain
+from handlers.wording import answering, my_tasks, my_wishes, notices, plain
 from handlers.wording.screen import Screen
 from matching.lifecycle import MatchStatus
+from matching.understanding import OwnWords, understand
+from services import progress
 from services.access import Actor
 from services.letters import MatchFacts, facts_of, task_rows
+from services.progress import WishStands
 
 
 class BroughtIt(Filter):
@@ -27,11 +30,29 @@ class BroughtIt(Filter):
         return any(one.what in thing or thing in one.what for one in await _tasks(unit, actor))
 
 
+class NotCome(Filter):
+    """棉被还没送来, of somebody who has wished for quilts; gives that wish."""
+
+    async def __call__(
+        self, message: Message, unit: Unit, own: OwnWords, actor: Actor | None = None
+    ) -> bool | dict[str, WishStands]:
+        text = message.text or ""
+        if actor is None or not plain.not_come(text):
+            return False
+        named = {line.what for line in understand(text, own).lines}
+        for wish_id in await progress.of_member(unit, actor, finished=False) if named else ():
+            wish = await progress.stands(unit, actor, wish_id)
+            if not named.isdisjoint(line.what for line in wish.lines):
+                return {"wish": wish}
+        return False
+
+
 def router() -> Router:
     routes = Router(name="said_done")
     routes.message.register(received, FREE, Received())
     routes.message.register(delivered, FREE, Plain("delivered"))
     routes.message.register(delivered, FREE, BroughtIt())
+    routes.message.register(not_come, FREE, NotCome())
     return routes
 
 
@@ -55,6 +76,11 @@ async def delivered(message: Message, state: FSMContext, unit: Unit, actor: Acto
     await begin(unit, state, "Deliver:photo", match=rows[0].match_id)
     asked = answering.ASK_PHOTO
     return say(message, Screen(f"{answering.thing(rows[0])}：{asked.text}", asked.rows))
+
+
+async def not_come(message: Message, wish: WishStands, unit: Unit, actor: Actor) -> list[Reply]:
+    """Where it stands; what is said to have come is asked about instead."""
+    return say(message, *(await _questions(unit, actor) or [my_wishes.one(wish)]))
 
 
 async def _tasks(unit: Unit, actor: Actor) -> list[MatchFacts]:

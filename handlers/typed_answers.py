@@ -9,15 +9,18 @@ from handlers.wording.screen import Row, Screen
 from matching.model import LineKind
 from matching.understanding import canonical, day_ahead, deadline_said, understand
 from matching.understanding.amounts import find_amounts
+from matching.understanding.numbers import NUMBER
 from matching.understanding.people import OLDEST
 from services import typed
 from services.own_offers import MOST_KM
 
 _CALLED = re.compile(
-    "^(?:[我俺]?姓.[，, ])?(?:(?:大家)?都?叫我|[我俺][叫是]|[他她]叫|叫|我?的?名字[是叫])"
+    "^(?:[我俺]?姓.[，, ])?"
+    "(?:(?:大家|您?你?们?)?[都就]?[叫喊]我|[我俺][叫是]|[他她]叫|叫|我?的?名字[是叫])"
     "(?P<name>.+)$"
 )
 _WILL_DO = re.compile("(?:就行|就好|就可以|即可|就是|吧|好了|行了)了?[。.！!]*$")
+_AND_AGE = re.compile(f"(?:[，,。 ]+(?:今年)?|今年)[快满]?(?:{NUMBER})[多来]?岁?[了啦]?[。.！!]*$")
 _KIN = re.compile(
     "^(?:我|我家|俺)(?:妈妈?|娘|爸爸?|爹|母亲|父亲|[奶婆公]{2}|爷爷|外[婆公]|姥[姥爷]|老伴|老公|老婆"
     "|儿子|女儿|闺女|孩子|[孙外][孙甥]?[子女]|[哥姐弟妹]{1,2})(?P<name>.*)$"
@@ -55,7 +58,8 @@ def name_of(text: str) -> str | Screen:
     if said is None:
         return joining.BAD_NAME
     called = _CALLED.match(said)
-    name = (_WILL_DO.sub("", called["name"]) if called else said).strip(" ，。！,.!")
+    name = _AND_AGE.sub("", said if called is None else called["name"])
+    name = (_WILL_DO.sub("", name) if called else name).strip(" ，。！,.!")
     if kin := _KIN.match(name):
         name = kin["name"].removeprefix("叫").strip(" ，")
         if len(name) < 2:

@@ -13,6 +13,7 @@ from handlers.replies import Reply, say
 from handlers.wording import my_tasks, notices, plain
 from handlers.wording.screen import Screen
 from matching.lifecycle import MatchStatus
+from matching.understanding import OwnWords, understand
 from services import waiting
 from services.access import Actor
 from services.letters import task_rows
@@ -25,10 +26,13 @@ class Waiting(Filter):
     """A yes or no of somebody for whom something with buttons waits."""
 
     async def __call__(
-        self, message: Message, unit: Unit, actor: Actor | None = None
+        self, message: Message, unit: Unit, own: OwnWords, actor: Actor | None = None
     ) -> bool | dict[str, Any]:
         text = message.text or ""
         said = plain.yes_or_no(text) or ("there" if plain.on_the_way(text) else None)
+        begun = None if said else plain.begins_with(text)
+        if begun and understand(text, own).kind == "other":
+            said = begun
         if actor is None or said is None:
             return False
         screens = [] if said == "there" else await _questions(unit, actor, said)

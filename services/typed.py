@@ -24,6 +24,9 @@ _CLOCK = re.compile(
 _NEVER = re.compile("不用了?|不要了?|不需要|没有|随时|随时都?(?:可以|行)|都行|关闭?|关掉|不设")
 _HOURS = re.compile(rf"({NUMBER})?(半)?小时(半)?(?:({NUMBER})分?钟?)?")
 
+_UNIT_DAYS = {"天": 1, "周": 7, "星期": 7, "礼拜": 7, "月": 30, "年": 365}
+_DAYS = re.compile(rf"(?P<number>{NUMBER})个?(?P<unit>{'|'.join(_UNIT_DAYS)})")
+
 
 def says_something(text: str) -> bool:
     """Whether there is a single letter or digit in it."""
@@ -60,6 +63,13 @@ def minutes(text: str) -> int | None:
     total += 30 * ((half is not None) + (half_after is not None))
     total += (read_number(rest) or 0) if rest else 0
     return int(total) if total == int(total) else None
+
+
+def days_long(text: str) -> int | None:
+    """How many days a length of time is (三天, 两个星期, 半个月, 一个月); else None."""
+    found = list(_DAYS.finditer(_even(text)))
+    number = read_number(found[0]["number"]) if len(found) == 1 else None
+    return None if number is None else int(number * _UNIT_DAYS[found[0]["unit"]])
 
 
 def _even(text: str) -> str:

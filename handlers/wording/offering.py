@@ -93,7 +93,7 @@ PERHAPS_AN_OFFER = Screen(
 PERHAPS_A_WISH = Screen(
     "听着像是您自己需要。要换成许愿吗？",
     (
-        (button("🎁 我是来许愿的", "wants"), button("🤝 我是来帮忙的", "still_gives")),
+        (button("🎁 我要许愿", "wants"), button("🤝 我要帮忙", "still_gives")),
         CANCEL_ROW,
     ),
 )

@@ -199,7 +199,7 @@ def holiday(month: date, today: date, last: date, said: str = "") -> Screen:
     """Which day they are back; until then nobody asks."""
     first = date.fromordinal(today.toordinal() + 1)
     return Screen(
-        f"{said}放假到哪天？点您回来的那一天，也可以打字，比如“12月8日”。这之前不找您。",
+        f"{said}放假到哪天？点您回来的那一天，也可以打字，比如“12月8日”“一个月”。这之前不找您。",
         (
             *calendar(month, first, last, "holiday_on", "holiday_turn"),
             (button("‹ 返回", "offers", 0), *CANCEL_ROW),

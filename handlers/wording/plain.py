@@ -2,6 +2,7 @@
 
 import re
 
+from matching.understanding.numbers import NUMBER
 from matching.understanding.text import fold
 
 WORDS = """
@@ -15,7 +16,7 @@ offer     我来帮忙 我要帮忙 我想帮忙 我来帮 我想当志愿者 �
 offer     我想出力 我要出力 我想捐东西 我要捐东西 捐东西
 wall      剩下的我全包 剩下的我全包了 我全包 我全包了 剩下的都给我
 wall      心愿墙 看心愿墙 看看心愿墙 认领 我要认领 我想认领 认领心愿
-tasks     我的任务 看我的任务 任务
+tasks     我的任务 看我的任务 任务 有活吗 有活干吗 有任务吗 有什么活吗 有我的任务吗
 offers    这周别找我 这周不要找我 最近别找我 这阵子别找我 先别找我 我要休息 我想休息 休息一下
 offers    休息一周 休息几天 我出差了 我出差一周 我要出差 我要出门 我下周要出门 放假 我放假 我要放假
 offers    可以找我了 可以再找我了 我回来了 我休息好了 恢复
@@ -47,6 +48,7 @@ delivered 做完了 修好了 弄好了 完成了 到了 我到了
 free      收钱吗 收不收钱 要钱吗 要不要钱 收费吗 收不收费 要收费吗 免费吗 是免费的吗 要花钱吗
 unknown   不知道 我不知道 不晓得 不清楚 说不好
 yes       提交 没错 没问题 确定 同意 我同意 好 好的 好吧 行 可以 是 是的 对 对的 嗯 愿意 ok yes
+yes       要得 得行 行得 阔以 中 成
 """
 _NAMED = 12
 _ROWS = [row.split() for row in WORDS.strip().splitlines()]
@@ -54,6 +56,7 @@ _MEANING = {words: name for name, *row in _ROWS for words in row}
 _ABOUT = re.compile("^(?:我|那|这)?(?:的|个|件)?(?:心愿|事情?|东西)(?:现在)?")
 _DIALECT = re.compile("咋个?|啷个")
 _QUESTION = re.compile("[?？]|怎么|什么(?!都)|为啥|多少|多久|[吗呢]$")
+_CLAUSE = re.compile("[，,。！!；; ]+")
 _NIGHT = re.compile(
     ".{0,8}(?:点|晚上|夜里|中午|睡觉).{0,4}(?:别|不要|不能)(?:再|老)?(?:打扰|吵|找|叫|联系)我们?"
     "|(?:别|不要)(?:再|老)?(?:打扰|吵)我们?"
@@ -62,6 +65,13 @@ _WHICH = re.compile("([能会可用要是])不\\1|有没有|哪[里儿天个]|�
 _DELIVERED = re.compile(
     "(?:我们?|东西|都|也|今天|昨天|刚才?|刚刚|已经?)*(?:给(?:他|她|老人家?|人家))?"
     "(?:送|拿|带|搬|运|交)(?:到|去|达|过去|上门|给(?:他|她|老人家?|人家))(?:[他她]?家里?|[他她]?家去|那边|那里)?了"
+)
+_REST = re.compile(
+    f"(?:我|想|要|先|得|最近|这阵子)*(?:歇|休息|放假)(?:(?:{NUMBER})个?(?:天|周|星期|礼拜|月)|几天|一阵子?)[吧了]?"
+    "(?:(?:我|因为|家里|最近|身体)*(?:有点?事|出门|出差|不[好舒]服?|太?忙|太?累了?))?"
+)
+_NOT_COME = re.compile(
+    ".{1,10}?(?:怎么|为什么|都|也)*还?没有?(?:人?(?:[送拿带寄]|给我送?))?(?:过?来|到)(?:我?家)?"
 )
 _DONE = re.compile(
     "(?:我们?|都|也|今天|刚才?|刚刚|已经?|给(?:他|她|老人家?|人家))*"
@@ -129,6 +139,8 @@ def meaning(text: str) -> str | None:
     known = next((one for one in found if one), None)
     if known is None and _NIGHT.fullmatch(plain):
         return "settings"
+    if known is None and _REST.fullmatch(plain):
+        return "offers"
     done = _DELIVERED.fullmatch(plain) or _DONE.fullmatch(plain)
     return known or ("delivered" if done else None)
 
@@ -138,6 +150,12 @@ def delivered_thing(text: str) -> str | None:
     words = bare(text).rstrip("啊呀哦哈啦嘛哟呢吧")
     cuts = (at for at in range(1, min(len(words), _NAMED)) if _DELIVERED.fullmatch(words, at))
     return next((words[:at] for at in cuts), None)
+
+
+def not_come(text: str) -> bool:
+    """Whether somebody says of something that it has not come (铺盖咋还没送来)."""
+    words = _DIALECT.sub("怎么", bare(text)).rstrip("啊呀哦哈啦嘛哟呢吧")
+    return _NOT_COME.fullmatch(words) is not None
 
 
 def asks(text: str) -> bool:
@@ -154,6 +172,12 @@ def yes_or_no(text: str) -> str | None:
     if meaning(text) == "yes" or _YES.fullmatch(plain):
         return "yes"
     return "no" if _NO.fullmatch(plain) else None
+
+
+def begins_with(text: str) -> str | None:
+    """The same of the first words, where more follow that mean nothing everyday (要得，我在家)."""
+    first, *rest = _CLAUSE.split(text.strip(), maxsplit=1)
+    return yes_or_no(first) if rest and rest[0] and meaning(rest[0]) is None else None
 
 
 def on_the_way(text: str) -> bool:

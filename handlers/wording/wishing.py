@@ -167,9 +167,9 @@ def _card_rows(facts: CardFacts) -> tuple[Row, ...]:
         if several:
             row.append(button(f"🗑{number}", "drop", at))
         rows.append(tuple(row))
-    whose = "👤 其实是给自己" if facts.for_other else "👥 其实是替别人"
+    whose = "👤 给自己提" if facts.for_other else "👥 替别人提"
     rows.append((button(whose, "whose"), button("🏷 换类别", "aids")))
-    rows.append((button("🤝 我是来帮忙的", "gives"), button("⚙️ 更多", "parts")))
+    rows.append((button("🤝 我要帮忙", "gives"), button("⚙️ 更多", "parts")))
     return (*rows, CANCEL_ROW)
 
 

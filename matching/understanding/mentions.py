@@ -30,6 +30,7 @@ _LET_GO = re.compile(
     r"(?:不(?:用|要|需要|想要)|用不[着上])了[^。;!?\n]{0,8}?(?:送人|送给|想送|可以送|捐|谁[家想]?要|转给|拿走)"
 )
 _BEFORE = 20  # letters
+_OF_BEDDING = re.compile("床[厚薄软暖热新大][^,。;!?\\n]{0,4}?(?:被|铺盖|褥|毯|棉絮)")
 _STOPS = ",。;!?\n"
 _STOP = re.compile(rf"[{_STOPS}]|\.(?= |$)")
 # What stands before a word for something done: 我会…, 请人周六上午来…
@@ -123,10 +124,10 @@ def _edges(text: str) -> set[tuple[int, int]]:
 
 
 def _counts(text: str, hit: Hit) -> bool:
-    """床 in 一千床 is a measure word."""
-    return (
-        hit.end - hit.start == 1 and text[hit.start - 1 : hit.start] in _NUMERALS and hit.start > 0
-    )
+    """床 in 一千床 is a measure word, and so it is in 弄床厚点的铺盖."""
+    if hit.end - hit.start != 1 or hit.start == 0:
+        return False
+    return text[hit.start - 1] in _NUMERALS or _OF_BEDDING.match(text, hit.start) is not None
 
 
 def _counted(text: str, hit: Hit) -> bool:

@@ -84,6 +84,18 @@ async def test_a_holiday_by_calendar_or_in_words(town: Town, how: str) -> None:
     assert await town.place(phone) is None
 
 
+async def test_a_months_rest_may_be_asked_for_as_people_say_it(town: Town) -> None:
+    phone = await WAYS["MyOffers:holiday"](town)
+    await phone.say("取消")
+    await phone.wait()
+    await phone.say("歇一个月，家里有事")
+    await phone.wait("您登记的")
+    await phone.press("放假")
+    await phone.wait("放假到哪天")
+    await phone.say("一个月")
+    await phone.wait("以前不找您了")
+
+
 async def test_what_was_given_is_listed(town: Town) -> None:
     phone = await town.resident()
     await phone.press("given:0", force=True)

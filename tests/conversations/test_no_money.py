@@ -49,7 +49,7 @@ async def test_money_wished_for_is_no_offer_either(town: Town) -> None:
     phone = await town.resident()
     await phone.say("想要500块钱")
     await phone.wait("我是这样理解的")
-    await phone.press("我是来帮忙的")
+    await phone.press("我要帮忙")
     await phone.wait(offering.NO_MONEY.text)
 
 

@@ -42,3 +42,11 @@ async def test_words_that_may_belong_to_a_wish_are_still_asked_about(town: Town)
     await town.wish(phone)
     await phone.say("你们几点上班")
     await phone.wait("是说您提过的心愿吗")
+
+
+@pytest.mark.parametrize("words", ["🌹🌹", "。。。", "？"])
+async def test_signs_alone_belong_to_no_wish(town: Town, words: str) -> None:
+    phone = await town.resident()
+    await town.wish(phone)
+    await phone.say(words)
+    await phone.wait(common.NOT_TEXT)

@@ -103,7 +103,7 @@ async def test_a_need_amid_an_offer_can_become_a_wish(town: Town, words: str) ->
     phone = await WAYS["OfferHelp:words"](town)
     await phone.say(words)
     await phone.wait(offering.PERHAPS_A_WISH.text)
-    await phone.press("我是来许愿的")
+    await phone.press("我要许愿")
     await phone.wait("对吗", "1. 棉被 ×1床")
     assert await town.place(phone) == "PostWish:card"
 
@@ -112,7 +112,7 @@ async def test_a_need_amid_an_offer_may_be_an_offer_after_all(town: Town) -> Non
     phone = await WAYS["OfferHelp:words"](town)
     await phone.say("想要五床棉被")
     await phone.wait(offering.PERHAPS_A_WISH.text)
-    await phone.press("我是来帮忙的")
+    await phone.press("我要帮忙")
     await phone.wait("登记成这样", "棉被 ×5")
 
 
@@ -293,6 +293,7 @@ async def test_words_after_choosing_to_help_are_a_skill_and_no_wish(town: Town) 
         ("我来帮忙", offering.CHOOSE.text),
         ("心愿墙", "🌟 心愿墙"),
         ("我的任务", "任务"),
+        ("有活吗", "任务"),
         ("我的登记", "登记"),
     ],
 )

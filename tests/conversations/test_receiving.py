@@ -37,6 +37,7 @@ async def _received(town: Town) -> tuple[Phone, Phone]:
     await receiver.wait("您收到了吗")
     await receiver.press("✅ 收到了")
     await receiver.wait("说句谢谢吗")
+    await receiver.wait("实现了！您的棉被 ×1床都办好了")
     await giver.wait("收到了“棉被 ×1床”")
     return giver, receiver
 

@@ -16,7 +16,7 @@ pytestmark = pytest.mark.asyncio(loop_scope="module")
     "words",
     [
         *("收到了！", "收到了，很好用，谢谢张师傅", "电饭煲收到了谢谢", "还没收到啊"),
-        *("只收到一个", "收到一部分"),
+        *("只收到一个", "收到一部分", "电饭煲收到咯，好用得很"),
     ],
 )
 async def test_the_receiver_who_says_so_is_asked_with_buttons(town: Town, words: str) -> None:
@@ -32,6 +32,18 @@ async def test_the_receiver_who_says_so_is_asked_with_buttons(town: Town, words:
     await receiver.wait("您收到了吗")
     await receiver.press("✅ 收到了")
     await receiver.wait("已确认收到")
+
+
+@pytest.mark.parametrize("words", ["电饭煲还没到哦", "电饭煲咋还没送来"])
+async def test_what_has_not_come_is_shown_as_it_stands_and_is_no_new_wish(
+    town: Town, words: str
+) -> None:
+    receiver = await town.resident("李大爷")
+    wish = await town.wish(receiver)
+    await receiver.say(words)
+    shown = await receiver.wait(f"📋 {wish}号", "🎁 电饭煲")
+    assert "撤回" in shown.buttons
+    assert await town.place(receiver) is None
 
 
 @pytest.mark.parametrize(
@@ -63,6 +75,17 @@ async def test_words_after_the_photo_still_reach_the_receiver(town: Town) -> Non
     await receiver.wait("✍️ “放在门口鞋柜上了”", "您收到了吗")
     await giver.say("放在门口鞋柜上了")
     assert answering.NOTED_LATE.text not in (await giver.wait()).text
+
+
+async def test_what_was_left_at_the_door_is_a_word_to_the_receiver_and_no_offer(town: Town) -> None:
+    giver = await town.resident("张师傅", RoleKind.VOLUNTEER)
+    await _accepted(town, await town.match(giver), giver)
+    await giver.say("送到了")
+    await giver.wait("拍一张照片")
+    await giver.press("跳过")
+    await giver.wait("还有话要交代")
+    await giver.say("放门口了，打过招呼")
+    await giver.wait(answering.NOTED_LATE.text)
 
 
 async def test_words_where_minutes_are_asked_go_with_the_delivery(town: Town) -> None:

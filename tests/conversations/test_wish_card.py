@@ -20,6 +20,14 @@ async def test_whoever_gives_up_is_let_go(town: Town, step: str, words: str) -> 
     assert (await town.place(phone), await town.draft(phone)) == (None, {})
 
 
+async def test_two_labels_in_a_row_fit_a_small_phone(town: Town) -> None:
+    """At 360 pixels a sign and five characters stand on one line; Telegram cuts what is longer."""
+    phone = await WAYS["PostWish:card"](town)
+    await phone.say("想要一床棉被")
+    shown = await phone.wait("对吗")
+    assert [one for one in shown.buttons if len(one) > len("✅ 对，下一步")] == []
+
+
 @pytest.mark.parametrize(
     ("words", "line"),
     [

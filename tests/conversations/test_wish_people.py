@@ -155,14 +155,14 @@ async def test_a_neighbour_is_not_shown_what_a_namesake_asked_for(town: Town) ->
     await town.wish(other, "棉被")
     for roles, answer in ((), "最后看一眼"), ((RoleKind.WORKER,), "好像已经提过"):
         phone = await town.resident("邻居", *roles)
-        turns = ("我想要一床棉被", "对吗", ">其实是替别人", "替别人提", ">对，下一步", "怎么称呼")
+        turns = ("我想要一床棉被", "对吗", ">👥 替别人提", "替别人提", ">对，下一步", "怎么称呼")
         await talk(phone, *turns, "陈爷爷", "哪个村", ">桃园村", "住在哪里")
         await talk(phone, ">以后再说", "怎么同意的", ">当面同意", answer)
 
 
 async def test_for_a_child_the_guardian_is_asked(town: Town) -> None:
     phone = await town.resident()
-    await talk(phone, "石门村王小宝12岁，想要一双运动鞋", "对吗", ">其实是替别人", "替别人提")
+    await talk(phone, "石门村王小宝12岁，想要一双运动鞋", "对吗", ">👥 替别人提", "替别人提")
     await talk(phone, ">对，下一步", "怎么称呼")
     await talk(
         phone, ">就叫王小宝", "哪个村", ">桃园村", "住在哪里", ">以后再说", "要家长（监护人）同意"

@@ -54,7 +54,7 @@ async def test_the_photo_of_what_was_no_wish_is_forgotten(town: Town) -> None:
     photos = (await town.kept())["photo"]
     await phone.send_photo()
     await phone.wait("有 1 张照片")
-    await phone.press("我是来帮忙的")
+    await phone.press("我要帮忙")
     await phone.wait("登记成这样")
     assert (await town.kept())["photo"] == photos
 

@@ -51,6 +51,21 @@ def test_a_length_of_time_is_read_as_minutes(text: str, minutes: int | None) -> 
 
 
 @pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("三天", 3),
+        ("两个星期吧", 14),
+        ("半个月", 15),
+        ("歇一个月", 30),
+        ("元旦", None),
+        ("下个月", None),
+    ],
+)
+def test_a_length_of_time_is_read_as_days(text: str, days: int | None) -> None:
+    assert typed.days_long(text) == days
+
+
+@pytest.mark.parametrize(
     ("text", "name"),
     [
         (" 王\n阿姨 ", "王 阿姨"),

@@ -4,15 +4,17 @@ from handlers.wording.answering import done_label, thing
 from handlers.wording.notices.facts import match, whose
 from handlers.wording.notices.kinds import Scripts, Words
 from handlers.wording.screen import Row, Screen, button
+from handlers.wording.visiting import when_in_words
 from matching.lifecycle import MatchStatus
 from services.letters import Letter, MatchFacts
 
 
 def _accepted(letter: Letter) -> Screen:
     facts = match(letter)
-    verb = "会上门帮忙" if facts.kind == "service" else "会送来"
+    verb = "上门帮忙" if facts.kind == "service" else "送来"
+    day = "会" if facts.visit is None else when_in_words(facts.visit, facts.today)
     return Screen(
-        f"🎉 好消息！{facts.giver}接下了{whose(letter)}的“{thing(facts)}”，{verb}。"
+        f"🎉 好消息！{facts.giver}接下了{whose(letter)}的“{thing(facts)}”，{day}{verb}。"
         "办好以后我再问您收到没有。",
         ((button("❓ 为什么请他", "why", facts.wish_id),),),
         match_id=facts.match_id,

@@ -92,7 +92,7 @@ def _fulfilled(letter: Letter) -> Screen:
     took = "当天就办成了" if wish.days == 0 else f"用了 {wish.days} 天"
     return Screen(
         f"🎉 心愿 {wish.wish_id} 实现了！"
-        f"{whose(letter)}的{things(letter)}都已收到，{took}。谢谢大家！"
+        f"{whose(letter)}的{things(letter)}都办好了，{took}。谢谢大家！"
     )
 
 

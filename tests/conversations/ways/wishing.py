@@ -6,7 +6,7 @@ from services import remarks
 from tests.conversations.town import Town
 from tests.conversations.ways.talking import Way, resident, talk
 
-_OTHERS_CARD = ("邻居想要一床棉被", "对吗", ">其实是替别人", "替别人提")
+_OTHERS_CARD = ("邻居想要一床棉被", "对吗", ">👥 替别人提", "替别人提")
 _FOR_OTHER = (*_OTHERS_CARD, ">对，下一步", "怎么称呼")
 _IN_VILLAGE = (*_FOR_OTHER, "陈爷爷", "哪个村")
 _AT_ADDRESS = (*_IN_VILLAGE, ">桃园村", "住在哪里")

@@ -45,6 +45,11 @@ def test_one_sentence_becomes_a_thing_and_a_service_for_an_old_neighbour():
     assert reading.alarm is None
 
 
+def test_an_old_womans_lamp_is_no_headlamp_and_her_bedding_no_bed():
+    found = whats("我屋里头灯泡坏咯，黑漆漆的，再有就是想弄床厚点的铺盖")
+    assert found == {("service", "换灯泡"), ("goods", "被褥")}
+
+
 @pytest.mark.parametrize(
     ("text", "kind"),
     [
@@ -72,6 +77,8 @@ def test_one_sentence_becomes_a_thing_and_a_service_for_an_old_neighbour():
         ("退休电工，愿意上门帮老人修电路", "skill"),
         ("可以陪老人聊天，周末都行", "skill"),
         ("谢谢志愿者，灯修好了", "other"),
+        ("那个灯泡不要了，娃给我换好了", "other"),
+        ("灯不用修了，邻居帮我弄好了", "other"),
         ("你好", "other"),
         ("笑死我了", "other"),
         ("志愿时长怎么查", "other"),
