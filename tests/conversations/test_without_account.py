@@ -10,9 +10,10 @@ from db.queries import members
 from db.tables.role import RoleKind
 from handlers.wording import common
 from matching.lifecycle import MatchStatus
-from services import parts
+from services import acting, parts, remarks
 from services.asking import ask_next
 from services.telling import tell
+from services.wish_drafts import DraftLine, WishDraft
 from tests.conversations.town import Town
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
@@ -235,3 +236,21 @@ async def test_an_answer_to_the_reminder_is_written_down(town: Town) -> None:
         "SELECT count(*) FROM todo WHERE member_id = :m AND kind = 'reminder' AND done_at IS NULL"
     )
     assert await town.bot.one(left, m=who) == 0
+
+
+async def test_what_somebody_answers_on_the_phone_is_written_down(town: Town) -> None:
+    elder, desk = await town.written("吕爷爷"), town.worker
+    lines = (DraftLine("goods", "棉被", 1),)
+    async with town.bot.database.unit() as unit:
+        actor = await town.actor(desk)
+        draft = WishDraft("想要一床棉被", "助老", "match", lines)
+        wish_id = (await acting.wish_for(unit, actor, elder, draft)).wish_id
+        await remarks.ask_back(unit, actor, wish_id, "几号方便？")
+    await desk.press("todos:99", force=True)
+    await desk.wait("吕爷爷", "想问您一句：几号方便？")
+    await desk.press("吕爷爷 回答了")
+    await desk.wait("几号方便？", "直接打字回答")
+    await desk.say("下周都在家")
+    await desk.wait("回答记下了")
+    waits = "SELECT count(*) FROM todo WHERE member_id = :m AND done_at IS NULL"
+    assert await town.bot.one(waits, m=elder) == 0
