@@ -10,7 +10,7 @@ from db.queries import members
 from db.tables.role import RoleKind
 from handlers.wording import common
 from matching.lifecycle import MatchStatus
-from services import acting, parts, remarks
+from services import acting, handovers, parts, remarks, triage
 from services.asking import ask_next
 from services.telling import tell
 from services.wish_drafts import DraftLine, WishDraft
@@ -254,3 +254,18 @@ async def test_what_somebody_answers_on_the_phone_is_written_down(town: Town) ->
     await desk.wait("回答记下了")
     waits = "SELECT count(*) FROM todo WHERE member_id = :m AND done_at IS NULL"
     assert await town.bot.one(waits, m=elder) == 0
+
+
+async def test_one_call_asks_whether_it_came_and_no_other_says_it_will(town: Town) -> None:
+    elder, giver = await town.written("施奶奶"), await town.resident("送米的")
+    draft = WishDraft("想要一床棉被", "助老", "match", (DraftLine("goods", "棉被", 1),))
+    async with town.bot.database.unit() as unit:
+        desk = await town.actor(town.worker)
+        wish_id = (await acting.wish_for(unit, desk, elder, draft)).wish_id
+        await triage.open_wish(unit, desk, wish_id)
+    match_id = await town.match(giver, MatchStatus.OFFERED, wish_id=wish_id)
+    waits = "SELECT kind FROM todo WHERE member_id = :m AND done_at IS NULL"
+    for step, calls in ((handovers.accept, "accepted"), (handovers.deliver, "delivered")):
+        async with town.bot.database.unit() as unit:
+            await step(unit, await town.actor(giver), match_id)
+        assert await town.bot.rows(waits, m=elder) == [(calls,)]
