@@ -87,7 +87,7 @@ async def test_their_skill_is_registered_with_how_often(town: Town) -> None:
     who, desk = await town.written("秦师傅"), town.worker
     await _offers(town, desk, who, "会理发，周末有空", "一周最多找他 2 次")
     await desk.press("4次")
-    await desk.wait("一周最多找他 4 次")
+    assert "没满18岁" not in (await desk.wait("一周最多找他 4 次")).text
     await desk.press("📝 登记")
     await desk.wait("打电话问秦师傅")
     assert await town.bot.rows("SELECT kind, cap FROM offer WHERE member_id = :m", m=who) == [
