@@ -18,7 +18,7 @@ from handlers.wording import plain, wishing
 from handlers.wording.common import when
 from handlers.wording.screen import Screen
 from matching.model import OfferKind
-from matching.understanding import OwnWords
+from matching.understanding import ADULT, OwnWords
 from services import acting, offers, progress, wish_drafts
 from services.access import Actor
 from services.directory import of_desk
@@ -124,7 +124,7 @@ async def take_help(
         return say(message, wording.ask_help(name, wording.NO_PLEDGE))
     await state.set_state(HelpFor.card)
     await state.set_data({"member": data["member"], "words": words, "cap": _USUAL_CAP})
-    return say(message, _card(name, draft))
+    return say(message, await _card(unit, data["member"], draft))
 
 
 def _draft(words: str, cap: int, own: OwnWords) -> OfferDraft:
@@ -133,10 +133,12 @@ def _draft(words: str, cap: int, own: OwnWords) -> OfferDraft:
     return replace(draft, cap=cap) if draft.kind == OfferKind.SKILL else draft
 
 
-def _card(name: str, draft: OfferDraft) -> Screen:
+async def _card(unit: Unit, member_id: int, draft: OfferDraft) -> Screen:
+    name, age = await members.name(unit, member_id), (await members.get(unit, member_id)).age
     things = draft.whats or tuple(f"{what} ×{pieces}" for what, pieces in draft.goods)
-    skill = draft.kind == OfferKind.SKILL
-    return wording.help_card(name, things, when(draft.windows), draft.cap if skill else None)
+    cap = draft.cap if draft.kind == OfferKind.SKILL else None
+    grown = age is not None and age >= ADULT
+    return wording.help_card(name, things, when(draft.windows), cap, grown=grown)
 
 
 async def tap_cap(
@@ -145,8 +147,8 @@ async def tap_cap(
     if ids[0] not in wording.CAPS:
         raise NotFound
     data = await state.update_data(cap=ids[0])
-    name = await members.name(unit, data["member"])
-    return edit(press, _card(name, _draft(data["words"], data["cap"], own)))
+    draft = _draft(data["words"], data["cap"], own)
+    return edit(press, await _card(unit, data["member"], draft))
 
 
 async def add(

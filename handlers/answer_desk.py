@@ -17,7 +17,7 @@ from handlers.wording import answers as wording
 from handlers.wording import plain
 from matching.understanding import OwnWords, understand
 from services import remarks
-from services.access import Actor
+from services.access import DESK, Actor
 from services.typed import says_something
 
 
@@ -60,8 +60,8 @@ async def take(message: Message, state: FSMContext, unit: Unit, actor: Actor | N
     wish_id = (await state.get_data())["wish"]
     wish = await remarks.answer(unit, member_of(actor), wish_id, message.text or "")
     await state.clear()
-    own = member_of(actor).member_id in (wish.poster_id, wish.beneficiary_id)
-    return say(message, wording.THANKS if own else wording.noted(wish_id))
+    told = wording.noted(wish.id) if member_of(actor).holds(*DESK) else wording.THANKS
+    return say(message, told)
 
 
 async def wonder(

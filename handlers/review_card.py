@@ -56,11 +56,16 @@ async def one(
 ) -> list[Reply]:
     """This line's list again."""
     await reviews.undecided_for(unit, actor, line_id)
+    return edit(press, await of_line(unit, actor, state, line_id))
+
+
+async def of_line(unit: Unit, actor: Actor, state: FSMContext, line_id: int) -> wording.Screen:
+    """The list of a line that waits, among those the head looks at or among all."""
     everything, kept, sift = await sifted(unit, actor, state)
     lines = [waiting.line_id for waiting in kept]
     if line_id not in lines:
         kept, sift, lines = everything, None, [waiting.line_id for waiting in everything]
-    return edit(press, await _screen(unit, actor, everything, kept, sift, lines.index(line_id)))
+    return await _screen(unit, actor, everything, kept, sift, lines.index(line_id))
 
 
 async def next_line(unit: Unit, actor: Actor, state: FSMContext, line_id: int) -> int:

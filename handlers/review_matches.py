@@ -84,7 +84,8 @@ async def approve(
         dear = await reviews.dear(unit, head(actor), ids[0])
         return edit(press, wording.waits(dear, ids[0], then))
     seconds = await _undo_seconds(unit, head(actor))
-    return edit(press, wording.approved(asked, ids[0], seconds, then))
+    shown = await review_card.of_line(unit, head(actor), state, then) if then else None
+    return edit(press, wording.approved(asked, ids[0], seconds, shown))
 
 
 async def ask_all(

@@ -31,6 +31,7 @@ from handlers.wording import common, my_wishes, plain, wishing
 from handlers.wording import wish_people as wording
 from handlers.wording.contact import reached
 from handlers.wording.screen import Screen
+from matching.understanding import OwnWords, understand
 from services import progress, wishes
 from services.access import Actor
 from services.members import GUARDIAN, is_child
@@ -179,20 +180,21 @@ async def change_village(
 
 
 async def type_at_look(
-    message: Message, state: FSMContext, unit: Unit, actor: Actor
+    message: Message, state: FSMContext, unit: Unit, actor: Actor, own: OwnWords
 ) -> list[Reply]:
     """A place typed under the last look is where they live, and 提交 sends it off; other words
-    change nothing."""
+    change nothing, the next wish among them, which begins with a place as well."""
     if plain.bare(message.text or "").rstrip("吧嘛了啊") == "提交":
         return await post(message, state, unit, actor)
-    place = place_of(message.text or "")
-    if place is not None:
+    place, reading = place_of(message.text or ""), understand(message.text or "", own)
+    if reading.kind == "need" and reading.lines:
+        said = wording.FIRST_THIS
+    elif place is not None:
         await state.update_data(address=place)
         return await last_look(message, state, unit, actor)
-    return [
-        *say(message, Screen(wording.LOOK_UNCLEAR)),
-        *await last_look(message, state, unit, actor),
-    ]
+    else:
+        said = wording.LOOK_UNCLEAR
+    return [*say(message, Screen(said)), *await last_look(message, state, unit, actor)]
 
 
 async def take_how(

@@ -186,6 +186,7 @@ async def deliver(
             photo_id=photo_id,
         )
     )
+    await take_back(unit, "accepted", match_id)  # old news by now
     await tell_receiver(unit, found, "delivered")
     await tell_colleagues(unit, actor, found, "colleague_delivered")
     return found

@@ -13,12 +13,13 @@ from matching.lifecycle import WishStatus
 from matching.understanding.text import visible
 from services.access import Actor, require_desk
 from services.refusals import AlreadyDone, Empty, NotFound
-from services.telling import tell
+from services.telling import take_back, tell
 from services.typed import says_something
 from services.wishes import of_desk
 
 LONGEST = 500
 _ABOUT = "remark.words"
+_QUESTION = "asked_back"
 
 
 @dataclass(frozen=True)
@@ -121,7 +122,7 @@ async def ask_back(unit: Unit, actor: Actor, wish_id: int, words: str) -> Wish:
     await unit.session.flush()
     whom = wish.beneficiary_id if wish.poster_id == actor.member_id else wish.poster_id
     if whom != actor.member_id:
-        await tell(unit, wish.station_id, whom, "asked_back", wish=wish_id, remark=remark.id)
+        await tell(unit, wish.station_id, whom, _QUESTION, wish=wish_id, remark=remark.id)
     return wish
 
 
@@ -152,6 +153,7 @@ async def answer(unit: Unit, actor: Actor, wish_id: int, words: str) -> Wish:
     remark = await keep(unit, wish, actor.member_id, RemarkKind.ANSWER, words)
     wish.asked_back_at = None
     await unit.session.flush()
+    await take_back(unit, _QUESTION, wish_id, "wish")
     asker = (await rows.of_wish(unit, wish_id, RemarkKind.QUESTION))[-1].author_id
     if asker != actor.member_id:
         await tell(unit, wish.station_id, asker, "answered", wish=wish_id, remark=remark.id)

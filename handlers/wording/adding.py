@@ -97,13 +97,15 @@ def ask_help(name: str, before: str = "") -> Screen:
     )
 
 
-def help_card(name: str, things: Sequence[str], hours: str | None, cap: int | None) -> Screen:
-    """``cap``: tasks a week of a skill, None for goods."""
+def help_card(
+    name: str, things: Sequence[str], hours: str | None, cap: int | None, *, grown: bool
+) -> Screen:
+    """``cap``: tasks a week of a skill, None for goods; ``grown``: they are known to be 18."""
     text = f"🤝 {name}能帮：{'、'.join(things)}"
     rows: list[Row] = []
     if cap is not None:
         text += f"\n🕘 {hours}\n一周最多找他 {cap} 次"
-        text += "\n没满18岁的，先在他的卡片里改好年龄，再记家长同意。"
+        text += "" if grown else "\n没满18岁的，先在他的卡片里改好年龄，再记家长同意。"
         rows.append(
             tuple(button(f"{'• ' if one == cap else ''}{one}次", "help_cap", one) for one in CAPS)
         )

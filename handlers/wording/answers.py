@@ -24,5 +24,5 @@ THANKS = Screen("谢谢您！回答已经告诉社工了，有进展马上通知
 
 
 def noted(wish_id: int) -> Screen:
-    """For the desk, which has asked by phone."""
+    """For the desk, which has asked by phone, or answers what it knows itself."""
     return Screen("回答记下了。", ((button("‹ 看这一条", "show", wish_id),),))

@@ -50,10 +50,8 @@ def approved_all(done: ApprovedAll, seconds: int) -> Screen:
     text = f"有 {done.first} 份价格高，记下您的批准，等另一位也批准才去问。" if done.first else ""
     text += second.ALONE if done.alone else ""
     if done.lists:
-        text = (
-            f"已批准 {done.lists} 份名单，{seconds} 秒后发出 {done.asked} 份邀请。"
-            f"这段时间里可以撤回。{text}"
-        )
+        said = f"已批准 {done.lists} 份名单，{seconds} 秒后发出 {done.asked} 份邀请。"
+        text = f"{said}这段时间里可以撤回。\n\n{text}".rstrip()
     if done.left:
         left = "\n".join(f"• 心愿 {one.wish_id} {one.what}：{_LEFT[one.why]}" for one in done.left)
         text = f"{text}\n\n这 {len(done.left)} 份还没批：\n{left}".strip()

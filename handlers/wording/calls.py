@@ -102,6 +102,9 @@ def _answers(mark: str, member_id: int, name: str, call: Call) -> tuple[Row, ...
             (button(f"✔️ {mark} {name} 还留着", "stays", call.todo_id),),
             (button(f"{mark} 不留了 ›", "forget_for", member_id),),
         )
+    wish = None if call.letter is None else call.letter.wish
+    if call.kind == "asked_back" and wish is not None and wish.asked_back:
+        return ((button(f"💬 {mark} {name} 回答了 ›", "answer", wish.wish_id),),)
     if call.asks is None:
         return ((button(f"✔️ {mark} {name} 已告知", "told", call.todo_id),),)
     if call.kind in AGREED:

@@ -89,6 +89,7 @@ ROLE_WORDS = {
     "head": "站长",
     "supervisor": "督导",
 }
+NO_ROLE = "受帮助的居民"
 
 DISAGREED = Screen(
     "没关系，什么都没有保存。需要帮助也可以直接去站里找社工。\n改主意了，随时发 /start。"

@@ -50,7 +50,8 @@ def listed(found: Sequence[Late], page: int, *, head: bool) -> Screen:
     things = [one for one in found if one.kind not in _TOGETHER]
     at, start, end = page_of(len(things), page)
     shown = list(enumerate(things[start:end], start=start + 1))
-    text = f"⏰ 卡住的事：{len(found)} 件\n\n" + "".join(f"{_line(at, one)}\n" for at, one in shown)
+    text = f"⏰ 卡住的事：{len(found)} 件\n"
+    text += "".join(f"\n{_line(at, one)}" for at, one in shown) + ("\n" if shown else "")
     rows: list[Row] = []
     for kind, (words, label, action) in _TOGETHER.items():
         days = [one.days for one in found if one.kind == kind]

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from handlers.wording.common import CANCEL_ROW
-from handlers.wording.joining import ROLE_WORDS
+from handlers.wording.joining import NO_ROLE, ROLE_WORDS
 from handlers.wording.screen import Row, Screen, button
 from handlers.wording.triage import CLASSES
 from services.forgetting import Ending
@@ -53,7 +53,7 @@ def listed(kept: Kept, who: str = "您") -> str:
         f"地址：{kept.address or none}\n电话：{kept.phone or none}\n"
         f"年龄：{f'{kept.age}岁' if kept.age is not None else none}\n"
         + (f"困难类别：{hard}（社工填的）\n" if hard else "")
-        + f"身份：{roles or '还没有'}\n加入：{_day(kept.joined)}\n\n"
+        + f"身份：{roles or NO_ROLE}\n加入：{_day(kept.joined)}\n\n"
         f"心愿 {kept.wishes} 个，登记的帮忙 {kept.offers} 项，"
         f"接过的任务 {kept.tasks} 个，照片 {kept.photos} 张。\n"
         + (f"您改过、等社工看的叫法：{'、'.join(kept.words)}\n" if kept.words else "")

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from handlers.wording import young
 from handlers.wording.choosing import PAGE, page_of, pager
 from handlers.wording.common import CANCEL_ROW
-from handlers.wording.joining import ROLE_WORDS
+from handlers.wording.joining import NO_ROLE, ROLE_WORDS
 from handlers.wording.screen import Button, Row, Screen, button, grid
 from handlers.wording.triage import class_in_words
 from services.directory import Entry, Group
@@ -101,7 +101,7 @@ def card(one: PersonCard) -> Screen:
         f"☎️ {one.phone or '电话未填'}",
         f"📍 {one.address or '地址未填'}",
         f"📌 {class_in_words(one.legal_class)}　{'✅ 已审核' if one.vetted else '还没审核'}",
-        f"🪪 {roles_in_words(one.roles) or '受帮助的居民'}",
+        f"🪪 {roles_in_words(one.roles) or NO_ROLE}",
     ]
     if one.guardian is not None:
         facts.append(f"👪 {young.ALONG}：{one.guardian or '家长还没同意，先不派'}")

@@ -68,10 +68,10 @@ def times(kept: StationSettings) -> str:
     return (
         f"• 心愿办完或取消：原话和旁边写的话，{span(kept.keep_wish_days)}后清掉；"
         f"照片，{span(kept.keep_photo_days)}后删掉。\n"
-        f"• 您停掉的帮忙登记：登记满{span(kept.keep_wish_days)}以后清掉。\n"
+        f"• 停掉的帮忙登记：登记满 {span(kept.keep_wish_days)}以后清掉。\n"
         f"• 警报关闭：原话，{span(kept.keep_alarm_days)}后清掉。\n"
         f"• 发过的通知：{span(kept.keep_notice_days)}后删掉。没写完的话：放 7 天就删。\n"
-        f"• 您{span(kept.keep_member_days)}都没用过：问您一声还留不留，一个月没回音，就全部删掉。"
+        f"• {span(kept.keep_member_days)}都没用过：问一声还留不留，一个月没回音，就全部删掉。"
     )
 
 

@@ -182,13 +182,14 @@ def waits(dear: Dear | None, line_id: int, then: int) -> Screen:
     return second.waits(dear, (button("↩️ 收回", "undo", line_id),), (follow(then),))
 
 
-def approved(asked: int, line_id: int, seconds: int, then: int) -> Screen:
-    """After approving; the approval can be taken back for a moment. ``then``: the line whose
-    list comes next, or 0."""
-    return Screen(
-        f"已批准，{seconds} 秒后去问 {asked} 位。这段时间里可以撤回。{'' if then else ALL_SEEN}",
-        ((button("↩️ 撤回", "undo", line_id),), (follow(then),)),
-    )
+def approved(asked: int, line_id: int, seconds: int, then: Screen | None) -> Screen:
+    """After approving, with the list that comes next; the approval can be taken back for a
+    moment."""
+    said = f"已批准，{seconds} 秒后去问 {asked} 位。这段时间里可以撤回。"
+    if then is None:
+        return Screen(f"{said}{ALL_SEEN}", ((button("↩️ 撤回", "undo", line_id),), (follow(0),)))
+    undo = button("↩️ 撤回刚才那份", "undo", line_id)
+    return Screen(f"{said}\n\n{then.text}", (*then.rows, (undo,)), private=True)
 
 
 def follow(line_id: int) -> Button:

@@ -21,11 +21,11 @@ def everything(member_id: int, kept: Kept) -> Screen:
         for kind in standing
         if kind in SHORT
     ]
-    agreed = "\n".join(agreed_lines(kept, "他")) or "还没有。"
+    agreed = "\n".join(agreed_lines(kept, kept.name)) or "还没有。"
     return Screen(
-        f"🗂 {kept.name}问起来，就照这个告诉他：\n\n{listed(kept, '他')}\n\n{agreed}",
+        f"🗂 {kept.name}问起来，就照这个说：\n\n{listed(kept, kept.name)}\n\n{agreed}",
         (
-            (button("📄 给他一份副本", "copy_for", member_id),),
+            (button("📄 给一份副本", "copy_for", member_id),),
             *rows,
             (button("🗑 全部删除", "forget_for", member_id),),
             (button("‹ 返回", "member", member_id),),
@@ -38,7 +38,7 @@ def sure_take_back(member_id: int, kind: str) -> Screen:
     """What follows, before a consent is withdrawn for somebody."""
     back = button("先不收回", "kept_for", member_id)
     return Screen(
-        f"{follows(kind, '他')}\n\n他本人要收回，才点确定。",
+        f"{follows(kind, '本人')}\n\n本人要收回，才点确定。",
         ((button("确定收回", "sure_back_for", member_id, kind), back),),
     )
 
@@ -52,9 +52,9 @@ def taken_back(kind: str, waiting: int) -> str:
 def ask_who(member_id: int, name: str, ending: Ending) -> Screen:
     """Before somebody is forgotten: what ends, what stays, and who wants it."""
     ends = [
-        f"• 他的 {ending.wishes} 个心愿会撤回，帮忙的人会知道不用来了。" if ending.wishes else "",
-        f"• 他接下的 {ending.tasks} 件事会退回，马上请别人。" if ending.tasks else "",
-        f"• 他登记的 {ending.offers} 项帮忙会停掉。" if ending.offers else "",
+        f"• {ending.wishes} 个心愿会撤回，帮忙的人会知道不用来了。" if ending.wishes else "",
+        f"• 接下的 {ending.tasks} 件事会退回，马上请别人。" if ending.tasks else "",
+        f"• 登记的 {ending.offers} 项帮忙会停掉。" if ending.offers else "",
     ]
     asks = [(button(ASKERS[one], "asks_for", member_id, one),) for one in ASKED]
     return Screen(
@@ -81,6 +81,6 @@ def sure(name: str, asked: str) -> Screen:
 
 def forgotten(name: str) -> Screen:
     return Screen(
-        f"{name}的信息{FORGOTTEN}了。谁替他删的、什么时候，历史里有记录。",
+        f"{name}的信息{FORGOTTEN}了。谁删的、什么时候，历史里有记录。",
         ((button("‹ 成员名单", "members", 0, 0),),),
     )

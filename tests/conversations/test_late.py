@@ -107,6 +107,8 @@ async def test_lists_claims_and_calls_come_as_one_line_each() -> None:
         ["1. 轮椅 ›"],
     ]
     assert len(worker.rows) == 2
+    calls = wording.listed([Late(LateKind.TODO, 2)], 0, head=True).text
+    assert calls == "⏰ 卡住的事：1 件\n\n☎️ 1 个电话还没打，最久 2 天"
 
 
 async def test_what_is_private_opens_below_a_list_that_may_be_forwarded(town: Town) -> None:

@@ -80,6 +80,20 @@ async def test_one_goes_up_and_one_goes_off(town: Town) -> None:
     assert await _statuses(town, matches) == ["rejected", "proposed", "offered"]
 
 
+async def test_the_next_list_follows_at_once_and_the_last_press_can_be_taken_back(
+    town: Town,
+) -> None:
+    line_id, matches = await _list(town, "寅老板")
+    _, others = await _list(town, "卯老板")
+    head = await _head(town, line_id)
+    await head.press("✅ 批准")
+    await head.wait("已批准", "去问 1 位", "1. ⭐ 卯老板")
+    assert await _statuses(town, [*matches, *others]) == ["offered", "proposed"]
+    await head.press("↩️ 撤回刚才那份")
+    await head.wait("还没有打扰任何人")
+    assert await _statuses(town, [*matches, *others]) == ["proposed", "proposed"]
+
+
 async def test_a_slip_of_the_finger_is_put_right(town: Town) -> None:
     await _list(town, "戊老板")
     line_id, _ = await _list(town, "己老板", "庚老板")

@@ -20,9 +20,11 @@ async def _open(town: Town, member_id: int) -> None:
 
 
 async def test_the_desk_reads_out_and_hands_over_what_is_kept(town: Town) -> None:
-    elder, desk = await town.written("陈爷爷", "13800004321"), town.worker
+    elder, desk = await town.written("陈奶奶", "13800004321"), town.worker
     await _open(town, elder)
-    await desk.press("📄 给他一份副本")
+    shown = await desk.wait("陈奶奶同意过的事", "别人替陈奶奶转告的")
+    assert "他" not in shown.text.replace("告诉他您的称呼", "")
+    await desk.press("📄 给一份副本")
     for said, name in (("念给本人听", "my-data.txt"), ("给电脑读的", "my-data.json")):
         assert name in str((await desk.wait(said)).view["document"])
     await town.head.press(f"past_person:{elder}:0", force=True)
@@ -33,7 +35,7 @@ async def test_a_consent_is_taken_back_for_who_asks_for_it(town: Town) -> None:
     elder, desk = await town.written("陈爷爷"), town.worker
     await _open(town, elder)
     await desk.press("收回：记住址、年龄")
-    await desk.wait("我会删掉他的住址", "他本人要收回")
+    await desk.wait("我会删掉本人的住址", "\n\n本人要收回")
     await desk.press("确定收回")
     await desk.wait_toast("已收回")
     await desk.wait("🗂 陈爷爷", "地址：没有记")

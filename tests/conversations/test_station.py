@@ -93,6 +93,7 @@ async def test_a_head_sees_and_changes_how_long_things_are_kept(town: Town) -> N
 async def test_a_worker_sees_how_long_things_are_kept_and_changes_nothing(town: Town) -> None:
     await _station(town.worker, "🧹 资料保存多久")
     shown = await town.worker.wait("警报关闭：原话，2 年后清掉")
+    assert "您" not in shown.text
     assert not [label for label in shown.buttons if label.startswith("改")]
 
 

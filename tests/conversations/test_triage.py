@@ -9,11 +9,14 @@ from PIL import Image
 from bot.sandbox.phone import Phone
 from db.queries import wishes
 from db.tables.role import RoleKind
+from db.tables.wish import Route
 from handlers.wording import common
 from handlers.wording import triage as wording
 from handlers.wording import triage_choices as choices
+from handlers.wording.notices import word
 from services import photos
 from services import wishes as posting
+from services.letters import Letter, WishFacts
 from services.wish_drafts import Beneficiary, DraftLine, WishDraft
 from tests.conversations.town import Town
 
@@ -282,6 +285,13 @@ async def test_a_wish_turned_down_by_mistake_comes_back_with_one_tap(town: Town)
     await desk.press(f"↩️ 撤回（{wish_id} 号不受理）")
     await desk.wait(f"编号 {wish_id}", "原话")
     assert await _status(town, wish_id) == "submitted"
+
+
+@pytest.mark.parametrize(("receiver", "whom"), [("雷爷爷", "您"), ("社工小林", "雷爷爷")])
+async def test_whoever_posted_for_another_hears_who_will_be_rung(receiver: str, whom: str) -> None:
+    lines = (("路灯维修", 1, None),)
+    wish = WishFacts(16, lines, "雷爷爷", "社区", None, Route.COMMUNITY, 1)
+    assert word(Letter("wish_routed", receiver, wish=wish)).text.endswith(f"他们会联系{whom}。")
 
 
 async def test_a_wish_handed_on_is_followed_to_its_outcome(town: Town) -> None:

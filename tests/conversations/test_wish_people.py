@@ -121,6 +121,17 @@ async def test_what_was_asked_for_before_is_shown_first(town: Town) -> None:
     await phone.wait("心愿编号")
 
 
+async def test_the_next_wish_under_the_last_look_is_no_address(town: Town) -> None:
+    phone = await WAYS["PostWish:preview"](town)
+    before = (await town.draft(phone)).get("address")
+    await phone.say("桃园村80岁的马爷爷想请人理发")
+    await phone.wait("这一个还没提交")
+    await phone.wait("最后看一眼")
+    assert (await town.draft(phone)).get("address") == before
+    await phone.say("桃园村7号")
+    await phone.wait("📍 桃园村7号")
+
+
 async def test_a_look_at_what_was_asked_before_leads_back_to_the_question(town: Town) -> None:
     phone = await WAYS["PostWish:double"](town)
     await phone.press("👀 看看")

@@ -10,9 +10,10 @@ from db.queries import members
 from db.tables.role import RoleKind
 from handlers.wording import common
 from matching.lifecycle import MatchStatus
-from services import parts
+from services import acting, handovers, parts, remarks, triage
 from services.asking import ask_next
 from services.telling import tell
+from services.wish_drafts import DraftLine, WishDraft
 from tests.conversations.town import Town
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
@@ -86,7 +87,7 @@ async def test_their_skill_is_registered_with_how_often(town: Town) -> None:
     who, desk = await town.written("秦师傅"), town.worker
     await _offers(town, desk, who, "会理发，周末有空", "一周最多找他 2 次")
     await desk.press("4次")
-    await desk.wait("一周最多找他 4 次")
+    assert "没满18岁" not in (await desk.wait("一周最多找他 4 次")).text
     await desk.press("📝 登记")
     await desk.wait("打电话问秦师傅")
     assert await town.bot.rows("SELECT kind, cap FROM offer WHERE member_id = :m", m=who) == [
@@ -235,3 +236,36 @@ async def test_an_answer_to_the_reminder_is_written_down(town: Town) -> None:
         "SELECT count(*) FROM todo WHERE member_id = :m AND kind = 'reminder' AND done_at IS NULL"
     )
     assert await town.bot.one(left, m=who) == 0
+
+
+async def test_what_somebody_answers_on_the_phone_is_written_down(town: Town) -> None:
+    elder, desk = await town.written("吕爷爷"), town.worker
+    lines = (DraftLine("goods", "棉被", 1),)
+    async with town.bot.database.unit() as unit:
+        actor = await town.actor(desk)
+        draft = WishDraft("想要一床棉被", "助老", "match", lines)
+        wish_id = (await acting.wish_for(unit, actor, elder, draft)).wish_id
+        await remarks.ask_back(unit, actor, wish_id, "几号方便？")
+    await desk.press("todos:99", force=True)
+    await desk.wait("吕爷爷", "想问您一句：几号方便？")
+    await desk.press("吕爷爷 回答了")
+    await desk.wait("几号方便？", "直接打字回答")
+    await desk.say("下周都在家")
+    await desk.wait("回答记下了")
+    waits = "SELECT count(*) FROM todo WHERE member_id = :m AND done_at IS NULL"
+    assert await town.bot.one(waits, m=elder) == 0
+
+
+async def test_one_call_asks_whether_it_came_and_no_other_says_it_will(town: Town) -> None:
+    elder, giver = await town.written("施奶奶"), await town.resident("送米的")
+    draft = WishDraft("想要一床棉被", "助老", "match", (DraftLine("goods", "棉被", 1),))
+    async with town.bot.database.unit() as unit:
+        desk = await town.actor(town.worker)
+        wish_id = (await acting.wish_for(unit, desk, elder, draft)).wish_id
+        await triage.open_wish(unit, desk, wish_id)
+    match_id = await town.match(giver, MatchStatus.OFFERED, wish_id=wish_id)
+    waits = "SELECT kind FROM todo WHERE member_id = :m AND done_at IS NULL"
+    for step, calls in ((handovers.accept, "accepted"), (handovers.deliver, "delivered")):
+        async with town.bot.database.unit() as unit:
+            await step(unit, await town.actor(giver), match_id)
+        assert await town.bot.rows(waits, m=elder) == [(calls,)]

@@ -49,7 +49,9 @@ def _turned_down(letter: Letter) -> Screen:
 def _routed(letter: Letter) -> Screen:
     wish = wish_of(letter)
     to = letter.words or choices.TO_WHOM.get(wish.route, "社工")
-    return Screen(f"心愿 {wish.wish_id}（{things(letter)}）已转给{to}专门处理，他们会联系您。")
+    return Screen(
+        f"心愿 {wish.wish_id}（{things(letter)}）已转给{to}专门处理，他们会联系{whose(letter)}。"
+    )
 
 
 def _route_outcome(letter: Letter) -> Screen:

@@ -53,3 +53,8 @@ def test_a_saying_that_holds_a_things_name_names_no_thing(text, found):
 )
 def test_a_word_that_holds_a_services_name_asks_for_no_service(text):
     assert "service" not in {line.type for line in understand(text).lines}
+
+
+@pytest.mark.parametrize("words", ["罗爷爷家电线老化，想请人检修", "他家电线旧了，谁来看看"])
+def test_the_wiring_of_a_home_is_no_appliance(words):
+    assert [line.what for line in understand(words).lines] == ["电线检修"]
