@@ -54,8 +54,8 @@ async def _shown(
 async def send_copy(
     press: CallbackQuery, ids: tuple[int], unit: Unit, actor: Actor | None
 ) -> list[Reply]:
-    await rights_for.copied(unit, staff(actor), ids[0])
-    return own_copy(press, ids[0], wording.COPY, wording.COPY_FOR_MACHINES)
+    whose = await rights_for.copied(unit, staff(actor), ids[0])
+    return own_copy(press, whose, wording.COPY, wording.COPY_FOR_MACHINES)
 
 
 async def ask_back(

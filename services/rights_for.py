@@ -24,10 +24,12 @@ async def kept(unit: Unit, by: Actor, member_id: int) -> Kept:
     return await rights.kept(unit, await actor(unit, member.id))
 
 
-async def copied(unit: Unit, by: Actor, member_id: int) -> None:
-    """A copy goes to the desk, to be handed to them; on record. Raises as ``kept``."""
+async def copied(unit: Unit, by: Actor, member_id: int) -> int:
+    """A copy goes to the desk, to be handed to them; on record. Returns whose it is (of a merged
+    record the one that stayed). Raises as ``kept``."""
     member = await _spoken_for(unit, by, member_id)
     await looks.noted(unit, by, member.id, "copy", why="asked")
+    return member.id
 
 
 async def take_back(unit: Unit, by: Actor, member_id: int, kind: ConsentKind) -> int:
