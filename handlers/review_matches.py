@@ -18,6 +18,7 @@ from handlers.who import head
 from handlers.wording import approving_all as all_wording
 from handlers.wording import common
 from handlers.wording import review as wording
+from handlers.wording.choosing import page_of
 from handlers.wording.wishing import AIDS
 from services import approving_all, review_lists, reviews
 from services.access import Actor
@@ -36,6 +37,7 @@ def router() -> Router:
     routes.message.register(first, Label(common.REVIEW))
     routes.callback_query.register(following, Pressed("review", 1))
     routes.callback_query.register(line, Pressed("line", 1))
+    routes.callback_query.register(listed, Pressed("lists", 1))
     routes.callback_query.register(approve, Pressed("approve", 1))
     routes.callback_query.register(ask_all, Pressed("approve_all"))
     routes.callback_query.register(approve_all, Pressed("sure_all", 2))
@@ -73,6 +75,18 @@ async def line(
         return await review_card.one(press, unit, head(actor), state, ids[0])
     except AlreadyDone:  # by another head meanwhile
         return await review_card.following(press, unit, head(actor), state, ids[0])
+
+
+async def listed(
+    press: CallbackQuery, ids: tuple[int], state: FSMContext, unit: Unit, actor: Actor | None
+) -> list[Reply]:
+    """All that the head looks at, a page at a time."""
+    _, kept, _ = await review_card.sifted(unit, head(actor), state)
+    if not kept:
+        return await review_card.following(press, unit, head(actor), state)
+    _, start, end = page_of(len(kept), ids[0])
+    rows = await review_lists.rows(unit, kept[start:end])
+    return edit(press, wording.all_lists(rows, len(kept), ids[0]))
 
 
 async def approve(

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from db.queries import late, matches, members, stations
+from db.queries import late, matches, members, stations, wishes
 from db.session import Unit
 from db.tables import Organisation, Round
 from db.tables.role import RoleKind
@@ -29,6 +29,18 @@ class WaitingList:
     service: bool = False
 
 
+@dataclass(frozen=True)
+class ListRow:
+    """A list in one line: what is wished, for whom, and the names of who would be asked first."""
+
+    line_id: int
+    what: str
+    quantity: int
+    unit: str | None
+    for_whom: str
+    first: tuple[str, ...]
+
+
 async def glance(unit: Unit, actor: Actor) -> list[WaitingList]:
     """Every list that waits for this head, in its order."""
     rows = await matches.under_review(unit, await reach(unit, actor, RoleKind.HEAD))
@@ -46,6 +58,27 @@ async def glance(unit: Unit, actor: Actor) -> list[WaitingList]:
         name = None if village is None else village.name
         lists.append(WaitingList(line_id, village_id or 0, name, aid, tuple(givers), service))
     return lists
+
+
+async def rows(unit: Unit, lists: Sequence[WaitingList]) -> list[ListRow]:
+    """Each in a line."""
+    found = []
+    for one in lists:
+        line = await wishes.line(unit, one.line_id)
+        wish = None if line is None else await wishes.get(unit, line.wish_id)
+        if line is None or wish is None:
+            continue
+        found.append(
+            ListRow(
+                line_id=line.id,
+                what=line.what,
+                quantity=line.asked - line.reserved - line.delivered,
+                unit=line.unit,
+                for_whom=await members.name(unit, wish.beneficiary_id),
+                first=tuple([await _name(unit, giver) for giver in dict.fromkeys(one.first)]),
+            )
+        )
+    return found
 
 
 async def named(unit: Unit, lists: Sequence[WaitingList]) -> list[tuple[str, int]]:

@@ -28,7 +28,7 @@ def sure_all(
         f"{text}\n\n批准后还有一点时间可以撤回。",
         (
             (button("✅ 是的，都批准", "sure_all", len(lists), mark),),
-            (button("‹ 再看看", "review", 0),),
+            (button("☰ 先看列表", "lists", 0), button("‹ 再看看", "review", 0)),
         ),
         private=True,
     )

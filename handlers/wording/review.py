@@ -11,7 +11,7 @@ from handlers.wording.common import CANCEL_ROW, quantity
 from handlers.wording.reasons import fairness, why_behind, why_this, why_unmet
 from handlers.wording.screen import Button, Row, Screen, button, grid
 from handlers.wording.young import ALONG
-from services.review_lists import WaitingList
+from services.review_lists import ListRow, WaitingList
 from services.reviews import CandidateCard, ProposalCard, UnmetLine
 from services.second import Dear
 
@@ -140,7 +140,7 @@ def _proposal_rows(card: ProposalCard, around: Around) -> tuple[Row, ...]:
     )
     last: Row = ()
     if around.total > 1:
-        last += (button("下一条 ›", "review", card.line_id),)
+        last += (button("☰ 列表", "lists", 0), button("下一条 ›", "review", card.line_id))
     if around.all_lists > _MANY or around.sift:
         last += (button("🔎 只看一类", "sift"),)
     past = button("🕘 历史", "past_wish", card.wish_id)
@@ -154,6 +154,24 @@ def _moves(candidates: Sequence[CandidateCard]) -> list[Row]:
         button(f"✖️ {at}", "take_off", one.match_id) for at, one in enumerate(candidates, start=1)
     ]
     return [*grid(ups[1:], _ACROSS), *grid(offs, _ACROSS)]
+
+
+def all_lists(rows: Sequence[ListRow], total: int, page: int) -> Screen:
+    """One page of all that wait: what, for whom, and who is asked first."""
+    at, start, _ = page_of(total, page)
+    numbered = list(enumerate(rows, start=start + 1))
+    text = "\n".join(
+        f"{place}. {one.for_whom}：{quantity(one.what, one.quantity, one.unit)}"
+        f"\n　　→ {'、'.join(one.first) or '还没有第一位'}"
+        for place, one in numbered
+    )
+    looks = [button(f"{place}. {one.what[:8]} ›", "line", one.line_id) for place, one in numbered]
+    approve = button(f"✅ 全部批准（{total}）", "approve_all")
+    return Screen(
+        f"待批准 {total} 份，先问谁：\n\n{text}",
+        (*grid(looks, 2), *pager("lists", total, at), (approve,)),
+        private=True,
+    )
 
 
 def choose_sift(lists: Sequence[WaitingList]) -> Screen:

@@ -237,3 +237,25 @@ async def test_the_times_of_matching_are_those_of_the_rule(town: Town) -> None:
         shown = await review_card.nothing(unit, await town.actor(town.head), 0)
         root.settings = before
     assert "系统每天 10:30、18:00 自动匹配" in shown.text
+
+
+async def test_the_lists_are_looked_over_in_one_list(town: Town) -> None:
+    line_id, _ = await _list(town, "先问的", "后问的")
+    for _ in range(9):
+        await _list(town, "甲老板")
+    head = await _head(town, line_id)
+    total = await town.bot.one(
+        "SELECT count(DISTINCT line_id) FROM match WHERE status = 'proposed'"
+    )
+    await head.press("全部批准")
+    await head.wait(f"要批准这 {total} 份名单")
+    await head.press("☰ 先看列表")
+    await head.wait(f"待批准 {total} 份，先问谁", "\n　　→ ")
+    place = 0
+    while "先问的" not in (shown := (await head.messages())[-1].text):
+        await head.press("下一页 ›")
+        place += 8
+        await head.wait(f"\n{place + 1}. ")
+    assert "后问的" not in shown
+    await head.press(f"line:{line_id}")
+    await head.wait("推荐名单", "1. ⭐ 先问的", "2. 后问的")
