@@ -13,7 +13,6 @@ from services import (
     mornings,
     receipts,
     reviews,
-    todos,
     triage,
     wish_drafts,
     wish_endings,
@@ -182,10 +181,6 @@ async def test_one_call_tells_everything(town: Town) -> None:
         person = await calls.person(unit, await access.actor(unit, WORKER), member, waiting)
         assert await member_rows.has_consent(unit, who, ConsentKind.SHARING)
     assert (person.name, person.phone, person.village) == ("老木匠", "13800004321", "桃园村")
-    assert [(one.kind, one.asks is not None) for one in person.calls] == [
-        ("accepted", False),
-        ("delivered", True),
-    ]
-    await town.act(todos.done, WORKER, waiting[0].id)
-    await town.act(calls.answer, WORKER, waiting[1].id, yes=True)
+    assert [(one.kind, one.asks is not None) for one in person.calls] == [("delivered", True)]
+    await town.act(calls.answer, WORKER, waiting[0].id, yes=True)
     assert await town.column("SELECT status FROM wish") == ["fulfilled"]
