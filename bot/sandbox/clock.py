@@ -11,23 +11,33 @@ STATION_ZONE = ZoneInfo("Asia/Shanghai")
 BEGINS = time(10)
 
 
-def _to_the_morning() -> timedelta:
-    here = datetime.now(STATION_ZONE)
-    today = datetime.combine(here.date(), BEGINS, STATION_ZONE)
-    return (today if here <= today else today + timedelta(days=1)) - here
+def to_the_morning(here: datetime) -> timedelta:
+    """From this local time to when a sandbox begins that is opened then."""
+    day = timedelta(days=1)
+    morning = datetime.combine(here.date(), BEGINS, here.tzinfo)
+    if morning < here:
+        morning += day
+    if (morning + day).day == 1:  # what is done today would be missing from tomorrow's month
+        morning += day
+    return morning - here
 
 
 class SandboxClock:
     """Moves only forward. Moving starts the hooks; awaiting what it returns waits for them.
 
-    A new sandbox begins at ten in the morning, whenever it is opened: at night a station is
-    quiet, and a newcomer would wait for messages that come in the morning.
+    A new sandbox begins at ten in the morning, whenever it is opened, and on no last day of a
+    month: at night a station is quiet, and a newcomer would wait for messages that come in the
+    morning.
     """
 
     def __init__(self, store: Store) -> None:
         self._store = store
         ahead = store.setting("clock ahead")
-        self._ahead = _to_the_morning() if ahead is None else timedelta(seconds=ahead)
+        self._ahead = (
+            to_the_morning(datetime.now(STATION_ZONE))
+            if ahead is None
+            else timedelta(seconds=ahead)
+        )
         if ahead is None:
             store.keep_setting("clock ahead", self._ahead.total_seconds())
         self._telling: set[asyncio.Future[None]] = set()

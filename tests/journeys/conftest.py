@@ -2,13 +2,11 @@
 
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass
-from datetime import timedelta
 from pathlib import Path
 
 import pytest
 import pytest_asyncio
 
-from bot.sandbox.clock import BEGINS, STATION_ZONE, SandboxClock
 from bot.story import play
 from tests.databases import Place
 from tests.journeys.process import owes_nothing
@@ -40,18 +38,10 @@ async def story(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Told]
     with pytest.MonkeyPatch.context() as patch:
         quicken(patch)
         async with running(path, folder / "sandbox.sqlite") as bot:
-            await _away_from_the_months_end(bot.sandbox.clock)
             await play(bot.database, bot.sandbox.url, lines.append)
             await bot.settled()
             await owes_nothing(path)
             yield Told(bot, path, folder / "sandbox.sqlite", lines)
-
-
-async def _away_from_the_months_end(clock: SandboxClock) -> None:
-    """The story takes a day, and ends with the month's figures."""
-    today = clock.now().astimezone(STATION_ZONE).date()
-    if (today + timedelta(days=1)).day == 1:
-        await clock.move_to_tomorrow(BEGINS)
 
 
 @pytest.fixture

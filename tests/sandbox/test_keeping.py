@@ -14,6 +14,7 @@ from aiogram import Bot
 from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
 
+from bot.sandbox.clock import STATION_ZONE, to_the_morning
 from bot.sandbox.phone import Phones
 from bot.sandbox.server import Sandbox
 from tests.sandbox.conftest import TOKEN
@@ -121,3 +122,21 @@ def test_a_broken_file_is_refused_at_once(tmp_path: Path) -> None:
     broken.write_bytes(b"not a database" * 100)
     with pytest.raises(sqlite3.DatabaseError):
         Sandbox(broken, token=TOKEN)
+
+
+@pytest.mark.parametrize(
+    ("opened", "begins"),
+    [
+        ((11, 17, 3, 20), (11, 17)),
+        ((11, 17, 10, 0), (11, 17)),
+        ((11, 17, 22, 5), (11, 18)),
+        ((11, 30, 9, 0), (12, 1)),
+        ((11, 29, 11, 0), (12, 1)),
+        ((11, 30, 11, 0), (12, 1)),
+    ],
+)
+def test_a_sandbox_begins_at_ten_and_not_on_the_last_day_of_a_month(
+    opened: tuple[int, ...], begins: tuple[int, int]
+) -> None:
+    here = datetime(2026, *opened, tzinfo=STATION_ZONE)
+    assert here + to_the_morning(here) == datetime(2026, *begins, 10, tzinfo=STATION_ZONE)
