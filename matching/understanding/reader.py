@@ -7,6 +7,7 @@ from matching.understanding.boundaries import outside
 from matching.understanding.context import sharpened
 from matching.understanding.cues import cues
 from matching.understanding.frames import settled
+from matching.understanding.grown_ups import grown_ups_only
 from matching.understanding.hours import windows_of
 from matching.understanding.kinds import kind_of
 from matching.understanding.learned_kinds import likelier
@@ -103,4 +104,6 @@ def _missing(
 def warm() -> None:
     """Loads everything, so that the first message costs no more than any other."""
     understand("八十三岁，家里没有米，想要一袋，再请人检修一下电线")
+    understand("my mother is 83 and needs two blankets")
     likelier("other", "", [])
+    grown_ups_only("陪伴聊天")

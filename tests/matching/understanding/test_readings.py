@@ -48,6 +48,9 @@ def test_one_sentence_becomes_a_thing_and_a_service_for_an_old_neighbour():
 def test_an_old_womans_lamp_is_no_headlamp_and_her_bedding_no_bed():
     found = whats("我屋里头灯泡坏咯，黑漆漆的，再有就是想弄床厚点的铺盖")
     assert found == {("service", "换灯泡"), ("goods", "被褥")}
+    assert whats("屋头灯黑了好几天，想请人看看") == {("service", "换灯泡")}
+    assert whats("外头灯泡憋了") == {("service", "换灯泡")}
+    assert whats("想要个头灯，夜里看水用") == {("goods", "头灯")}
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,7 @@
 import shutil
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 
@@ -93,6 +96,26 @@ def test_a_wrong_entry_names_file_line_and_reason(folder, file, added, reason):
 
     assert (error.value.file, error.value.line) == (file, len(lines) + 1)
     assert reason in str(error.value)
+
+
+OPENED = """
+import sys
+opened = set()
+sys.addaudithook(lambda what, told: what == "open" and opened.add(str(told[0])))
+from matching.understanding import warm
+warm()
+print("\\n".join(opened))
+"""
+
+
+def test_every_table_is_read_at_the_start():
+    """So that a wrong line in any stops it, and no message waits for one."""
+    done = subprocess.run(  # noqa: S603 - our own words
+        [sys.executable, "-c", OPENED], capture_output=True, text=True, check=True
+    )
+    opened = {Path(line).name for line in done.stdout.splitlines()}
+
+    assert {path.name for path in WORDS.glob("*.tsv")} - opened == set()
 
 
 @pytest.mark.parametrize(
