@@ -169,7 +169,7 @@ def all_lists(rows: Sequence[ListRow], total: int, page: int) -> Screen:
     approve = button(f"✅ 全部批准（{total}）", "approve_all")
     return Screen(
         f"待批准 {total} 份，先问谁：\n\n{text}",
-        (*grid(looks, 2), *pager("lists", total, at), (approve,)),
+        (*grid(looks, 2), *pager("lists", total, at), (approve, follow(0))),
         private=True,
     )
 

@@ -10,7 +10,6 @@ from services.rights_for import ASKED
 COPY = "这是站里记着的全部信息，请念给本人听或交给本人，别转给别人。"
 COPY_FOR_MACHINES = "同样的内容，给电脑读的。"
 ASKERS = {"self": "本人要删", "family": "家人要删", "died": "人已经过世"}
-FORGOTTEN = "已经全部删除"
 
 
 def everything(member_id: int, kept: Kept) -> Screen:
@@ -81,6 +80,6 @@ def sure(name: str, asked: str) -> Screen:
 
 def forgotten(name: str) -> Screen:
     return Screen(
-        f"{name}的信息{FORGOTTEN}了。谁删的、什么时候，历史里有记录。",
+        f"{name}的信息已经全部删除了。谁删的、什么时候，历史里有记录。",
         ((button("‹ 成员名单", "members", 0, 0),),),
     )
