@@ -21,12 +21,13 @@ from services.progress import WishStands
 
 
 class BroughtIt(Filter):
-    """棉被送到了, of somebody who has taken on to bring quilts."""
+    """棉被送到了, of somebody who has taken on to bring quilts; 送到了，放她屋里了 of anybody."""
 
     async def __call__(self, message: Message, unit: Unit, actor: Actor | None = None) -> bool:
-        thing = plain.delivered_thing(message.text or "")
+        text = message.text or ""
+        thing = plain.delivered_thing(text)
         if actor is None or thing is None:
-            return False
+            return actor is not None and plain.says_delivered(text)
         return any(one.what in thing or thing in one.what for one in await _tasks(unit, actor))
 
 

@@ -49,7 +49,7 @@ def router() -> Router:
 
 def _is_an_answer(text: str) -> bool:
     """Everyday words mean here what they mean everywhere."""
-    return plain.meaning(text) is None
+    return plain.meaning(text) is None and not plain.says_delivered(text)
 
 
 async def ask(

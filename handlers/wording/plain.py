@@ -56,6 +56,7 @@ _MEANING = {words: name for name, *row in _ROWS for words in row}
 _ABOUT = re.compile("^(?:我|那|这)?(?:的|个|件)?(?:心愿|事情?|东西)(?:现在)?")
 _DIALECT = re.compile("咋个?|啷个")
 _QUESTION = re.compile("[?？]|怎么|什么(?!都)|为啥|多少|多久|[吗呢]$")
+_TAKES_BACK = re.compile("[没不锁]|但")
 _CLAUSE = re.compile("[，,。！!；; ]+")
 _NIGHT = re.compile(
     ".{0,8}(?:点|晚上|夜里|中午|睡觉).{0,4}(?:别|不要|不能)(?:再|老)?(?:打扰|吵|找|叫|联系)我们?"
@@ -150,6 +151,13 @@ def delivered_thing(text: str) -> str | None:
     words = bare(text).rstrip("啊呀哦哈啦嘛哟呢吧")
     cuts = (at for at in range(1, min(len(words), _NAMED)) if _DELIVERED.fullmatch(words, at))
     return next((words[:at] for at in cuts), None)
+
+
+def says_delivered(text: str) -> bool:
+    """送到了，放她屋里了: the first words say so, and the others take nothing of it back."""
+    first, *rest = _CLAUSE.split(text.strip(), maxsplit=1)
+    brought = "送" in first and meaning(first) == "delivered"
+    return brought and not any(_TAKES_BACK.search(one) for one in rest)
 
 
 def not_come(text: str) -> bool:

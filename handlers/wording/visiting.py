@@ -1,5 +1,6 @@
 """When the giver comes: days and parts of days to choose from, and what was agreed."""
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
@@ -18,6 +19,9 @@ LATER = Screen("好的，先不定日子。请您先和对方联系；定了以�
 REFUSED = Screen("知道了，我请他另选一天，定了马上告诉您。")
 ANSWERED_YES = Screen("好的，我这就告诉他。")
 ANSWERED_NO = Screen("知道了，我告诉他这个时间不行。")
+
+
+_NEAR = re.compile("^([今明后]天)（周.）")
 
 
 def when_in_words(visit: Visit, today: date) -> str:
@@ -43,10 +47,11 @@ def about(minutes: int) -> str:
 
 
 def time_rows(match_id: int, times: Sequence[Visit], today: date) -> tuple[Row, ...]:
-    """The next times that fit, and the way to any other day."""
+    """The next times that fit, and the way to any other day; near days go by their name alone, so
+    that two stand beside each other on a small phone."""
     buttons = [
         button(
-            when_in_words(one, today),
+            _NEAR.sub(r"\1", when_in_words(one, today)),
             "when_is",
             match_id,
             one.day.toordinal(),

@@ -48,7 +48,10 @@ async def test_what_has_not_come_is_shown_as_it_stands_and_is_no_new_wish(
 
 @pytest.mark.parametrize(
     "words",
-    ["送到了", "到了", "已经送去了", "东西都送到他家了", "电饭煲送到了", "电饭煲已经送过去了"],
+    [
+        *("送到了", "到了", "已经送去了", "东西都送到他家了", "电饭煲送到了", "电饭煲已经送过去了"),
+        "送到了，放她屋里了",
+    ],
 )
 async def test_the_giver_of_one_task_is_asked_for_a_photo(town: Town, words: str) -> None:
     giver = await town.resident("张师傅", RoleKind.VOLUNTEER)
@@ -58,6 +61,14 @@ async def test_the_giver_of_one_task_is_asked_for_a_photo(town: Town, words: str
     await giver.press("跳过")
     await giver.wait("记下了")
     assert await town.bot.one("SELECT status FROM match WHERE id = :id", id=match) == "delivered"
+
+
+async def test_who_is_asked_for_a_day_may_have_brought_it_already(town: Town) -> None:
+    giver = await WAYS["When:day"](town)
+    await giver.say("送到了，可是门锁着")
+    await giver.wait("没听出是哪一天")
+    await giver.say("送到了，放她屋里了")
+    await giver.wait("拍一张照片")
 
 
 async def test_words_after_the_photo_still_reach_the_receiver(town: Town) -> None:
