@@ -1,6 +1,7 @@
 """Words that are no answer leave a wish as it was; those that are, change one thing."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -186,14 +187,16 @@ async def test_another_wish_says_what_it_takes_the_place_of(town: Town) -> None:
 
 async def test_a_deadline_in_words_is_read_with_the_wish_and_when_asked(town: Town) -> None:
     phone = await town.resident()
-    await phone.say("春节前想要一床棉被")
-    await phone.wait("📅 2月5日前要")
+    today = await town.today()
+    later = (today.replace(day=1) + timedelta(days=62)).month
+    await phone.say(f"{later}月5号前想要一床棉被")
+    await phone.wait(f"📅 {later}月5日前要")
     await phone.press("更多")
     await phone.wait("还想改哪一样")
     await phone.press("哪天前要")
     await phone.wait("最晚哪天要")
     await phone.say("下个月15号前")
-    await phone.wait("📅 12月15日前要")
+    await phone.wait(f"📅 {today.month % 12 + 1}月15日前要")
 
 
 async def test_a_correction_of_an_unknown_thing_stays_a_thing(town: Town) -> None:
