@@ -6,13 +6,16 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from functools import cache
+from typing import Any, TypeVar
 
-from sqlalchemy import Connection, event, select
+from sqlalchemy import Connection, Select, bindparam, event, inspect, select
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
 from sqlalchemy.orm import Session
-from sqlmodel import col
+from sqlalchemy.orm.attributes import instance_state
+from sqlalchemy.orm.util import identity_key
+from sqlmodel import SQLModel, col
 
 from db.clock import Clock
 from db.engines import reader, writer
@@ -21,7 +24,14 @@ from db.sealing import SealBroken, seal, unseal
 from db.tables import CommonKey, Conversation, Member, MemberKey, Station, Update
 from db.trouble import trouble
 
+Row = TypeVar("Row", bound=SQLModel)
 _ASKED_FOR = (Station, Member, MemberKey, Conversation)
+
+
+@cache
+def _by_key(table: type[Row]) -> Select[Row]:
+    [key] = inspect(table).primary_key
+    return select(table).where(key == bindparam("key"))
 
 
 @dataclass
@@ -44,6 +54,16 @@ class Unit:
         """Hold what was read to the end of the unit, as nobody else changes it meanwhile."""
         if isinstance(row, _ASKED_FOR):
             self.kept.append(row)
+
+    async def get(self, table: type[Row], key: Any) -> Row | None:
+        """A row by its key: the one at hand, else by a statement that is built once (SQLAlchemy's
+        own ``get`` builds it anew, and makes its way through a greenlet for what is at hand)."""
+        known = identity_key(table, key)
+        held = self.session.sync_session.identity_map.get(known)
+        if held is not None and not instance_state(held).expired:
+            return held
+        found = await self.session.execute(_by_key(table), {"key": key})
+        return found.scalar_one_or_none()
 
     async def add(self, row: Any) -> Any:
         """Store a new row and give it back with its id."""
@@ -87,7 +107,7 @@ class Unit:
 
     async def destroy_key(self, member_id: int) -> None:
         """Destroy a member's key: what was sealed under it opens for nobody any more."""
-        row = await self.session.get(MemberKey, member_id)
+        row = await self.get(MemberKey, member_id)
         if row is not None:
             await self.session.delete(row)
             await self.session.flush()
@@ -95,7 +115,7 @@ class Unit:
 
     async def _key(self, member_id: int) -> bytes | None:
         if member_id not in self._keys:
-            row = await self.session.get(MemberKey, member_id)
+            row = await self.get(MemberKey, member_id)
             self._keys[member_id] = (
                 None if row is None else self.keyring.unwrap(row.sealed, about_member(member_id))
             )
@@ -115,7 +135,7 @@ class Unit:
 
     async def common_row(self) -> CommonKey:
         """The row of common keys, made where there is none yet."""
-        row = await self.session.get(CommonKey, 1)
+        row = await self.get(CommonKey, 1)
         if row is None:
             master, common = await self._first_common()
             sealed = master.wrap(common.pack(), COMMON)
@@ -134,7 +154,7 @@ class Unit:
         """Remembered only when they were found: what this unit makes, it may yet take back."""
         if self.keyring.common is not None:
             return self.keyring.common
-        row = await (self.common_row() if make else self.session.get(CommonKey, 1))
+        row = await (self.common_row() if make else self.get(CommonKey, 1))
         if row is None:
             return (await self._first_common())[1]
         found = CommonKeys.unpack(self.keyring.unwrap(row.sealed, COMMON))

@@ -26,7 +26,7 @@ async def add_station(
         raise AlreadyDone
     level = StationLevel.COUNTY
     if parent_id is not None:
-        parent = await unit.session.get(Station, parent_id)
+        parent = await unit.get(Station, parent_id)
         under = None if parent is None else _LEVEL_UNDER.get(StationLevel(parent.level))
         if under is None:
             raise NotFound

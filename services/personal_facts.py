@@ -135,7 +135,7 @@ async def moved_home(unit: Unit, member: Member) -> None:
         if offer.status != OfferStatus.CLOSED and offer.station_id == member.station_id:
             offer.village_id = member.village_id
     if member.household_id is not None and await members.alone(unit, member):
-        household = await unit.session.get(Household, member.household_id)
+        household = await unit.get(Household, member.household_id)
         if household is not None:
             household.village_id = member.village_id
             household.station_id = member.station_id

@@ -42,7 +42,7 @@ async def keep(unit: Unit, owner_id: int, jpeg: bytes) -> int:
 
 async def drop(unit: Unit, photo_id: int) -> None:
     """Forget a picture that nothing shows yet."""
-    photo = await unit.session.get(Photo, photo_id)
+    photo = await unit.get(Photo, photo_id)
     if photo is not None:
         await unit.session.delete(photo)
         await unit.session.flush()
@@ -50,7 +50,7 @@ async def drop(unit: Unit, photo_id: int) -> None:
 
 async def hand_over(unit: Unit, photo_id: int, owner_id: int, to: int) -> int | None:
     """Seal a picture anew for another owner; its id then, None when it is gone or not theirs."""
-    photo = await unit.session.get(Photo, photo_id)
+    photo = await unit.get(Photo, photo_id)
     if photo is None or photo.owner_id != owner_id:
         return None
     jpeg = await show(unit, photo_id)
@@ -62,7 +62,7 @@ async def hand_over(unit: Unit, photo_id: int, owner_id: int, to: int) -> int | 
 
 async def show(unit: Unit, photo_id: int) -> bytes | None:
     """The JPEG again; None when it is gone or its owner was forgotten."""
-    photo = await unit.session.get(Photo, photo_id)
+    photo = await unit.get(Photo, photo_id)
     if photo is None:
         return None
     return await unit.unseal_bytes(photo.owner_id, photo.sealed, "photo")

@@ -104,7 +104,7 @@ async def overloaded(
 async def _name(unit: Unit, giver: Giver) -> str:
     member_id, organisation_id = giver
     if organisation_id is not None:
-        organisation = await unit.session.get(Organisation, organisation_id)
+        organisation = await unit.get(Organisation, organisation_id)
         if organisation is not None:
             return organisation.name
     return await members.name(unit, member_id)

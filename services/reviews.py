@@ -130,7 +130,7 @@ async def _candidate(unit: Unit, match: Match) -> CandidateCard:
 async def giver_name(unit: Unit, offer: Offer) -> str:
     """What the giver is called: the organisation's name, or the person's."""
     if offer.organisation_id is not None:
-        organisation = await unit.session.get(Organisation, offer.organisation_id)
+        organisation = await unit.get(Organisation, offer.organisation_id)
         if organisation is not None:
             return organisation.name
     return await members.name(unit, offer.member_id)

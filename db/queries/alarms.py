@@ -33,7 +33,7 @@ async def closed(unit: Unit, station_ids: Iterable[int], limit: int) -> Sequence
 
 
 async def drill(unit: Unit, drill_id: int) -> Drill | None:
-    return await unit.session.get(Drill, drill_id)
+    return await unit.get(Drill, drill_id)
 
 
 async def running(unit: Unit, station_id: int | None = None) -> Sequence[Drill]:

@@ -5,7 +5,7 @@ from db.tables import Conversation
 
 
 async def get(unit: Unit, key: str) -> Conversation | None:
-    return await unit.session.get(Conversation, key)
+    return await unit.get(Conversation, key)
 
 
 async def put(

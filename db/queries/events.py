@@ -132,5 +132,5 @@ async def first_break(unit: Unit, station_id: int) -> int | None:
         if entry.previous != previous or entry.hash != digest(entry):
             return entry.id
         previous = entry.hash
-    station = await unit.session.get(Station, station_id)
+    station = await unit.get(Station, station_id)
     return None if station is None or station.chain_head == previous else 0

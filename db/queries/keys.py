@@ -24,7 +24,7 @@ class Standing:
 
 async def standing(unit: Unit) -> Standing:
     """Tries every key, so that a loss is found at the start and not one member at a time."""
-    common = await unit.session.get(CommonKey, 1)
+    common = await unit.get(CommonKey, 1)
     kept = [] if common is None else [(common.sealed, COMMON)]
     for one in (await unit.session.execute(select(MemberKey))).scalars():
         kept.append((one.sealed, about_member(one.member_id)))

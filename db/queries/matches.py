@@ -19,7 +19,7 @@ DROPPED = "dropped"
 
 
 async def get(unit: Unit, match_id: int) -> Match | None:
-    return await unit.session.get(Match, match_id)
+    return await unit.get(Match, match_id)
 
 
 async def of_line(unit: Unit, line_id: int) -> Sequence[Match]:

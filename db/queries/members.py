@@ -19,7 +19,7 @@ GUARDIAN = "家长同意 2026-11"
 
 async def get(unit: Unit, member_id: int) -> Member:
     """One member; raises LookupError."""
-    row = await unit.session.get(Member, member_id)
+    row = await unit.get(Member, member_id)
     if row is None:
         raise LookupError(f"no member {member_id}")
     return row
@@ -287,7 +287,7 @@ async def withdraw_consent(unit: Unit, member_id: int, kind: str) -> bool:
 async def organisation_by_id(unit: Unit, organisation_id: int | None) -> Organisation | None:
     if organisation_id is None:
         return None
-    return await unit.session.get(Organisation, organisation_id)
+    return await unit.get(Organisation, organisation_id)
 
 
 async def move_accounts(unit: Unit, member_id: int, to: int) -> None:

@@ -108,7 +108,7 @@ async def repoint(unit: Unit, gone: int, stays: int) -> None:
 
 async def drop_key(unit: Unit, member_id: int) -> None:
     """Nothing is sealed under this key any more."""
-    key = await unit.session.get(MemberKey, member_id)
+    key = await unit.get(MemberKey, member_id)
     if key is not None:
         await unit.session.delete(key)
         await unit.session.flush()

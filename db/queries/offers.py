@@ -16,7 +16,7 @@ from matching.model import OfferKind
 
 
 async def get(unit: Unit, offer_id: int) -> Offer | None:
-    return await unit.session.get(Offer, offer_id)
+    return await unit.get(Offer, offer_id)
 
 
 async def of_member(unit: Unit, member_id: int) -> Sequence[Offer]:

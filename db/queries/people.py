@@ -17,7 +17,7 @@ ASIDE = (MemberStatus.PAUSED, MemberStatus.BARRED)
 
 
 async def find(unit: Unit, member_id: int) -> Member | None:
-    return await unit.session.get(Member, member_id)
+    return await unit.get(Member, member_id)
 
 
 async def of_stations(
@@ -63,7 +63,7 @@ async def keys(unit: Unit, member_ids: Collection[int]) -> Sequence[MemberKey]:
 
 
 async def role(unit: Unit, role_id: int) -> Role | None:
-    return await unit.session.get(Role, role_id)
+    return await unit.get(Role, role_id)
 
 
 async def household(unit: Unit, household_id: int) -> Sequence[Member]:

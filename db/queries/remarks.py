@@ -12,7 +12,7 @@ from db.tables.remark import RemarkKind
 
 
 async def get(unit: Unit, remark_id: int) -> Remark | None:
-    return await unit.session.get(Remark, remark_id)
+    return await unit.get(Remark, remark_id)
 
 
 async def last_about(unit: Unit, match_id: int, kind: str) -> Remark | None:

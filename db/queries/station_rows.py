@@ -12,7 +12,7 @@ from db.tables import Duty, Invite, Station, Village
 
 
 async def find(unit: Unit, station_id: int) -> Station | None:
-    return await unit.session.get(Station, station_id)
+    return await unit.get(Station, station_id)
 
 
 async def open_invites(unit: Unit, station_id: int, now: datetime) -> Sequence[Invite]:
@@ -30,7 +30,7 @@ async def open_invites(unit: Unit, station_id: int, now: datetime) -> Sequence[I
 
 
 async def invite(unit: Unit, invite_id: int) -> Invite | None:
-    return await unit.session.get(Invite, invite_id)
+    return await unit.get(Invite, invite_id)
 
 
 async def revoke(unit: Unit, invite_id: int) -> bool:
@@ -49,7 +49,7 @@ async def revoke(unit: Unit, invite_id: int) -> bool:
 
 
 async def village(unit: Unit, village_id: int) -> Village | None:
-    return await unit.session.get(Village, village_id)
+    return await unit.get(Village, village_id)
 
 
 async def village_named(unit: Unit, station_id: int, name: str) -> Village | None:
@@ -68,4 +68,4 @@ async def roster(unit: Unit, station_id: int) -> Sequence[Duty]:
 
 
 async def duty(unit: Unit, duty_id: int) -> Duty | None:
-    return await unit.session.get(Duty, duty_id)
+    return await unit.get(Duty, duty_id)

@@ -12,7 +12,7 @@ from db.tables.station_word import WordStatus
 
 
 async def get(unit: Unit, word_id: int) -> StationWord | None:
-    return await unit.session.get(StationWord, word_id)
+    return await unit.get(StationWord, word_id)
 
 
 async def named(unit: Unit, station_id: int, word: str) -> StationWord | None:

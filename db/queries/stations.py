@@ -17,7 +17,7 @@ async def all_of(unit: Unit) -> Sequence[Station]:
 
 async def get(unit: Unit, station_id: int) -> Station:
     """One station; raises LookupError."""
-    row = await unit.session.get(Station, station_id)
+    row = await unit.get(Station, station_id)
     if row is None:
         raise LookupError(f"no station {station_id}")
     return row
@@ -63,7 +63,7 @@ async def villages(unit: Unit, station_id: int) -> Sequence[Village]:
 
 
 async def village(unit: Unit, village_id: int | None) -> Village | None:
-    return None if village_id is None else await unit.session.get(Village, village_id)
+    return None if village_id is None else await unit.get(Village, village_id)
 
 
 async def rounds_due(unit: Unit, now: datetime) -> Sequence[Station]:

@@ -22,7 +22,7 @@ async def waiting(unit: Unit, station_ids: Iterable[int]) -> Sequence[Todo]:
 
 
 async def get(unit: Unit, todo_id: int) -> Todo | None:
-    return await unit.session.get(Todo, todo_id)
+    return await unit.get(Todo, todo_id)
 
 
 async def finish(unit: Unit, todo_id: int, member_id: int) -> bool:

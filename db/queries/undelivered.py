@@ -27,7 +27,7 @@ async def dead(unit: Unit, station_ids: Iterable[int]) -> Sequence[Notice]:
 
 
 async def find(unit: Unit, notice_id: int) -> Notice | None:
-    return await unit.session.get(Notice, notice_id)
+    return await unit.get(Notice, notice_id)
 
 
 async def queue_again(unit: Unit, notice_id: int) -> bool:

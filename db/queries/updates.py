@@ -10,7 +10,7 @@ from db.tables import Update
 
 
 async def get(unit: Unit, update_id: int) -> Update | None:
-    return await unit.session.get(Update, update_id)
+    return await unit.get(Update, update_id)
 
 
 async def unanswered(unit: Unit) -> Sequence[Update]:

@@ -17,11 +17,11 @@ UNFINISHED = (WishStatus.SUBMITTED, WishStatus.OPEN, WishStatus.IN_PROGRESS)
 
 
 async def get(unit: Unit, wish_id: int) -> Wish | None:
-    return await unit.session.get(Wish, wish_id)
+    return await unit.get(Wish, wish_id)
 
 
 async def line(unit: Unit, line_id: int) -> Line | None:
-    return await unit.session.get(Line, line_id)
+    return await unit.get(Line, line_id)
 
 
 async def lines(unit: Unit, wish_id: int) -> Sequence[Line]:
@@ -154,7 +154,7 @@ async def helped_counts(unit: Unit, station_ids: Iterable[int], since: object) -
 
 
 async def alarm(unit: Unit, alarm_id: int) -> Alarm | None:
-    return await unit.session.get(Alarm, alarm_id)
+    return await unit.get(Alarm, alarm_id)
 
 
 async def untaken_alarms(unit: Unit) -> Sequence[Alarm]:
