@@ -41,18 +41,22 @@ class ConversationStorage(BaseStorage):
         name = self._name(key)
         async with self._writing() as unit:
             row = await self._place(unit, name)
+            if row is None and value is None:
+                return
             draft = None if row is None else row.draft_sealed
             owner = await _owner(unit, key, row)
-            self._noted(name, await conversations.put(unit, name, value, draft, owner))
+            self._noted(name, await conversations.put(unit, name, row, value, draft, owner))
 
     async def set_data(self, key: StorageKey, data: Mapping[str, Any]) -> None:
         name = self._name(key)
         async with self._writing() as unit:
             row = await self._place(unit, name)
+            if row is None and not data:
+                return
             owner = await _owner(unit, key, row)
             sealed = await self._seal(unit, name, owner, data) if data else None
             state = None if row is None else row.state
-            self._noted(name, await conversations.put(unit, name, state, sealed, owner))
+            self._noted(name, await conversations.put(unit, name, row, state, sealed, owner))
 
     async def close(self) -> None:
         """Nothing of its own to close."""

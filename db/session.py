@@ -45,8 +45,6 @@ class Unit:
     told: bool = False
     kept: list[Any] = field(default_factory=list, repr=False)
     """Rows that are asked for all the time: a session itself forgets what nobody holds."""
-    chained: set[int] = field(default_factory=set, repr=False)
-    """Stations whose chain of events this unit has locked."""
     _made: bool = False
     _keys: dict[int, bytes | None] = field(default_factory=dict, repr=False)
 
@@ -78,7 +76,7 @@ class Unit:
             async with self.session.begin_nested():
                 yield
         except BaseException:  # what was read meanwhile may be gone
-            for remembered in (self.kept, self.chained, self._keys):
+            for remembered in (self.kept, self._keys):
                 remembered.clear()
             raise
 

@@ -9,10 +9,14 @@ async def get(unit: Unit, key: str) -> Conversation | None:
 
 
 async def put(
-    unit: Unit, key: str, state: str | None, draft_sealed: bytes | None, member_id: int | None
+    unit: Unit,
+    key: str,
+    row: Conversation | None,
+    state: str | None,
+    draft_sealed: bytes | None,
+    member_id: int | None,
 ) -> Conversation | None:
-    """Keep, replace or remove a chat's place; what it is then."""
-    row = await get(unit, key)
+    """Keep, replace or remove a chat's place, which was ``row``; what it is then."""
     if state is None and draft_sealed is None:
         if row is not None:
             await drop(unit, row)

@@ -23,8 +23,9 @@ async def record(
     move: str,
     **facts: Any,
 ) -> None:
-    """Append one event to the station's chain, under the lock of the station's row."""
-    row = await _locked(unit, station_id)
+    """Append one event to the station's chain, whose end nobody else moves meanwhile: units take
+    turns (:mod:`db.engines`)."""
+    row = await stations.get(unit, station_id)
     entry = Event(
         station_id=station_id,
         at=unit.now,
@@ -38,17 +39,6 @@ async def record(
     )
     entry.hash = row.chain_head = digest(entry)
     unit.session.add(entry)
-
-
-async def _locked(unit: Unit, station_id: int) -> Station:
-    """The station, whose row is this unit's to the end: read and locked once."""
-    if station_id not in unit.chained:
-        found = await unit.session.execute(
-            select(Station).where(Station.id == station_id).with_for_update()
-        )
-        found.scalar_one()
-        unit.chained.add(station_id)
-    return await stations.get(unit, station_id)
 
 
 async def facts_of(

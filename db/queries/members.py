@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import CursorResult, update
+from sqlalchemy import CursorResult, bindparam, update
 from sqlmodel import col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
@@ -17,6 +17,15 @@ GUARDIAN = "家长同意 2026-11"
 """The version under which a guardian has agreed that somebody under 18 helps."""
 
 
+# Asked at every press, so built once.
+_BY_CHAT = (
+    select(Member)
+    .join(Account, col(Account.member_id) == Member.id)
+    .where(Account.chat_id == bindparam("chat"), Member.status == MemberStatus.ACTIVE)
+)
+_ROLES = select(Role).where(Role.member_id == bindparam("member"), col(Role.until).is_(None))
+
+
 async def get(unit: Unit, member_id: int) -> Member:
     """One member; raises LookupError."""
     row = await unit.get(Member, member_id)
@@ -27,12 +36,7 @@ async def get(unit: Unit, member_id: int) -> Member:
 
 async def by_chat(unit: Unit, chat_id: int) -> Member | None:
     """The active member who owns a chat."""
-    rows = await unit.session.execute(
-        select(Member)
-        .join(Account, col(Account.member_id) == Member.id)
-        .where(Account.chat_id == chat_id, Member.status == MemberStatus.ACTIVE)
-    )
-    return rows.scalar_one_or_none()
+    return (await unit.session.execute(_BY_CHAT, {"chat": chat_id})).scalar_one_or_none()
 
 
 async def account(unit: Unit, member_id: int) -> Account | None:
@@ -74,10 +78,7 @@ async def name(unit: Unit, member_id: int) -> str:
 
 async def roles(unit: Unit, member_id: int) -> Sequence[Role]:
     """The roles a member holds now."""
-    rows = await unit.session.execute(
-        select(Role).where(Role.member_id == member_id, col(Role.until).is_(None))
-    )
-    return rows.scalars().all()
+    return (await unit.session.execute(_ROLES, {"member": member_id})).scalars().all()
 
 
 async def holding(unit: Unit, station_ids: Iterable[int], *kinds: str) -> Sequence[int]:

@@ -37,12 +37,12 @@ async def move(
         update(table)
         .where(col(table.id) == row.id, col(table.status).in_(starts))
         .values(status=to, **values)
-        .execution_options(synchronize_session=False)
+        .returning(table)
+        .execution_options(synchronize_session=False, populate_existing=True)
     )
-    if not await changed(unit, statement):
-        return False
     before = row.status
-    await unit.session.refresh(row)
+    if (await unit.session.execute(statement)).one_or_none() is None:
+        return False
     await events.record(
         unit,
         row.station_id,
@@ -55,7 +55,7 @@ async def move(
     return True
 
 
-async def changed(unit: Unit, statement: Any) -> bool:
+async def changed(unit: Unit, statement: Any, values: dict[str, Any] | None = None) -> bool:
     """Run an update; True when it changed exactly the row it named."""
-    result: CursorResult[Any] = await unit.session.execute(statement)  # type: ignore[assignment]
+    result: CursorResult[Any] = await unit.session.execute(statement, values)  # type: ignore[assignment]
     return result.rowcount == 1

@@ -2,13 +2,22 @@
 
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import delete, func, update
+from sqlalchemy import bindparam, delete, func, update
 from sqlmodel import col, select
 
 from db.queries.moves import changed
 from db.session import Unit
 from db.tables import StationWord
 from db.tables.station_word import WordStatus
+
+_ACCEPTED = (  # asked at every message, so built once
+    select(StationWord)
+    .where(
+        col(StationWord.station_id).in_(bindparam("stations", expanding=True)),
+        StationWord.status == WordStatus.ACCEPTED,
+    )
+    .order_by(col(StationWord.id))
+)
 
 
 async def get(unit: Unit, word_id: int) -> StationWord | None:
@@ -25,15 +34,8 @@ async def named(unit: Unit, station_id: int, word: str) -> StationWord | None:
 
 async def accepted(unit: Unit, station_ids: Iterable[int]) -> Sequence[StationWord]:
     """What these stations read with, oldest first."""
-    rows = await unit.session.execute(
-        select(StationWord)
-        .where(
-            col(StationWord.station_id).in_(list(station_ids)),
-            StationWord.status == WordStatus.ACCEPTED,
-        )
-        .order_by(col(StationWord.id))
-    )
-    return rows.scalars().all()
+    found = await unit.session.execute(_ACCEPTED, {"stations": list(station_ids)})
+    return found.scalars().all()
 
 
 async def suggested(unit: Unit, station_id: int) -> Sequence[StationWord]:

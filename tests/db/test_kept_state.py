@@ -12,16 +12,22 @@ async def test_a_chats_place_is_kept_replaced_and_removed(town: Town) -> None:
     who = town.people["王大妈"]
     for state, draft in (("post:words", b"sealed"), ("post:card", None), (None, b"draft")):
         async with town.database.unit() as unit:
-            await conversations.put(unit, "chat:1", state, draft, who)
+            await conversations.put(
+                unit, "chat:1", await conversations.get(unit, "chat:1"), state, draft, who
+            )
         assert await _kept(town) == [("chat:1", state, draft, who)]
     async with town.database.unit() as unit:
-        await conversations.put(unit, "chat:1", None, None, who)
+        await conversations.put(
+            unit, "chat:1", await conversations.get(unit, "chat:1"), None, None, who
+        )
     assert await _kept(town) == []
 
 
 async def test_removing_a_place_that_was_never_kept_is_no_error(town: Town) -> None:
     async with town.database.unit() as unit:
-        await conversations.put(unit, "chat:1", None, None, None)
+        await conversations.put(
+            unit, "chat:1", await conversations.get(unit, "chat:1"), None, None, None
+        )
     assert await _kept(town) == []
 
 
@@ -38,7 +44,9 @@ async def test_a_place_falls_back_with_the_unit_that_moved_it(town: Town) -> Non
     await _put(town, "chat:1", "post:words")
     with pytest.raises(RuntimeError, match="halfway"):
         async with town.database.unit() as unit:
-            await conversations.put(unit, "chat:1", "post:card", None, None)
+            await conversations.put(
+                unit, "chat:1", await conversations.get(unit, "chat:1"), "post:card", None, None
+            )
             raise RuntimeError("halfway")
     assert await _kept(town) == [("chat:1", "post:words", None, None)]
 
@@ -74,7 +82,7 @@ async def test_an_update_id_beyond_32_bits_is_kept_whole(town: Town) -> None:
 
 async def _put(town: Town, key: str, state: str) -> None:
     async with town.database.unit() as unit:
-        await conversations.put(unit, key, state, None, None)
+        await conversations.put(unit, key, await conversations.get(unit, key), state, None, None)
 
 
 async def _see(town: Town, update_id: int) -> None:

@@ -16,7 +16,9 @@ async def draft(town: Town) -> int:
     async with town.database.unit() as unit:
         photo_id = await photos.keep(unit, who, b"jpeg")
         sealed = await unit.seal(who, f'{{"photo": {photo_id}}}', "conversation")
-        await conversations.put(unit, "a chat", "Deliver:minutes", sealed, who)
+        await conversations.put(
+            unit, "a chat", await conversations.get(unit, "a chat"), "Deliver:minutes", sealed, who
+        )
     return photo_id
 
 
@@ -47,7 +49,9 @@ async def test_a_wish_left_half_said_is_asked_after_once(
 ) -> None:
     who = town.people["王大妈"]
     async with town.database.unit() as unit:
-        await conversations.put(unit, "a chat", state, None, who)
+        await conversations.put(
+            unit, "a chat", await conversations.get(unit, "a chat"), state, None, who
+        )
     for days in (0, 1, 3, 5):
         town.clock.at += timedelta(days=days, minutes=1)
         async with town.database.unit() as unit:
