@@ -37,6 +37,8 @@ from services.refusals import Refused
 log = structlog.get_logger()
 BATCH = 30
 IDLE = 1.0
+GATHER = 0.1
+"""Notices of one moment are leased and settled together, after the replies."""
 
 
 class Pacer(AIORateLimiter):
@@ -103,6 +105,7 @@ class Sender:
             rate_limiter=Pacer(budget, chat_seconds),
         )
         self._putting_away = PuttingAway(database, self._bot)
+        self._put_away_at = 0.0
         self._took_over = False
         self._unrecorded: list[Outcome] = []
 
@@ -115,6 +118,7 @@ class Sender:
                 self._database.told.clear()
                 if not await self._safely():
                     await self._idle(stopping)
+                await asyncio.sleep(GATHER)
         finally:
             await self._bot.shutdown()
 
@@ -140,13 +144,21 @@ class Sender:
             if not self._took_over:
                 await self._take_over()
             await self._bot.initialize()  # asks Telegram once; an outage now must not be the end
-            return await self.send_due() + await self._putting_away.work()
+            return await self.send_due() + await self._put_away()
         except TelegramError as error:
             log.warning("Telegram cannot be reached", kind=type(error).__name__)
             return 0
         except Exception as error:
             complain(log, "the outbox could not be worked on", error)
             return 0
+
+    async def _put_away(self) -> int:
+        """Looked for as often as anything that falls due by and by, however busy the outbox is."""
+        now = asyncio.get_running_loop().time()
+        if now < self._put_away_at:
+            return 0
+        self._put_away_at = now + IDLE
+        return await self._putting_away.work()
 
     async def send_due(self) -> int:
         """One batch of due notices; returns how many were taken."""

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import or_
+from sqlalchemy import bindparam, or_
 from sqlalchemy.orm import aliased
 from sqlmodel import col, select
 
@@ -18,18 +18,20 @@ DROPPED = "dropped"
 """Why a match was rejected whom the head took off the list, and may put back."""
 
 
+_OF_LINE = (  # asked all the time, so built once
+    select(Match)
+    .where(Match.line_id == bindparam("line"), col(Match.status).in_(LIVE_MATCH))
+    .order_by(col(Match.place), col(Match.id))
+)
+
+
 async def get(unit: Unit, match_id: int) -> Match | None:
     return await unit.get(Match, match_id)
 
 
 async def of_line(unit: Unit, line_id: int) -> Sequence[Match]:
     """Live matches of a line in the order of its shortlist."""
-    rows = await unit.session.execute(
-        select(Match)
-        .where(Match.line_id == line_id, col(Match.status).in_(LIVE_MATCH))
-        .order_by(col(Match.place), col(Match.id))
-    )
-    return rows.scalars().all()
+    return (await unit.session.execute(_OF_LINE, {"line": line_id})).scalars().all()
 
 
 async def last_of_offers(unit: Unit, line_id: int) -> list[Match]:

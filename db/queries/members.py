@@ -17,11 +17,17 @@ GUARDIAN = "家长同意 2026-11"
 """The version under which a guardian has agreed that somebody under 18 helps."""
 
 
-# Asked at every press, so built once.
+# Asked all the time, so built once.
 _BY_CHAT = (
     select(Member)
     .join(Account, col(Account.member_id) == Member.id)
     .where(Account.chat_id == bindparam("chat"), Member.status == MemberStatus.ACTIVE)
+)
+_ACCOUNT = select(Account).where(Account.member_id == bindparam("member")).order_by(col(Account.id))
+_CONSENT = select(Consent.id).where(
+    Consent.member_id == bindparam("member"),
+    Consent.kind == bindparam("kind"),
+    col(Consent.withdrawn_at).is_(None),
 )
 _ROLES = select(Role).where(Role.member_id == bindparam("member"), col(Role.until).is_(None))
 
@@ -40,10 +46,7 @@ async def by_chat(unit: Unit, chat_id: int) -> Member | None:
 
 
 async def account(unit: Unit, member_id: int) -> Account | None:
-    rows = await unit.session.execute(
-        select(Account).where(Account.member_id == member_id).order_by(col(Account.id))
-    )
-    return rows.scalars().first()
+    return (await unit.session.execute(_ACCOUNT, {"member": member_id})).scalars().first()
 
 
 async def reached(unit: Unit, member_id: int) -> bool:
@@ -126,13 +129,7 @@ def agreed(kind: str) -> SelectOfScalar[int]:
 
 
 async def has_consent(unit: Unit, member_id: int, kind: str) -> bool:
-    rows = await unit.session.execute(
-        select(Consent.id).where(
-            Consent.member_id == member_id,
-            Consent.kind == kind,
-            col(Consent.withdrawn_at).is_(None),
-        )
-    )
+    rows = await unit.session.execute(_CONSENT, {"member": member_id, "kind": kind})
     return rows.first() is not None
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import and_, delete, exists, not_, or_, update
+from sqlalchemy import and_, bindparam, delete, exists, not_, or_, update
 from sqlmodel import col, select
 
 from db.queries import members
@@ -15,6 +15,11 @@ from db.tables.role import RoleKind
 from matching.lifecycle import LIVE_MATCH
 
 LEASE = timedelta(seconds=60)
+_DROP = (  # with every message that is edited, so built once
+    delete(Shown)
+    .where(col(Shown.chat_id) == bindparam("chat"), col(Shown.message_id) == bindparam("message"))
+    .execution_options(synchronize_session=False)
+)
 
 
 async def keep(unit: Unit, chat_id: int, message_id: int, match_id: int) -> None:
@@ -33,11 +38,7 @@ async def keep(unit: Unit, chat_id: int, message_id: int, match_id: int) -> None
 
 async def drop(unit: Unit, chat_id: int, message_id: int) -> None:
     """This message shows no details (any more)."""
-    await unit.session.execute(
-        delete(Shown)
-        .where(col(Shown.chat_id) == chat_id, col(Shown.message_id) == message_id)
-        .execution_options(synchronize_session=False)
-    )
+    await unit.session.execute(_DROP, {"chat": chat_id, "message": message_id})
 
 
 async def lease(unit: Unit, limit: int) -> Sequence[tuple[Shown, str, bool]]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import delete, func
+from sqlalchemy import bindparam, delete, func
 from sqlmodel import col, select
 
 from db.queries import members
@@ -14,6 +14,11 @@ from db.tables.member import MemberStatus
 from matching.lifecycle import MATCHABLE_WISH, AlarmStatus, WishStatus
 
 UNFINISHED = (WishStatus.SUBMITTED, WishStatus.OPEN, WishStatus.IN_PROGRESS)
+_UNFINISHED_OF = (  # asked at every step of a wish, so built once
+    select(func.count(col(Wish.id)))
+    .join(Member, col(Member.id) == Wish.beneficiary_id)
+    .where(Member.household_id == bindparam("household"), col(Wish.status).in_(UNFINISHED))
+)
 
 
 async def get(unit: Unit, wish_id: int) -> Wish | None:
@@ -82,11 +87,7 @@ async def unfinished_of(
 
 async def unfinished_of_household(unit: Unit, household_id: int) -> int:
     """How many wishes of a household wait or run."""
-    rows = await unit.session.execute(
-        select(func.count(col(Wish.id)))
-        .join(Member, col(Member.id) == Wish.beneficiary_id)
-        .where(Member.household_id == household_id, col(Wish.status).in_(UNFINISHED))
-    )
+    rows = await unit.session.execute(_UNFINISHED_OF, {"household": household_id})
     return int(rows.scalar_one())
 
 

@@ -19,6 +19,7 @@ async def town(
     place = new_database(tmp_path_factory.mktemp("town"), base / "empty.sqlite", postgres)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(sender, "IDLE", 0.2)
+        patch.setattr(sender, "GATHER", 0)
         with lent(place, postgres):
             async with running(place) as bot:
                 yield await town_of(bot)

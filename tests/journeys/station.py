@@ -41,6 +41,7 @@ __all__ = ["Running", "new_database", "quicken", "running"]
 def quicken(patch: pytest.MonkeyPatch) -> None:
     """Look for notices more often than a live station needs, and pace nobody."""
     patch.setattr(sender, "IDLE", 0.1)
+    patch.setattr(sender, "GATHER", 0)
     patch.setattr(answers, "_NOTE_SECONDS", 0.05)
     unbound(patch)
 

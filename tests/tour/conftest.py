@@ -62,6 +62,7 @@ async def tour(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Tour]:
     path = new_database(tmp_path_factory.mktemp("tour"), base / "empty.sqlite")
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(sender, "IDLE", 0.2)
+        patch.setattr(sender, "GATHER", 0)
         patch.setattr(application, "Budget", lambda: Budget(a_second=10_000))
         async with running(path) as bot:
             scene = await scene_of(await town_of(bot))
