@@ -12,6 +12,7 @@ from handlers.wording.screen import Row, Screen, button
 Hours = tuple[tuple[int, int, int], ...]
 _LIST: Row = (button("‹ 我的登记", "offers", 0),)
 _SOON = 7  # days; nobody rests from today on for what is further off
+_ON_A_BUTTON = 16  # letters
 TAP_LIST = "要歇一阵，按“😴 这周别找我”或“📅 放假”。"
 
 
@@ -27,7 +28,7 @@ class HoursChange:
 def which(offers: Sequence[OwnOffer], message_id: int) -> Screen:
     """Several are registered: whose hours?"""
     rows = [
-        (button(f"🔧 {name_of(one)[:20]}", "of_which", one.offer_id, message_id),) for one in offers
+        (button(f"🔧 {name_of(one)[:18]}", "of_which", one.offer_id, message_id),) for one in offers
     ]
     every = button("这几样都改", "of_which", 0, message_id)
     return Screen("您说的是哪一样的时间？", (*rows, (every,)))
@@ -39,7 +40,8 @@ def proposed(changes: Sequence[HoursChange], message_id: int) -> Screen:
     rows: list[Row] = [(button("✅ 就这样改", "of_said", 0, message_id),)]
     if any(one.will != one.alone for one in changes):
         only = when(changes[0].alone)
-        rows.append((button(f"只要{only}"[:30], "of_said", 1, message_id),))
+        label = f"只要{only}" if len(only) <= _ON_A_BUTTON else "只要这次说的，别的不要"
+        rows.append((button(label, "of_said", 1, message_id),))
     return Screen(f"{text}\n\n这样对吗？", (*rows, _other(changes[0].offer), _LIST))
 
 
