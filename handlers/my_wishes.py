@@ -1,7 +1,6 @@
 """One's own wishes: how they stand, what comes next, add, withdraw, ask why."""
 
 from aiogram import F, Router
-from aiogram.filters import Filter
 from aiogram.fsm.context import FSMContext
 from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, Message
@@ -15,27 +14,9 @@ from handlers.who import member_of
 from handlers.wording import common, whys, wishing
 from handlers.wording import my_wishes as wording
 from handlers.wording.choosing import PAGE
-from matching.understanding import OwnWords, understand
 from services import expiry, explaining, mending, photos, progress, remarks, typed, wish_endings
 from services.access import Actor
-from services.progress import WishStands
 from services.refusals import BadPhoto
-
-
-class LetsGo(Filter):
-    """不要收音机了: something of a wish of theirs is wanted no more; gives that wish."""
-
-    async def __call__(
-        self, message: Message, unit: Unit, own: OwnWords, actor: Actor | None = None
-    ) -> bool | dict[str, WishStands]:
-        reading = understand(message.text or "", own)
-        if actor is None or reading.kind != "other":
-            return False
-        for wish_id in await progress.of_member(unit, actor, finished=False):
-            wish = await progress.stands(unit, actor, wish_id)
-            if not {line.what for line in wish.lines}.isdisjoint(reading.refused):
-                return {"wish": wish}
-        return False
 
 
 class MyWishes(StatesGroup):
@@ -48,7 +29,6 @@ def router() -> Router:
     routes = Router(name="my_wishes")
     routes.message.register(first, F.text == common.MY_WISHES)
     routes.message.register(first, FREE, Plain("mine"))
-    routes.message.register(ask_what_goes, FREE, LetsGo())
     routes.callback_query.register(again, Pressed("mine"))
     routes.callback_query.register(page, Pressed("mine_at", 2))
     routes.callback_query.register(look, Pressed("wish", 1))
@@ -69,10 +49,6 @@ def router() -> Router:
 
 async def first(message: Message, unit: Unit, actor: Actor | None) -> list[Reply]:
     return say(message, await my_wishes(unit, member_of(actor)))
-
-
-async def ask_what_goes(message: Message, wish: WishStands) -> list[Reply]:
-    return say(message, wording.one(wish, wording.WANTED_NO_MORE))
 
 
 async def again(

@@ -13,7 +13,7 @@ from handlers.triage_card import again, follow, place_of
 from handlers.who import staff
 from handlers.wording import common
 from handlers.wording import triage as wording
-from services import queue, routed
+from services import public_words, queue, routed
 from services import triage as desk_work
 from services import wishes as posting
 from services.access import Actor
@@ -32,6 +32,7 @@ def router() -> Router:
     routes.callback_query.register(open_wish, Pressed("open", 1))
     routes.callback_query.register(open_sure, Pressed("open_sure", 1))
     routes.callback_query.register(agreed, Pressed("agreed", 1))
+    routes.callback_query.register(turn_health, Pressed("turn_health", 1))
     routes.callback_query.register(photo, Pressed("see_photo", 1))
     routes.callback_query.register(listed, Pressed("queue", 1))
     routes.callback_query.register(ask_search, Pressed("queue_search"))
@@ -85,6 +86,13 @@ async def agreed(
     press: CallbackQuery, ids: tuple[int], unit: Unit, actor: Actor | None
 ) -> list[Reply]:
     await desk_work.note_agreed(unit, staff(actor), ids[0])
+    return await again(press, unit, staff(actor), ids[0])
+
+
+async def turn_health(
+    press: CallbackQuery, ids: tuple[int], unit: Unit, actor: Actor | None
+) -> list[Reply]:
+    await public_words.turn_health(unit, staff(actor), ids[0])
     return await again(press, unit, staff(actor), ids[0])
 
 

@@ -18,7 +18,7 @@ from handlers.wording import triage as wording
 from handlers.wording import triage_choices as choices
 from handlers.wording.screen import Button
 from matching.visits import is_that_day
-from services import merging_wishes, remarks, routed, triage, typed
+from services import merging_wishes, public_words, remarks, routed, triage, typed
 from services import wishes as posting
 from services.access import Actor
 from services.remarks import Said
@@ -137,4 +137,6 @@ async def _facts(unit: Unit, actor: Actor, wish: Wish, at: int, total: int) -> w
         answer_as=answer_as(talk, lines, member),
         like=[one.id for one in await merging_wishes.repeated(unit, wish)],
         head=await is_head(unit, actor, wish.station_id),
+        public=wish.public_text,
+        tells_health=await public_words.tells_health(unit, wish, words),
     )

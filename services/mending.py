@@ -1,5 +1,6 @@
 """A posted wish is mended: by whoever posted it, whom it is for, or the desk."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from db.queries import events, matches, members, stations, wishes
@@ -103,11 +104,23 @@ async def set_price(unit: Unit, actor: Actor, line_id: int, yuan: int) -> Wish:
 async def add_lines(unit: Unit, actor: Actor, wish_id: int, words: str) -> Wish:
     """What the words name is wanted too; raises as ``mendable``, and Empty, BadQuantity."""
     wish = await mendable(unit, actor, wish_id)
-    present = await wishes.lines(unit, wish_id)
     reading, draft = read(words, await own_words.of_station(unit, wish.station_id))
     if not reading.lines:
         raise Empty
-    for at, line in enumerate(draft.lines[: MOST_LINES - len(present)], start=len(present)):
+    return await add(unit, actor, wish_id, draft.lines, draft.windows)
+
+
+async def add(
+    unit: Unit,
+    actor: Actor,
+    wish_id: int,
+    lines: Sequence[DraftLine],
+    windows: Sequence[Sequence[int]] = (),
+) -> Wish:
+    """These things are wanted too, as far as a wish may hold them; raises as ``mendable``."""
+    wish = await mendable(unit, actor, wish_id)
+    present = await wishes.lines(unit, wish_id)
+    for at, line in enumerate(lines[: MOST_LINES - len(present)], start=len(present)):
         unit.session.add(
             Line(
                 wish_id=wish_id,
@@ -117,7 +130,7 @@ async def add_lines(unit: Unit, actor: Actor, wish_id: int, words: str) -> Wish:
                 unit=line.unit,
                 asked=line.quantity,
                 unit_price=price_of(line.what, line.unit) if line.kind == LineKind.GOODS else 0,
-                windows=[list(window) for window in draft.windows],
+                windows=[list(window) for window in windows],
             )
         )
     await unit.session.flush()

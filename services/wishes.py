@@ -12,6 +12,7 @@ from db.tables.wish import Route
 from matching.lifecycle import WishStatus
 from matching.model import Aid, LineKind
 from matching.understanding import price_of, public_text, understand
+from matching.understanding.health import without_health
 from services import consents, limits, looks, own_words, photos
 from services.access import Actor, require_desk
 from services.arrivals import announce
@@ -29,6 +30,8 @@ from services.personal_facts import keep_age, seal_address, vulnerability_of
 from services.refusals import BadQuantity, Empty, NotFound, TooManyOpen
 from services.slips import fresh_code
 from services.wish_drafts import UNNAMED, DraftLine, WishDraft, lines_of
+
+LONGEST_PUBLIC = 200
 
 
 @dataclass(frozen=True)
@@ -171,14 +174,15 @@ async def _store(
 
 
 def _public(draft: WishDraft, lines: Sequence[DraftLine], names: set[str]) -> str:
-    """What members may read: the things asked for, never who or where."""
+    """What members may read: the things asked for, never who or where, nor how ill."""
     things = "、".join(line.what for line in lines)
-    return things if draft.route == Route.CRISIS else masked(draft.words, names) or things
+    shown = without_health(masked(draft.words, names))[:LONGEST_PUBLIC]
+    return things if draft.route == Route.CRISIS else shown or things
 
 
 def masked(words: str, names: set[str]) -> str:
     """Words without these names, nor anything else that tells who and where."""
-    return public_text(words, names)[:200]
+    return public_text(words, names)[:LONGEST_PUBLIC]
 
 
 async def of_desk(unit: Unit, actor: Actor, wish_id: int) -> Wish:

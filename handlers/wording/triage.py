@@ -67,6 +67,9 @@ class TriageFacts:
     like: Sequence[int] = ()
     answer_as: str | None = None
     head: bool = False
+    public: str = ""
+    tells_health: bool | None = None
+    """Whether members read what is said of health; None: nothing is."""
 
 
 def card(facts: TriageFacts) -> Screen:
@@ -81,6 +84,8 @@ def card(facts: TriageFacts) -> Screen:
             f"\n💬 {_who_said(one)}：{one.words[:150]}" for one in facts.talk[-4:]
         )
     text += _HINTS.get(facts.route, "")
+    if facts.tells_health is not None:
+        text += f"\n🩺 大家看到的：{facts.public[:100]}"
     if facts.like:
         text += f"\n🔁 好像和 {_numbers(facts.like)} 号是一件事。"
     if _unreachable(facts):
@@ -157,6 +162,9 @@ def _rows(facts: TriageFacts) -> tuple[Row, ...]:
         rows.append(fill)
     if not facts.agreed:
         rows.append((button("🙋 本人已同意", "agreed", number),))
+    if facts.tells_health is not None:
+        turn = "🩺 不让大家看到病情" if facts.tells_health else "🩺 病情也让大家看到"
+        rows.append((button(turn, "turn_health", number),))
     if facts.answer_as:
         rows.append((button(_KEEP[facts.answer_as], "keep_answer", number),))
     ask = button("📝 记下回答", "answer", number) if facts.asked else None

@@ -1,10 +1,11 @@
-"""Days as people name them: 明天, 这周六, 下周三, 28号, 12月1日, 下个月15号, 月底."""
+"""Days as people name them: 明天, 这周六, 下周三, 28号, 12月1日, 下个月15号, 月底, 春节."""
 
 import calendar
 import re
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from matching.understanding.feasts import feasts
 from matching.understanding.numbers import read_number
 from matching.understanding.text import fold
 
@@ -43,9 +44,12 @@ def day_said(text: str, today: date) -> date | None:
 
 
 def named_days(words: str, today: date) -> list[Named]:
-    """Every day that folded words name, not before ``today``."""
-    found = (_named(match, today) for match in _DAY.finditer(words))
-    return [one for one in found if one is not None]
+    """Every day that folded words name, not before ``today``; a feast with 前 is its eve."""
+    named = [Named(day, start, end, dated=True) for day, start, end in feasts(words, today)]
+    within = {at for one in named for at in range(one.start, one.end)}
+    plain = (one for one in _DAY.finditer(words) if within.isdisjoint(range(*one.span())))
+    found = (_named(match, today) for match in plain)
+    return sorted([*named, *(one for one in found if one)], key=lambda one: one.start)
 
 
 def _named(match: re.Match[str], today: date) -> Named | None:

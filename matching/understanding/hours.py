@@ -12,11 +12,11 @@ from matching.understanding.named_hours import WEEK, WHOLE_DAY, Span, joined, sp
 _NEAR = 16
 # What may stand between the hours and what is said of them.
 _BETWEEN = (
-    "(?:我们?|家里|家中|一般|可能|恐怕|[都也就是的还来要得太大很]|时候|时间|那天|实在|真的|过来|上门|比较|最近"
+    "(?:我们?|家里|家中|一般|可能|恐怕|[都也就才是的还来要得太大很]|时候|时间|那天|实在|真的|过来|上门|比较|最近"
     "|[子儿]女|孩子们?|爸妈|父母|家人|大人|老伴){0,4}"
 )
 _CANNOT = (
-    "不行(?![了李动]|吗)|不可以(?!吗)|不能(?!吗)|不[太大]?方便(?!吗)|不合适|不成|别来|不要来|不来"
+    "不行(?![李动吗]|了(?![,。;!]|$))|不可以(?!吗)|不能(?!吗)|不[太大]?方便(?!吗)|不合适|不成|别来|不要来|不来"
     "|[来去过赶]不[了来]|除外|[以之]外|唔得(?!闲)|唔方便"
 )
 _AWAY = (
@@ -31,10 +31,11 @@ _NOT = re.compile(
 _FREE = re.compile(f"{_BETWEEN}(?:有空|有时间|方便(?!面)|可以|行(?![动走李])|得闲|得空|有人|ok)")
 _LIMIT = re.compile("(?:之?前|以前)(?![天院门面])|为止|截止|起|开始|以后|之后")
 _ALONE = re.compile("(?:我|一般|只有|都|就|每天|[吧呢啊哦呀,。!])*")
+_ONLY = re.compile("(?:只有?|只[在能]|仅有?|就(?:只有?|剩)|剩下?|改[成到为在])(?:每个?|在)?$")
 # Whoever speaks of these says when somebody else is away, and not when to come.
 _KIN = re.compile("[子儿]女|儿子|女儿|孩子|[爸妈爹娘]|父母|家人|大人|媳妇|老伴|老[公婆]")
 _CLAUSE = re.compile("[^,，。;；!！?？\n]*$")
-_Rows = frozenset[tuple[int, int, int]]
+Rows = frozenset[tuple[int, int, int]]
 
 
 class _Said(Enum):
@@ -47,31 +48,54 @@ class _Said(Enum):
     NO_HOURS = auto()  # when somebody else is away; by when, or from when on
 
 
-class _Step(NamedTuple):
-    """Hours that are added, or taken away; ``last``: whatever else is said."""
+class Step(NamedTuple):
+    """Hours that are added, or taken away; ``last``: whatever else is said; ``sure``: said to be
+    free, and not only named."""
 
     adds: bool
-    rows: _Rows
+    rows: Rows
     last: bool = False
+    sure: bool = False
 
 
 def windows_of(text: str) -> tuple[Window, ...]:
     """Weekly windows in local time, in order, each once. Where only hours at which it cannot be
     are named: all others from eight to nine. A later word counts before an earlier one."""
-    steps = _steps(text)
-    free: _Rows = frozenset()
-    if steps and not any(step.adds for step in steps):
-        free = _rows(WEEK, (WHOLE_DAY,))
+    steps = steps_of(text)
+    bars_alone = bool(steps) and not any(step.adds for step in steps)
+    return after(steps, WHOLE_WEEK if bars_alone else frozenset())
+
+
+def after(steps: list[Step], free: Rows) -> tuple[Window, ...]:
+    """What these steps leave of the hours and put to them."""
     for step in sorted(steps, key=lambda one: one.last):
         free = free | step.rows if step.adds else _without(free, step.rows)
     return tuple(Window(*row) for row in sorted(free))
 
 
-def _rows(days: tuple[int, ...], hours: tuple[tuple[int, int], ...]) -> _Rows:
+def only_these(text: str) -> bool:
+    """Whether days (or hours of any day) are said to be the only ones: 只有周日有空."""
+    found = spans(text)
+    days = [span for span in found if span.days]
+    named = days or found
+    return any(
+        _ONLY.search(text, 0, span.start) or text.startswith("才", span.end) for span in named
+    )
+
+
+def barred_after(text: str, at: int) -> bool:
+    """Whether what ends here is said to be no time: 明天|下午不行."""
+    return re.compile(f"(?:[早晚]上|[上中下]午)?{_BARRED.pattern}").match(text, at) is not None
+
+
+def _rows(days: tuple[int, ...], hours: tuple[tuple[int, int], ...]) -> Rows:
     return frozenset((day, start, end) for day in days for start, end in hours)
 
 
-def _without(free: _Rows, barred: _Rows) -> _Rows:
+WHOLE_WEEK = _rows(WEEK, (WHOLE_DAY,))
+
+
+def _without(free: Rows, barred: Rows) -> Rows:
     """What is left of the hours."""
     for day, start, end in barred:
         cut = {one for one in free if one[0] == day and one[1] < end and start < one[2]}
@@ -80,7 +104,15 @@ def _without(free: _Rows, barred: _Rows) -> _Rows:
     return free
 
 
-def _steps(text: str) -> list[_Step]:
+def steps_of(text: str) -> list[Step]:
+    """What the text says of hours, one thing after another."""
+    steps = _steps(text)
+    if not only_these(text) or not any(step.sure for step in steps):
+        return steps
+    return [step for step in steps if step.sure or not step.adds]
+
+
+def _steps(text: str) -> list[Step]:
     found, steps = _said(text), []
     day, of_day = None, _Said.NO_HOURS
     for at, (span, said) in enumerate(found):
@@ -90,9 +122,10 @@ def _steps(text: str) -> list[_Step]:
         days = near.days if near else WEEK
         if said in (_Said.BARRED, _Said.EXCEPTED):
             rows = _rows(days, span.hours or (WHOLE_DAY,))
-            steps.append(_Step(False, rows, last=said is _Said.EXCEPTED))
+            steps.append(Step(False, rows, last=said is _Said.EXCEPTED))
         elif _adds(span, said, of_day if near else None) and not _hours_follow(found, at):
-            steps.append(_Step(True, _rows(days, span.hours or (WHOLE_DAY,))))
+            rows = _rows(days, span.hours or (WHOLE_DAY,))
+            steps.append(Step(True, rows, sure=said is _Said.FREE))
     return steps
 
 

@@ -19,6 +19,7 @@ from services.access import Actor
 from services.directory import Group
 from services.members import NewMember
 from services.person_work import Vetting
+from services.rewording import Step
 from services.teaching import Lesson
 from services.wish_drafts import WishDraft
 from tests.access.scene import DAY, Scene
@@ -172,6 +173,7 @@ ABOUT: dict[str, dict[str, Any]] = {
     "merging_wishes.merge": {"other_id": The("again")},
     "merging_wishes.pair": {"other_id": The("again")},
     "merging_wishes.tell_apart": {"other_id": The("again")},
+    "mending.add": {"lines": (goods("电饭煲"),)},
     "mending.add_lines": {"words": "还要一个电饭煲"},
     "mending.change_line": {"line_id": The("submitted line"), "detail": "矮一点"},
     "mending.drop_line": {"line_id": The("second line")},
@@ -209,6 +211,7 @@ ABOUT: dict[str, dict[str, Any]] = {
     "remarks.answer": {"wish_id": The("asked back")},
     "remarks.question": {"wish_id": The("asked back")},
     "reviews.undo": {"line_id": The("approved line")},
+    "rewording.change": {"changes": (Step(None, goods("电饭煲")),)},
     "rights_for.forget": {"asked": "self"},
     "rights_for.take_back": {"kind": ConsentKind.SENSITIVE},
     "routed.bring_back": {"wish_id": The("routed")},

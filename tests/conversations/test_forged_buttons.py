@@ -62,7 +62,7 @@ ABOUT = {
         *("set_age", "age_is", "villages", "village_is", "set_phone", "set_home", "keep_answer"),
         *("ask", "ask_usual", "answer", "routes", "route", "route_other"),
         *("downs", "down", "down_other", "undo_down", "beside", "merge", "distinct"),
-        *("trusted", "open_sure", "past_wish"),
+        *("trusted", "open_sure", "past_wish", "turn_health", "re_said"),
     ),
     "submitted line": ("re_what", "re_detail", "re_price", "re_price_is", "paper_line"),
     "open line": ("ifs", "if"),
@@ -83,7 +83,7 @@ ABOUT = {
     "offer": (
         *("offer", "of_off", "of_on", "of_end", "of_end_sure", "of_number", "of_reach"),
         "of_aid",
-        *("of_limit", "of_renew", "of_pieces", "of_until"),
+        *("of_limit", "of_renew", "of_pieces", "of_until", "of_which"),
     ),
 }
 # What anybody may press about themselves, and changes nothing but their own record.

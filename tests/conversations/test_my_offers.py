@@ -6,6 +6,8 @@ import pytest
 
 from bot.sandbox.phone import Phone
 from handlers.wording import common, own_offers
+from handlers.wording.choosing import day_in_words
+from matching.understanding import day_said
 from services.offers import OfferDraft
 from tests.conversations.steps import WAYS
 from tests.conversations.town import Town
@@ -82,6 +84,16 @@ async def test_a_holiday_by_calendar_or_in_words(town: Town, how: str) -> None:
         await phone.say("28号")
     await phone.wait("以前不找您了")
     assert await town.place(phone) is None
+
+
+async def test_a_holiday_to_a_lunar_day_is_shown_as_its_date(town: Town) -> None:
+    phone = await WAYS["MyOffers:holiday"](town)
+    today = await town.today()
+    words = "初九" if day_said("初八", today) == today else "初八"
+    await phone.say(words)
+    back = day_said(words, today)
+    assert back is not None
+    await phone.wait(f"好的，{day_in_words(back, today)}以前不找您了")
 
 
 async def test_a_months_rest_may_be_asked_for_as_people_say_it(town: Town) -> None:

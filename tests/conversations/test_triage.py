@@ -398,3 +398,20 @@ async def test_money_and_medicine_are_opened_on_purpose_only(
     await desk.press("还是开放")
     await desk.wait_toast("已开放")
     assert await _status(town, wish_id) == "open"
+
+
+async def test_what_is_said_of_health_is_for_the_desk_and_may_be_put_back(town: Town) -> None:
+    said = "老伴中风瘫痪在床，想要一个轮椅"
+    draft = WishDraft(said, "助残", "match", (DraftLine("goods", "轮椅", 1),))
+    poster = await town.actor(await town.resident("李大爷"))
+    async with town.bot.database.unit() as unit:
+        wish_id = (await posting.post(unit, poster, draft)).wish_id
+    shown = "SELECT public_text FROM wish WHERE id = :w"
+    desk = await _desk(town, wish_id)
+    await desk.wait(f"原话：{said}", "🩺 大家看到的：老伴身体不方便，想要一个轮椅")
+    await desk.press("病情也让大家看到")
+    await desk.wait(f"🩺 大家看到的：{said}")
+    assert await town.bot.one(shown, w=wish_id) == said
+    await desk.press("不让大家看到病情")
+    await desk.wait("🩺 大家看到的：老伴身体不方便")
+    assert await town.bot.one(shown, w=wish_id) == "老伴身体不方便，想要一个轮椅"

@@ -1,13 +1,13 @@
 """Words that are no answer leave a wish as it was; those that are, change one thing."""
 
 from dataclasses import replace
-from datetime import timedelta
 
 import pytest
 
 from bot.sandbox.phone import Phone
 from db.tables.wish import Route
 from handlers.wording import common, plain, wishing
+from matching.understanding import deadline_said
 from services import alarms, wishes
 from services.wish_drafts import Beneficiary, DraftLine, WishDraft
 from tests.conversations.steps import WAYS
@@ -186,11 +186,11 @@ async def test_another_wish_says_what_it_takes_the_place_of(town: Town) -> None:
 
 
 async def test_a_deadline_in_words_is_read_with_the_wish_and_when_asked(town: Town) -> None:
-    phone = await town.resident()
-    today = await town.today()
-    later = (today.replace(day=1) + timedelta(days=62)).month
-    await phone.say(f"{later}月5号前想要一床棉被")
-    await phone.wait(f"📅 {later}月5日前要")
+    phone, today = await town.resident(), await town.today()
+    feast = deadline_said("春节前", today)
+    assert feast is not None
+    await phone.say("春节前想要一床棉被")
+    await phone.wait(f"📅 {feast.month}月{feast.day}日前要")
     await phone.press("更多")
     await phone.wait("还想改哪一样")
     await phone.press("哪天前要")

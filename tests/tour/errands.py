@@ -99,6 +99,23 @@ ERRANDS: tuple[tuple[Way, tuple[str, ...]], ...] = (
     (WAYS["Settle:reason"], ("已经有人送去了", "记下了", ">号不受理", "原话")),
     (there.has_quilts, ("棉被改成30床", "按一下才会改", ">改成 30 件", "还能给 30 件")),
     (there.has_quilts, ("我们棉被只到月底", "按一下才会改", ">改成到", "日为止")),
+    (
+        there.has_two_skills,
+        (
+            "周六没空",
+            "以前先不找您",
+            ">以后每周都这样",
+            "哪一样的时间",
+            ">理发",
+            "没有能来的时间了",
+        ),
+    ),
+    (
+        there.has_two_skills,
+        ("以后只有晚上有空", "哪一样的时间", ">这几样都改", "这样对吗", ">就这样改", "参加匹配"),
+    ),
+    (there.has_wished, ("刚才那个心愿不要灯泡了", "这样改对吗", ">就这样改", "改好了")),
+    (there.checking_illness, (">病情也让大家看到", "大家看到的：老伴中风了")),
     (there.speaks_for_a_helper, (">还没满18岁", "今年几岁", ">16", "哪位家长同意")),
     (there.said_something_unclear, (">补充到", "记下了，社工会看到")),
     (there.before_hints, (">✅ 收下", "叫法")),

@@ -7,8 +7,10 @@ from db.tables.wish import Route
 from handlers.wording import common
 from matching.lifecycle import MatchStatus
 from services import lessons, minors, parts, reviews
+from services import wishes as posting
 from services.offers import OfferDraft
 from services.teaching import Lesson
+from services.wish_drafts import DraftLine, WishDraft
 from tests.conversations.steps import Way
 from tests.conversations.town import Town
 from tests.conversations.ways.talking import resident
@@ -177,6 +179,31 @@ async def has_quilts(town: Town) -> Phone:
     phone = await town.resident("李老板")
     await town.made(phone, "李记家纺", OfferDraft("goods", "棉被", goods=(("棉被", 5),)))
     return phone
+
+
+async def has_two_skills(town: Town) -> Phone:
+    """Somebody who has registered two things they can do."""
+    phone = await town.resident("古师傅")
+    for what in ("理发", "修水管"):
+        draft = OfferDraft("skill", what, whats=(what,), cap=2, windows=((5, 480, 720),))
+        await town.offer(phone, draft)
+    return phone
+
+
+async def has_wished(town: Town) -> Phone:
+    """Somebody whose wish waits to be checked."""
+    phone = await town.resident("改主意的")
+    await town.wish(phone, "棉被、灯泡", checked=False)
+    return phone
+
+
+async def checking_illness(town: Town) -> Phone:
+    """A deputy before a wish that tells who is ill."""
+    poster = await town.actor(await town.resident("照顾人的"))
+    draft = WishDraft("老伴中风了，想要轮椅", "助残", "match", (DraftLine("goods", "轮椅", 1),))
+    async with town.bot.database.unit() as unit:
+        number = (await posting.post(unit, poster, draft)).wish_id
+    return await deputy_before(town, f"show:{number}", "身体不方便")
 
 
 async def speaks_for_a_helper(town: Town) -> Phone:

@@ -1,8 +1,11 @@
+from datetime import date
+
 import pytest
 
 from matching.model import Window
 from matching.understanding import understand
 from matching.understanding.hours import windows_of
+from matching.understanding.hours_changed import away, hours_after, tells_hours
 
 
 @pytest.mark.parametrize(
@@ -90,3 +93,52 @@ def test_who_is_away_by_day_is_visited_by_others_for_repairs_and_not_for_company
 def test_hours_at_which_nobody_is_at_home_are_no_hours_to_come() -> None:
     reading = understand("每天上午家里没人，周六下午可以来修水管")
     assert reading.windows == (Window(5, 13 * 60, 18 * 60),)
+
+
+WAS = ((5, 480, 720), (6, 780, 1080))
+TODAY = date(2026, 12, 2)  # a Wednesday
+
+
+@pytest.mark.parametrize(
+    ("text", "windows"),
+    [
+        ("礼拜六只有下午两点到四点有空", [(5, 840, 960), WAS[1]]),
+        ("平时要带孙子，只有周日有空", [(6, 480, 1260)]),
+        ("周末才有时间", [(5, 480, 1260), (6, 480, 1260)]),
+        ("我周三下午有空", [(2, 780, 1080), *WAS]),
+        ("周六不行了", [WAS[1]]),
+        ("周一到周五要上班", [*WAS]),
+        ("以后周末都没空", []),
+        ("时间改到周三上午", [(2, 480, 720)]),
+        ("八点到我家", None),
+    ],
+)
+def test_hours_said_later_change_those_that_are_so(text, windows):
+    expected = None if windows is None else tuple(Window(*one) for one in windows)
+    assert hours_after(text, WAS) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("这周末没空", (5, 6)),
+        ("下周出差", (7, 13)),
+        ("明天下午不行", (3, 3)),
+        ("12月5号到8号没空", (5, 8)),
+        ("周六没空", (5, 5)),
+        ("这两天走不开", (2, 4)),
+        ("以后周六没空", None),
+        ("周一到周五要上班", None),
+        ("周三下午有空", None),
+    ],
+)
+def test_days_on_which_somebody_is_away(text, days):
+    assert away(text, TODAY) == (days and tuple(date(2026, 12, day) for day in days))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["周六上午有空吗", "谢谢帮忙", "周三家里没人", "上周六没空", "手机不能用", "你们周六有空房"],
+)
+def test_what_says_nothing_of_ones_own_hours(text):
+    assert not tells_hours(text)
