@@ -1,6 +1,7 @@
 """The command line: ``python -m bot …``. Exit codes: 0 done, 1 refused, 2 wrong usage."""
 
 import asyncio
+import gc
 import json
 import sys
 from collections.abc import Iterable
@@ -222,4 +223,6 @@ def _stream(file: Path | None, answer: Any) -> None:
 
 
 if __name__ == "__main__":
+    # What is loaded at a start is no garbage: to look for some time and again is a quarter of it.
+    gc.set_threshold(100_000, 20, 100)
     app()

@@ -53,6 +53,8 @@ class Reader:
         if self._postgres:
             query = re.sub(r"(?<!:):(\w+)", r"%(\1)s", query.replace("%", "%%"))
         cursor = self._connection.execute(query, values)
+        if not self._postgres:  # those are plain
+            return list(cursor)
         return [tuple(map(plain, row)) for row in cursor] if cursor.description else []
 
     def close(self) -> None:

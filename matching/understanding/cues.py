@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import NamedTuple, cast
 
 from matching.model import Aid
-from matching.understanding.patterns import Finder, PatternError
+from matching.understanding.patterns import Finder, PatternError, check
 from matching.understanding.tables import WORDS, Row, read_table
 from matching.understanding.text import fold
 
@@ -52,7 +52,7 @@ def checked(row: Row, pattern: str) -> str:
     """A folded pattern, or the error that names its line."""
     folded = fold_pattern(pattern)
     try:
-        Finder([(folded, None)])
+        check(folded)
     except PatternError as error:
         raise row.wrong(str(error)) from error
     return folded

@@ -55,6 +55,12 @@ def _parse(pattern: str) -> list[Part]:
     return parts
 
 
+def check(pattern: str) -> None:
+    """Raises PatternError where no finder can be made of it."""
+    for _ in _beginnings(_parse(pattern)):
+        pass
+
+
 def _sequence(marks: list[str], at: int, depth: int) -> tuple[list[Part], int]:
     parts: list[Part] = []
     while at < len(marks):

@@ -33,10 +33,9 @@ class Senses:
         for row in read_table(folder / "senses.tsv", ("sense", "words")):
             for word in _checked(row):
                 self._add(word, row.cells["sense"], han)
-        for entry in vocabulary().entries():
-            for word in map(fold, entry.words):  # in English nearly any noun is one
-                if _HAN.fullmatch(word):
-                    self._add(word, entry.kind, han)
+        for word, kind in vocabulary().folded():  # in English nearly any noun is one
+            if _HAN.fullmatch(word):
+                self._add(word, kind, han)
         self._han = automaton(han)
 
     def _add(self, word: str, sense: str, han: dict[str, str]) -> None:

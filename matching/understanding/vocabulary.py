@@ -39,13 +39,17 @@ class Vocabulary:
     def __init__(self, folder: Path = WORDS) -> None:
         goods = list(read_table(folder / "goods.tsv", GOODS_COLUMNS))
         services = list(read_table(folder / "services.tsv", SERVICE_COLUMNS))
-        self.goods = _entries("goods", goods)
-        self.services = _entries("service", services)
+        owners: dict[str, dict[str, Row]] = {"goods": {}, "service": {}}
+        self.goods = _entries("goods", goods, owners["goods"])
+        self.services = _entries("service", services, owners["service"])
         for row in goods:
             repair = row.cells["repair"]
             if repair and repair not in self.services:
                 raise row.wrong(f"no service is called {repair}")
-        self._names = {"goods": _by_word(self.goods), "service": _by_word(self.services)}
+        self._names = {
+            kind: {word: row.cells["name"] for word, row in rows.items()}
+            for kind, rows in owners.items()
+        }
 
     def of(self, kind: str) -> dict[str, Entry]:
         return self.goods if kind == "goods" else self.services
@@ -57,17 +61,19 @@ class Vocabulary:
         yield from self.goods.values()
         yield from self.services.values()
 
+    def folded(self) -> Iterator[tuple[str, str]]:
+        """Every word as a folded text has it, with its kind."""
+        for kind, names in self._names.items():
+            yield from ((word, kind) for word in names)
 
-def _entries(kind: str, rows: list[Row]) -> dict[str, Entry]:
-    """Entries with what they inherit; a wrong line is named."""
+
+def _entries(kind: str, rows: list[Row], owners: dict[str, Row]) -> dict[str, Entry]:
+    """Entries with what they inherit; a wrong line is named. Notes whose each folded word is."""
     by_name = {row.cells["name"]: row for row in rows}
-    owners: dict[str, Row] = {}
     entries = {}
     for row in rows:
         chain = _chain(row, by_name)
-        _check_words(row, owners)
-        for part in (row.cells["name"], *row.several("synonyms")):
-            owners[fold(part)] = row
+        _own_words(row, owners)
         entries[row.cells["name"]] = _entry(kind, row, chain)
     return entries
 
@@ -84,10 +90,10 @@ def _chain(row: Row, by_name: dict[str, Row]) -> list[Row]:
     return chain
 
 
-def _check_words(row: Row, owners: dict[str, Row]) -> None:
+def _own_words(row: Row, owners: dict[str, Row]) -> None:
     for word in (row.cells["name"], *row.several("synonyms")):
-        known = owners.get(fold(word))
-        if known is not None and known is not row:
+        known = owners.setdefault(fold(word), row)
+        if known is not row:
             raise row.wrong(f"{word} already belongs to {known.cells['name']} (line {known.line})")
 
 
@@ -116,10 +122,6 @@ def _entry(kind: str, row: Row, chain: list[Row]) -> Entry:
         repair=inherited("repair") or None,
         credential=inherited("credential").strip(NO_PAPER) or None,
     )
-
-
-def _by_word(entries: dict[str, Entry]) -> dict[str, str]:
-    return {fold(word): entry.name for entry in entries.values() for word in entry.words}
 
 
 @cache

@@ -14,9 +14,11 @@ from tests.factories import Town
 GPS, MAKER, TURNED = 0x8825, 0x010F, 0x0112
 
 
-def _picture(form: str = "JPEG", size: tuple[int, int] = (60, 40), **more: object) -> bytes:
+def _picture(
+    form: str = "JPEG", size: tuple[int, int] = (60, 40), mode: str = "RGB", **more: object
+) -> bytes:
     out = io.BytesIO()
-    Image.new("RGB", size, "red").save(out, form, **more)
+    Image.new(mode, size, "red").save(out, form, **more)
     return out.getvalue()
 
 
@@ -55,7 +57,7 @@ def test_a_large_picture_is_made_smaller() -> None:
         (_picture("GIF"), "kind"),
         (_picture("BMP"), "kind"),
         (_picture("PNG")[:60], "broken"),
-        (_picture("PNG", (9000, 9000)), "size"),
+        (_picture("PNG", (9000, 9000), "1"), "size"),
         (b"\xff\xd8" + b"0" * photos.MOST_BYTES, "size"),
     ],
     ids=["nothing", "pdf", "svg", "gif", "bmp", "cut short", "many pixels", "many bytes"],
