@@ -67,7 +67,7 @@ async def of_wish(unit: Unit, actor: Actor, wish_id: int, page: int, size: int) 
 async def of_member(
     unit: Unit, actor: Actor, member_id: int, page: int, size: int, *, looks: bool = False
 ) -> Past:
-    """A member's, with who has looked at what or without; raises as ``of_wish``."""
+    """A member's; raises as ``of_wish``. ``looks``: with who has looked at what."""
     member = await directory.of_desk(unit, actor, member_id, RoleKind.HEAD)
     ids = (member.id, *await members.merged_into(unit, member.id))
     name = await members.name(unit, member.id)
@@ -77,7 +77,7 @@ async def of_member(
 async def of_station(
     unit: Unit, actor: Actor, station_id: int, page: int, size: int, *, looks: bool = False
 ) -> Past:
-    """A station's, with who has looked at what or without; raises as ``of_wish``."""
+    """A station's; raises as ``of_wish``. ``looks``: with who has looked at what."""
     station = await station_of_head(unit, actor, station_id)
     which = rows.of_station(station_id)
     return await _past(unit, actor, station.name, which, page, size, looks=looks)
