@@ -240,14 +240,14 @@ class _Story:
             if service:
                 await self._press(phone, "1 小时", "辛苦您")
         worker = await self._teller.phone(self._tale.worker)
-        await self._teller.said(worker, "收到了吗", self._tale.service)
+        await self._teller.said(worker, "办好了吗", self._tale.service)
         await self._teller.line("delivered", "📷 两边都办好了，各发了一张照片（去掉了位置信息）。")
 
     async def slip_confirms(self) -> None:
         phone = await self._teller.phone(self._tale.worker)
         await self._press(phone, common.SLIP, "8 位数字")
-        await self._say(phone, self._teller.kept("slip"), "都收到了吗", self._tale.elder)
-        await self._press(phone, "全部收到", "确认好了", self._tale.elder)
+        await self._say(phone, self._teller.kept("slip"), "都好了吗", self._tale.elder)
+        await self._press(phone, "都好了", "确认好了", self._tale.elder)
         await self._teller.line(
             "slip", f"🎫 {self._tale.elder}念出凭条码，{self._tale.worker}输入确认。"
         )

@@ -51,7 +51,7 @@ async def received(
     press: CallbackQuery, ids: tuple[int], state: FSMContext, unit: Unit, actor: Actor | None
 ) -> list[Reply]:
     found = await receipts.confirm(unit, member_of(actor), ids[0])
-    done = receiving.received(found.line.what)
+    done = receiving.received(found.line.what, found.line.kind)
     return await _thanked_for(press, state, member_of(actor), found, done)
 
 
@@ -143,7 +143,7 @@ async def _partly(
         found = await receipts.confirm(unit, actor, match_id, some)
     await put_down(unit, state, Partly)
     line = found.line
-    done = receiving.received(line.what)
+    done = receiving.received(line.what, line.kind)
     if some is not None:
         done = receiving.received_part(line.what, some, wanted - some, line.unit)
     return await _thanked_for(to, state, actor, found, done)
@@ -153,7 +153,7 @@ async def arrived(
     press: CallbackQuery, ids: tuple[int], unit: Unit, actor: Actor | None
 ) -> list[Reply]:
     found = await receipts.settle(unit, member_of(actor), ids[0], arrived=True)
-    return edit(press, receiving.received(found.line.what))
+    return edit(press, receiving.received(found.line.what, found.line.kind))
 
 
 async def failed(
@@ -229,6 +229,6 @@ async def type_slip(
     plainly = plain.meaning(words) in ("yes", "received")  # 没错, though there is a 没 in it
     if not plainly and any(one in words for one in ("部分", "没", "少")):
         return say(msg, *await _each_of_slip(state, unit, member_of(actor)))
-    if plainly or "全" in words:
+    if plainly or "全" in words or "好了" in words:
         return say(msg, await _all_of_slip(state, unit, member_of(actor)))
     return say(msg, receiving.SLIP_AGAIN)

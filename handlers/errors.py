@@ -36,7 +36,7 @@ _SENTENCES: dict[type[r.Refused], str] = {
     r.BadPhoto: BAD_PHOTO,
     r.Empty: "我没看到内容，请用一句话说说。",
     r.TooLate: "已经通知出去了，撤不回来了。",
-    r.Delivered: "东西已经送到了，请先说收到没有，再撤回。",
+    r.Delivered: "对方说已经办好了，请先说是不是，再撤回。",
     r.InHand: "这一项已经有人接下或送到了，不能这样改。整个不要了，可以按“撤回”。",
     r.NoConsent: "还没问过本人：有人接下后，能不能把称呼和地址告诉他？问过以后请按“本人已同意”。",
     r.Unfit: "这位现在不合适接这一件，请换一位。",

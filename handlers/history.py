@@ -17,8 +17,9 @@ def router() -> Router:
     routes = Router(name="history")
     routes.callback_query.register(wish, Pressed("past_wish", 1))
     routes.callback_query.register(turn_wish, Pressed("past_wish", 2))
-    routes.callback_query.register(person, Pressed("past_person", 2))
-    routes.callback_query.register(station, Pressed("past_station", 2))
+    for ids in (2, 3):  # with a 1 between, looks stand among the moves
+        routes.callback_query.register(person, Pressed("past_person", ids))
+        routes.callback_query.register(station, Pressed("past_station", ids))
     return routes
 
 
@@ -41,14 +42,18 @@ async def _of_wish(unit: Unit, actor: Actor, wish_id: int, page: int) -> Screen:
 
 
 async def person(
-    press: CallbackQuery, ids: tuple[int, int], unit: Unit, actor: Actor | None
+    press: CallbackQuery, ids: tuple[int, ...], unit: Unit, actor: Actor | None
 ) -> list[Reply]:
-    past = await history.of_member(unit, head(actor), *ids, wording.PAGE)
-    return edit(press, wording.of_member(ids[0], past, ids[1]))
+    number, *looks, page = ids
+    size = wording.PAGE
+    past = await history.of_member(unit, head(actor), number, page, size, looks=bool(looks))
+    return edit(press, wording.of_member(number, past, page, looks=bool(looks)))
 
 
 async def station(
-    press: CallbackQuery, ids: tuple[int, int], unit: Unit, actor: Actor | None
+    press: CallbackQuery, ids: tuple[int, ...], unit: Unit, actor: Actor | None
 ) -> list[Reply]:
-    past = await history.of_station(unit, head(actor), *ids, wording.PAGE)
-    return edit(press, wording.of_station(ids[0], past, ids[1]))
+    number, *looks, page = ids
+    size = wording.PAGE
+    past = await history.of_station(unit, head(actor), number, page, size, looks=bool(looks))
+    return edit(press, wording.of_station(number, past, page, looks=bool(looks)))

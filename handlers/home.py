@@ -100,7 +100,7 @@ async def _own_news(unit: Unit, actor: Actor) -> list[str]:
     asked = [one for one in running if one.asked_back_at is not None]
     news = [f"心愿 {one.id}，社工问了您一句，等您回答" for one in asked]
     if number := sum(len(one) for one in come):
-        news.append(f"有 {number} 样送到了，等您说收到没有（打“收到了”）")
+        news.append(f"有 {number} 样说办好了，等您确认（打“收到了”）")
     return news
 
 

@@ -48,11 +48,13 @@ class Step:
 @dataclass(frozen=True)
 class Past:
     """One page of steps, newest first, and how many there are; ``of``: the name of whose past it
-    is, where it is somebody's or a station's."""
+    is, where it is somebody's or a station's; ``looks``: how many looks at sensitive facts there
+    are, be they among the steps or left out."""
 
     of: str
     total: int
     steps: Sequence[Step]
+    looks: int = 0
 
 
 async def of_wish(unit: Unit, actor: Actor, wish_id: int, page: int, size: int) -> Past:
@@ -62,26 +64,43 @@ async def of_wish(unit: Unit, actor: Actor, wish_id: int, page: int, size: int) 
     return await _past(unit, actor, "", rows.of_wish(wish_id), page, size)
 
 
-async def of_member(unit: Unit, actor: Actor, member_id: int, page: int, size: int) -> Past:
-    """A member's; raises as ``of_wish``."""
+async def of_member(
+    unit: Unit, actor: Actor, member_id: int, page: int, size: int, *, looks: bool = False
+) -> Past:
+    """A member's; raises as ``of_wish``. ``looks``: with who has looked at what."""
     member = await directory.of_desk(unit, actor, member_id, RoleKind.HEAD)
     ids = (member.id, *await members.merged_into(unit, member.id))
     name = await members.name(unit, member.id)
-    return await _past(unit, actor, name, rows.of_member(ids), page, size)
+    return await _past(unit, actor, name, rows.of_member(ids), page, size, looks=looks)
 
 
-async def of_station(unit: Unit, actor: Actor, station_id: int, page: int, size: int) -> Past:
-    """A station's; raises as ``of_wish``."""
+async def of_station(
+    unit: Unit, actor: Actor, station_id: int, page: int, size: int, *, looks: bool = False
+) -> Past:
+    """A station's; raises as ``of_wish``. ``looks``: with who has looked at what."""
     station = await station_of_head(unit, actor, station_id)
-    return await _past(unit, actor, station.name, rows.of_station(station_id), page, size)
+    which = rows.of_station(station_id)
+    return await _past(unit, actor, station.name, which, page, size, looks=looks)
 
 
-async def _past(unit: Unit, actor: Actor, of: str, which: rows.Which, page: int, size: int) -> Past:
-    total = await rows.count(unit, which)
+async def _past(
+    unit: Unit,
+    actor: Actor,
+    of: str,
+    which: rows.Which,
+    page: int,
+    size: int,
+    *,
+    looks: bool = True,
+) -> Past:
+    moves = rows.without_looks(which)
+    whole, moved = await rows.count(unit, which), await rows.count(unit, moves)
+    which, total = (which, whole) if looks else (moves, moved)
     last = max(0, (total - 1) // size)
     found = await rows.page(unit, which, min(page, last) * size, size)
     reached = await reach(unit, actor, RoleKind.HEAD)
-    return Past(of, total, [await _step(unit, event, reached) for event in found])
+    steps = [await _step(unit, event, reached) for event in found]
+    return Past(of, total, steps, whole - moved)
 
 
 async def _step(unit: Unit, event: Event, reached: Collection[int]) -> Step:

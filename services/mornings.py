@@ -1,7 +1,7 @@
 """What a head is told each morning, and each Monday, which a supervisor reads too: figures
 alone, no words about people."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, time, timedelta
 from typing import Any
 
@@ -46,13 +46,19 @@ async def waiting(unit: Unit, station_id: int) -> dict[str, int]:
     reached = await stations.tree(unit, station_id)
     found = {
         "alarms": len(await wishes.open_alarms(unit, reached)),
-        "late": len(await late.within(unit, reached)),
+        "late": await _late(unit, reached),
         "triage": len(await wishes.in_status(unit, reached, WishStatus.SUBMITTED)),
         "review": len(await matches.to_review(unit, reached)),
         "claims": len(await wall.claimed(unit, reached)),
         "todos": len(await todos.due(unit, reached)),
     }
     return {name: number for name, number in found.items() if number}
+
+
+async def _late(unit: Unit, reached: Sequence[int]) -> int:
+    """What is stuck beside the calls, which are counted whole by themselves."""
+    found = await late.within(unit, reached)
+    return sum(one.kind != late.LateKind.TODO for one in found)
 
 
 async def _week(unit: Unit, station: Station) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """The receiver's word: all of it arrived, a part, or nothing; and what that settles."""
 
-from db.queries import lines, matches, offers, stations, todos, wishes
+from db.queries import lines, matches, members, offers, stations, todos, wishes
 from db.queries.moves import move
 from db.session import Unit
 from db.tables import GoodsEntry, Handover, ServiceRecord, Wish
@@ -196,7 +196,8 @@ async def _enter(unit: Unit, found: Part, handover: Handover) -> None:
 
 
 async def _fulfil(unit: Unit, wish: Wish, by: By, actor_id: int) -> None:
-    """When the last line is met the wish is fulfilled; whoever posted and the head hear it."""
+    """When the last line is met the wish is fulfilled; whoever posted and the head hear it. Nobody
+    without an account is called for it: they, or who speaks for them, have just said so."""
     for line in await wishes.lines(unit, wish.id):
         await unit.session.refresh(line)
         if line.delivered < line.asked:
@@ -206,5 +207,6 @@ async def _fulfil(unit: Unit, wish: Wish, by: By, actor_id: int) -> None:
         await stand_down(unit, stands_by, By.ENGINE, None)
     if await move(unit, wish, WishStatus.FULFILLED, by, actor_id, closed_at=unit.now):
         for member_id in dict.fromkeys((wish.beneficiary_id, wish.poster_id)):
-            await tell(unit, wish.station_id, member_id, "fulfilled", wish=wish.id)
+            if await members.account(unit, member_id) is not None:
+                await tell(unit, wish.station_id, member_id, "fulfilled", wish=wish.id)
         await tell_desk(unit, wish.station_id, "fulfilled", but=wish.poster_id, wish=wish.id)

@@ -23,6 +23,7 @@ from db.tables import (
 )
 
 Which = Any
+_LOOKS = ("looked", "particulars read")
 
 
 def of_wish(wish_id: int) -> Which:
@@ -51,6 +52,11 @@ def of_member(member_ids: Collection[int]) -> Which:
 def of_station(station_id: int) -> Which:
     """A station's whole chain."""
     return col(Event.station_id) == station_id
+
+
+def without_looks(which: Which) -> Which:
+    """The same but for who has read what is sensitive."""
+    return and_(which, col(Event.move).not_in(_LOOKS))
 
 
 def _among(subject: str, ids: Any) -> Which:

@@ -77,7 +77,7 @@ ASK_MINUTES = Screen(
         (button("✖️ 取消", "cancel"),),
     ),
 )
-DELIVERED = Screen("记下了，辛苦您！对方确认收到后，我马上告诉您。")
+DELIVERED = Screen("记下了，辛苦您！对方确认以后，我马上告诉您。")
 DELIVERED_UNSAID = Screen(f"{DELIVERED.text}\n还有话要交代（比如放在哪里），现在打字就行。")
 NOTE_TOO_LONG_LATE = Screen("这句话太长了，200 个字以内就行，请短一点再打一遍。")
 NOTED_LATE = Screen("✍️ 补上了，对方和社工看得到。")
@@ -87,13 +87,13 @@ STATUS_LINES = {
     "claimed": "站长还没点头，有消息马上告诉您。",
     "rejected": "这一件站里另有安排，不用再办。谢谢您！",
     "delivered": "您这边已经办好，正在等对方确认。谢谢您！",
-    "confirmed": "对方已经确认收到。谢谢您！",
+    "confirmed": "对方已经确认了。谢谢您！",
     "withdrawn": "这一件现在不用找人了，谢谢您！",
     "declined": "您之前婉拒了这一件，没关系。",
     "lapsed": "这个邀请等了太久，已经请别人了，没关系。",
     "cancelled": "这一件已经取消了，不用再办。谢谢您！",
     "failed": "这一件已经另外想办法了，不用再办。谢谢您！",
-    "disputed": "对方说还没收到，社工正在问情况，您先别着急。",
+    "disputed": "对方说还没办成，社工正在问情况，您先别着急。",
 }
 
 
@@ -108,6 +108,11 @@ def thing(facts: MatchFacts) -> str:
 def done_label(facts: MatchFacts) -> str:
     """What the giver presses: goods are brought, a service is done."""
     return "办好了" if facts.kind == "service" else "已送达"
+
+
+def came(kind: str) -> str:
+    """What a receiver says of it, before 了 or after 没: goods are received, a service is done."""
+    return "办好" if kind == "service" else "收到"
 
 
 def someone(facts: MatchFacts) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from handlers.wording.answering import thing
+from handlers.wording.answering import came, thing
 from handlers.wording.choosing import page_of, pager
 from handlers.wording.notices import phone_script
 from handlers.wording.screen import Row, Screen, button
@@ -18,7 +18,7 @@ NO_ANSWER = "好的，明天早上再提醒"
 SAID = {
     ("invitation", True): "太好了，记下他愿意",
     ("invitation", False): "记下了，马上问下一位",
-    ("delivered", True): "✅ 已确认收到",
+    ("delivered", True): "✅ 已确认",
     ("delivered", False): "记下了，请问清楚情况",
     ("suggested", True): "好的，我告诉他可以",
     ("suggested", False): "记下了，我告诉他不行",
@@ -26,7 +26,6 @@ SAID = {
 }
 _YES_NO = {
     "invitation": ("愿意", "不行"),
-    "delivered": ("收到了", "没收到"),
     "suggested": ("可以", "不行"),
 }
 FULL = "他这次排不开，这一件先请别人"
@@ -112,12 +111,19 @@ def _answers(mark: str, member_id: int, name: str, call: Call) -> tuple[Row, ...
             (button(f"✔️ {mark} {name} 方便", "told", call.todo_id),),
             (button(f"✖️ {mark} 那天不行", "call_no", call.todo_id),),
         )
-    yes, no = _YES_NO[call.kind]
+    yes, no = _yes_no(call)
     part = (button(f"{mark} 一部分", "partly", call.asks),) if _may_be_part(call) else ()
     return (
         (button(f"✅ {mark} {name} {yes}", "call_yes", call.todo_id),),
         (*part, button(f"✖️ {mark} {no}", "call_no", call.todo_id)),
     )
+
+
+def _yes_no(call: Call) -> tuple[str, str]:
+    about = None if call.letter is None else call.letter.match
+    if call.kind == "delivered" and about is not None:
+        return f"{came(about.kind)}了", f"没{came(about.kind)}"
+    return _YES_NO[call.kind]
 
 
 def _may_be_part(call: Call) -> bool:
@@ -152,7 +158,7 @@ def tasks(
         "offered": "等他答复",
         "accepted": "他接下了",
         "delivered": "等对方确认",
-        "disputed": "对方说没收到",
+        "disputed": "对方说没办成",
     }
     hint = "点开可以等他几天，或请别人来办。" if speaks else "他在电话里说了什么，点开替他记。"
     lines = "\n".join(

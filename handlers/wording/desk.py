@@ -39,4 +39,4 @@ WRONG_SLIP = Screen(
 
 def slip_done(lines: Sequence[tuple[str, int, str | None]], name: str) -> Screen:
     done = "、".join(quantity(*line) for line in lines)
-    return Screen(f"确认好了：{name}已收到{done}。谢谢您跑这一趟！")
+    return Screen(f"确认好了：{name}的{done}。谢谢您跑这一趟！")

@@ -23,33 +23,42 @@ _BY = {
 
 
 def of_wish(wish_id: int, past: Past, page: int) -> Screen:
-    return _screen(f"🕘 心愿 {wish_id} 的历史", past, page, "past_wish", wish_id, wish=wish_id)
+    turns = pager("past_wish", past.total, page, wish_id, size=PAGE)
+    return _screen(f"🕘 心愿 {wish_id} 的历史", past, *turns, wish=wish_id)
 
 
-def of_member(member_id: int, past: Past, page: int) -> Screen:
+def of_member(member_id: int, past: Past, page: int, *, looks: bool) -> Screen:
     back: Row = (button("‹ 返回", "person", member_id),)
-    title = f"🕘 {past.of}的历史"
-    return _screen(title, past, page, "past_person", member_id, back, whom=member_id)
+    rows = _rows(past, page, "past_person", member_id, looks=looks)
+    return _screen(f"🕘 {past.of}的历史", past, *rows, back, whom=member_id)
 
 
-def of_station(station_id: int, past: Past, page: int) -> Screen:
+def of_station(station_id: int, past: Past, page: int, *, looks: bool) -> Screen:
     back: Row = (button("‹ 返回", "st", station_id),)
-    return _screen(f"🕘 {past.of}的历史", past, page, "past_station", station_id, back)
+    rows = _rows(past, page, "past_station", station_id, looks=looks)
+    return _screen(f"🕘 {past.of}的历史", past, *rows, back)
+
+
+def _rows(past: Past, page: int, action: str, number: int, *, looks: bool) -> tuple[Row, ...]:
+    """Moves come first; who has looked at whose data stands among them after one press."""
+    ids = (number, 1) if looks else (number,)
+    turns = pager(action, past.total, page, *ids, size=PAGE)
+    if looks:
+        return (*turns, (button("不看“查看记录”", action, number, 0),))
+    if past.looks:
+        return (*turns, (button(f"👀 也看查看记录（{past.looks}）", action, number, 1, 0),))
+    return turns
 
 
 def _screen(
     title: str,
     past: Past,
-    page: int,
-    action: str,
-    number: int,
-    *back: Row,
+    *rows: Row,
     wish: int | None = None,
     whom: int | None = None,
 ) -> Screen:
     """``wish`` and ``whom`` need not be named in every line of their own past."""
     lines = "\n".join(line(step, wish=wish, whom=whom) for step in past.steps)
-    rows = (*pager(action, past.total, page, number, size=PAGE), *back)
     return Screen(f"{title}（新的在前）\n\n{lines or NOTHING_YET}", rows, private=True)
 
 

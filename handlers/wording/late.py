@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from handlers.wording.answering import thing
+from handlers.wording.answering import came, thing
 from handlers.wording.choosing import page_of, pager
 from handlers.wording.reasons import why_this, why_unmet
 from handlers.wording.screen import Button, Row, Screen, button, grid
@@ -19,7 +19,7 @@ NOTHING = Screen("没有卡住的事。👍")
 _SAYS = {
     LateKind.PROBLEM: "遇到问题，等您帮一把",
     LateKind.ASKED: "请的人问了一句，等您回答",
-    LateKind.DISPUTED: "说没收到，等您问清",
+    LateKind.DISPUTED: "说没办成，等您问清",
     LateKind.UNCONFIRMED: "说办好了，没人确认",
     LateKind.OVERDUE: "催过了，还没办好",
     LateKind.TRIAGE: "还没核实",
@@ -108,15 +108,15 @@ def stuck(
         text += f"\n　　💡 为什么请他：{why_this(facts.facts, facts.offer_kind)}"
     if problem:
         text += f"\n⚠️ 说遇到问题：“{problem}”"
-    number = facts.match_id
+    number, yes = facts.match_id, came(facts.kind)
     rows: dict[str, tuple[Row, ...]] = {
         "accepted": _accepted_rows(number, troubled=problem is not None),
         "delivered": (
-            (button("✅ 收到了", "received", number), button("没收到", "missing", number)),
+            (button(f"✅ {yes}了", "received", number), button(f"没{yes}", "missing", number)),
             *([(button("☎️ 我来联系", "help_call", number),)] if problem else []),
         ),
         "disputed": (
-            (button("其实收到了", "arrived", number), button("确实没收到", "failed", number)),
+            (button(f"其实{yes}了", "arrived", number), button(f"确实没{yes}", "failed", number)),
         ),
     }
     back: Row = (button("‹ 返回", "late", 0), *_past(facts.wish_id, head=head))

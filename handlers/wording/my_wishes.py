@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from handlers.wording.answering import came
 from handlers.wording.choosing import pager
 from handlers.wording.common import CANCEL_ROW, detailed, quantity
 from handlers.wording.needed import needed
@@ -101,10 +102,16 @@ def next_step(wish: WishStands, line: LineStands) -> str:
         Next.HEAD: "找到人了，等站长点头",
         Next.GIVER: f"正在问一位愿意帮忙的人{by}",
         Next.VISIT: f"{line.giver}接下了{_visit(wish, line)}",
-        Next.CONFIRM: f"{line.giver}说已送到，等您说收到没有",
-        Next.WORKER: "社工正在问清楚收到没有",
-        Next.NOTHING: STATUS[wish.status] if wish.status not in _UNFINISHED else "已收到",
+        Next.CONFIRM: f"{line.giver}说已{_done(line)}，等您说{came(line.kind)}没有",
+        Next.WORKER: f"社工正在问清楚{came(line.kind)}没有",
+        Next.NOTHING: STATUS[wish.status]
+        if wish.status not in _UNFINISHED
+        else f"已{came(line.kind)}",
     }[line.waits]
+
+
+def _done(line: LineStands) -> str:
+    return "办好" if line.kind == "service" else "送到"
 
 
 def _check(wish: WishStands) -> str:
@@ -129,7 +136,7 @@ def one(wish: WishStands, said: str = "") -> Screen:
     if wish.deadline:
         text += f"\n📅 {needed(wish.deadline, that_day=wish.that_day, today=wish.today)}"
     for line in wish.lines:
-        got = f"，已收到 {line.delivered}" if 0 < line.delivered < line.asked else ""
+        got = f"，已{came(line.kind)} {line.delivered}" if 0 < line.delivered < line.asked else ""
         what = quantity(detailed(line.what, line.detail), line.asked, line.unit)
         text += f"\n\n🎁 {what}{got}\n　　{next_step(wish, line)}"
     if wish.added:

@@ -12,7 +12,7 @@ EACH = 6
 _SAYS = {
     LateKind.PROBLEM: "遇到问题",
     LateKind.ASKED: "请的人问了没回答",
-    LateKind.DISPUTED: "说没收到",
+    LateKind.DISPUTED: "说没办成",
     LateKind.UNCONFIRMED: "送到没人确认",
     LateKind.OVERDUE: "催过还没办好",
     LateKind.CLAIM: "认领没点头",

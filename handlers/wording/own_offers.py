@@ -224,7 +224,7 @@ def history(rows: Sequence[Given], page: int) -> Screen:
     """What was given and confirmed, newest first, with the sums."""
     back = (button("‹ 我的登记", "offers", 0),)
     if not rows:
-        return Screen("还没有对方确认收到的。帮过以后，这里会记下来。", (back,))
+        return Screen("还没有对方确认过的。帮过以后，这里会记下来。", (back,))
     at, start, end = page_of(len(rows), page)
     minutes = sum(one.minutes for one in rows)
     pieces = sum(one.quantity for one in rows if one.kind == LineKind.GOODS)

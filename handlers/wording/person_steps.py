@@ -194,7 +194,7 @@ def slips(member_id: int, wishes: Sequence[tuple[int, str]]) -> Screen:
 def new_slip(wish_id: int, code: str) -> Screen:
     return Screen(
         f"🎫 心愿 {wish_id} 的新凭条码：{code[:4]} {code[4:]}\n\n"
-        "请抄在纸上交给本人。收到东西时念这个码就行。旧码已经作废，这个码只显示这一次。",
+        "请抄在纸上交给本人。东西到了、事办好了，念这个码就行。旧码已经作废，这个码只显示这一次。",
         private=True,
     )
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from handlers.wording.answering import thing
+from handlers.wording.answering import came, thing
 from handlers.wording.common import CANCEL_ROW, quantity
 from handlers.wording.screen import Row, Screen, button, grid
 from services.letters import MatchFacts
@@ -11,10 +11,10 @@ _TAPPED = 12
 DISPUTED = Screen("知道了。社工会马上去问清楚，再告诉您。")
 FAILED = Screen("已记为没有办成，两边都告诉了。我们接着找别人。")
 _SLIP_ROWS = (
-    (button("✅ 全部收到", "slip_all"), button("只有一部分", "slip_some")),
+    (button("✅ 都好了", "slip_all"), button("只有一部分", "slip_some")),
     CANCEL_ROW,
 )
-SLIP_AGAIN = Screen("都收到了吗？点一个就行。", _SLIP_ROWS)
+SLIP_AGAIN = Screen("都好了吗？点一个就行。", _SLIP_ROWS)
 ASK_THANKS = Screen(
     "想对帮忙的人说句谢谢吗？打字，或拍张照片发来，我转给他看。\n转之前会先给您看一眼。",
     ((button("跳过", "no_thanks"),),),
@@ -28,8 +28,8 @@ A_WISH = Screen("这句像是一个新的心愿。请再发一遍，我来记。
 NO_PHOTO = "📷 一张照片"
 
 
-def received(what: str) -> Screen:
-    return Screen(f"✅ {what}：已确认收到。我替您谢谢他们！")
+def received(what: str, kind: str) -> Screen:
+    return Screen(f"✅ {what}：已确认{came(kind)}。我替您谢谢他们！")
 
 
 def received_part(what: str, pieces: int, missing: int, unit: str | None) -> Screen:
@@ -56,7 +56,7 @@ def ask_slip(waiting: Sequence[MatchFacts]) -> Screen:
     )
     if len(waiting) > 10:
         listed += f"\n…等 {len(waiting)} 样"
-    return Screen(f"{waiting[0].for_whom}的凭条，等着确认：\n{listed}\n\n都收到了吗？", _SLIP_ROWS)
+    return Screen(f"{waiting[0].for_whom}的凭条，等着确认：\n{listed}\n\n都好了吗？", _SLIP_ROWS)
 
 
 def thank_row(match_id: int) -> Row:

@@ -215,7 +215,7 @@ def posted(number: int, days: int, slip: str | None, name: str | None) -> str:
     if slip:
         text += (
             f"\n\n🎫 凭条码：{slip[:4]} {slip[4:]}\n"
-            f"请写在纸上交给{name}。东西或服务收到以后，凭这个码确认，别人猜不到。"
+            f"请写在纸上交给{name}。东西到了、事办好了，凭这个码确认，别人猜不到。"
         )
     return text
 

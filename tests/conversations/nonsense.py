@@ -98,7 +98,7 @@ SAID: dict[str, tuple[str, set[str]]] = {
     "AnswerDesk:words": ("我没看到内容", {*NUMBERS, *WEIRD}),
     "Review:reason": ("我没看到内容", {*NUMBERS, *WEIRD}),
     "Pick:name": ("登记能帮这类事的人里没有", set()),
-    "Slip:all": ("都收到了吗", set()),
+    "Slip:all": ("都好了吗", set()),
     "Partly:count": ("收到了几床", set()),
     "Thanks:words": ("说句谢谢吗", {*NUMBERS, *WEIRD} - {"4096"}),
     "Thanks:preview": ("说句谢谢吗", {*NUMBERS, *WEIRD} - {"4096"}),

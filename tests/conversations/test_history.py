@@ -102,7 +102,12 @@ async def test_a_head_reads_the_past_of_a_wish_a_person_and_the_station(town: To
     await town.head.press(f"member:{whom.member_id}", force=True)
     await town.head.wait("孙大娘（桃园村）")
     await town.head.press("🕘 历史")
+    moves = await town.head.wait("孙大娘的历史", "加入了")
+    assert "看了资料" not in moves.text
+    await town.head.press("👀 也看查看记录")
     await town.head.wait("孙大娘的历史", "王站长（站长）看了资料：电话、地址、困难类别", "加入了")
+    await town.head.press("不看“查看记录”")
+    await town.head.wait("孙大娘的历史", "加入了")
     await town.head.say(common.STATION)
     await town.head.wait("成员")
     await town.head.press("🕘 历史")

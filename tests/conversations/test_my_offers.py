@@ -111,7 +111,7 @@ async def test_a_months_rest_may_be_asked_for_as_people_say_it(town: Town) -> No
 async def test_what_was_given_is_listed(town: Town) -> None:
     phone = await town.resident()
     await phone.press("given:0", force=True)
-    await phone.wait("还没有对方确认收到的")
+    await phone.wait("还没有对方确认过的")
     await phone.say(common.MY_OFFERS)
     await phone.wait("现在没有登记")
 

@@ -135,7 +135,7 @@ async def test_a_problem_after_it_was_brought_is_taken_on_too(town: Town) -> Non
     assert f"stuck:{task.match_id}" in await task.late()
     await task.desk.press(f"stuck:{task.match_id}")
     card = await task.desk.wait("那边还没确认", "“没人在家”")
-    assert card.buttons == ["✅ 收到了", "没收到", "☎️ 我来联系", "‹ 返回"]
+    assert card.buttons == ["✅ 办好了", "没办好", "☎️ 我来联系", "‹ 返回"]
 
 
 async def test_the_list_leads_to_the_problem_and_its_buttons(town: Town) -> None:

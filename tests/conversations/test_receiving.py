@@ -7,6 +7,8 @@ from PIL import Image
 
 from bot.sandbox.phone import Phone
 from handlers.wording import common
+from matching.lifecycle import MatchStatus
+from services import handovers
 from services.wishes import Posted
 from tests.conversations.steps import WAYS
 from tests.conversations.town import Town
@@ -48,6 +50,19 @@ def _picture() -> bytes:
     return out.getvalue()
 
 
+async def test_of_a_service_it_is_asked_whether_it_was_done(town: Town) -> None:
+    giver, receiver = await town.resident("修灯的"), await town.resident("等灯亮的")
+    wish_id = await town.wish(receiver, "电饭煲维修", kind="service")
+    match_id = await town.match(giver, MatchStatus.ACCEPTED, "service", wish_id)
+    async with town.bot.database.unit() as unit:
+        await handovers.deliver(unit, await town.actor(giver), match_id, minutes=30)
+    asked = await receiver.wait("已经办好了。\n办好了吗？")
+    assert asked.buttons == ["✅ 办好了", "还没办好"]
+    await receiver.press("✅ 办好了")
+    await receiver.wait("电饭煲维修：已确认办好")
+    await giver.wait("等灯亮的说“电饭煲维修”办好了，托我们谢谢您")
+
+
 async def test_a_part_that_came_leaves_the_rest_open(town: Town) -> None:
     posted, receiver = await town.delivered(3)
     await receiver.wait("您收到了吗")
@@ -75,9 +90,9 @@ async def test_a_part_is_entered_with_the_code_of_a_slip(town: Town) -> None:
     await town.worker.say(common.SLIP)
     await town.worker.wait("8 位数字")
     await town.worker.say(posted.slip_code)
-    await town.worker.wait("陈爷爷的凭条", "棉被 ×3床", "都收到了吗")
+    await town.worker.wait("陈爷爷的凭条", "棉被 ×3床", "都好了吗")
     await town.worker.press("只有一部分")
-    await town.worker.wait("请问陈爷爷收到了吗")
+    await town.worker.wait("请问陈爷爷那边收到了吗")
     await town.worker.press("只收到一部分")
     await town.worker.wait("收到了几床")
     await town.worker.press("2")

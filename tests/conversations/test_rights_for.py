@@ -27,7 +27,7 @@ async def test_the_desk_reads_out_and_hands_over_what_is_kept(town: Town) -> Non
     await desk.press("📄 给一份副本")
     for said, name in (("念给本人听", "my-data.txt"), ("给电脑读的", "my-data.json")):
         assert name in str((await desk.wait(said)).view["document"])
-    await town.head.press(f"past_person:{elder}:0", force=True)
+    await town.head.press(f"past_person:{elder}:1:0", force=True)
     await town.head.wait("看了资料：站里记着的全部", "拿了一份副本")
 
 

@@ -51,7 +51,7 @@ SERVES: Turns = ((">办好了", "拍一张照片"),)
 HOW_LONG: Turns = ((">1 小时", "辛苦您"),)
 SLIP: Turns = ((f">{common.SLIP}", "8 位数字"), ("{slip}", "确认好了"))
 # What the bot may ask in between, and the button that goes on.
-ASIDES = {"都收到了吗": "全部收到", "要批准这": "是的，都批准"}
+ASIDES = {"都好了吗": "都好了", "要批准这": "是的，都批准"}
 INVITED, COMES, BROUGHT, THANKS, FULFILLED = "为什么找您", "接下了", "收到了吗", "谢谢您", "实现了"
 
 METHODS = (
@@ -122,7 +122,7 @@ async def test_one_wish_travels_the_whole_way(
         await giver.send_photo()
         await giver.wait("做了多久" if rest else "辛苦您")
         await station.talk(giver, rest)
-        await worker.told(BROUGHT, giver.name)
+        await worker.told("办好了吗" if rest else BROUGHT, giver.name)
 
     await station.talk(worker, SLIP, slip=_code(posted))
     for giver in (donor, second):

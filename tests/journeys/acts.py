@@ -111,8 +111,11 @@ async def delivers(phone: Phone, minutes: str | None = None) -> None:
 async def receives(bot: Running, phone: Phone, giver: str) -> None:
     """The receiver confirms what this giver brought."""
     await bot.settled()
-    asked = next(
-        m for m in reversed(await phone.messages()) if "收到了吗" in m.text and giver in m.text
+    asked, word = next(
+        (m, word)
+        for m in reversed(await phone.messages())
+        for word in ("收到", "办好")
+        if f"{word}了吗" in m.text and giver in m.text
     )
-    await phone.press("收到了", message=asked)
-    await phone.wait("已确认收到")
+    await phone.press(f"{word}了", message=asked)
+    await phone.wait(f"已确认{word}")

@@ -46,14 +46,17 @@ async def test_looks_at_somebodys_data_stand_in_their_history(town: Town) -> Non
     async with town.database.unit() as unit:
         worker = await town.actor(town.people["社工小林"])
         await looks.noted(unit, worker, giver, "phone", why="card")
-    past = await town.act(history.of_member, town.people["李站长"], giver, 0, 20)
+    ask = (history.of_member, town.people["李站长"], giver, 0, 20)
+    past, moves = await town.act(*ask, looks=True), await town.act(*ask)
     assert (past.of, past.steps[0].move, past.steps[0].who) == ("张老板", "looked", "社工小林")
     assert {one.subject for one in past.steps} == {"member", "offer", "role"}
+    assert [one for one in past.steps if one.move != "looked"] == moves.steps
+    assert (moves.total, moves.looks, past.looks) == (past.total - past.looks, 1, 1)
 
 
 async def test_the_stations_chain_is_read_whole(town: Town) -> None:
     await _told(town)
-    past = await town.act(history.of_station, town.people["李站长"], town.id, 0, 99)
+    past = await town.act(history.of_station, town.people["李站长"], town.id, 0, 99, looks=True)
     events = await town.one("SELECT count(*) FROM event WHERE station_id = :s", s=town.id)
     assert past.total == len(past.steps) == events
 

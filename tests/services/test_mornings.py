@@ -8,6 +8,7 @@ from db.tables.role import RoleKind
 from handlers.wording.notices import word
 from services import mornings
 from services.letters import Letter
+from services.telling import call
 from tests.factories import Town, goods
 
 ZONE = ZoneInfo("Asia/Shanghai")
@@ -54,6 +55,15 @@ async def test_a_clock_that_jumps_over_days_brings_one_morning(town: Town) -> No
     await _attend(town)
     [facts] = await _facts(town, "morning")
     assert facts == {"late": 1, "triage": 1, "station": town.id}
+
+
+async def test_a_call_that_nobody_made_is_counted_once(town: Town) -> None:
+    await _attend(town)
+    async with town.database.unit() as unit:
+        await call(unit, town.id, town.people["王大妈"], "fulfilled", wish=1)
+    town.clock.forward(days=5)
+    await _attend(town)
+    assert await _facts(town, "morning") == [{"todos": 1, "station": town.id}]
 
 
 async def test_the_week_is_told_on_monday_without_a_word_about_anybody(town: Town) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from handlers.wording.answering import done_label, hours_of, invitation, someone, thing
+from handlers.wording.answering import came, done_label, hours_of, invitation, someone, thing
 from handlers.wording.notices.facts import match
 from handlers.wording.notices.kinds import Scripts, Words
 from handlers.wording.reasons import fairness, why_you
@@ -37,7 +37,9 @@ def _lapsed(letter: Letter) -> Screen:
 
 def _not_arrived(letter: Letter) -> Screen:
     facts = match(letter)
-    return Screen(f"{facts.for_whom}那边说“{thing(facts)}”还没收到。社工会来问问情况，您先别着急。")
+    return Screen(
+        f"{facts.for_whom}那边说“{thing(facts)}”还没{came(facts.kind)}。社工会来问问情况，您先别着急。"
+    )
 
 
 def _part_missing(letter: Letter) -> Screen:

@@ -1,6 +1,6 @@
 """To the receiver and whoever posted: somebody comes, came, or cannot; and the thanks."""
 
-from handlers.wording.answering import done_label, thing
+from handlers.wording.answering import came, done_label, thing
 from handlers.wording.notices.facts import match, whose
 from handlers.wording.notices.kinds import Scripts, Words
 from handlers.wording.screen import Row, Screen, button
@@ -15,7 +15,7 @@ def _accepted(letter: Letter) -> Screen:
     day = "会" if facts.visit is None else when_in_words(facts.visit, facts.today)
     return Screen(
         f"🎉 好消息！{facts.giver}接下了{whose(letter)}的“{thing(facts)}”，{day}{verb}。"
-        "办好以后我再问您收到没有。",
+        "办好以后我再问您。",
         ((button("❓ 为什么请他", "why", facts.wish_id),),),
         match_id=facts.match_id,
     )
@@ -29,22 +29,31 @@ def _called_off(letter: Letter) -> Screen:
     return Screen(f"{facts.giver}有事来不了，“{thing(facts)}”先不能办了。{on}")
 
 
+def _brought(facts: MatchFacts) -> str:
+    return "已经办好了" if facts.kind == "service" else "已经送到了"
+
+
 def _delivered(letter: Letter) -> Screen:
     facts = match(letter)
-    done = "已经办好了" if facts.kind == "service" else "已经送到了"
-    who = whose(letter)
-    ask = "您收到了吗？" if who == "您" else f"请问{who}收到了吗？也可以用“凭条确认”。"
+    ask = _asked(whose(letter), facts)
     return Screen(
-        f"📦 {facts.giver}说“{thing(facts)}”{done}。\n{_note(letter)}{ask}",
+        f"📦 {facts.giver}说“{thing(facts)}”{_brought(facts)}。\n{_note(letter)}{ask}",
         (
             (
-                button("✅ 收到了", "received", facts.match_id),
-                button("还没收到", "missing", facts.match_id),
+                button(f"✅ {came(facts.kind)}了", "received", facts.match_id),
+                button(f"还没{came(facts.kind)}", "missing", facts.match_id),
             ),
             *_part(facts),
         ),
         match_id=facts.match_id,
     )
+
+
+def _asked(who: str, facts: MatchFacts) -> str:
+    ask = f"{came(facts.kind)}了吗？"
+    if who != "您":
+        return f"请问{who}那边{ask}也可以用“凭条确认”。"
+    return ask if facts.kind == "service" else f"您{ask}"
 
 
 def _note(letter: Letter) -> str:
@@ -61,7 +70,8 @@ def _part(facts: MatchFacts) -> tuple[Row, ...]:
 
 def _thanks(letter: Letter) -> Screen:
     facts = match(letter)
-    return Screen(f"❤️ {facts.for_whom}收到了“{thing(facts)}”，托我们谢谢您！您帮了大忙。")
+    so = f"说“{thing(facts)}”办好了" if facts.kind == "service" else f"收到了“{thing(facts)}”"
+    return Screen(f"❤️ {facts.for_whom}{so}，托我们谢谢您！您帮了大忙。")
 
 
 def _thanks_words(letter: Letter) -> Screen:
@@ -76,12 +86,12 @@ def _disputed(letter: Letter) -> Screen:
     facts = match(letter)
     return Screen(
         f"⚠️ {facts.giver}说“{thing(facts)}”{done_label(facts)}，"
-        f"但{facts.for_whom}那边说还没收到。\n"
+        f"但{facts.for_whom}那边说还没{came(facts.kind)}。\n"
         f"{_note(letter)}请问清楚后点一个：",
         (
             (
-                button("其实收到了", "arrived", facts.match_id),
-                button("确实没收到", "failed", facts.match_id),
+                button(f"其实{came(facts.kind)}了", "arrived", facts.match_id),
+                button(f"确实没{came(facts.kind)}", "failed", facts.match_id),
             ),
             *_part(facts),
             (button("📞 看电话和住处", "stuck", facts.match_id),),
@@ -99,8 +109,8 @@ def _unconfirmed(letter: Letter) -> Screen:
         f"{_note(letter)}请打个电话或上门看看，再点一个：",
         (
             (
-                button("✅ 收到了", "received", facts.match_id),
-                button("没收到", "missing", facts.match_id),
+                button(f"✅ {came(facts.kind)}了", "received", facts.match_id),
+                button(f"没{came(facts.kind)}", "missing", facts.match_id),
             ),
             *_part(facts),
             (button("📞 看电话和住处", "stuck", facts.match_id),),
@@ -126,7 +136,8 @@ SCRIPTS: Scripts = {
     ),
     "called_off": lambda letter: f"您好，{_called_off(letter).text}",
     "delivered": lambda letter: (
-        f"您好，{match(letter).giver}说{thing(match(letter))}已经办好了，您收到了吗？"
-        "收到的话，请念一下凭条上的 8 位数字。"
+        f"您好，{match(letter).giver}说{thing(match(letter))}"
+        f"{_brought(match(letter))}，{_asked('您', match(letter))}"
+        "是的话，请念一下凭条上的 8 位数字。"
     ),
 }

@@ -163,6 +163,4 @@ WORDS: Words = {
     "wish_withdrawn": _withdrawn,
     "wish_taken_back": _taken_back,
 }
-SCRIPTS: Scripts = {
-    "fulfilled": lambda letter: f"您好，您的心愿（{things(letter)}）都办好了，祝您生活愉快。",
-}
+SCRIPTS: Scripts = {}

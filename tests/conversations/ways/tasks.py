@@ -67,7 +67,7 @@ async def _slip(town: Town, *turns: str) -> Phone:
 
 async def _slip_read(town: Town) -> Phone:
     posted, _ = await town.delivered(3)
-    return await _slip(town, posted.slip_code, "都收到了吗")
+    return await _slip(town, posted.slip_code, "都好了吗")
 
 
 async def _receiving(town: Town, *turns: str) -> Phone:
