@@ -2,7 +2,8 @@
 
 Telegram (the sandbox) and the people live in this process, the bot in one of its own, with HTTP
 between them, as at a station; then a bare echo bot of aiogram in the bot's place, with the same
-taps. Telegram's own bound of 30 messages a second is lifted for both: it would hide the rest.
+taps, and one that keeps each update's number on the disk before it answers. Telegram's own bound
+of 30 messages a second is lifted for all: it would hide the rest.
 """
 
 import argparse
@@ -113,14 +114,17 @@ class People:
         return int(body["message_id"])
 
 
-def echo(telegram: str) -> None:
-    """A bare bot: it says again what was said, and answers a press by its data."""
+def echo(telegram: str, file: str | None) -> None:
+    """A bare bot: it says again what was said, and answers a press by its data; with a file, once
+    the number of the update is safe on the disk, which is the least that loses nothing."""
     from aiogram import Bot, Dispatcher
     from aiogram.client.session.aiohttp import AiohttpSession
     from aiogram.client.telegram import TelegramAPIServer
     from aiogram.types import CallbackQuery, Message
 
     dispatcher = Dispatcher()
+    if file is not None:
+        dispatcher.update.outer_middleware(_keeping(file))
 
     @dispatcher.message()
     async def said(message: Message) -> None:
@@ -136,6 +140,24 @@ def echo(telegram: str) -> None:
     asyncio.run(dispatcher.start_polling(Bot(TOKEN, session=session), handle_signals=False))
 
 
+def _keeping(file: str) -> Any:
+    """A middleware of aiogram's that commits each update's number, as safely as the bot does."""
+    connection = sqlite3.connect(file, check_same_thread=False, isolation_level=None)
+    connection.execute("PRAGMA journal_mode=WAL")
+    connection.execute("PRAGMA synchronous=FULL")
+    connection.execute("CREATE TABLE seen (id INTEGER PRIMARY KEY)")
+    turn = asyncio.Lock()
+
+    async def keep(handler: Any, event: Any, data: dict[str, Any]) -> Any:
+        async with turn:
+            await asyncio.to_thread(
+                connection.execute, "INSERT INTO seen VALUES (?)", (event.update_id,)
+            )
+        return await handler(event, data)
+
+    return keep
+
+
 @dataclass(frozen=True)
 class Measured:
     """Of one bot: how long each tap waited, and how long all of it took, in seconds."""
@@ -148,7 +170,7 @@ class Measured:
 
     def times(self, other: "Measured") -> tuple[object, ...]:
         ratios = [mine / theirs for mine, theirs in zip(self._of(), other._of(), strict=True)]
-        return ("times as long", None, None, *(f"{ratio:.1f} ×" for ratio in ratios))
+        return ("the bot, times as long", None, None, *(f"{ratio:.1f} ×" for ratio in ratios))
 
     def _of(self) -> tuple[float, float, float]:
         """Median, 95th and 99th percentile."""
@@ -220,17 +242,16 @@ async def _load(folder: Path, towns: int, alone: int) -> None:
     station = born(folder, sandbox.url, sandbox.clock._ahead, unbound)
     mine = await _bot(sandbox, station, town, few, whole=True)
     lost = _lost(path, few, towns + alone)
-    context = multiprocessing.get_context("forkserver")
-    bare = context.Process(target=echo, args=(sandbox.url,), daemon=True)
-    bare.start()
-    theirs = await _bot(sandbox, bare, town, few, whole=False)
+    context, echoes = multiprocessing.get_context("forkserver"), []
+    for file in (None, str(folder / "seen.sqlite")):
+        bare = context.Process(target=echo, args=(sandbox.url, file), daemon=True)
+        bare.start()
+        echoes.append(await _bot(sandbox, bare, town, few, whole=False))
     await sandbox.stop()
     for title, at in ((f"A tap by itself ({STEADY} a second)", 0), (_at_once(towns), 1)):
-        rows = [
-            mine[at].row("the bot"),
-            theirs[at].row("bare echo bot"),
-            mine[at].times(theirs[at]),
-        ]
+        rows = [mine[at].row("the bot")]
+        for name, theirs in zip(("bare echo bot", "echo bot that keeps"), echoes, strict=True):
+            rows += [theirs[at].row(name), mine[at].times(theirs[at])]
         table(title, rows, ("who", "taps", "a second", "median", "95 %", "99 %"))
     print(f"Steps lost: {len(lost)}", *lost[:5])
 
