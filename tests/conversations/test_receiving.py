@@ -53,9 +53,11 @@ def _picture() -> bytes:
 async def test_of_a_service_it_is_asked_whether_it_was_done(town: Town) -> None:
     giver, receiver = await town.resident("修灯的"), await town.resident("等灯亮的")
     wish_id = await town.wish(receiver, "电饭煲维修", kind="service")
-    match_id = await town.match(giver, MatchStatus.ACCEPTED, "service", wish_id)
+    match_id = await town.match(giver, MatchStatus.OFFERED, "service", wish_id)
+    helper = await town.actor(giver)
     async with town.bot.database.unit() as unit:
-        await handovers.deliver(unit, await town.actor(giver), match_id, minutes=30)
+        await handovers.accept(unit, helper, match_id)
+        await handovers.deliver(unit, helper, match_id, minutes=1)
     asked = await receiver.wait("已经办好了。\n办好了吗？")
     assert asked.buttons == ["✅ 办好了", "还没办好"]
     await receiver.press("✅ 办好了")
