@@ -130,8 +130,8 @@ async def test_thanks_in_words_reach_the_giver(town: Town) -> None:
     giver, receiver = await _received(town)
     await receiver.say("谢谢您大老远送来")
     await receiver.wait("“谢谢您大老远送来”", "这样转给帮忙的人看，好吗")
-    await receiver.press("转给他")
-    await receiver.wait("转给他了")
+    await receiver.press("转给对方")
+    await receiver.wait("转给对方了")
     await giver.wait("李大爷想谢谢您：“谢谢您大老远送来”")
     assert await town.place(receiver) is None
 
@@ -140,8 +140,8 @@ async def test_a_photo_of_thanks_is_seen_in_the_givers_chat(town: Town) -> None:
     giver, receiver = await _received(town)
     await receiver.send_photo(_picture())
     assert (await receiver.wait("这样转给帮忙的人看，好吗")).photo
-    await receiver.press("转给他")
-    await receiver.wait("转给他了")
+    await receiver.press("转给对方")
+    await receiver.wait("转给对方了")
     assert (await giver.wait("李大爷想谢谢您，还发来一张照片")).photo
 
 
