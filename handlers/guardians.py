@@ -81,4 +81,4 @@ async def takes_back(
     press: CallbackQuery, ids: tuple[int], unit: Unit, actor: Actor | None
 ) -> list[Reply]:
     await minors.guardian_takes_back(unit, staff(actor), ids[0])
-    return await again(press, unit, staff(actor), ids[0], "已收回，以后不派给他")
+    return await again(press, unit, staff(actor), ids[0], "已收回，以后先不派活")

@@ -104,7 +104,7 @@ async def guardian_agrees(
         raise NotFound
     if await standing(unit, member_id) is Standing.WAITING:
         how = _HERE if way is None else WAYS[way]
-        who = f"{GUARDIANS[guardian]}{how}同意他去帮忙"
+        who = f"{GUARDIANS[guardian]}{how}同意去帮忙"
         await _declare(unit, by, member, members.GUARDIAN, who)
 
 
@@ -159,7 +159,7 @@ async def said_to_desk(unit: Unit, by: Actor, match_id: int) -> None:
     found = await given_by(unit, by, match_id)
     await of_desk(unit, by, found.offer.member_id)
     if await to_be_asked(unit, found):
-        await grown_up(unit, by, found.offer.member_id, "替他答应时问过，已满18岁")
+        await grown_up(unit, by, found.offer.member_id, "替人答应时问过，已满18岁")
 
 
 async def waits(unit: Unit, offer: Offer) -> bool:

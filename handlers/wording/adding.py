@@ -10,12 +10,12 @@ STEPS = ("name", "village", "age", "phone", "address", "how")
 HOWS = ("当面同意", "电话同意", "家属或监护人同意")
 _BACK = button("‹ 返回", "am_back")
 _ASKS = {
-    "name": "怎么称呼他/她？比如：陈爷爷",
+    "name": "怎么称呼？比如：陈爷爷",
     "village": "住在哪个村（社区）？",
     "age": "今年多大？比如 82。不清楚就跳过。",
     "phone": "电话多少？没有就跳过。",
     "address": "住在哪里？只给接下任务的人看。可以先跳过。",
-    "how": "他/她怎么同意的？点一个。",
+    "how": "本人怎么同意的？点一个。",
 }
 AGAIN = {
     "name": "称呼请写 1 到 20 个字，不要写证件号。\n",
@@ -28,12 +28,12 @@ AGAIN = {
 CONSENT_SCRIPT = (
     "📞 电话里可以这样说：\n"
     "“您好，我是社工站的。想给您建个档案，只记怎么称呼、住哪里、电话和您的难处，加密保存，"
-    "只为了帮您办事。有人来帮忙时，才把称呼和地址告诉他一个人。不收钱，不要身份证号。"
+    "只为了帮您办事。有人来帮忙时，才把称呼和地址告诉来的那一位。不收钱，不要身份证号。"
     "您不愿意也没关系，以后想看、想改、想删，打电话跟我们说。您看行吗？”"
 )
 _SKIP = ("village", "age", "phone", "address")
-NO_WISH = "请用一句话写他/她想要什么，比如“想要一床厚棉被”。\n"
-NO_HELP = "请写他/她会什么、有什么，比如“会理发”或“棉被5床”。\n"
+NO_WISH = "请用一句话写这位想要什么，比如“想要一床厚棉被”。\n"
+NO_HELP = "请写这位会什么、有什么，比如“会理发”或“棉被5床”。\n"
 NO_PLEDGE = "按月认捐请本人或单位来登记。这里写会什么、有什么，比如“会理发”或“棉被5床”。\n"
 CAPS = (1, 2, 4)
 
@@ -71,8 +71,8 @@ def added(member_id: int, name: str) -> Screen:
         f"✅ {name}的档案建好了。接下来呢？",
         (
             (
-                button("🎁 替他许愿", "wish_for", member_id),
-                button("🤝 他愿意帮忙", "help_for", member_id),
+                button("🎁 替这位许愿", "wish_for", member_id),
+                button("🤝 愿意帮忙", "help_for", member_id),
             ),
             (button("就这样，看档案", "member", member_id),),
         ),
@@ -104,13 +104,13 @@ def help_card(
     text = f"🤝 {name}能帮：{'、'.join(things)}"
     rows: list[Row] = []
     if cap is not None:
-        text += f"\n🕘 {hours}\n一周最多找他 {cap} 次"
-        text += "" if grown else "\n没满18岁的，先在他的卡片里改好年龄，再记家长同意。"
+        text += f"\n🕘 {hours}\n一周最多找 {cap} 次"
+        text += "" if grown else "\n没满18岁的，先在卡片里改好年龄，再记家长同意。"
         rows.append(
             tuple(button(f"{'• ' if one == cap else ''}{one}次", "help_cap", one) for one in CAPS)
         )
     return Screen(
-        f"{text}\n\n对吗？不对就再打一遍。有合适的事，会出现在“代办”里，请您打电话问他。",
+        f"{text}\n\n对吗？不对就再打一遍。有合适的事，会出现在“代办”里，请您打电话去问。",
         (*rows, (button("📝 登记", "help_add"),), CANCEL_ROW),
     )
 

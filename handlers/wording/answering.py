@@ -225,7 +225,7 @@ def task(facts: MatchFacts, details: tuple[str, str | None, str | None] | None) 
         text += f"📅 请在 {facts.due:%-m月%-d日} 前办好\n"
     verb = "办好" if facts.kind == "service" else "送到"
     return Screen(
-        f"{text}\n{verb}以后按“{done_label(facts)}”。请替他保密。",
+        f"{text}\n{verb}以后按“{done_label(facts)}”。请替对方保密。",
         (
             (button(f"📷 {done_label(facts)}", "deliver", facts.match_id),),
             (

@@ -16,19 +16,19 @@ GONE = "这件事已经撤掉了，不用再打。"
 TOLD = "好的，已记下"
 NO_ANSWER = "好的，明天早上再提醒"
 SAID = {
-    ("invitation", True): "太好了，记下他愿意",
+    ("invitation", True): "太好了，记下愿意来",
     ("invitation", False): "记下了，马上问下一位",
     ("delivered", True): "✅ 已确认",
     ("delivered", False): "记下了，请问清楚情况",
-    ("suggested", True): "好的，我告诉他可以",
-    ("suggested", False): "记下了，我告诉他不行",
-    ("agreed", False): "记下了，我请他另选一天",
+    ("suggested", True): "好的，我告诉对方可以",
+    ("suggested", False): "记下了，我告诉对方不行",
+    ("agreed", False): "记下了，我请对方另选一天",
 }
 _YES_NO = {
     "invitation": ("愿意", "不行"),
     "suggested": ("可以", "不行"),
 }
-FULL = "他这次排不开，这一件先请别人"
+FULL = "这次排不开，这一件先请别人"
 
 
 def listed(people: Sequence[Person], total: int, later: int, page: int) -> Screen:
@@ -155,12 +155,12 @@ def tasks(
         for place, one in numbered
     )
     words = {
-        "offered": "等他答复",
-        "accepted": "他接下了",
+        "offered": "等答复",
+        "accepted": "接下了",
         "delivered": "等对方确认",
         "disputed": "对方说没办成",
     }
-    hint = "点开可以等他几天，或请别人来办。" if speaks else "他在电话里说了什么，点开替他记。"
+    hint = "点开可以再等几天，或请别人来办。" if speaks else "电话里说了什么，点开替这位记。"
     lines = "\n".join(
         f"{place}. {thing(one)} · {words.get(one.status, '')}" for place, one in numbered
     )

@@ -83,7 +83,7 @@ def _decide(match_id: int, before: str = "", *, own: bool = False) -> Row:
 def asks(facts: MatchFacts) -> Screen:
     """The notice to the head."""
     return Screen(
-        f"🙋 {asked(facts)}\n\n已经先替他留着，您点个头就能办。",
+        f"🙋 {asked(facts)}\n\n已经先留着，您点个头就能办。",
         (_decide(facts.match_id), (button("看全部认领", "claims", 0),)),
         match_id=facts.match_id,
     )
@@ -94,7 +94,7 @@ def choose_refusal(facts: MatchFacts) -> Screen:
         (button(words, "claim_why", facts.match_id, key),) for key, words in REFUSALS.items()
     )
     return Screen(
-        f"{asked(facts)}\n\n为什么不合适？会婉转地告诉他。",
+        f"{asked(facts)}\n\n为什么不合适？会婉转地告诉对方。",
         (*rows, (button("‹ 返回", "claims", 0),)),
     )
 

@@ -130,7 +130,7 @@ SMALL_QUESTIONS = {
     "Thanks:words": "好的，不说也没关系，都已经记下了。",
     "Thanks:preview": "好的，不转了，都已经记下了。",
     "MyRights:sure": "好的，什么都没动，您的信息都还在。",
-    "RightsFor:sure": "好的，什么都没动，他的信息都还在。",
+    "RightsFor:sure": "好的，什么都没动，信息都还在。",
     "Move:station": "好的，不换站了，您还在原来的站。",
     "Move:village": "好的，不换站了，您还在原来的站。",
     "Settings:quiet": "好的，没有改。",

@@ -33,7 +33,7 @@ def figures_in_words(figures: Figures) -> str:
 ASK_SLIP = Screen("请输入凭条上的 8 位数字。")
 WRONG_SLIP = Screen(
     "没有找到等着确认的这个码。请核对 8 位数字；"
-    "如果对方还没有按“已送达”（上门帮忙是“办好了”），请先让他按一下。"
+    "如果对方还没有按“已送达”（上门帮忙是“办好了”），请先提醒按一下。"
 )
 
 

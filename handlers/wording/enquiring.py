@@ -33,9 +33,9 @@ def asked(facts: MatchFacts) -> Screen:
 def answer(facts: MatchFacts, question: str) -> Screen:
     return Screen(
         f"{facts.giver}问“{thing(facts)}”：\n“{question}”\n\n"
-        "请直接打字回答。他还没接下，别写对方的称呼、地址和电话。",
+        "请直接打字回答。人家还没接下，别写对方的称呼、地址和电话。",
         (CANCEL_ROW,),
     )
 
 
-ANSWERED = Screen("好的，回答转给他了。他答复的时间也重新算。")
+ANSWERED = Screen("好的，回答转给对方了。答复的时间也重新算。")

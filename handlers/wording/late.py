@@ -105,7 +105,7 @@ def stuck(
     if known is not None:
         text += f"\n　　📞 {known.giver_phone or NO_PHONE}"
     if "fit" in facts.facts:
-        text += f"\n　　💡 为什么请他：{why_this(facts.facts, facts.offer_kind)}"
+        text += f"\n　　💡 为什么请这位：{why_this(facts.facts, facts.offer_kind)}"
     if problem:
         text += f"\n⚠️ 说遇到问题：“{problem}”"
     number, yes = facts.match_id, came(facts.kind)

@@ -60,8 +60,8 @@ def colleague_link(organisation: str, token: str, until: datetime) -> Screen:
 
 def sure_let_go(role_id: int) -> Screen:
     return Screen(
-        "确定请这位同事不再代表单位吗？他以单位名义登记的东西和手上的事，都由您接着办。"
-        "他会收到通知。",
+        "确定请这位同事不再代表单位吗？以单位名义登记的东西和手上的事，都由您接着办。"
+        "对方会收到通知。",
         ((button("确定", "sure_let_go", role_id), button("先不", "colleagues")),),
     )
 

@@ -35,7 +35,7 @@ VERBS: dict[tuple[str, str], str] = {
     ("match", "proposed>offered"): "去请这一位",
     ("match", "proposed>rejected"): "没有请这一位",
     ("match", "proposed>withdrawn"): "不用请这一位了",
-    ("match", "claimed>accepted"): "点头了，请他去办",
+    ("match", "claimed>accepted"): "点头了，请这位去办",
     ("match", "claimed>rejected"): "没有同意认领",
     ("match", "claimed>cancelled"): "认领取消了",
     ("match", "offered>proposed"): "撤回了批准",

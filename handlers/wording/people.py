@@ -116,7 +116,7 @@ def card(one: PersonCard) -> Screen:
         numbers = "、".join(str(wish) for wish in one.wishes[:8])
         facts.append(f"🎁 在办的心愿 {len(one.wishes)} 个（编号 {numbers}）")
     if one.tasks:
-        stands = "" if one.status == "active" else "，要不要请别人？按“🧰 他的任务”看看"
+        stands = "" if one.status == "active" else "，要不要请别人？按“🧰 这位的任务”看看"
         facts.append(f"🧰 手上接着 {one.tasks} 件{stands}")
     if one.household:
         facts.append(f"👪 同住：{'、'.join(name for _, name in one.household)}")
@@ -158,13 +158,13 @@ def _buttons(one: PersonCard) -> tuple[Row, ...]:
         labels.append(button("🎫 补凭条", "slips", number))
     if one.status == "active" and not one.account:
         labels += [
-            button("🎁 替他许愿", "wish_for", number),
-            button("🤝 他愿意帮忙", "help_for", number),
+            button("🎁 替这位许愿", "wish_for", number),
+            button("🤝 愿意帮忙", "help_for", number),
         ]
     if not one.reached:
-        labels.append(button("🗂 他的信息", "kept_for", number))
+        labels.append(button("🗂 这位的信息", "kept_for", number))
     if one.tasks:
-        labels.append(button("🧰 他的任务", "tasks_of", number, 0))
+        labels.append(button("🧰 这位的任务", "tasks_of", number, 0))
     if one.status == "active" and not one.self:
         labels.append(button("⏸ 暂停", "set_aside", number))
     if one.status != "active":

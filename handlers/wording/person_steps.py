@@ -42,8 +42,8 @@ VETTED = {
 HOWS = tuple(VETTED)
 PAUSES = ("去外地或住院", "本人要求", "情况还要核实")
 BARS = ("多次答应了不来", "言行让人不安", "冒用别人的名字")
-ASK_PAUSE = "为什么先停一停？点一个，或打字写。（会留档；他发 /mydata 看得到，别写别人的事）"
-ASK_BAR = "⛔ 为什么拉黑？点一个，或打字写清楚。（会留档；他发 /mydata 看得到，别写别人的事）"
+ASK_PAUSE = "为什么先停一停？点一个，或打字写。（会留档；本人发 /mydata 看得到，别写别人的事）"
+ASK_BAR = "⛔ 为什么拉黑？点一个，或打字写清楚。（会留档；本人发 /mydata 看得到，别写别人的事）"
 NEEDS_REASON = "请用几个字写下原因。\n"
 PICK = {
     "home": "👪 和谁住在一起？打称呼里的字、电话最后几位、或者村名来找。",
@@ -115,13 +115,13 @@ def ask_reason(name: str, *, bar: bool, said: str = "") -> Screen:
 
 def sure_bar(name: str, reason: str, ends: Ends, wishes: int) -> Screen:
     """The second step; what follows from it is said before."""
-    follows = ["他登记的帮忙全部停掉"]
+    follows = ["登记的帮忙全部停掉"]
     if ends.tasks:
         follows.append(f"手上的 {ends.tasks} 件马上请别人")
     if ends.delivered:
         follows.append(f"已经送到的 {ends.delivered} 件，照常等对方确认")
     if wishes:
-        follows.append(f"他的 {wishes} 个心愿先留着，由站里决定")
+        follows.append(f"{wishes} 个心愿先留着，由站里决定")
     return Screen(
         f"⛔ 拉黑{name}\n原因：{reason}\n\n以后：\n"
         + "\n".join(f"• {one}" for one in follows)

@@ -22,7 +22,7 @@ _LACKED = {
     "hours": "时间对不上",
     "too_far": "太远",
     "not_vetted": "还没有通过审核",
-    "no_paper": "站里还没看过他的证",
+    "no_paper": "站里还没看过证件",
     "grown_ups_only": "未满18岁，不能做这件事",
     "no_guardian": "未满18岁，家长还没同意",
     "own_household": "是一家人",
@@ -45,7 +45,7 @@ _LACKED = {
     "did_more": "这一年已经帮了不少",
     "spared": "留给更难找人的事",
     "just_asked": "最近刚问过",
-    "needed_elsewhere": "另一家更需要他",
+    "needed_elsewhere": "另一家更需要",
     "later_id": "条件一样，登记晚一些",
 }
 _COUNTED = {
@@ -100,11 +100,11 @@ def why_this(facts: Mapping[str, Any], kind: str) -> str:
     if facts.get("paper"):
         parts.append(f"有{facts['paper']}")
     if facts.get("usual"):
-        parts.append("一直是他来做")
+        parts.append("一直是这位来做")
     elif facts.get("known"):
         parts.append("以前帮过这位")
     if facts.get("preferred"):
-        parts.append("正是他更想帮的一类")
+        parts.append("正是这位更想帮的一类")
     if kind == "skill":
         carried = facts.get("carried") or 0
         parts.append("这周还没有任务" if not carried else f"这周已有 {carried} 个任务")

@@ -16,11 +16,11 @@ _SLIP_ROWS = (
 )
 SLIP_AGAIN = Screen("都好了吗？点一个就行。", _SLIP_ROWS)
 ASK_THANKS = Screen(
-    "想对帮忙的人说句谢谢吗？打字，或拍张照片发来，我转给他看。\n转之前会先给您看一眼。",
+    "想对帮忙的人说句谢谢吗？打字，或拍张照片发来，我转给对方看。\n转之前会先给您看一眼。",
     ((button("跳过", "no_thanks"),),),
 )
 NO_THANKS = Screen("好的。有需要随时说一声。")
-PASSED_ON = Screen("❤️ 转给他了。")
+PASSED_ON = Screen("❤️ 转给对方了。")
 THANKS_TOO_LONG = Screen(
     "这句话太长了。想说句谢谢吗？300 个字以内就行。", ((button("跳过", "no_thanks"),),)
 )
@@ -71,9 +71,9 @@ def thanks_preview(words: str | None, photo_id: int | None) -> Screen:
     """What the giver will see, before it goes."""
     said = f"“{words}”" if words else NO_PHOTO
     return Screen(
-        f"{said}\n\n这样转给帮忙的人看，好吗？只转给他一个人。",
+        f"{said}\n\n这样转给帮忙的人看，好吗？只转给对方一个人。",
         (
-            (button("❤️ 转给他", "pass_on"), button("✏️ 重写", "thanks_again")),
+            (button("❤️ 转给对方", "pass_on"), button("✏️ 重写", "thanks_again")),
             (button("不转了", "no_thanks"),),
         ),
         photo_id=photo_id,

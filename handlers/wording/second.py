@@ -55,6 +55,6 @@ def wanted(wish_id: int, things: str, first: str, yuan: int, cap: int, match_id:
 def refused(wish_id: int, things: str, by: str) -> Screen:
     """The notice to whoever had approved first."""
     return Screen(
-        f"🧾 心愿 {wish_id}（{things}），{by}觉得先不办。您跟他商量一下，再决定。",
+        f"🧾 心愿 {wish_id}（{things}），{by}觉得先不办。您两位商量一下，再决定。",
         ((button("看看名单", "review", 0), button("看认领", "claims", 0)),),
     )

@@ -11,15 +11,15 @@ NOTHING = "消息都送到了。👍"
 AGAIN = "好的，马上再发一次"
 PASSED = "这件事已经过去了，不用再告诉，我收起来了"
 LET_BE = "好的，收起来了"
-TOLD = "记下了，不再给他发这几条"
+TOLD = "记下了，这几条不再发"
 _SHOWN = 8
 # What each kind of notice is about, in a few words that tell nothing of what it says.
 ABOUT = {
-    "page": "叫他处理警报",
+    "page": "叫去处理警报",
     "alarm_taken": "有人接手了警报",
     "page_taken": "别人接手了警报",
-    "drill_page": "叫他演练",
-    "still_there": "问他还留不留",
+    "drill_page": "叫去演练",
+    "still_there": "问还留不留",
     "drill_over": "演练的结果",
     "claimed": "有人认领，等点头",
     "claim_agreed": "认领通过了",
@@ -31,15 +31,15 @@ ABOUT = {
     "draft_kept": "填到一半的还在",
     "draft_waits": "心愿还没提交",
     "need_changed": "对方要的变了",
-    "conditions_changed": "要求变了，不用他来了",
+    "conditions_changed": "要求变了，不用来了",
     "proposals_ready": "有名单等批准",
-    "invitation": "请他帮忙",
+    "invitation": "请去帮忙",
     "place_filled": "别人先接下了",
     "lapsed": "没等到答复，问别人了",
     "not_arrived": "对方说没办成",
     "failed": "这件事请别人了",
     "part_missing": "对方说还差一部分",
-    "overdue": "问他办好没有",
+    "overdue": "问办得怎么样",
     "wish_gone": "对方不需要了",
     "wish_closed": "心愿不办了",
     "wish_rests": "心愿先停一停",
@@ -51,31 +51,31 @@ ABOUT = {
     "colleague_delivered": "同事送到了",
     "guardian_wanted": "有人要家长同意",
     "let_go": "不再代表单位",
-    "asked_back": "站里问他一句",
-    "answered": "他回答了站里",
+    "asked_back": "站里问了一句",
+    "answered": "回答了站里",
     "paused": "登记暂停了",
     "resumed": "登记恢复了",
     "barred": "登记停用了",
     "records_merged": "两份登记合成一份",
     "accepted": "有人接下了心愿",
     "called_off": "来不了，另请别人",
-    "delivered": "问他办好没有",
-    "thanks": "对方确认了，谢谢他",
-    "thanks_words": "转给他的感谢",
+    "delivered": "问收到或办好没有",
+    "thanks": "对方确认了，道谢",
+    "thanks_words": "转给对方的感谢",
     "disputed": "对方说没办成，请问清",
     "unconfirmed": "没人确认，请去问",
     "visit_agreed": "约好了日子",
     "visit_soon": "快到约好的日子",
     "visit_set": "约好了日子",
     "visit_refused": "约的日子不行",
-    "reminder": "提醒他明天去",
+    "reminder": "提醒明天去",
     "suggested": "对方想换个日子",
     "suggest_ok": "换的日子可以",
     "suggest_no": "换的日子不行",
     "problem": "帮忙的人遇到问题",
-    "relieved": "不用他来了",
-    "desk_calls": "社工会联系他",
-    "second_wanted": "请他也看一眼名单",
+    "relieved": "不用来了",
+    "desk_calls": "社工会联系",
+    "second_wanted": "请也看一眼名单",
     "second_refused": "另一位没批准",
     "wish_added": "心愿有补充",
     "wish_mended": "心愿改了",
@@ -94,9 +94,9 @@ ABOUT = {
 }
 _WHY = {
     "no words": "说的那件事已经找不到了",
-    "chat not found": "找不到他的聊天，可能换了账号",
-    "deactivated": "他的账号注销了",
-    "upgraded": "他的聊天搬了地方",
+    "chat not found": "找不到聊天，可能换了账号",
+    "deactivated": "账号注销了",
+    "upgraded": "聊天搬了地方",
 }
 _REFUSED = "聊天软件试了几次都不收"
 
@@ -153,7 +153,7 @@ def card(one: Undelivered) -> Screen:
         (button("✔️ 不用发了", "let_be", one.notice_id),),
     ]
     if one.member_id is not None:
-        rows.append((button("👤 看看他的电话", "member", one.member_id),))
+        rows.append((button("👤 看看电话", "member", one.member_id),))
     return Screen(
         f"✉️ 给{one.receiver or ELSEWHERE}的一条消息没能送到。\n\n"
         f"说的是：{_about(one)}\n为什么：{why(one.error)}\n"
@@ -183,11 +183,11 @@ def waits_for(member_id: int, waiting: Sequence[Undelivered]) -> Screen:
     name = waiting[0].receiver or ELSEWHERE
     lines = "\n".join(f"• {_about(one)}　{one.at:%-m月%-d日}" for one in waiting[:_SHOWN])
     more = f"\n还有 {len(waiting) - _SHOWN} 条" if len(waiting) > _SHOWN else ""
-    rows: list[Row] = [(button("✔️ 都打电话告诉他了", "told_them", member_id),)]
+    rows: list[Row] = [(button("✔️ 都打电话告诉了", "told_them", member_id),)]
     if waiting[0].member_id is not None:
-        rows.insert(0, (button("👤 看看他的电话", "member", member_id),))
+        rows.insert(0, (button("👤 看看电话", "member", member_id),))
     return Screen(
-        f"📵 {name}把我停用了，这些消息在等他：\n\n{lines}{more}\n\n"
-        "他一打开聊天就会收到。等不及的，请打电话告诉他。",
+        f"📵 {name}把我停用了，这些消息在等着：\n\n{lines}{more}\n\n"
+        "一打开聊天就会收到。等不及的，请打电话告诉。",
         (*rows, (button("‹ 返回", "resting", 0),)),
     )

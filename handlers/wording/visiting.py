@@ -16,9 +16,9 @@ PART_WORDS = {
 }
 NO_SUCH_DAY = "我没听出是哪一天。点一个，或者这样写：周六上午。"
 LATER = Screen("好的，先不定日子。请您先和对方联系；定了以后，在“我的任务”里点“定日子”告诉我。")
-REFUSED = Screen("知道了，我请他另选一天，定了马上告诉您。")
-ANSWERED_YES = Screen("好的，我这就告诉他。")
-ANSWERED_NO = Screen("知道了，我告诉他这个时间不行。")
+REFUSED = Screen("知道了，我请对方另选一天，定了马上告诉您。")
+ANSWERED_YES = Screen("好的，我这就告诉对方。")
+ANSWERED_NO = Screen("知道了，我告诉对方这个时间不行。")
 
 
 _NEAR = re.compile("^([今明后]天)（周.）")

@@ -21,12 +21,12 @@ ASK_WORDS = Screen(
     "请用一句话说说您的心愿。\n比如：“想要一床厚棉被”，或“村里82岁的李奶奶家水龙头漏水，想请人修”。",
     (CANCEL_ROW,),
 )
-ASK_NAME = Screen("他/她怎么称呼？（比如：陈爷爷）", (BACK_ROW,))
+ASK_NAME = Screen("这位怎么称呼？（比如：陈爷爷）", (BACK_ROW,))
 ASK_ADDRESS_OTHER = Screen("住在哪里？打字告诉我，接任务的人才看得到。", _LATER)
 ASK_ADDRESS_SELF = Screen("东西送到哪里、人到哪里找您？打字告诉我，接任务的人才看得到。", _LATER)
 BAD_ADDRESS = Screen("地址请写 1 到 200 个字。", _LATER)
 ASK_HOW = Screen(
-    "替别人提，需要本人（孩子则是监护人）同意。他/她是怎么同意的？",
+    "替别人提，需要本人（孩子则是监护人）同意。是怎么同意的？",
     (
         (button("当面同意", "how", "face"), button("电话同意", "how", "phone")),
         (button("家属/监护人同意", "how", "kin"),),
@@ -248,7 +248,7 @@ TOO_MANY = "这一家同时在办的心愿已经够数了，办好或撤回一�
 
 
 def sure_withdraw(number: int, text: str, status: str) -> Screen:
-    helper = "已经有人接下了，撤回以后会告诉他。\n" if status == "in_progress" else ""
+    helper = "已经有人接下了，撤回以后会告诉对方。\n" if status == "in_progress" else ""
     return Screen(
         f"{text}\n\n{helper}确定撤回吗？",
         ((button("是的，撤回", "sure_withdraw", number), button("‹ 不撤了", "wish", number)),),

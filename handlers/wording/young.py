@@ -100,7 +100,7 @@ def ask_other(name: str, match_id: int) -> Screen:
     return Screen(
         f"先问{name}一句：满18岁了吗？以后不用再问。",
         (
-            (button("✅ 满了，他愿意", "accept_grown", match_id),),
+            (button("✅ 满了，愿意", "accept_grown", match_id),),
             (button("还没满18岁", "young_other", match_id),),
             (button("‹ 回代办", "todos", 0),),
         ),
@@ -128,7 +128,7 @@ def line(standing: str | None, act: str) -> tuple[str, tuple[Row, ...]]:
 def ask_who(member_id: int, name: str) -> Screen:
     """The desk notes which parent agreed."""
     whos = [button(who, "guardian_who", member_id, at) for at, who in enumerate(GUARDIANS.values())]
-    return Screen(f"{name}还没满18岁。哪位家长同意他去帮忙？", _steps(whos, member_id))
+    return Screen(f"{name}还没满18岁。哪位家长同意去帮忙？", _steps(whos, member_id))
 
 
 def ask_way(member_id: int, name: str, who: int) -> Screen:

@@ -89,7 +89,7 @@ async def test_name_and_address_are_shown_to_the_giver_only_after_accepting(town
     async with town.bot.database.unit() as unit:
         await handovers.accept(unit, await town.actor(giver), match_id)
     await giver.press(f"look:{match_id}", force=True)
-    task = await giver.wait("请替他保密")
+    task = await giver.wait("请替对方保密")
     assert NAME in task.text
     other = await town.resident("路人")
     await other.press(f"look:{match_id}", force=True)

@@ -83,7 +83,7 @@ async def test_whoever_comes_after_all_keeps_the_task(town: Town) -> None:
     await giver.press(f"calloff:{match_id}", force=True)
     await giver.wait("确定来不了了吗")
     await giver.say("还是我来吧")
-    await giver.wait("请替他保密")
+    await giver.wait("请替对方保密")
     assert await _status(town, match_id) == [("accepted", None)]
 
 

@@ -43,8 +43,8 @@ async def _asked(town: Town) -> Asked:
 
 async def test_the_answer_comes_back_with_the_invitation_and_its_time(town: Town) -> None:
     asked = await _asked(town)
-    await asked.desk.wait("请张师傅帮忙“电饭煲”，他还没答复", "“要自己带工具吗？”")
-    await asked.desk.press("回答他")
+    await asked.desk.wait("请张师傅帮忙“电饭煲”，还没答复", "“要自己带工具吗？”")
+    await asked.desk.press("回答对方")
     await asked.desk.wait("张师傅问", "要自己带工具吗", "别写对方的称呼")
     await asked.desk.say("站里有，不用带。")
     await asked.desk.wait(enquiring.ANSWERED.text)
@@ -71,7 +71,7 @@ async def test_what_the_desk_owes_stands_on_its_list(town: Town) -> None:
 async def test_who_it_is_for_is_not_told_before_accepting(town: Town, words: str) -> None:
     asked = await _asked(town)
     await asked.desk.wait("要自己带工具吗")
-    await asked.desk.press("回答他")
+    await asked.desk.press("回答对方")
     await asked.desk.wait("别写对方的称呼")
     await asked.desk.say(words)
     await asked.desk.wait("请去掉再写一遍")
@@ -83,7 +83,7 @@ async def test_who_it_is_for_is_not_told_before_accepting(town: Town, words: str
 async def test_a_question_is_answered_once(town: Town) -> None:
     asked = await _asked(town)
     await asked.desk.wait("要自己带工具吗")
-    await asked.desk.press("回答他")
+    await asked.desk.press("回答对方")
     await asked.desk.wait("别写对方的称呼")
     await asked.desk.say("不用带")
     await asked.desk.wait(enquiring.ANSWERED.text)

@@ -92,10 +92,10 @@ async def test_news_of_a_helper_leads_to_why_it_is_them(town: Town) -> None:
     async with town.bot.database.unit() as unit:
         await handovers.accept(unit, await town.actor(giver), match_id)
     await poster.wait("好消息", "吴老板")
-    await poster.press("❓ 为什么请他")
+    await poster.press("❓ 为什么请这位")
     await poster.wait("请的是吴老板，因为正对口")
     await town.worker.press(f"stuck:{match_id}", force=True)
-    await town.worker.wait("💡 为什么请他：正对口")
+    await town.worker.wait("💡 为什么请这位：正对口")
 
 
 async def test_who_is_rung_hears_why_they_are_asked(town: Town) -> None:

@@ -78,7 +78,7 @@ async def test_no_code_on_the_slip_can_be_left_with_one_tap(town: Town, words: s
     ("step", "said"),
     [
         ("MyRights:sure", "您的信息都还在"),
-        ("RightsFor:sure", "好的，什么都没动，他的信息"),
+        ("RightsFor:sure", "好的，什么都没动，信息"),
         ("MendWish:aid", "跟原来一样"),
         ("MyWishes:words", "您的心愿接着办"),
         ("Move:station", "还在原来的站"),

@@ -119,4 +119,4 @@ async def test_the_head_and_the_giver_read_that_it_is_what_they_would_rather_do(
     await rounds.run(town.bot.database, town.station_id, Trigger.CLOCK)
     line = await town.line(wish)
     await town.head.press(f"line:{line}", force=True)
-    await town.head.wait("尤师傅", "正是他更想帮的一类")
+    await town.head.wait("尤师傅", "正是这位更想帮的一类")

@@ -60,7 +60,7 @@ async def _task(town: Town) -> Task:
     wish_id = await town.wish(poster)
     match_id = await town.match(giver, wish_id=wish_id)
     await giver.press(f"accept:{match_id}", force=True)
-    await giver.wait(ADDRESS, "请替他保密")
+    await giver.wait(ADDRESS, "请替对方保密")
     await poster.wait("张师傅接下了")
     task = Task(town, poster, giver, wish_id, match_id)
     await task.keeps(2)

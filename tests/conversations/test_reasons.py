@@ -49,9 +49,9 @@ def test_hours_of_all_seven_days_are_those_of_every_day() -> None:
     ("facts", "told", "to_giver"),
     [
         ({"paper": "电工证"}, "有电工证，", "您有电工证"),
-        ({"usual": True, "known": True}, "一直是他来做，", "上次也是您来做的"),
+        ({"usual": True, "known": True}, "一直是这位来做，", "上次也是您来做的"),
         ({"known": True}, "以前帮过这位，", "以前帮过这位"),
-        ({"preferred": True}, "正是他更想帮的一类，", "正是您更想帮的一类"),
+        ({"preferred": True}, "正是这位更想帮的一类，", "正是您更想帮的一类"),
     ],
 )
 def test_a_paper_and_the_usual_pair_are_told(facts: dict, told: str, to_giver: str) -> None:

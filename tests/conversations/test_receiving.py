@@ -54,9 +54,10 @@ async def test_of_a_service_it_is_asked_whether_it_was_done(town: Town) -> None:
     giver, receiver = await town.resident("修灯的"), await town.resident("等灯亮的")
     wish_id = await town.wish(receiver, "电饭煲维修", kind="service")
     match_id = await town.match(giver, MatchStatus.OFFERED, "service", wish_id)
+    helper = await town.actor(giver)
     async with town.bot.database.unit() as unit:
-        await handovers.accept(unit, await town.actor(giver), match_id)
-        await handovers.deliver(unit, await town.actor(giver), match_id, minutes=30)
+        await handovers.accept(unit, helper, match_id)
+        await handovers.deliver(unit, helper, match_id, minutes=1)
     asked = await receiver.wait("已经办好了。\n办好了吗？")
     assert asked.buttons == ["✅ 办好了", "还没办好"]
     await receiver.press("✅ 办好了")
@@ -129,8 +130,8 @@ async def test_thanks_in_words_reach_the_giver(town: Town) -> None:
     giver, receiver = await _received(town)
     await receiver.say("谢谢您大老远送来")
     await receiver.wait("“谢谢您大老远送来”", "这样转给帮忙的人看，好吗")
-    await receiver.press("转给他")
-    await receiver.wait("转给他了")
+    await receiver.press("转给对方")
+    await receiver.wait("转给对方了")
     await giver.wait("李大爷想谢谢您：“谢谢您大老远送来”")
     assert await town.place(receiver) is None
 
@@ -139,8 +140,8 @@ async def test_a_photo_of_thanks_is_seen_in_the_givers_chat(town: Town) -> None:
     giver, receiver = await _received(town)
     await receiver.send_photo(_picture())
     assert (await receiver.wait("这样转给帮忙的人看，好吗")).photo
-    await receiver.press("转给他")
-    await receiver.wait("转给他了")
+    await receiver.press("转给对方")
+    await receiver.wait("转给对方了")
     assert (await giver.wait("李大爷想谢谢您，还发来一张照片")).photo
 
 

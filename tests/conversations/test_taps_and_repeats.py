@@ -37,7 +37,7 @@ async def test_three_taps_on_accept_give_one_acceptance(town: Town) -> None:
     await giver.wait("为什么找您")
     before = await _events(town, "%>accepted")
     await _three_taps(giver, f"accept:{match_id}")
-    await giver.wait("请替他保密")
+    await giver.wait("请替对方保密")
     await giver.wait_toast(common.DONE_ALREADY)
     assert await town.bot.rows(
         "SELECT line.reserved, offer.reserved, match.status FROM match"

@@ -40,7 +40,7 @@ async def test_the_desk_sees_all_that_somebody_has_in_hand(town: Town) -> None:
     member = (await town.actor(giver)).member_id
     await town.worker.press(f"member:{member}", force=True)
     await town.worker.wait("手上接着 9 件")
-    await town.worker.press("🧰 他的任务")
+    await town.worker.press("🧰 这位的任务")
     await town.worker.wait("刘老板的任务", "8. 电饭煲")
     await town.worker.press("下一页")
     await town.worker.wait("刘老板的任务", "10. 电饭煲")

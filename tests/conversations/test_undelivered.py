@@ -24,7 +24,7 @@ async def test_the_desk_sends_it_again_and_it_arrives(town: Town) -> None:
     await town.worker.say(common.LATE)
     await town.worker.wait("1 条消息没能送到")
     await town.worker.press("✉️ 看没送到的 ›")
-    await town.worker.wait(f"给孙大娘：心愿没受理（心愿 {wish_id}）", "找不到他的聊天")
+    await town.worker.wait(f"给孙大娘：心愿没受理（心愿 {wish_id}）", "找不到聊天")
     await town.worker.press("1. 心愿没受理")
     await town.worker.wait("什么时候：")
     await town.worker.press("🔁 再发一次")
@@ -52,8 +52,8 @@ async def test_who_turned_the_bot_off_stands_there_to_be_rung(town: Town) -> Non
     await town.worker.press("📵 看是哪几位 ›")
     await town.worker.wait("钱师傅：1 条")
     await town.worker.press("1. 钱师傅 ›")
-    await town.worker.wait("心愿不办了", "请打电话告诉他")
-    await town.worker.press("✔️ 都打电话告诉他了")
+    await town.worker.wait("心愿不办了", "请打电话告诉")
+    await town.worker.press("✔️ 都打电话告诉了")
     await town.worker.wait(wording.NOTHING)
     states = "SELECT state FROM notice WHERE kind = 'wish_closed'"
     assert await town.bot.one(states) == "recalled"

@@ -53,7 +53,7 @@ async def _suggested(town: Town) -> Asked:
     await asked.giver.wait("您想换到什么时候", "哪天去")
     await asked.giver.press("明天")
     await asked.giver.wait("我去问对方明天", "行不行")
-    await asked.poster.wait("张师傅愿意帮忙：修水管", "他想明天", "行吗")
+    await asked.poster.wait("张师傅愿意帮忙：修水管", "对方想明天", "行吗")
     return asked
 
 
@@ -76,7 +76,7 @@ async def test_another_time_that_fits_is_agreed_once_the_giver_says_so(town: Tow
     asked = await _suggested(town)
     assert (await asked.stands())[:2] == ("offered", None)
     await asked.poster.press("可以")
-    await asked.poster.wait("我这就告诉他")
+    await asked.poster.wait("我这就告诉对方")
     told = await asked.giver.wait("对方说明天", "就等您一句话")
     assert told.buttons == ["👍 我来", "这次不行"]
     tomorrow = str(await asked.day(1))
@@ -90,7 +90,7 @@ async def test_another_time_that_fits_is_agreed_once_the_giver_says_so(town: Tow
 async def test_another_time_that_does_not_fit_leaves_the_invitation(town: Town) -> None:
     asked = await _suggested(town)
     await asked.poster.press("不行")
-    await asked.poster.wait("我告诉他这个时间不行")
+    await asked.poster.wait("我告诉对方这个时间不行")
     told = await asked.giver.wait("您提的时间对方不方便")
     assert told.buttons == ["👍 我来", "这次不行", "🕘 换个时间"]
     assert await asked.stands() == ("offered", None, None, None)
@@ -111,7 +111,7 @@ async def test_whoever_keeps_the_first_time_is_not_heard_out_about_days(town: To
 async def test_a_suggestion_is_answered_once(town: Town) -> None:
     asked = await _suggested(town)
     await asked.poster.press("不行")
-    await asked.poster.wait("我告诉他这个时间不行")
+    await asked.poster.wait("我告诉对方这个时间不行")
     await asked.poster.press(f"suggest_ok:{asked.match_id}", force=True)
     await asked.poster.wait_toast("已经办好了")
     assert await asked.stands() == ("offered", None, None, None)
@@ -166,7 +166,7 @@ async def test_an_agreed_hour_stands_in_the_task_and_at_the_receivers(town: Town
 async def test_a_day_that_does_not_fit_is_chosen_again(town: Town) -> None:
     asked = await _agreed(town, "明天上午")
     await asked.poster.press("那天不行")
-    await asked.poster.wait("我请他另选一天")
+    await asked.poster.wait("我请对方另选一天")
     told = await asked.giver.wait("明天", "对方家里不方便", "另选一天")
     assert not [label for label in told.buttons if "明天" in label]
     assert await asked.stands() == ("accepted", None, None, None)
@@ -198,7 +198,7 @@ async def test_a_suggested_time_is_answered_on_the_phone(town: Town) -> None:
     await asked.poster.say(common.TODO)
     await asked.poster.wait("郑奶奶", "想明天", "您方便吗")
     await asked.poster.press("郑奶奶 可以")
-    await asked.poster.wait_toast("我告诉他可以")
+    await asked.poster.wait_toast("我告诉对方可以")
     await asked.giver.wait("对方说明天", "就等您一句话")
     assert await asked.stands() == ("offered", str(await asked.day(1)), "afternoon", None)
 
@@ -214,7 +214,7 @@ async def test_an_agreed_day_is_refused_on_the_phone(town: Town) -> None:
     listed = await asked.poster.wait("冯奶奶", "那个时间您方便吗")
     assert [one for one in listed.buttons if "冯奶奶 方便" in one]
     await asked.poster.press("那天不行")
-    await asked.poster.wait_toast("我请他另选一天")
+    await asked.poster.wait_toast("我请对方另选一天")
     await asked.giver.wait("明天", "对方家里不方便")
     assert await asked.stands() == ("accepted", None, None, None)
 
@@ -259,7 +259,7 @@ async def test_the_day_before_the_giver_cannot_come_after_all(town: Town) -> Non
 async def test_the_day_before_it_does_not_fit_at_home(town: Town) -> None:
     asked = await _eve(town)
     await asked.poster.press("那天不行")
-    await asked.poster.wait("我请他另选一天")
+    await asked.poster.wait("我请对方另选一天")
     told = await asked.giver.wait("明天", "对方家里不方便")
     assert not [label for label in told.buttons if "明天" in label]
     assert await asked.stands() == ("accepted", None, None, None)

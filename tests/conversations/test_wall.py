@@ -72,7 +72,7 @@ async def test_one_is_claimed_and_the_head_agrees(town: Town) -> None:
     await town.head.wait("已同意")
     await phone.wait("站长点头了", "篮球")
     await phone.press("看任务")
-    await phone.wait("请替他保密")
+    await phone.wait("请替对方保密")
     assert await town.bot.one("SELECT status FROM wish WHERE id = :id", id=wish_id) == "in_progress"
 
 

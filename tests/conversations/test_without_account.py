@@ -85,9 +85,9 @@ async def _offers(town: Town, desk: Phone, member: int, words: str, card: str) -
 
 async def test_their_skill_is_registered_with_how_often(town: Town) -> None:
     who, desk = await town.written("秦师傅"), town.worker
-    await _offers(town, desk, who, "会理发，周末有空", "一周最多找他 2 次")
+    await _offers(town, desk, who, "会理发，周末有空", "一周最多找 2 次")
     await desk.press("4次")
-    assert "没满18岁" not in (await desk.wait("一周最多找他 4 次")).text
+    assert "没满18岁" not in (await desk.wait("一周最多找 4 次")).text
     await desk.press("📝 登记")
     await desk.wait("打电话问秦师傅")
     assert await town.bot.rows("SELECT kind, cap FROM offer WHERE member_id = :m", m=who) == [
@@ -143,7 +143,7 @@ async def test_a_yes_on_the_phone_brings_the_details_to_pass_on(town: Town) -> N
     ]
     await desk.press(f"member:{who}", force=True)
     await desk.wait("🧰 手上接着 1 件")
-    await desk.press("🧰 他的任务")
+    await desk.press("🧰 这位的任务")
     await desk.wait("秦木匠的任务", "等对方确认")
 
 
@@ -163,11 +163,11 @@ async def test_before_a_yes_for_whoever_comes_it_is_asked_whether_they_are_18(to
     await desk.press("古木匠 愿意")
     await desk.wait("先问古木匠一句：满18岁了吗")
     assert await town.bot.one(status, m=match_id) == "offered"
-    await desk.press("满了，他愿意")
+    await desk.press("满了，愿意")
     await desk.wait("李大爷")
     assert await town.bot.one(status, m=match_id) == "accepted"
     said = "SELECT how FROM consent WHERE member_id = :m AND version LIKE '已满18岁%'"
-    assert await town.bot.one(said, m=who) == "替他答应时问过，已满18岁"
+    assert await town.bot.one(said, m=who) == "替人答应时问过，已满18岁"
 
 
 async def test_somebody_younger_waits_for_a_parent(town: Town) -> None:

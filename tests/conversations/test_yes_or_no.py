@@ -65,7 +65,7 @@ async def test_whoever_is_asked_about_another_time_gets_the_question_again(town:
         shown = await receiver.wait(plain.WHICH_YES, "他想")
         assert shown.buttons == ["可以", "不行"]
     await receiver.press("可以", message=shown)
-    await receiver.wait("我这就告诉他")
+    await receiver.wait("我这就告诉对方")
     await receiver.say("好的")
     await receiver.wait(plain.FINE)
     await giver.press(f"accept:{match_id}", force=True)

@@ -39,7 +39,7 @@ async def test_a_parent_agrees_on_the_childs_phone(town: Town) -> None:
     await phone.press("📝 登记")
     await phone.wait("登记好了")
     who = (await town.actor(phone)).member_id
-    assert await _declared(town, who) == [("家长同意 2026-11", "妈妈在聊天里同意他去帮忙")]
+    assert await _declared(town, who) == [("家长同意 2026-11", "妈妈在聊天里同意去帮忙")]
     assert await town.bot.one("SELECT age FROM member WHERE id = :who", who=who) == 16
 
 
@@ -53,7 +53,7 @@ async def test_without_a_parent_the_desk_hears_of_it_and_notes_the_consent(town:
     for label, answer in (
         ("👪 记家长同意", "哪位家长"),
         ("爸爸", "怎么同意的"),
-        ("打电话", "爸爸打电话同意他去帮忙"),
+        ("打电话", "爸爸打电话同意去帮忙"),
         ("收回家长同意", "家长还没同意，先不派"),
     ):
         await town.head.press(label)
@@ -217,12 +217,12 @@ async def test_a_volunteer_of_before_is_asked_once_with_their_first_service(town
     await phone.wait("想请您上门帮个忙", "按“我来”也就是说：您已满18岁")
     assert await _status(town, match_id) == "offered"
     await phone.press("👍 我来")
-    await phone.wait("请替他保密")
+    await phone.wait("请替对方保密")
     who = (await town.actor(phone)).member_id
     assert await _declared(town, who) == [("已满18岁 2026-11", "接任务时说已满18岁")]
     other = await town.match(phone, kind="service", of_before=True)
     await phone.press(f"accept:{other}", force=True)
-    await phone.wait("请替他保密")
+    await phone.wait("请替对方保密")
 
 
 async def test_a_volunteer_of_before_who_is_16_asks_their_parents(town: Town) -> None:
@@ -237,7 +237,7 @@ async def test_a_volunteer_of_before_who_is_16_asks_their_parents(town: Town) ->
     await phone.press("‹ 看这件事")
     await phone.wait("请和家长一起去")
     await phone.press("👍 我来")
-    await phone.wait("请替他保密")
+    await phone.wait("请替对方保密")
 
 
 async def test_the_question_of_before_stands_in_what_one_has_registered(town: Town) -> None:
@@ -268,7 +268,7 @@ async def test_whoever_of_before_is_not_18_loses_nothing(town: Town) -> None:
 async def test_goods_are_accepted_at_any_age(town: Town) -> None:
     phone = await town.resident("李老板")
     await phone.press(f"accept:{await town.match(phone)}", force=True)
-    await phone.wait("请替他保密")
+    await phone.wait("请替对方保密")
 
 
 async def _status(town: Town, match_id: int) -> str:

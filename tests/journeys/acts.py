@@ -87,7 +87,7 @@ async def approves(bot: Running, head: Phone) -> str:
 
 async def accepts(phone: Phone) -> None:
     await phone.press("👍 我来")
-    await phone.wait("请替他保密")
+    await phone.wait("请替对方保密")
 
 
 async def calls_off(phone: Phone) -> None:

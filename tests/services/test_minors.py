@@ -113,7 +113,7 @@ async def test_who_agreed_when_and_how_is_on_record(town: Town) -> None:
         "SELECT how, given_by, given_at IS NULL FROM consent WHERE member_id = :who"
         " AND version LIKE '家长同意%'",
         who=who,
-    ) == [("爸爸打电话同意他去帮忙", worker, 0)]
+    ) == [("爸爸打电话同意去帮忙", worker, 0)]
     assert await _standing(town, who) is Standing.AGREED
 
 

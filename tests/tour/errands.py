@@ -67,7 +67,7 @@ ERRANDS: tuple[tuple[Way, tuple[str, ...]], ...] = (
             *(">改年龄", "几岁", ">16", "哪位家长同意", ">家长不在", "家长"),
         ),
     ),
-    (there.helper_of_before, (*_TASK, ">👍 我来", "也就是说", ">👍 我来", "请替他保密")),
+    (there.helper_of_before, (*_TASK, ">👍 我来", "也就是说", ">👍 我来", "请替对方保密")),
     (there.helper_of_before, (*_TASK, ">👍 我来", "也就是说", ">我还没满18岁", "几岁")),
     (there.second_head, (">我也批准", "两位都批准了")),
     (there.second_head, (">先不办", "已经告诉先批准的那位")),
@@ -87,7 +87,7 @@ ERRANDS: tuple[tuple[Way, tuple[str, ...]], ...] = (
     (
         there.before_those_away,
         (
-            *(">下一页", "9. 停用的8", ">9. ", "停用的8把我停用了", ">✔️ 都打电话告诉他了"),
+            *(">下一页", "9. 停用的8", ">9. ", "停用的8把我停用了", ">✔️ 都打电话告诉了"),
             "消息在等他们",
         ),
     ),
@@ -95,7 +95,7 @@ ERRANDS: tuple[tuple[Way, tuple[str, ...]], ...] = (
     (there.supervisor, (">站 ›", "微心愿：征集", ">‹ 各站", "各站情况（本月")),
     (there.supervisor, (">下一页", "第6社工站")),
     (there.asks_out_of_the_blue, (">是的，帮我问社工", "已经问社工了")),
-    (WAYS["ReplyGiver:words"], ("站里有，不用带", "回答转给他了")),
+    (WAYS["ReplyGiver:words"], ("站里有，不用带", "回答转给对方了")),
     (WAYS["Settle:reason"], ("已经有人送去了", "记下了", ">号不受理", "原话")),
     (there.has_quilts, ("棉被改成30床", "按一下才会改", ">改成 30 件", "还能给 30 件")),
     (there.has_quilts, ("我们棉被只到月底", "按一下才会改", ">改成到", "日为止")),

@@ -89,9 +89,9 @@ def _asks(letter: Letter) -> Screen:
     """For the desk."""
     facts = match(letter)
     return Screen(
-        f"❓ 请{facts.giver}帮忙“{thing(facts)}”，他还没答复，先问一句：\n"
+        f"❓ 请{facts.giver}帮忙“{thing(facts)}”，还没答复，先问一句：\n"
         f"“{letter.words or '（内容已删除）'}”",
-        ((button("✍️ 回答他", "reply_giver", facts.match_id),),),
+        ((button("✍️ 回答对方", "reply_giver", facts.match_id),),),
         private=True,
     )
 

@@ -16,7 +16,7 @@ def _accepted(letter: Letter) -> Screen:
     return Screen(
         f"🎉 好消息！{facts.giver}接下了{whose(letter)}的“{thing(facts)}”，{day}{verb}。"
         "办好以后我再问您。",
-        ((button("❓ 为什么请他", "why", facts.wish_id),),),
+        ((button("❓ 为什么请这位", "why", facts.wish_id),),),
         match_id=facts.match_id,
     )
 

@@ -28,7 +28,7 @@ def _agreed(letter: Letter) -> Screen:
     day = _on(facts, facts.visit)
     return Screen(
         f"📅 {facts.giver}{day}{_comes(facts)}：{thing(facts)}（给{whose(letter)}）。\n"
-        "那个时间要是不行，点一下，我请他另选。",
+        "那个时间要是不行，点一下，我请对方另选。",
         ((button("那天不行", "visit_bad", facts.match_id),),),
         match_id=facts.match_id,
     )
@@ -88,7 +88,7 @@ def _suggested(letter: Letter) -> Screen:
     facts = match(letter)
     return Screen(
         f"🕘 {facts.giver}愿意帮忙：{thing(facts)}（给{whose(letter)}）。\n"
-        f"他想{_on(facts, facts.suggested)}{_comes(facts)}，行吗？",
+        f"对方想{_on(facts, facts.suggested)}{_comes(facts)}，行吗？",
         (
             (
                 button("可以", "suggest_ok", facts.match_id),

@@ -35,7 +35,7 @@ async def _replying(town: Town) -> Phone:
     worker = await town.resident("社工", RoleKind.WORKER)
     await _invited(town, ">问一句", "想问什么", "要自己带工具吗？", "已经问社工")
     await worker.wait("要自己带工具吗")
-    return await talk(worker, ">回答他", "请直接打字")
+    return await talk(worker, ">回答对方", "请直接打字")
 
 
 async def _at_task(town: Town, *turns: str, kind: str = "goods") -> Phone:
@@ -47,7 +47,7 @@ async def _at_task(town: Town, *turns: str, kind: str = "goods") -> Phone:
     await giver.say(common.MY_TASKS)
     await giver.wait("您的任务")
     await giver.press(f"look:{match_id}")
-    await giver.wait("请替他保密")
+    await giver.wait("请替对方保密")
     return await talk(giver, *turns)
 
 
