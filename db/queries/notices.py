@@ -20,10 +20,11 @@ async def lease(unit: Unit, limit: int) -> Sequence[tuple[Notice, int]]:
     """Take up to ``limit`` due notices for one lease, each with its chat id.
 
     A chat's notices keep their order: one is taken at a time, and while it is held or
-    waits for another attempt, the later ones wait too. Urgent ones come first.
+    waits for another attempt, the later ones wait too. Urgent ones come first. Only those that
+    are taken are read whole: on a busy day thousands wait.
     """
     waiting = (
-        select(Notice, Account.chat_id)
+        select(Notice.id, Account.chat_id, Notice.leased_until, Notice.not_before)
         .join(Account, col(Account.member_id) == Notice.member_id)
         .where(
             Notice.state == NoticeState.QUEUED,
@@ -33,15 +34,20 @@ async def lease(unit: Unit, limit: int) -> Sequence[tuple[Notice, int]]:
         .order_by(col(Notice.urgent).desc(), col(Notice.id))
     )
     seen: set[int] = set()
-    taken: list[tuple[Notice, int]] = []
-    for notice, chat_id in (await unit.session.execute(waiting)).all():
-        until, first = notice.leased_until, chat_id not in seen
-        held = until is not None and not is_due(until, unit.now)
+    chats: dict[int, int] = {}
+    for number, chat_id, until, not_before in (await unit.session.execute(waiting)).all():
+        first, held = chat_id not in seen, until is not None and not is_due(until, unit.now)
         seen.add(chat_id)
-        if first and not held and is_due(notice.not_before, unit.now) and len(taken) < limit:
-            notice.leased_until = unit.now + LEASE
-            notice.attempts += 1
-            taken.append((notice, chat_id))
+        if first and not held and is_due(not_before, unit.now) and len(chats) < limit:
+            chats[number] = chat_id
+    taken = [
+        (row, chat_id)
+        for number, chat_id in chats.items()
+        if (row := await unit.get(Notice, number)) is not None
+    ]
+    for notice, _ in taken:
+        notice.leased_until = unit.now + LEASE
+        notice.attempts += 1
     await unit.session.flush()
     return taken
 
