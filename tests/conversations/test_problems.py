@@ -123,7 +123,7 @@ async def test_the_desk_asks_somebody_else_who_is_asked_at_once(town: Town) -> N
     await task.desk.press("请别人")
     await task.desk.wait("原来的这位就不用来了")
     await task.desk.press("是的，请别人")
-    await task.desk.wait("不怪他")
+    await task.desk.wait("不怪人家")
     await task.giver.wait("我们另外请人了", "不是您的问题")
     await following.wait("修水管", "方便吗")
     assert await task.one("status") == "cancelled"

@@ -157,7 +157,7 @@ async def test_somebody_called_by_one_person_alone_is_asked_for_a_name(town: Tow
 async def test_whoever_was_not_asked_yet_is_to_be_asked_first(town: Town) -> None:
     phone = await WAYS["PostWish:how"](town)
     await phone.say("没问过她")
-    asked = await phone.wait("请先问他/她一声")
+    asked = await phone.wait("请先问本人一声")
     assert "当面同意" in asked.data
 
 

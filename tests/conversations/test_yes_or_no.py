@@ -62,7 +62,7 @@ async def test_whoever_is_asked_about_another_time_gets_the_question_again(town:
     await town.bot.settled()
     for said in ("行", "要得，礼拜天我都在屋头"):
         await receiver.say(said)
-        shown = await receiver.wait(plain.WHICH_YES, "他想")
+        shown = await receiver.wait(plain.WHICH_YES, "对方想")
         assert shown.buttons == ["可以", "不行"]
     await receiver.press("可以", message=shown)
     await receiver.wait("我这就告诉对方")
