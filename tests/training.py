@@ -3,8 +3,8 @@
 Logistic regression by scikit-learn (liblinear, without chance), over the pieces that
 ``matching.understanding.pieces`` names, finds the pieces that matter; a small network is learned
 over those (``tests/network.py``). A long alarm is learned twice: whole, and as the one sentence
-of it that a first pass holds for the gravest. Of ``alarms.tsv`` the rows marked held are never
-learned from, and of the labelled messages in ``tests/data`` none.
+of it that a first pass holds for the gravest. Nothing is learned from what is measured: neither
+``alarms.tsv`` nor the labelled messages in ``tests/data``.
 """
 
 import csv
@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import numpy
+from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 from threadpoolctl import threadpool_limits
@@ -21,6 +22,7 @@ from threadpoolctl import threadpool_limits
 from matching.understanding.learned import (
     DANGERS,
     FARTHEST,
+    GLANCE,
     MIDDLE,
     STRAIGHT,
     UNIT,
@@ -30,17 +32,17 @@ from matching.understanding.learned import (
     parts,
     weight,
 )
-from matching.understanding.pieces import pieces, written
+from matching.understanding.pieces import is_seen, pieces, written
 from matching.understanding.signs import forms_of
 from matching.understanding.text import fold
 from tests.network import SCALE, Labels, Network, Numbers, learned
 
 EXAMPLES = WEIGHTS.parent / "examples"
-COMPOSED = Path(__file__).parent / "matching/understanding/alarms.tsv"
 STRENGTH = 20.0  # scikit-learn's C: how freely a weight may grow
 TOLERANCE = 1e-3  # and when it is held to have grown
 SHARED = 2  # texts; a piece of fewer tells nothing of others
 KEPT = 36_000  # pieces, the heaviest of the straight line
+GLANCED = 12_000  # and those of the line over letters as they stand
 REMARK = "# Learned by `make train` from these examples: {digest}\n"
 
 
@@ -58,7 +60,6 @@ def main() -> None:
 def examples() -> list[Example]:
     """All that is learned from."""
     rows = [row for path in sorted(EXAMPLES.glob("*.tsv")) for row in _rows(path)]
-    rows += [row for row in _rows(COMPOSED) if row["mark"] == "open"]
     return [
         Example(fold(row["text"]), row["danger"] if row["kind"] == "alarm" else None)
         for row in rows
@@ -91,14 +92,18 @@ def learn(messages: Sequence[Example], folder: Path) -> None:
         for span in spans
         if dangers[span[0]] and len(span) > 1
     ]
-    line = _fitted(matrix[chosen], dangers[chosen] != "")
-    heavy = numpy.sort(numpy.argsort(-abs(line.coef_[0]), kind="stable")[:KEPT])
-    matrix, dangers = matrix[chosen][:, heavy], dangers[chosen]
+    matrix, dangers = matrix[chosen], dangers[chosen]
+    line = _fitted(matrix, dangers != "")
+    seen = numpy.flatnonzero([is_seen(piece) for piece in pieces])
+    seen = seen[_heaviest(_fitted(matrix[:, seen], dangers != ""), GLANCED)]
+    heavy = numpy.union1d(_heaviest(line, KEPT), seen)
+    matrix = matrix[:, heavy]
+    glance = _glance(matrix, dangers != "", numpy.searchsorted(heavy, seen))
     net = learned(matrix, dangers != "", line.coef_[0][heavy], line.intercept_)
     alarms = numpy.flatnonzero(dangers != "")
     toward = [_fitted(matrix[alarms], dangers[alarms] == one) for one in DANGERS]
     remark = REMARK.format(digest=digest(messages))
-    _write([pieces[at] for at in heavy], _units(net, toward), folder, remark)
+    _write([pieces[at] for at in heavy], _units(glance, net, toward), folder, remark)
 
 
 def _parts(messages: Sequence[Example]) -> tuple[list[str], list[range]]:
@@ -131,6 +136,25 @@ def _fitted(matrix: csr_matrix, labels: Labels) -> LogisticRegression:
     return LogisticRegression(C=STRENGTH, solver="liblinear", tol=TOLERANCE).fit(matrix, labels)
 
 
+def _heaviest(line: LogisticRegression, some: int) -> NDArray[numpy.intp]:
+    return numpy.argsort(-abs(line.coef_[0]), kind="stable")[:some]
+
+
+class Line(NamedTuple):
+    """A straight line over all kept pieces."""
+
+    pulls: Numbers
+    holds: float
+
+
+def _glance(matrix: csr_matrix, labels: Labels, seen: NDArray[numpy.intp]) -> Line:
+    """The straight line over letters as they stand alone."""
+    line = _fitted(matrix[:, seen], labels)
+    pulls = numpy.zeros(matrix.shape[1])
+    pulls[seen] = line.coef_[0]
+    return Line(pulls, line.intercept_[0])
+
+
 class Units(NamedTuple):
     """All units, by name: the pulls of each piece at them, what they hold, how much they count."""
 
@@ -140,15 +164,15 @@ class Units(NamedTuple):
     counts: list[float]
 
 
-def _units(net: Network, toward: Sequence[LogisticRegression]) -> Units:
-    """A straight one, the hidden ones, and one toward each danger, which does not ring."""
+def _units(glance: Line, net: Network, toward: Sequence[LogisticRegression]) -> Units:
+    """A glance, a straight one, the hidden ones, and one toward each danger; the first and the
+    last do not ring."""
+    pulls = [net.straight * SCALE, net.pulls * SCALE, *(one.coef_[0] for one in toward)]
     return Units(
-        [STRAIGHT, *(f"hidden {at}" for at in range(1, len(net.holds) + 1)), *DANGERS],
-        numpy.column_stack(
-            [net.straight * SCALE, net.pulls * SCALE, *(one.coef_[0] for one in toward)]
-        ),
-        [*net.bias, *net.holds, *(one.intercept_[0] for one in toward)],
-        [1.0, *net.counts, *(0.0 for _ in toward)],
+        [GLANCE, STRAIGHT, *(f"hidden {at}" for at in range(1, len(net.holds) + 1)), *DANGERS],
+        numpy.column_stack([glance.pulls, *pulls]),
+        [glance.holds, *net.bias, *net.holds, *(one.intercept_[0] for one in toward)],
+        [0.0, 1.0, *net.counts, *(0.0 for _ in toward)],
     )
 
 

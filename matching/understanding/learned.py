@@ -4,7 +4,9 @@ Each piece (``pieces.py``) pulls at some units, a little or much, up or down. Th
 unit are added up and divided by the root of the text's length and of some silent pieces, so
 that a long message weighs no more than a short one, and a few letters (明天晚上) weigh little.
 What a hidden unit holds above nothing, times how much it counts, and what the straight one
-holds, make together the log odds of danger. Further units tell which danger it is.
+holds, make together the log odds of danger. Further units tell which danger it is. The first
+looks at letters as they stand alone: most messages are so far from danger that this glance is
+all that they need.
 ``tests/training.py`` learns all this from the composed messages in ``examples/``.
 
 ``units.tsv`` holds the units, ``weights.tsv`` the pulls of each piece, a letter a unit. The pulls
@@ -24,21 +26,25 @@ from matching.understanding.spotter import Spotter
 from matching.understanding.tables import Row, VocabularyError, read_table
 
 DANGERS = ("self_harm", "violence", "abuse", "medical", "missing", "hunger", "disaster")
-STRAIGHT = "straight"
+GLANCE, STRAIGHT = "glance", "straight"
 UNITS = Path(__file__).parent / "units.tsv"
 UNIT = ("unit", "step", "holds", "counts")
 WEIGHTS = Path(__file__).parent / "weights.tsv"
 WEIGHT = ("piece", "pulls")
 MIDDLE = 79  # "O": no pull; a letter after it pulls up by as many steps, one before it down
 FARTHEST = 46  # steps; all letters from "!" to "}"
-ALONE = 0.6  # log odds above which the weights ring by themselves
-WITH_SIGN = -2.1  # and above which they let a written sign ring
+ALONE = 0.5  # log odds above which the weights ring by themselves
+WITH_SIGN = -1.7  # and above which they let a written sign ring
 _EACH = 4  # pieces, about, that a text has for each Latin letter, and half of a Chinese one
 _SILENT = 20  # pieces that pull at nothing, beside those of a text
+FAR = 3.2  # log odds; of 8,900 alarms one was farther below at a glance and rang when weighed
+GLANCED = 16  # width; a text of fewer letters shows too little at a glance
 REACH = 3.0  # log odds; the hidden units never added more than 2.1 where it made a text ring
 _LANE = 2  # bytes in which the pulls on one unit are added up
-_PLACE = 32  # bits of a piece's number that tell its place; above them stands its first pull
+_PLACE = 32  # bits of a piece's number that tell its place; above them stands its straight pull
 _PLACES = (1 << _PLACE) - 1
+_SHOWN = 24  # bits in which straight pulls are added up; above them stands what a glance shows
+_STRAIGHTS = (1 << _SHOWN) - 1
 _FULL = 500  # pieces; the pulls of more might not fit in them
 _LONG = 40  # letters; a longer text is also weighed sentence by sentence
 _SENTENCE = re.compile(r"[^。!?;\n]+")
@@ -86,19 +92,27 @@ class Weights:
             pulls[_piece(row)] = letters
         self._pulls = [_packed(letters) for letters in pulls.values()]
         self._spotter = Spotter(
-            {piece: letters[0] << _PLACE | at for at, (piece, letters) in enumerate(pulls.items())}
+            {
+                piece: (letters[0] << _SHOWN | letters[1]) << _PLACE | at
+                for at, (piece, letters) in enumerate(pulls.items())
+            }
         )
 
     def rings(self, text: Forms, enough: float = -inf) -> float:
-        """The log odds of danger; above 0 it is likelier than not. Where the straight line is
-        far below what is enough, it speaks alone."""
-        found, each = self._spotter.spot(text), weight(text.width)
-        straight, *hidden = self._ringing
-        odds = straight.of((sum(found) >> _PLACE) - MIDDLE * len(found), each)
+        """The log odds of danger; above 0 it is likelier than not. Where a glance, or the
+        straight line, is far below what is enough, it speaks alone."""
+        seen, each = self._spotter.seen(text), weight(text.width)
+        glance, straight, *hidden = self._ringing
+        odds = glance.of((sum(seen) >> _PLACE + _SHOWN) - MIDDLE * len(seen), each)
+        if odds < enough - FAR and text.width >= GLANCED:
+            return odds
+        found = self._spotter.spot(text, seen)
+        none = MIDDLE * len(found)
+        odds = straight.of((sum(found) >> _PLACE & _STRAIGHTS) - none, each)
         if odds < enough - REACH:
             return odds
-        none, lanes = MIDDLE * len(found), self._lanes_of(found)
-        for (_, step, holds, counts), lane in zip(hidden, lanes[1:], strict=False):
+        lanes = self._lanes_of(found)
+        for (_, step, holds, counts), lane in zip(hidden, lanes[2:], strict=False):
             held = holds + step * (lane - none) * each
             if held > 0:
                 odds += counts * held
@@ -132,8 +146,8 @@ def _units(path: Path) -> list[Unit]:
             raise row.wrong("step, holds and counts are numbers") from error
         units.append(Unit(row.cells["unit"], *numbers))
     names = [unit.name for unit in units]
-    if names[:1] != [STRAIGHT] or names[-len(DANGERS) :] != list(DANGERS):
-        reason = f"the units are {STRAIGHT} first, then hidden ones, then {' '.join(DANGERS)}"
+    if names[:2] != [GLANCE, STRAIGHT] or names[-len(DANGERS) :] != list(DANGERS):
+        reason = f"the units are {GLANCE}, {STRAIGHT}, hidden ones, then {' '.join(DANGERS)}"
         raise VocabularyError(path.name, 1, reason)
     return units
 

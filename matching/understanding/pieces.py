@@ -8,7 +8,7 @@ words, alone and by twos (``senses.py``); and the names of the written signs tha
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from itertools import pairwise
 from operator import add
 from pathlib import Path
@@ -59,43 +59,50 @@ def ear(folder: Path = WORDS) -> Ear:
     )
 
 
-class Forms(NamedTuple):
-    """The forms in which a squeezed text is weighed, and the marks it bears: the signs found in
-    it, and whether it is spelled in pinyin."""
+class Forms:
+    """The forms in which a squeezed text is weighed: as it is, and, once somebody asks, others."""
 
-    framed: str
+    def __init__(self, squeezed: str, signs: Iterable[str] = ()) -> None:
+        """``signs``: those found in the text."""
+        self._squeezed, self._signs = squeezed, signs
+        self.framed = f"^{squeezed}$".replace(" ", "_")
+        self.width = (len(squeezed) + len(squeezed.encode())) / 2
+
+    @cached_property
+    def others(self) -> "Others":
+        squeezed = self._squeezed
+        words = _LATIN.findall(squeezed)
+        spelled = _spelled(words)
+        stems = [] if spelled else [stem(word) for word in words]
+        kinds = senses().row(squeezed, stems)
+        marks = tuple(f"{MARK}{sign}" for sign in self._signs)
+        if spelled:
+            marks = (*marks, SPELLED)
+            squeezed = _LATIN.sub(lambda word: spelled[word[0]] or "|", squeezed).replace(" ", "")
+        heard = squeezed.translate(ear().heard)
+        return Others(_evened(self.framed), heard, kinds, stems, marks)
+
+
+class Others(NamedTuple):
+    """What a text looks and sounds like, and the marks it bears: the signs found in it, and
+    whether it is spelled in pinyin."""
+
     evened: str
     heard: str
     kinds: str
     stems: list[str]
     marks: tuple[str, ...]
-    width: float
-
-
-def forms(squeezed: str, signs: Iterable[str] = ()) -> Forms:
-    """What a squeezed text looks and sounds like."""
-    framed = f"^{squeezed}$".replace(" ", "_")
-    width = (len(squeezed) + len(squeezed.encode())) / 2
-    words = _LATIN.findall(squeezed)
-    spelled = _spelled(words)
-    stems = [] if spelled else [stem(word) for word in words]
-    kinds = senses().row(squeezed, stems)
-    marks = tuple(f"{MARK}{sign}" for sign in signs)
-    if spelled:
-        marks = (*marks, SPELLED)
-        squeezed = _LATIN.sub(lambda word: spelled[word[0]] or "|", squeezed).replace(" ", "")
-    heard = squeezed.translate(ear().heard)
-    return Forms(framed, _evened(framed), heard, kinds, stems, marks, width)
 
 
 def pieces(text: Forms) -> set[str]:
     """All that is weighed of a text, each piece once."""
-    found = set(text.marks)
+    others = text.others
+    found = set(others.marks)
     found.update(*_runs(text.framed, *FRAMED))
-    found.update(*_runs(text.evened, *EVENED))
-    found.update(*kinds_together(text.kinds))
-    found.update(phrases(text.stems))
-    for run in _RUN.findall(text.heard):
+    found.update(*_runs(others.evened, *EVENED))
+    found.update(*kinds_together(others.kinds))
+    found.update(phrases(others.stems))
+    for run in _RUN.findall(others.heard):
         found.update(*_runs(run, *SOUNDED))
     return found
 
@@ -119,6 +126,11 @@ def is_meant(piece: str) -> bool:
 def is_word(piece: str) -> bool:
     """Whether it may be words in Latin letters, or a mark."""
     return piece[-1] == "_" or piece[0] == MARK
+
+
+def is_seen(piece: str) -> bool:
+    """Whether it can be nothing but a run of letters as they stand."""
+    return len(piece) <= FRAMED[1] and not (is_heard(piece) or is_meant(piece) or is_word(piece))
 
 
 def written(piece: str) -> str:

@@ -12,7 +12,7 @@ from typing import NamedTuple, cast
 from matching.understanding.cues import checked
 from matching.understanding.learned import ALONE, DANGERS, WITH_SIGN, parts, weights
 from matching.understanding.patterns import Finder
-from matching.understanding.pieces import Forms, forms
+from matching.understanding.pieces import Forms
 from matching.understanding.tables import WORDS, read_table
 from matching.understanding.text import fold, squeeze
 
@@ -55,7 +55,7 @@ class Tripwire:
         found = {hit.payload for hit in self._signs.find(rest)}
         signs = tuple(sign for sign in DANGERS if sign in found) if found else ()
         marks = (*signs, *(["sign"] if signs else []), *(["look"] if alike else []))
-        return Look(forms(plain, marks), signs)
+        return Look(Forms(plain, marks), signs)
 
     def alarm(self, folded: str) -> str | None:
         """The danger that the gravest part of a folded text speaks of, or None."""

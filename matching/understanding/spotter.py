@@ -4,7 +4,7 @@ It finds what ``pieces`` names and a table knows, without a string for each piec
 knows, which is most of the work.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from itertools import chain
 
 from matching.understanding.patterns import automaton
@@ -40,11 +40,16 @@ class Spotter:
         )
         self._others = {piece: known[piece] for piece in (*meant, *filter(is_word, seen))}
 
-    def spot(self, text: Forms) -> set[int]:
-        """The numbers of the known pieces of a text."""
-        found = {number for _, number in self._framed.iter(text.framed)}
-        found.update([number for _, number in self._evened.iter(text.evened)])
-        found.update([number for _, number in self._heard.iter(text.heard)])
-        others = chain(text.marks, phrases(text.stems), *kinds_together(text.kinds))
-        found.update(filter(None, map(self._others.get, others)))
+    def seen(self, text: Forms) -> set[int]:
+        """The numbers of the known runs of letters of a text as it stands."""
+        return {number for _, number in self._framed.iter(text.framed)}
+
+    def spot(self, text: Forms, seen: Iterable[int] | None = None) -> set[int]:
+        """The numbers of all known pieces of a text, of which some may be ``seen`` already."""
+        found = self.seen(text) if seen is None else set(seen)
+        others = text.others
+        found.update([number for _, number in self._evened.iter(others.evened)])
+        found.update([number for _, number in self._heard.iter(others.heard)])
+        rest = chain(others.marks, phrases(others.stems), *kinds_together(others.kinds))
+        found.update(filter(None, map(self._others.get, rest)))
         return found

@@ -32,8 +32,8 @@ def held_everyday(mark: str = "held") -> list[dict[str, str]]:
     return [row for row in everyday.rows() if row["mark"] == mark]
 
 
-def held_alarms() -> list[dict[str, str]]:
-    return [row for row in table(COMPOSED) if row["mark"] == "held"]
+def composed_alarms() -> list[dict[str, str]]:
+    return list(table(COMPOSED))
 
 
 def others() -> Iterator[str]:

@@ -4,7 +4,7 @@ from matching.understanding import fit_texts, understand, warm
 from tests.bench.cost import limits, speed
 from tests.bench.folds import folds
 from tests.bench.halves import spread, threshold
-from tests.bench.held import held_alarms, held_everyday, held_fresh
+from tests.bench.held import composed_alarms, held_everyday, held_fresh
 from tests.bench.leave_out import leave_out
 from tests.bench.slices import by_language, by_route
 from tests.bench.tables import table
@@ -28,7 +28,7 @@ def understanding(runs: int) -> None:
     limits(texts)
     held_fresh()
     held_everyday()
-    held_alarms()
+    composed_alarms()
 
 
 def cross_checks(quick: bool) -> None:

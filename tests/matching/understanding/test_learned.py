@@ -6,6 +6,7 @@ from matching.understanding import VocabularyError, alarm
 from matching.understanding.learned import (
     ALONE,
     DANGERS,
+    FAR,
     REACH,
     UNIT,
     UNITS,
@@ -16,12 +17,12 @@ from matching.understanding.learned import (
     parts,
 )
 from matching.understanding.learned import weights as shipped
-from matching.understanding.pieces import forms
+from matching.understanding.pieces import Forms
 from matching.understanding.signs import forms_of
 from tests import training
 from tests.bench.folds import heard
 
-STRAIGHT = "straight\t0.5\t-1.5\t1"
+STRAIGHT = ("glance\t0.5\t0\t0", "straight\t0.5\t-1.5\t1")
 TOWARD = [f"{danger}\t1\t0\t0" for danger in DANGERS]
 
 
@@ -86,44 +87,63 @@ def test_a_long_text_is_weighed_sentence_by_sentence_too():
 
 
 def test_a_piece_pulls_at_units_and_only_what_they_hold_above_nothing_counts(tmp_path):
-    units = [STRAIGHT, "hidden 1\t0.25\t0\t2", "hidden 2\t1\t0\t8", *TOWARD]
-    known = weights(tmp_path, units, [f"火\tQSN{'O' * 6}Q", f"水\tPOO{'O' * 7}"])
+    units = [*STRAIGHT, "hidden 1\t0.25\t0\t2", "hidden 2\t1\t0\t8", *TOWARD]
+    known = weights(tmp_path, units, [f"火\tOQSN{'O' * 6}Q", f"水\tOPOO{'O' * 7}"])
 
-    assert known.rings(forms("火")) == pytest.approx(-1.5 + (0.5 * 2 + 2 * 0.25 * 4) / 28**0.5)
-    assert known.rings(forms("火水x")) == pytest.approx(-1.5 + (0.5 * 3 + 2 * 0.25 * 4) / 40**0.5)
-    assert known.likest(forms("火")) == DANGERS[-1]
+    assert known.rings(Forms("火")) == pytest.approx(-1.5 + (0.5 * 2 + 2 * 0.25 * 4) / 28**0.5)
+    assert known.rings(Forms("火水x")) == pytest.approx(-1.5 + (0.5 * 3 + 2 * 0.25 * 4) / 40**0.5)
+    assert known.likest(Forms("火")) == DANGERS[-1]
 
 
 def test_far_below_what_is_enough_the_straight_line_speaks_alone(tmp_path):
-    units = [STRAIGHT, "hidden 1\t0.25\t0\t2", *TOWARD]
-    known = weights(tmp_path, units, [f"火\tQS{'O' * 7}"])
+    units = [*STRAIGHT, "hidden 1\t0.25\t0\t2", *TOWARD]
+    known = weights(tmp_path, units, [f"火\tOQS{'O' * 7}"])
     straight = -1.5 + 0.5 * 2 / 28**0.5
 
-    assert known.rings(forms("火"), straight + REACH + 0.1) == pytest.approx(straight)
-    assert known.rings(forms("火"), straight + REACH - 0.1) > straight
+    assert known.rings(Forms("火"), straight + REACH + 0.1) == pytest.approx(straight)
+    assert known.rings(Forms("火"), straight + REACH - 0.1) > straight
 
 
-def test_what_the_straight_line_says_alone_decides_nothing_otherwise():
-    for one in training.examples()[::7]:
-        text = forms_of(one.folded)
-        for enough in (ALONE, WITH_SIGN):
-            whole = shipped().rings(text)
-            assert (shipped().rings(text, enough) > enough) == (whole > enough)
+def test_far_below_what_is_enough_a_glance_at_the_letters_is_all(tmp_path):
+    pieces = [f"火\tAQ{'O' * 7}", f"§sign\tOZ{'O' * 7}"]
+    known = weights(tmp_path, [*STRAIGHT, *TOWARD], pieces)
+    fire, fires = (Forms("火" * often, ["sign"]) for often in (1, 8))
+    glance, straight = (
+        holds + 0.5 * pulls / (4 * fires.width + 20) ** 0.5
+        for holds, pulls in ((0, -14), (-1.5, 13))
+    )
+
+    assert known.rings(fires, glance + FAR + 0.1) == pytest.approx(glance)
+    assert known.rings(fires, glance + FAR - 0.1) == pytest.approx(straight)
+    assert known.rings(fire, glance + FAR + 0.1) == known.rings(fire) > glance
+
+
+def test_what_is_said_early_decides_next_to_nothing_otherwise():
+    texts = [forms_of(one.folded) for one in training.examples()[::4]]
+    asked = [(text, enough) for text in texts for enough in (ALONE, WITH_SIGN)]
+    otherwise = [
+        text
+        for text, enough in asked
+        if (shipped().rings(text, enough) > enough) != (shipped().rings(text) > enough)
+    ]
+
+    assert len(asked) > 10_000
+    assert len(otherwise) <= len(asked) / 5_000
 
 
 def test_a_text_without_a_piece_that_is_known_is_as_likely_as_any(tmp_path):
-    known = weights(tmp_path, [STRAIGHT, *TOWARD], [])
+    known = weights(tmp_path, [*STRAIGHT, *TOWARD], [])
 
-    assert (known.rings(forms("")), known.likest(forms(""))) == (-1.5, DANGERS[0])
+    assert (known.rings(Forms("")), known.likest(Forms(""))) == (-1.5, DANGERS[0])
 
 
 @pytest.mark.parametrize(
     ("units", "pieces", "wrong"),
     [
-        ([STRAIGHT, *TOWARD], ["救\tO"], r"weights.tsv, line 2: 1 pulls, and 8 units"),
-        ([STRAIGHT, *TOWARD], ["~xxx\tOOOOOOOO"], r"weights.tsv, line 2: 'xxx' is no sound"),
+        ([*STRAIGHT, *TOWARD], ["救\tO"], r"weights.tsv, line 2: 1 pulls, and 9 units"),
+        ([*STRAIGHT, *TOWARD], ["~xxx\tOOOOOOOOO"], r"weights.tsv, line 2: 'xxx' is no sound"),
         (["straight\tviel\t0\t1", *TOWARD], [], r"units.tsv, line 2: .* are numbers"),
-        ([STRAIGHT], [], r"units.tsv, line 1: the units are straight first"),
+        ([*STRAIGHT], [], r"units.tsv, line 1: the units are glance, straight"),
     ],
 )
 def test_a_table_that_cannot_be_used_is_named_with_its_line(tmp_path, units, pieces, wrong):

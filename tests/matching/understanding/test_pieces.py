@@ -3,7 +3,7 @@
 import pytest
 
 from matching.understanding import pieces as naming
-from matching.understanding.pieces import SPELLED, forms, read, written
+from matching.understanding.pieces import SPELLED, Forms, read, written
 from matching.understanding.signs import forms_of
 from matching.understanding.spotter import Spotter
 from matching.understanding.text import fold, squeeze
@@ -11,7 +11,7 @@ from tests import training
 
 
 def pieces(squeezed, signs=()):
-    return naming.pieces(forms(squeezed, signs))
+    return naming.pieces(Forms(squeezed, signs))
 
 
 def heard(text):

@@ -3,12 +3,12 @@
 import pytest
 
 from matching.understanding import VocabularyError
-from matching.understanding.pieces import forms, pieces, read, written
+from matching.understanding.pieces import Forms, pieces, read, written
 from matching.understanding.senses import Senses, senses
 
 
 def kinds(text):
-    return {written(piece) for piece in pieces(forms(text)) if written(piece).startswith(">")}
+    return {written(piece) for piece in pieces(Forms(text)) if written(piece).startswith(">")}
 
 
 def test_words_of_one_kind_are_one_alone_and_before_others():
