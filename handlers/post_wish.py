@@ -20,7 +20,7 @@ from handlers.replies import Reply, edit, say
 from handlers.typed_answers import any_time, quantity_of
 from handlers.wish_card import draft_of, facts_of, plain_of, redraw, without_money
 from handlers.wish_steps import PostWish, go_on, too_many
-from handlers.wish_words import added, aid_said, swapped
+from handlers.wish_words import aid_said, changed_by
 from handlers.wording import common, offering, plain, wish_people, wishing
 from handlers.wording.screen import Screen
 from matching.model import LineKind
@@ -124,7 +124,7 @@ async def take_more(
     draft = await draft_of(state)
     if (aid := aid_said(text)) is not None:
         return await redraw(message, state, replace(draft, aid=aid))
-    if changed := swapped(draft, text, own) or added(draft, text, own):
+    if changed := changed_by(draft, text, own):
         over = [line.what for line in (*draft.lines, *fresh.lines)[wish_drafts.MOST_LINES :]]
         await state.update_data(told=_left_out(text, reading, own, over))
         await hold(state, draft, changed, own)

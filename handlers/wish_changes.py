@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 from aiogram import F, Router
-from aiogram.filters import StateFilter
+from aiogram.filters import Filter, StateFilter
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
 
@@ -14,19 +15,38 @@ from db.session import Unit
 from handlers.filters import Chosen, Pressed, Typed
 from handlers.lesson_steps import hold
 from handlers.replies import Reply, edit, say
-from handlers.typed_answers import age_of, quantity_of, windows_of
-from handlers.wish_card import draft_of, facts_of, redraw
-from handlers.wish_steps import PostWish
+from handlers.typed_answers import address_of, age_of, quantity_of, windows_of
+from handlers.wish_card import draft_of, facts_of, plain_of, redraw, without_money
+from handlers.wish_steps import QUESTIONS, PostWish, next_step
+from handlers.wish_words import changed_by
 from handlers.wording import common, plain, wishing
 from matching.understanding import OwnWords
 from services import wish_drafts
 from services.access import Actor
+from services.refusals import Refused
 from services.station_settings import local
-from services.wish_drafts import DraftLine
+from services.wish_drafts import DraftLine, WishDraft
 
 _AFTER_CARD = [step for step in PostWish.__states__ if step != PostWish.words]
 _LINES = StateFilter(PostWish.card, PostWish.what)
 _PARTS = StateFilter(PostWish.what, PostWish.age, PostWish.hours)
+_ASKED = StateFilter(*QUESTIONS.values(), PostWish.preview)
+
+
+class ChangesDraft(Filter):
+    """Words about the wish (再加一床被子) where something else is asked; the draft they make."""
+
+    async def __call__(
+        self, message: Message, state: FSMContext, own: OwnWords
+    ) -> bool | dict[str, Any]:
+        text = message.text or ""
+        if isinstance(address_of(text), str):
+            return False
+        try:
+            changed = changed_by(await draft_of(state), text, own)
+        except Refused:
+            return False
+        return changed is not None and {"changed": changed}
 
 
 def router() -> Router:
@@ -51,6 +71,7 @@ def router() -> Router:
     routes.callback_query.register(tap_hours, PostWish.hours, Chosen("when", *wishing.HOURS))
     routes.message.register(take_hours, PostWish.hours, Typed())
     routes.callback_query.register(back_to_card, StateFilter(*_AFTER_CARD), Pressed("card"))
+    routes.message.register(change_amid, _ASKED, Typed(), ChangesDraft())
     return routes
 
 
@@ -169,6 +190,22 @@ def _as_many(new: DraftLine, was: DraftLine) -> DraftLine:
     if new.what == was.what:
         return was
     return replace(new, quantity=was.quantity) if new.kind == was.kind else new
+
+
+async def change_amid(
+    message: Message,
+    changed: WishDraft,
+    state: FSMContext,
+    unit: Unit,
+    actor: Actor,
+    own: OwnWords,
+) -> list[Reply]:
+    """The card is changed, and what was asked is asked again."""
+    changed = without_money(changed)
+    await hold(state, await draft_of(state), changed, own)
+    data = await state.update_data(draft=plain_of(changed))
+    told = say(message, wishing.so_now(facts_of(data)))
+    return [*told, *await next_step(message, state, unit, actor)]
 
 
 async def ask_age(press: CallbackQuery, state: FSMContext) -> list[Reply]:

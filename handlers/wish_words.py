@@ -6,6 +6,7 @@ from dataclasses import replace
 from matching.model import Aid
 from matching.understanding import OwnWords, fit_names, understand
 from matching.understanding.text import visible
+from services.rewording import redrafted
 from services.wish_drafts import MOST_LINES, DraftLine, WishDraft, read
 
 _WAS, _NOW = "(?P<was>[^，,。；;]{1,15}?)", "(?P<now>.+)"
@@ -31,7 +32,14 @@ def aid_said(text: str) -> str | None:
     return None if found is None else found["aid"]
 
 
-def swapped(draft: WishDraft, text: str, own: OwnWords) -> WishDraft | None:
+def changed_by(draft: WishDraft, text: str, own: OwnWords) -> WishDraft | None:
+    """The draft with its things as the words would have them; None for other words. Raises
+    BadQuantity, Empty."""
+    ways = (_swapped, redrafted, _added)
+    return next((new for way in ways if (new := way(draft, text, own)) is not None), None)
+
+
+def _swapped(draft: WishDraft, text: str, own: OwnWords) -> WishDraft | None:
     """The draft with one line replaced by another thing; None when the words say no such thing,
     or it is not clear which line they mean. Raises BadQuantity, Empty."""
     words = visible(text).strip()
@@ -47,7 +55,7 @@ def swapped(draft: WishDraft, text: str, own: OwnWords) -> WishDraft | None:
     return replace(draft, lines=tuple(lines), words=f"{draft.words}，{words}")
 
 
-def added(draft: WishDraft, text: str, own: OwnWords) -> WishDraft | None:
+def _added(draft: WishDraft, text: str, own: OwnWords) -> WishDraft | None:
     """The draft with what “再要一个锅” names as well; None for other words."""
     words = visible(text).strip()
     if not _ADDS.match(words):

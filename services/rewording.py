@@ -1,8 +1,9 @@
-"""A posted wish changed in words: 刚才那个心愿不要灯泡了，只要被子; 再加一床; 数量改成两床."""
+"""A wish changed in words: 刚才那个心愿不要灯泡了，只要被子; 再加一床; 数量改成两床."""
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Protocol
 
 from db.session import Unit
 from matching.understanding import OwnWords, understand
@@ -10,8 +11,7 @@ from matching.understanding.amounts import find_amounts
 from matching.understanding.text import fold
 from services import mending
 from services.access import Actor
-from services.progress import LineStands
-from services.wish_drafts import DraftLine, lines_of
+from services.wish_drafts import MOST_LINES, DraftLine, WishDraft, lines_of
 
 _BACK = re.compile(
     "(?:我|把)?(?:刚才|刚刚|上次|上回|前面|昨天|前天)?(?:[说提发填要许]的?)?(?:那个|那条|这个|我的|原来的)?的?(?:微?心愿|愿望)"
@@ -33,11 +33,40 @@ _CLAUSE = re.compile("[,，。;；!！?？ ]+")
 _LONGEST = 60
 
 
+class Line(Protocol):
+    """What of a line, posted or not yet, words may be about."""
+
+    @property
+    def line_id(self) -> int: ...
+    @property
+    def kind(self) -> str: ...
+    @property
+    def what(self) -> str: ...
+    @property
+    def asked(self) -> int: ...
+    @property
+    def unit(self) -> str | None: ...
+    @property
+    def detail(self) -> str | None: ...
+
+
+@dataclass(frozen=True)
+class _OfDraft:
+    """A line that is not posted, by its place."""
+
+    line_id: int
+    kind: str
+    what: str
+    asked: int
+    unit: str | None
+    detail: str | None
+
+
 @dataclass(frozen=True)
 class Step:
     """One line as it is (none: it comes new) and as it would be (none: it goes)."""
 
-    was: LineStands | None
+    was: Line | None
     now: DraftLine | None
 
 
@@ -61,15 +90,35 @@ def said_of(text: str) -> Said | None:
     return Said(points, sure or points, _MORE.match(_BACK.sub("", words)) is not None)
 
 
-def steps(lines: Sequence[LineStands], text: str, own: OwnWords) -> list[Step]:
+def steps(lines: Sequence[Line], text: str, own: OwnWords) -> list[Step]:
     """What the words change about these lines, in their order; nothing where that is unclear.
     Raises BadQuantity."""
     return _Changes(lines, own).read(_BACK.sub("", fold(text)))
 
 
-def ends(changes: Sequence[Step], lines: Sequence[LineStands]) -> bool:
+def ends(changes: Sequence[Step], lines: Sequence[Line]) -> bool:
     """Whether nothing of the wish would be left."""
     return len(changes) == len(lines) and all(one.now is None for one in changes)
+
+
+def redrafted(draft: WishDraft, text: str, own: OwnWords) -> WishDraft | None:
+    """The draft as the words change it; None where they change none of its things and add none,
+    or would leave none. Raises BadQuantity."""
+    said = said_of(text)
+    if said is None:
+        return None
+    lines = [
+        _OfDraft(at, one.kind, one.what, one.quantity, one.unit, one.detail)
+        for at, one in enumerate(draft.lines)
+    ]
+    changes = steps(lines, text, own)
+    now = {one.was.line_id: one.now for one in changes if one.was is not None}
+    if not (now or (said.more and changes)) or ends(changes, lines):
+        return None
+    stay = [now.get(at, line) for at, line in enumerate(draft.lines)]
+    new = [one.now for one in changes if one.was is None]
+    left = [line for line in (*stay, *new) if line is not None][:MOST_LINES]
+    return replace(draft, lines=tuple(left), words=f"{draft.words}，{text.strip()}")
 
 
 async def change(unit: Unit, actor: Actor, wish_id: int, changes: Sequence[Step]) -> None:
@@ -90,11 +139,11 @@ async def change(unit: Unit, actor: Actor, wish_id: int, changes: Sequence[Step]
 class _Changes:
     """The lines of a wish while its words are read, clause by clause."""
 
-    def __init__(self, lines: Sequence[LineStands], own: OwnWords) -> None:
+    def __init__(self, lines: Sequence[Line], own: OwnWords) -> None:
         self._lines, self._own = lines, own
         self._now: dict[int, DraftLine | None] = {one.line_id: _drafted(one) for one in lines}
         self._new: list[DraftLine] = []
-        self._named: list[LineStands] = []
+        self._named: list[Line] = []
         self._kept: set[int] = set()
 
     def read(self, words: str) -> list[Step]:
@@ -124,7 +173,7 @@ class _Changes:
             way = 1 if _MORE.search(clause) else -1 if _LESS.search(clause) else 0
             self._counted(clause, way)
 
-    def _names(self, clause: str) -> list[LineStands]:
+    def _names(self, clause: str) -> list[Line]:
         reading = understand(clause, self._own)
         named = {one.what for one in reading.lines} | set(reading.refused)
         return [one for one in self._lines if one.what in named or one.what in clause]
@@ -155,11 +204,11 @@ class _Changes:
             wanted = total if counted or way else here.asked
             self._set(here, replace(_drafted(here), quantity=max(1, wanted)))
 
-    def _set(self, line: LineStands, now: DraftLine) -> None:
+    def _set(self, line: Line, now: DraftLine) -> None:
         self._now[line.line_id] = now.checked()
         self._kept.add(line.line_id)
 
-    def _only_one(self, clause: str) -> LineStands | None:
+    def _only_one(self, clause: str) -> Line | None:
         """The line that is meant where none is named: of that measure, or the only one."""
         units = {one.unit for one in find_amounts(clause)}
         of_unit = [one for one in self._lines if one.unit and one.unit in units]
@@ -180,7 +229,7 @@ class _Changes:
         ]
 
 
-def _drafted(line: LineStands) -> DraftLine:
+def _drafted(line: Line) -> DraftLine:
     return DraftLine(line.kind, line.what, line.asked, line.unit, line.detail)
 
 

@@ -194,6 +194,11 @@ def confirmed(facts: CardFacts) -> str:
     return f"👌 {lines}（{facts.aid}）"
 
 
+def so_now(facts: CardFacts) -> Screen:
+    """The same of a wish that was changed while something else was asked."""
+    return Screen(f"{confirmed(facts)}\n改好了。")
+
+
 def choose_aid() -> Screen:
     buttons = [button(aid, "aid", number) for number, aid in enumerate(AIDS)]
     return Screen("属于哪一类？", (*grid(buttons, 4), (button("‹ 返回", "card"),)))

@@ -4,6 +4,7 @@ import pytest
 
 from bot.sandbox.phone import Phone
 from tests.conversations.town import Town
+from tests.conversations.ways.talking import talk
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
@@ -96,3 +97,41 @@ async def test_without_a_wish_the_same_words_are_one(town: Town) -> None:
     phone = await town.resident()
     await phone.say("再加一床被子")
     await phone.wait("我是这样理解的", "棉被 ×1床")
+
+
+@pytest.mark.parametrize(
+    ("words", "now"),
+    [
+        ("再加一床被子", "棉被 ×2床、灯泡（"),
+        ("灯泡不要了", "👌 棉被 ×1床（"),
+        ("还要一个热水袋", "棉被 ×1床、灯泡、热水袋 ×1个（"),
+        ("灯泡换成台灯", "棉被 ×1床、台灯（"),
+    ],
+)
+async def test_a_draft_is_changed_while_something_else_is_asked(
+    town: Town, words: str, now: str
+) -> None:
+    phone = await town.resident()
+    await talk(phone, "想要一床棉被和灯泡", "对吗", ">对，下一步", "送到哪里")
+    await phone.say(words)
+    await phone.wait(now, "改好了。")
+    await phone.wait("送到哪里")
+    await talk(phone, "桃园村6号", "最后看一眼", ">提交", "心愿编号")
+
+
+async def test_a_draft_is_changed_at_the_last_look_and_never_to_nothing(town: Town) -> None:
+    phone = await town.resident()
+    turns = ("想要一床棉被和灯泡", "对吗", ">对，下一步", "送到哪里", "桃园村6号", "最后看一眼")
+    await talk(phone, *turns, "灯泡不用了", "👌 棉被 ×1床（")
+    assert "灯泡" not in (await phone.wait("最后看一眼")).text
+    await talk(phone, "被子不用了", "没听懂", ">提交", "心愿编号")
+
+
+@pytest.mark.parametrize(
+    ("words", "lines"),
+    [("再加一床被子", "棉被 ×2"), ("灯泡不要了", "1. 棉被"), ("只要被子", "1. 棉被")],
+)
+async def test_a_card_is_changed_by_the_same_words(town: Town, words: str, lines: str) -> None:
+    phone = await town.resident()
+    await talk(phone, "想要一床棉被和灯泡", "对吗", words, lines)
+    assert len((await town.draft(phone))["draft"]["lines"]) == (2 if "再" in words else 1)
