@@ -1,6 +1,7 @@
 """认领: a member takes something from the wall; it is theirs when the head has agreed."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 
 from db.queries import matches, members, stations, wall, wishes
 from db.queries.moves import move
@@ -30,7 +31,7 @@ from services.refusals import (
     Unfit,
 )
 from services.station_settings import StationSettings
-from services.telling import tell, tell_desk
+from services.telling import desk_of, tell, tell_together
 
 REASONS = ("met", "unsuited", "other")
 """Why a head turns a claim down; kept by name, told by its place."""
@@ -59,7 +60,10 @@ async def claim(unit: Unit, actor: Actor, line_id: int, quantity: int) -> Part:
     offer = await offer_for(unit, actor, member, line, number)
     match = await reserve(unit, wish, line, offer, number, beneficiary)
     await _others_stand_down(unit, line)
-    await tell_desk(unit, wish.station_id, "claimed", match=match.id)
+    for head_id in await desk_of(unit, wish.station_id):  # whoever claimed waits: no half hour
+        await tell_together(
+            unit, wish.station_id, head_id, "claimed", match.id, about="match", breath=timedelta()
+        )
     return Part(match, line, wish, offer)
 
 

@@ -1,6 +1,6 @@
 """The facts behind a notice, read when it is sent: ids in, everything wording needs out."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -82,7 +82,7 @@ class Letter:
     """Everything one notice tells; ``at`` is local time of its cause for alarms, ``station``
     the name of the station it is about, where that has to be said, ``words`` and ``photo_id``
     what somebody wrote or showed to the receiver, ``other`` the name of somebody else it is
-    about, ``waiting`` the wishes it tells of with which it is still so."""
+    about, ``waiting`` the wishes (or matches) it tells of with which it is still so."""
 
     kind: str
     receiver: str
@@ -99,16 +99,14 @@ class Letter:
 
 async def facts_of(unit: Unit, kind: str, facts: Mapping[str, Any], receiver_id: int) -> Letter:
     """Read what a notice of this kind tells. Raises LookupError or Refused when it is gone."""
+    still = await _still(unit, kind, facts) if kind in _TOGETHER else []
     found = None
     if "match" in facts:
-        found = await part(unit, facts["match"])
+        found = await part(unit, still[0] if still else facts["match"])
     not_on = date.fromordinal(facts["not_on"]) if "not_on" in facts else None
     wish = found.wish if found else None
     if wish is None and "wish" in facts:
-        wish = await wishes.get(unit, facts["wish"])
-    waiting = await _still(unit, kind, facts) if kind in _TOGETHER else []
-    if waiting:
-        wish = waiting[0]
+        wish = await wishes.get(unit, still[0] if still else facts["wish"])
     at = None
     if "alarm" in facts:
         alarm = await wishes.alarm(unit, facts["alarm"])
@@ -127,15 +125,16 @@ async def facts_of(unit: Unit, kind: str, facts: Mapping[str, Any], receiver_id:
         words=words,
         photo_id=photo_id,
         other=await members.name(unit, facts["member"]) if "member" in facts else None,
-        waiting=tuple(one.id for one in waiting),
+        waiting=tuple(still),
     )
 
 
-async def _still(unit: Unit, kind: str, facts: Mapping[str, Any]) -> list[Wish]:
-    """Those wishes, told of together, with which it is still so."""
-    numbers = dict.fromkeys((facts["wish"], *facts.get("more", ())))
-    found = [await wishes.get(unit, number) for number in numbers]
-    return [one for one in found if one is not None and one.status in _TOGETHER[kind]]
+async def _still(unit: Unit, kind: str, facts: Mapping[str, Any]) -> list[int]:
+    """Those, of all it tells of together, with which it is still so."""
+    get = matches.get if "match" in facts else wishes.get
+    told = dict.fromkeys((facts.get("match", facts.get("wish")), *facts.get("more", ())))
+    found = [await get(unit, number) for number in told]
+    return [one.id for one in found if one is not None and one.status in _TOGETHER[kind]]
 
 
 async def _beside(
@@ -153,8 +152,9 @@ async def _beside(
     return note, handover.photo_id if kind in _SHOWN else None
 
 
-# Notices that may tell of several wishes, and where a wish stands as long as they are true.
-_TOGETHER = {
+# Notices that may tell of several wishes or matches, and where these stand while they are true.
+_TOGETHER: dict[str, Collection[str]] = {
+    "claimed": (MatchStatus.CLAIMED,),
     "wish_submitted": (WishStatus.SUBMITTED,),
     "wish_soon": (WishStatus.SUBMITTED,),
     "wish_opened": (WishStatus.OPEN,),
@@ -180,7 +180,6 @@ _ASKS = {
     "unconfirmed": MatchStatus.DELIVERED,
     "overdue": MatchStatus.ACCEPTED,
     "disputed": MatchStatus.DISPUTED,
-    "claimed": MatchStatus.CLAIMED,
     "claim_agreed": MatchStatus.ACCEPTED,
 }
 

@@ -68,20 +68,29 @@ async def call(unit: Unit, station_id: int, member_id: int, kind: str, **facts: 
 
 
 async def tell_together(
-    unit: Unit, station_id: int, member_id: int, kind: str, wish_id: int
+    unit: Unit,
+    station_id: int,
+    member_id: int,
+    kind: str,
+    number: int,
+    *,
+    about: str = "wish",
+    breath: timedelta = _BREATH,
 ) -> None:
-    """Tell of a wish, in one notice that counts. One who was told of others within the last half
-    hour is told of it when that has passed, with all that have come by then."""
+    """Tell of a wish (or a match), in one notice that counts. One who was told of others within
+    the last half hour (``breath``) is told of it when that has passed, with all that have come
+    by then."""
     newest, at = await notices.newest(unit, member_id, kind), unit.now
     if newest is not None:
         held = newest.leased_until is not None and newest.leased_until > unit.now
         if newest.state == NoticeState.QUEUED and not held:
-            newest.facts = {**newest.facts, "more": [*newest.facts.get("more", ()), wish_id]}
+            newest.facts = {**newest.facts, "more": [*newest.facts.get("more", ()), number]}
             await unit.session.flush()
             return
         if newest.sent_at is not None:  # else it is on its way, and may yet tell nothing
-            at = max(at, newest.sent_at + _BREATH)
-    await tell(unit, station_id, member_id, kind, not_before=at, wish=wish_id)
+            at = max(at, newest.sent_at + breath)
+    facts: dict[str, Any] = {about: number}
+    await tell(unit, station_id, member_id, kind, not_before=at, **facts)
 
 
 async def take_back(unit: Unit, kind: str, number: int, about: str = "match") -> bool:

@@ -80,11 +80,15 @@ def _decide(match_id: int, before: str = "", *, own: bool = False) -> Row:
     return (*agree, button(f"✖️ {before}不合适", "claim_no", match_id))
 
 
-def asks(facts: MatchFacts) -> Screen:
-    """The notice to the head."""
+def asks(facts: MatchFacts, others: int) -> Screen:
+    """The notice to the head; ``others``: how many claims more it tells of."""
+    everything = (button("看全部认领", "claims", 0),)
+    if others:
+        text = f"🙋 {asked(facts)}\n\n另外还有 {others} 个认领，都先留着，您点个头就能办。"
+        return Screen(text, (everything,))
     return Screen(
         f"🙋 {asked(facts)}\n\n已经先留着，您点个头就能办。",
-        (_decide(facts.match_id), (button("看全部认领", "claims", 0),)),
+        (_decide(facts.match_id), everything),
         match_id=facts.match_id,
     )
 

@@ -112,15 +112,8 @@ async def test_all_that_is_left_is_claimed_within_the_cap(town: Town) -> None:
 
 
 async def test_the_head_says_no_and_whoever_claimed_hears_why(town: Town) -> None:
-    await _hung(town, "跳绳")
-    phone = await _searched(town, "跳绳")
-    await phone.press("1. 看看")
-    await phone.wait("想帮就按下面")
-    await phone.press("我来帮")
-    await phone.wait("您要认领")
-    await phone.press("🙋 认领")
-    await town.head.wait("想认领心愿", "跳绳")
-    await town.head.press("不合适")
+    phone, match_id = await _claimed(town, "跳绳")
+    await town.head.press(f"claim_no:{match_id}", force=True)
     await town.head.wait("为什么不合适")
     await town.head.press(claims.REFUSALS["met"])
     await town.head.wait("已经婉拒")

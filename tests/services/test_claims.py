@@ -1,15 +1,19 @@
 """认领: what is taken from the wall is reserved until the head has decided."""
 
+import json
+
 import pytest
 from sqlmodel import select
 
 from db.tables import Alarm, Consent, Member, Wish
 from db.tables.consent import ConsentKind
 from db.tables.role import RoleKind
+from handlers.wording.notices import word
 from services import (
     claims,
     founding,
     handovers,
+    letters,
     members,
     organisations,
     receipts,
@@ -47,10 +51,12 @@ from tests.services.racing import DONE, at_once
 TAKERS = 12
 
 
-async def _claimed(town: Town, name: str = "张老板", quantity: int = 1) -> tuple[int, int]:
-    """Somebody has claimed from the first line; who, and the match."""
+async def _claimed(
+    town: Town, name: str = "张老板", quantity: int = 1, line: int = 1
+) -> tuple[int, int]:
+    """Somebody has claimed from a line; who, and the match."""
     who = town.people.get(name) or await town.join(name)
-    return who, (await town.act(claims.claim, who, 1, quantity)).match.id
+    return who, (await town.act(claims.claim, who, line, quantity)).match.id
 
 
 async def test_a_claim_reserves_and_the_head_is_told(town: Town) -> None:
@@ -63,6 +69,20 @@ async def test_a_claim_reserves_and_the_head_is_told(town: Town) -> None:
     ]
     assert await town.column("SELECT status FROM wish") == ["open"]
     assert (await town.told("claimed"), await town.told("accepted")) == (["李站长"], [])
+
+
+async def test_claims_that_come_before_the_head_was_told_are_one_message(town: Town) -> None:
+    await town.opened(goods("棉被"), goods("电饭煲"), goods("台灯"))
+    made = [(await _claimed(town, line=line))[1] for line in (1, 2, 3)]
+    [facts] = await town.column("SELECT facts FROM notice WHERE kind = 'claimed'")
+    facts = json.loads(facts) if isinstance(facts, str) else facts  # SQLite keeps text
+    assert facts == {"match": made[0], "more": made[1:]}
+    await town.act(claims.take_back, town.people["张老板"], made[0])
+    async with town.database.view() as unit:
+        letter = await letters.facts_of(unit, "claimed", facts, town.people["李站长"])
+    assert letters.still_true(letter)
+    screen = word(letter)
+    assert ("电饭煲" in screen.text, "另外还有 1 个认领" in screen.text) == (True, True)
 
 
 async def test_the_head_agrees_and_both_sides_hear_it(town: Town) -> None:

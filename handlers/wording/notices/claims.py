@@ -13,7 +13,7 @@ def _refused(letter: Letter) -> Screen:
 
 
 WORDS: Words = {
-    "claimed": lambda letter: claims.asks(match(letter)),
+    "claimed": lambda letter: claims.asks(match(letter), len(letter.waiting) - 1),
     "claim_agreed": lambda letter: claims.agreed(match(letter)),
     "claim_refused": _refused,
 }
