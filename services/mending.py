@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from db.queries import events, matches, members, stations, wishes
+from db.queries import events, matches, members, notices, stations, wishes
 from db.session import Unit
 from db.tables import Line, Remark, Wish
 from db.tables.consent import ConsentKind
@@ -17,7 +17,7 @@ from services.asking import stand_down
 from services.members import consent
 from services.refusals import AlreadyDone, BadSetting, Empty, InHand, NotFound
 from services.station_settings import local
-from services.telling import tell_desk
+from services.telling import desk_of, tell
 from services.typed import says_something
 from services.wish_drafts import MOST_DAYS, MOST_LINES, UNNAMED, DraftLine, read
 from services.wishes import masked
@@ -238,5 +238,9 @@ async def _noted(unit: Unit, actor: Actor, wish: Wish, kind: str) -> None:
     """An event, and the desk hears of it when it was not the desk."""
     await unit.session.flush()
     await events.record(unit, wish.station_id, actor.member_id, "wish", wish.id, "mended")
-    if not await at_desk(unit, actor, wish.station_id):
-        await tell_desk(unit, wish.station_id, kind, wish=wish.id)
+    if await at_desk(unit, actor, wish.station_id):
+        return
+    will_hear = await notices.waiting(unit, kind, wish.id, about="wish")  # as it is when sent
+    for head_id in await desk_of(unit, wish.station_id):
+        if head_id not in will_hear:
+            await tell(unit, wish.station_id, head_id, kind, wish=wish.id)
