@@ -3,6 +3,7 @@
 import pytest
 
 from bot.story import play
+from matching.understanding import understand
 from tests.journeys.drawn import draw, pieces
 from tests.journeys.station import Running
 
@@ -42,3 +43,13 @@ def test_the_same_seed_draws_the_same_tale_and_another_seed_another() -> None:
     tales = [draw(seed) for seed in range(40)]
     assert len({tale.goods for tale in tales}) > 30
     assert len({tale.service for tale in tales}) > 20
+
+
+def test_what_a_drawn_tale_says_is_read_as_it_was_drawn() -> None:
+    for seed in range(300):
+        tale = draw(seed)
+        reading = understand(tale.words)
+        read = {line.what: line.quantity for line in reading.lines}
+        pieces_read = read.get(tale.goods) or 1 if tale.goods in read else None
+        assert (reading.route, pieces_read) == ("match", pieces(tale)), tale.words
+        assert tale.service in read, tale.words
