@@ -15,7 +15,10 @@ from bot.tale import Person, Point, Tale
 _WORDS = Path(matching.understanding.__file__).parent / "words"
 _GOODS_ROOTS = {"日用百货", "家居物品", "学习用品", "玩具文体", "食物饮品"}
 _SKILL_ROOTS = {"维修", "家务家政", "陪伴聊天", "陪护照料", "教学辅导", "理发"}
-_OF_THE_PUBLIC = {"社区设施", "路灯维修", "井盖维修", "电梯维修", "楼道清理", "教学辅导"}
+_OF_THE_PUBLIC = {
+    *("社区设施", "路灯维修", "井盖维修", "电梯维修", "楼道清理", "教学辅导"),
+    *("红绿灯维修", "化粪池清理", "健身器材维修"),
+}
 SURNAMES = "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏窦章"
 _VILLAGES = (
     "青龙湾",
