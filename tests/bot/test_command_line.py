@@ -254,7 +254,7 @@ def test_settings_in_another_encoding_are_refused(
         ),
         (
             "sqlite+aiosqlite:////dev/null/x.sqlite",
-            "The database dev/null/x.sqlite cannot be used: unable to open database file.",
+            "The database /dev/null/x.sqlite cannot be used: unable to open database file.",
         ),
     ],
 )
