@@ -197,8 +197,11 @@ class Answers:
             return reply
         kind, _, member_id = reply.document.removeprefix(OWN_COPY).partition(":")
         async with self._database.view() as unit:
-            copy = await rights.copy(unit, int(member_id))
-        data = copy.as_json() if kind == "json" else own_copy.text(copy).encode()
+            if kind == "zip":
+                data = await rights.pictures(unit, int(member_id))
+            else:
+                copy = await rights.copy(unit, int(member_id))
+                data = copy.as_json() if kind == "json" else own_copy.text(copy).encode()
         return reply.model_copy(update={"document": BufferedInputFile(data, f"my-data.{kind}")})
 
     async def _with_link(self, reply: TelegramMethod[Any]) -> TelegramMethod[Any]:
