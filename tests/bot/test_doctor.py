@@ -70,7 +70,8 @@ async def test_a_disk_that_fills_up_is_found(
 
 async def test_a_lost_key_is_found_and_none_is_made(lively: Town, settings: Settings) -> None:
     lost = settings.model_copy(update={"master_key": None, "database_url": None})
-    Path(lost.database.partition(":///")[2]).touch()
+    records = Path(lost.database.partition(":///")[2])
+    records.touch()
     ails = await _ails(lost)
     assert list(ails) == ["master key"]
     assert "is missing; put it back first" in ails["master key"].found
