@@ -32,6 +32,7 @@ from bot.telegram_time import TelegramTime
 from db.queries import shown, updates
 from db.session import Database, SealBroken, Unit
 from db.tables import Update
+from db.trouble import trouble
 from handlers.replies import KEPT_PHOTO, OWN_COPY, EditDetails, EditPrivate, SendDetails
 from handlers.wording import common, own_copy
 from services import photos, rights
@@ -100,7 +101,7 @@ class Answers:
         if before is not None:
             await asyncio.wait([before])
         for reply in replies:
-            await self._one(reply)
+            await self._surely(reply)
         self._gone.append(update_id)
         self._note_later()
 
@@ -137,6 +138,24 @@ class Answers:
             self._shown.append((sent.chat.id, sent.message_id, reply.match_id))
         elif isinstance(reply, EditDetails) and reply.message_id is not None:
             self._shown.append((int(reply.chat_id or 0), reply.message_id, reply.match_id))
+
+    async def _surely(self, reply: TelegramMethod[Any]) -> None:
+        """While the records that it is made from cannot be read, it waits; one that cannot be made
+        at all holds up none of the others."""
+        attempt = 0
+        while True:
+            try:
+                await self._one(reply)
+                return
+            except Exception as error:
+                why = trouble(error)
+                # Neither words nor a traceback: what was to be sent may stand in them.
+                method, kind = type(reply).__name__, type(error).__name__
+                log.error("a reply could not be made", method=method, kind=kind, why=why)
+                if why is None:
+                    return
+            attempt += 1
+            await asyncio.sleep(_pause(attempt))
 
     async def _one(self, reply: TelegramMethod[Any]) -> None:
         """Send one reply. An outage is waited out, however long; a server that fails on this
@@ -197,8 +216,11 @@ class Answers:
             return reply
         kind, _, member_id = reply.document.removeprefix(OWN_COPY).partition(":")
         async with self._database.view() as unit:
-            copy = await rights.copy(unit, int(member_id))
-        data = copy.as_json() if kind == "json" else own_copy.text(copy).encode()
+            if kind == "zip":
+                data = await rights.pictures(unit, int(member_id))
+            else:
+                copy = await rights.copy(unit, int(member_id))
+                data = copy.as_json() if kind == "json" else own_copy.text(copy).encode()
         return reply.model_copy(update={"document": BufferedInputFile(data, f"my-data.{kind}")})
 
     async def _with_link(self, reply: TelegramMethod[Any]) -> TelegramMethod[Any]:

@@ -38,5 +38,6 @@ def sentence(where: str, why: object) -> str:
 
 
 def plain(url: str) -> str:
-    """A database's address without its password."""
-    return url.rpartition("@")[2].rpartition("///")[2]
+    """A database's address without its password, which may stand behind a question mark too."""
+    kind, _, path = url.partition("://")
+    return path[1:] if kind.startswith("sqlite") else path.rpartition("@")[2].partition("?")[0]

@@ -17,16 +17,20 @@ from services import photos
 from services.refusals import BadPhoto, TooManyPhotos
 
 _AT_ONCE = 2
+_OF_ALL = 50
+"""All chats together may send so many times as many as one: a village's worth of them, and no more
+of a machine's with a thousand accounts."""
 
 log = structlog.get_logger()
 
 
 class Pictures:
-    """Fetches them, so many of one chat in an hour and few at a time of all: one picture may
+    """Fetches them, so many of one chat and of all in an hour, and few at a time: one picture may
     take a hundred megabytes while it is opened."""
 
     def __init__(self, an_hour: int) -> None:
         self._pace = Pace(an_hour, an_hour / 3600)
+        self._of_all = Pace(_OF_ALL * an_hour, _OF_ALL * an_hour / 3600)
         self._room = asyncio.Semaphore(_AT_ONCE)
 
     async def fetch(self, bot: Bot, update: Update, place: FSMContext | None) -> bytes | None:
@@ -40,7 +44,7 @@ class Pictures:
             return None
         if (file.file_size or 0) > photos.MOST_BYTES:
             raise BadPhoto(why="size")
-        if not self._pace.take(message.chat.id):
+        if not self._pace.take(message.chat.id) or not self._of_all.take(0):
             raise TooManyPhotos
         async with self._room:
             return await asyncio.to_thread(photos.clean, await _bytes(bot, file))

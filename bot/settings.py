@@ -20,7 +20,8 @@ class Settings(BaseSettings):
     """Everything that can be set. Without ``bot_token`` the sandbox is used.
 
     ``telegram_api_base``: another Bot API server; ``telegram_proxy``: an http or socks
-    proxy for both libraries; ``database_url`` defaults to a file under ``data_dir``;
+    proxy for both libraries; ``database_url`` defaults to a file under ``data_dir``; these two
+    may hold a password;
     ``bot_username`` stands in the invite links that the command line prints;
     ``master_key`` (base64, 32 bytes) or ``master_key_file``, kept apart from the database;
     ``master_key_old``: the one before, where something is still sealed by it;
@@ -34,8 +35,8 @@ class Settings(BaseSettings):
 
     bot_token: SecretStr | None = None
     telegram_api_base: str | None = None
-    telegram_proxy: str | None = None
-    database_url: str | None = None
+    telegram_proxy: str | None = Field(default=None, repr=False)
+    database_url: str | None = Field(default=None, repr=False)
     data_dir: Path = Path("data")
     master_key: SecretStr | None = None
     master_key_file: Path | None = None

@@ -6,7 +6,7 @@ from aiogram.fsm.context import FSMContext
 from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, Message
 
-from db.queries import stations
+from db.queries import photos, stations
 from db.session import Unit
 from handlers.filters import FREE, Chosen, Plain, Pressed, Typed
 from handlers.forms import begin, leave
@@ -151,5 +151,6 @@ async def drop(
     return await _done(press, state, unit, member_of(actor), wording.dropped(word))
 
 
-async def send_copy(press: CallbackQuery, actor: Actor | None) -> list[Reply]:
-    return own_copy(press, member_of(actor).member_id, wording.COPY, wording.COPY_FOR_MACHINES)
+async def send_copy(press: CallbackQuery, unit: Unit, actor: Actor | None) -> list[Reply]:
+    me = member_of(actor).member_id
+    return own_copy(press, me, *wording.copies(await photos.count(unit, me)))

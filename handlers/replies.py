@@ -74,9 +74,11 @@ def message(chat_id: int, screen: Screen) -> SendMessage | SendPhoto:
     return SendMessage(chat_id=chat_id, text=screen.text, **extra)
 
 
-def own_copy(press: CallbackQuery, member_id: int, words: str, for_machines: str) -> list[Reply]:
-    """Everything kept about the presser, as text and as JSON, in documents that cannot be
-    forwarded."""
+def own_copy(
+    press: CallbackQuery, member_id: int, words: str, for_machines: str, pictures: str | None
+) -> list[Reply]:
+    """Everything kept about the presser, as text and as JSON, and the photos if there are any, in
+    documents that cannot be forwarded."""
     documents = [
         SendDocument(
             chat_id=press.from_user.id,
@@ -84,7 +86,8 @@ def own_copy(press: CallbackQuery, member_id: int, words: str, for_machines: str
             caption=caption,
             protect_content=True,
         )
-        for kind, caption in (("txt", words), ("json", for_machines))
+        for kind, caption in (("txt", words), ("json", for_machines), ("zip", pictures))
+        if caption is not None
     ]
     return [*say(press), *documents]
 

@@ -5,6 +5,7 @@ from aiogram.fsm.context import FSMContext
 from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, Message
 
+from db.queries import photos
 from db.session import Unit
 from db.tables.consent import ConsentKind
 from handlers.filters import Chosen, Pressed, Typed
@@ -13,6 +14,7 @@ from handlers.replies import Reply, edit, own_copy, say, show
 from handlers.who import staff
 from handlers.wording import plain
 from handlers.wording import rights_for as wording
+from handlers.wording.my_data import copies
 from handlers.wording.screen import Screen
 from services import consents, rights_for
 from services.access import Actor
@@ -55,7 +57,8 @@ async def send_copy(
     press: CallbackQuery, ids: tuple[int], unit: Unit, actor: Actor | None
 ) -> list[Reply]:
     whose = await rights_for.copied(unit, staff(actor), ids[0])
-    return own_copy(press, whose, wording.COPY, wording.COPY_FOR_MACHINES)
+    kept = copies(await photos.count(unit, whose), wording.COPY)
+    return own_copy(press, whose, *kept)
 
 
 async def ask_back(

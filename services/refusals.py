@@ -203,7 +203,7 @@ class StationFull(Refused):
 
 
 class TooManyPhotos(Refused):
-    """This chat has sent more pictures in a short time than can be seen to."""
+    """This chat, or all together, have sent more pictures in a short time than can be seen to."""
 
 
 class HasAccount(Refused):

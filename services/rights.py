@@ -5,21 +5,10 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
-from db.queries import (
-    forgetting,
-    matches,
-    members,
-    offers,
-    photos,
-    station_words,
-    stations,
-    wishes,
-)
-from db.queries import remarks as remark_rows
+from db.queries import matches, members, offers, photos, station_words, stations, wishes
 from db.session import Unit
-from db.tables import Wish
 from matching.lifecycle import MatchStatus
-from services import own_offers, remarks
+from services import own_offers, own_rows
 from services.access import Actor
 from services.access import actor as actor_of_member
 from services.station_settings import local
@@ -144,48 +133,11 @@ async def copy(unit: Unit, member_id: int) -> Copy:
     """The copy, for the member alone."""
     me = await actor_of_member(unit, member_id)
     known = await kept(unit, me)
-    facts = asdict(known)
-    facts["wishes"] = [
-        await _wish(unit, wish) for wish in await forgetting.wishes_for(unit, member_id)
-    ]
-    facts["offers"] = [
-        {
-            "id": offer.id,
-            "kind": offer.kind,
-            "status": offer.status,
-            "words": await unit.unseal(member_id, offer.words_sealed, "offer.words"),
-            "limits": offer.limits,
-            "papers": offer.papers,
-        }
-        for offer in await offers.of_member(unit, member_id)
-    ]
-    facts["given"] = [asdict(one) for one in await own_offers.history(unit, me)]
-    facts["thanked"] = [
-        (await remarks.read(unit, one.id))[0] for one in await remark_rows.thanks(unit, member_id)
-    ]
+    given = [asdict(one) for one in await own_offers.history(unit, me)]
+    facts = asdict(known) | await own_rows.of(unit, member_id) | {"given": given}
     return Copy(known, facts)
 
 
-async def _wish(unit: Unit, wish: Wish) -> dict[str, Any]:
-    """One wish for the member, its things, and what was said beside it."""
-    me = wish.beneficiary_id
-    return {
-        "id": wish.id,
-        "status": wish.status,
-        "posted": wish.created_at,
-        "words": await unit.unseal(me, wish.words_sealed, "wish.words"),
-        "public_text": wish.public_text,
-        "lines": [
-            {"what": line.what, "detail": line.detail, "asked": line.asked}
-            for line in await wishes.lines(unit, wish.id)
-        ],
-        "said": [
-            {
-                "kind": one.kind,
-                "by_self": one.author_id == me,
-                "at": one.created_at,
-                "words": (await remarks.read(unit, one.id))[0],
-            }
-            for one in await remarks.about(unit, wish)
-        ],
-    }
+async def pictures(unit: Unit, member_id: int) -> bytes:
+    """The photos that belong to the copy, for the member alone."""
+    return await own_rows.pictures(unit, member_id)

@@ -24,6 +24,7 @@ LONGEST = (
     "test_forged_buttons.py",
     "test_command_line.py",
     "test_machine.py",
+    "test_machine_at_once.py",
     "test_matrix.py",
 )
 MEMORY = Path("/dev/shm")  # noqa: S108  not for secrets: databases of invented people

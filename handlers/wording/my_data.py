@@ -106,6 +106,12 @@ def dropped(what: str) -> Screen:
 
 COPY = "这是我们记着的关于您的全部信息。请自己收好，别转给别人。"
 COPY_FOR_MACHINES = "同样的内容，给电脑读的。"
+COPY_OF_PHOTOS = "照片都在这个压缩包里，共 {photos} 张。"
+
+
+def copies(photos: int, words: str = COPY) -> tuple[str, str, str | None]:
+    """What stands under the text, the file for machines and the photos, if there are any."""
+    return words, COPY_FOR_MACHINES, COPY_OF_PHOTOS.format(photos=photos) if photos else None
 
 
 def _about(one: KeptConsent) -> str:

@@ -8,7 +8,6 @@ from services.rights import Kept
 from services.rights_for import ASKED
 
 COPY = "这是站里记着的全部信息，请念给本人听或交给本人，别转给别人。"
-COPY_FOR_MACHINES = "同样的内容，给电脑读的。"
 ASKERS = {"self": "本人要删", "family": "家人要删", "died": "人已经过世"}
 
 

@@ -39,8 +39,9 @@ PRESSED = """## Buttons, commands and labels of the menu
 
 Each is pressed, or typed, by everybody, through the real dispatcher, on a thing of the town:
 ✓ it is done, asked on, or is theirs at another time; – it is refused; · it means nothing but in the
-conversation that asks, where it is the presser's own. *above*, *below*, *elsewhere*: somebody who
-holds every role there at once (*elsewhere*: in the town beside and in the other county).
+conversation that asks, where it is the presser's own. *member*: volunteer, donor and company at
+once; *above*, *below*, *elsewhere*: somebody who holds every role there at once (*elsewhere*: in
+the town beside and in the other county).
 """
 
 

@@ -23,6 +23,35 @@ from tests.access.scene import MEMBERS, ROLES, STAFF, Scene
 from tests.conversations.test_forged_buttons import OF
 from tests.journeys.station import TOKEN
 
+# Where it takes more than the first thing, or another one, for the press to be anybody's.
+AIMED: dict[str, tuple[str | int, ...]] = {
+    "beside": ("submitted", "again"),
+    "call_no": ("call",),
+    "call_yes": ("call",),
+    "distinct": ("submitted", "again"),
+    "duty_day": ("station", "first head", 3),
+    "duty_who": ("station", "first head"),
+    "guardian_way": ("young", 0, 0),
+    "help": ("open line",),
+    "help_all": ("open",),
+    "merge": ("submitted", "again"),
+    "merge_into": ("alone", "twin"),
+    "no_answer": ("alone",),
+    "of_aid": ("skill",),
+    "order_up": ("county", 2),
+    "paper": ("giver", 0),
+    "paper_line": ("wired line",),
+    "see_photo": ("pictured",),
+    "sure_let_go": ("colleague's role",),
+    "wall_wish": ("open",),
+    "young_other": ("called",),
+    "young_years": ("called", 15),
+}
+# What is nobody's in this walk, and why.
+NOBODYS = dict.fromkeys(
+    ("of_said", "of_weekly", "of_which", "re_said", "wants"),
+    "asks about what the presser has just said in their own chat",
+)
 STRANGER, ASIDE = 4999, "resting"
 # What the forged buttons call otherwise than the scene does.
 CALLED = {
@@ -32,10 +61,11 @@ CALLED = {
     "unsent": "dead",
 }
 WHO = (
-    *("stranger", "paused", "resident", "poster", "receiver", "giver", "worker", "head"),
+    *("stranger", "paused", "resident", "member", "poster", "receiver", "giver", "worker", "head"),
     *("supervisor", "above", "below", "elsewhere"),
 )
-"""Columns. ``above``, ``below``, ``elsewhere``: somebody who holds every role there at once."""
+"""Columns. ``member``: volunteer, donor and company at once. ``above``, ``below``, ``elsewhere``:
+somebody who holds every role there at once."""
 YES, NO, STALE = "✓", "–", "·"
 Pressing = tuple["Press", tuple[str, ...]]
 
@@ -60,8 +90,9 @@ def buttons(things: dict[str, int]) -> Iterator[Press]:
                 if not isinstance(asks, Pressed | Chosen):
                     continue
                 word = [asks._words[0]] if isinstance(asks, Chosen) else []
-                first = str(things[about[asks.action]]) if asks.action in about else "1"
-                numbers = [first, *["1"] * asks._ids][: asks._ids]
+                aimed = AIMED.get(asks.action) or (about.get(asks.action, 1),)
+                named = [str(things[one] if isinstance(one, str) else one) for one in aimed]
+                numbers = [*named, *["1"] * asks._ids][: asks._ids]
                 said = ":".join([asks.action, *numbers, *word])
                 name = f"{part.name}.{handler.callback.__name__}"
                 if (name, said) not in seen:
@@ -141,6 +172,9 @@ class Desk:
             return scene.chats[ASIDE], None
         if who in ("poster", "receiver", "giver"):
             return scene.chats[who], scene.people[who]
+        if who == "member":
+            actor = scene.merged(MEMBERS, "its own")
+            return scene.chat_of(actor), actor
         if who in ROLES:
             actor = scene.people[who, "its own"]
             return scene.chat_of(actor), actor

@@ -121,6 +121,7 @@ async def _people(unit: Unit, scene: Scene) -> None:
     places = dict(zip(PLACES, (town.id, county.id, room.id, beside.id, far.id), strict=True))
     village = (await stations.villages(unit, town.id))[0].id
     scene.things |= {"station": town.id, "village": village, "elsewhere": beside.id}
+    scene.things["county"] = county.id
     for place, station_id in places.items():
         for role in ROLES:
             scene.people[role, place] = await _person(unit, scene, role, station_id)

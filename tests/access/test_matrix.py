@@ -10,7 +10,7 @@ import pytest
 from tests.access import deeds
 from tests.access.__main__ import everything, walked
 from tests.access.paper import FILE, written
-from tests.access.presses import NO, WHO, YES, Pressing
+from tests.access.presses import NO, NOBODYS, WHO, YES, Pressing
 from tests.access.walk import Rights
 
 HOUSE = Path(__file__).parents[2]
@@ -38,6 +38,12 @@ def test_no_press_is_open_to_somebody_from_elsewhere_alone(
     rows = [dict(zip(WHO, hears, strict=True)) for _, hears in found[1]]
     assert len(rows) > 400
     assert [row for row in rows if row["resident"] == NO and row["stranger"] == YES] == []
+
+
+def test_every_press_is_somebodys(found: tuple[list[Rights], list[Pressing]]) -> None:
+    """Else its row would say nothing but that its numbers are wrong."""
+    nobodys = {press.said.partition(":")[0] for press, hears in found[1] if set(hears) == {NO}}
+    assert nobodys == set(NOBODYS)
 
 
 def test_everything_is_done_by_somebody(rights: list[Rights]) -> None:

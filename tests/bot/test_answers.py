@@ -1,6 +1,7 @@
 """Replies that a process owed when it was killed."""
 
 import asyncio
+import sqlite3
 from datetime import UTC, datetime
 from typing import Any
 
@@ -23,6 +24,8 @@ from aiogram.types import (
     Message,
     User,
 )
+from sqlalchemy.exc import DBAPIError
+from structlog.testing import capture_logs
 
 from bot.answers import Answers, covered_by, pack, unpack
 from bot.budget import Budget
@@ -33,6 +36,7 @@ from db.tables import Update
 from handlers.commands import COMMANDS
 from handlers.replies import KEPT_PHOTO, EditDetails, EditPrivate, edit, inline, message
 from handlers.wording.screen import Button, Screen
+from services import photos
 from tests.factories import Town
 
 CHAT = 7_100_000_001
@@ -171,6 +175,35 @@ async def test_replies_that_cannot_be_read_do_not_keep_the_bot_from_starting(tow
     await answers.drain()
     assert phone.got == [SendMessage(chat_id=CHAT, text="您好")]
     assert await town.column("SELECT answered_at IS NULL FROM 'update'") == [0, 0, 0]
+
+
+async def test_a_reply_waits_for_records_that_cannot_be_read_and_the_others_for_none(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.answers._pause", lambda _: 0)
+    no_room = sqlite3.OperationalError("no memory")
+    no_room.sqlite_errorcode = sqlite3.SQLITE_NOMEM
+    coming = [DBAPIError("SELECT", {}, no_room), b"jpeg", ValueError("the words of somebody")]
+
+    async def show(*_: object) -> object:
+        now = coming.pop(0)
+        if isinstance(now, Exception):
+            raise now
+        return now
+
+    monkeypatch.setattr(photos, "show", show)
+    phone = Phone()
+    answers = Answers(phone, town.database, Budget(), TelegramTime(town.clock))  # type: ignore[arg-type]
+    with capture_logs() as logs:
+        for number in (1, 2):
+            picture = message(CHAT, Screen("照片", photo_id=number))
+            answers.post(number, CHAT, [picture, SendMessage(chat_id=CHAT, text=f"{number}")])
+        await answers.drain()
+    assert [type(one).__name__ for one in phone.got] == ["SendPhoto", "SendMessage", "SendMessage"]
+    assert [(one["kind"], one["why"]) for one in logs] == [
+        ("DBAPIError", "there is no memory left"),
+        ("ValueError", None),
+    ]
 
 
 async def test_what_goes_out_while_the_last_is_being_noted_is_noted_too(

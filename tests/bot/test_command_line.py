@@ -254,7 +254,7 @@ def test_settings_in_another_encoding_are_refused(
         ),
         (
             "sqlite+aiosqlite:////dev/null/x.sqlite",
-            "The database dev/null/x.sqlite cannot be used: unable to open database file.",
+            "The database /dev/null/x.sqlite cannot be used: unable to open database file.",
         ),
     ],
 )
@@ -278,6 +278,16 @@ def test_an_unreachable_telegram_is_one_clear_sentence_without_the_token(
     assert sentence.startswith(f"{base} cannot be reached: ")
     assert "\n" not in sentence
     assert TOKEN not in sentence
+
+
+@pytest.mark.parametrize("kind", ["socks5", "http"])
+def test_a_proxy_that_is_away_is_one_clear_sentence_without_its_password(
+    tmp_path: Path, kind: str
+) -> None:
+    proxy = f"{kind}://me:the-password@127.0.0.1:9"
+    sentence = _cannot_run(tmp_path, bot_token=TOKEN, telegram_proxy=proxy)
+    assert sentence.startswith("Telegram cannot be reached through the proxy: ")
+    assert not [one for one in ("\n", "the-password", TOKEN) if one in sentence]
 
 
 async def test_a_token_that_telegram_refuses_is_one_clear_sentence(tmp_path: Path) -> None:

@@ -59,6 +59,25 @@ async def test_another_key_is_found(lively: Town, settings: Settings) -> None:
     assert list(await _ails(wrong)) == ["seals"]
 
 
+async def test_a_disk_that_fills_up_is_found(
+    lively: Town, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(doctor, "ROOM_MB", 10**12)
+    ails = await _ails(settings)
+    assert list(ails) == ["disk"]
+    assert "Make room" in str(ails["disk"].next)
+
+
+async def test_a_lost_key_is_found_and_none_is_made(lively: Town, settings: Settings) -> None:
+    lost = settings.model_copy(update={"master_key": None, "database_url": None})
+    records = Path(lost.database.partition(":///")[2])
+    records.touch()
+    ails = await _ails(lost)
+    assert list(ails) == ["master key"]
+    assert "is missing; put it back first" in ails["master key"].found
+    assert not lost.key_file.exists()
+
+
 async def test_records_that_are_no_database_are_found(settings: Settings, tmp_path: Path) -> None:
     bad = tmp_path / "bad.sqlite"
     bad.write_bytes(b"no database at all" * 100)

@@ -97,24 +97,37 @@ async def test_a_fast_tapper_never_meets_the_limit() -> None:
         assert pace.take(1)
 
 
+class Empty:
+    """A picture that has gone, for a conversation that waits for one."""
+
+    async def download(self, file: Any) -> None:
+        return None
+
+    async def get_state(self) -> str:
+        return "Deliver:photo"
+
+
+PHOTO = [{"file_id": "1", "file_unique_id": "1", "width": 9, "height": 9}]
+
+
+async def _refused(pictures: Pictures, chat_id: int) -> type[Exception]:
+    with pytest.raises((BadPhoto, TooManyPhotos)) as refusal:
+        await pictures.fetch(Empty(), _said(chat_id, None, photo=PHOTO), Empty())  # type: ignore[arg-type]
+    return refusal.type
+
+
 async def test_too_many_pictures_wait_and_one_under_a_call_for_help_is_not_looked_at() -> None:
     pictures = Pictures(an_hour=2)
+    heard = [await _refused(pictures, chat_id=5) for _ in range(3)]
+    assert heard == [BadPhoto, BadPhoto, TooManyPhotos]
+    help_ = _said(6, None, photo=PHOTO, caption="我不想活了")
+    assert await pictures.fetch(Empty(), help_, None) is None  # type: ignore[arg-type]
 
-    class Bot:
-        async def download(self, file: Any) -> None:
-            return None
 
-    class Place:
-        async def get_state(self) -> str:
-            return "Deliver:photo"
-
-    photo = [{"file_id": "1", "file_unique_id": "1", "width": 9, "height": 9}]
-    one = _said(5, None, photo=photo)
-    for refusal in (BadPhoto, BadPhoto, TooManyPhotos):
-        with pytest.raises(refusal):
-            await pictures.fetch(Bot(), one, Place())  # type: ignore[arg-type]
-    help_ = _said(6, None, photo=photo, caption="我不想活了")
-    assert await pictures.fetch(Bot(), help_, None) is None  # type: ignore[arg-type]
+async def test_a_thousand_chats_together_send_no_more_pictures_than_can_be_seen_to() -> None:
+    pictures = Pictures(an_hour=2)
+    heard = [await _refused(pictures, chat_id) for chat_id in range(101)]
+    assert heard == [BadPhoto] * 100 + [TooManyPhotos]
 
 
 async def test_a_flood_leaves_nothing_behind_and_others_are_answered(

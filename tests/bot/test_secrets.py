@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.keys import keyring
+from bot.opening import CannotOpen, prepare
 from bot.settings import BadSettings, Settings
 from db.keys import COMMON, CommonKeys
 from db.sealing import SealBroken, seal, unseal
@@ -20,7 +21,8 @@ def _shown(one: bytes) -> list[str]:
     return [base64.b64encode(one).decode(), one.decode(), one.hex(), repr(one)]
 
 
-SECRETS = [TOKEN, *_shown(KEY), *_shown(OLD)]
+PASSWORD, HOOK = "the-password", "the-secret-of-the-webhook"
+SECRETS = [TOKEN, PASSWORD, HOOK, *_shown(KEY), *_shown(OLD)]
 
 
 @pytest.fixture
@@ -31,6 +33,9 @@ def settings(tmp_path: Path) -> Settings:
         bot_token=TOKEN,
         master_key=base64.b64encode(KEY).decode(),
         master_key_old=base64.b64encode(OLD).decode(),
+        telegram_proxy=f"socks5://me:{PASSWORD}@127.0.0.1:9",
+        database_url=f"postgresql+psycopg://me:{PASSWORD}@127.0.0.1:9/station",
+        webhook_secret=HOOK,
     )
 
 
@@ -54,3 +59,16 @@ def test_no_secret_and_no_word_is_in_a_traceback(settings: Settings) -> None:
         told.append("".join(traceback.format_exception(refused.value)))
     assert all(len(one) > 50 for one in told)
     assert [one for one in (*SECRETS, WORDS) if one in "".join(told)] == []
+
+
+@pytest.mark.parametrize(
+    "where", [f"me:{PASSWORD}@127.0.0.1:9/x", f"127.0.0.1:9/x?password={PASSWORD}"]
+)
+def test_a_database_out_of_reach_is_told_of_without_its_password(
+    settings: Settings, where: str
+) -> None:
+    away = settings.model_copy(update={"database_url": f"postgresql+psycopg://{where}"})
+    with pytest.raises(CannotOpen) as refused:
+        prepare(away)
+    assert str(refused.value).startswith("The database 127.0.0.1:9/x cannot be used: ")
+    assert PASSWORD not in "".join(traceback.format_exception(refused.value))

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from handlers.wording import common
-from services import handovers
+from services import handovers, photos
 from tests.conversations.town import Town
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
@@ -72,6 +72,11 @@ async def test_a_copy_comes_as_a_document(town: Town) -> None:
         sent = await phone.wait(said)
         assert sent.view["document"] is not None
         assert name in json.dumps(sent.view["document"])
+    async with town.bot.database.unit() as unit:
+        await photos.keep(unit, (await town.actor(phone)).member_id, b"a jpeg")
+    await phone.press("my_copy", force=True)
+    sent = await phone.wait("照片都在这个压缩包里，共 1 张")
+    assert "my-data.zip" in json.dumps(sent.view["document"])
 
 
 async def test_taking_back_sharing_stops_open_wishes_until_it_is_given_again(town: Town) -> None:

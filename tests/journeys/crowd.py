@@ -30,6 +30,8 @@ ANSWERS = {
     "电话": "13800001234",
     "拍一张照片": "跳过",
 }
+PRIVATE = (ANSWERS["哪里找您"], ANSWERS["电话"], "居民", *GOODS)
+"""What nobody but the people themselves may read."""
 NOT_IN = ("要先加入社工站", "在哪个社工站", "先选一个社工站")
 OF_THE_DESK = (common.TRIAGE, common.REVIEW, common.REVIEW, common.TODO, common.LATE)
 

@@ -23,7 +23,7 @@ from db.tables.role import RoleKind
 from services import founding, members
 from services.members import NewMember
 from tests.factories import SECRET, VILLAGES, new_database
-from tests.journeys.crowd import Crowd
+from tests.journeys.crowd import PRIVATE, Crowd
 from tests.journeys.lives import LOG, born
 from tests.journeys.station import TO_PUT_AWAY, TOKEN
 from tests.services.promises import broken
@@ -203,7 +203,8 @@ async def _violations(storm: Storm, database: Database) -> list[object]:
     dead = "SELECT id, kind, error FROM notice WHERE state NOT IN ('sent', 'queued', 'recalled')"
     found += storm.rows(dead)
     told = (storm.data / LOG).read_text().splitlines()
-    return found + [line for line in told if "[error" in line or "Traceback" in line]
+    bad = ("[error", "Traceback", *PRIVATE)
+    return found + [line for line in told if any(one in line for one in bad)]
 
 
 def _summary(storm: Storm) -> str:

@@ -4,19 +4,21 @@ import asyncio
 import atexit
 import shutil
 import tempfile
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from hypothesis.stateful import RuleBasedStateMachine
+from hypothesis.stateful import RuleBasedStateMachine, invariant
 
 from services import review_lists
 from services.refusals import Refused
 from tests.databases import Place, Reader
 from tests.factories import Town, goods, new_town, pledge, service, skill, staffed_town, stock
 from tests.postgres import Server
+from tests.services.promises import broken_in
+from tests.services.racing import UseCase, all_at_once
 
 GIVERS, RESIDENTS = ("张老板", "李师傅", "刘老板", "赵师傅"), ("王大妈", "周大妈", "吴大爷")
 
@@ -59,6 +61,11 @@ class InATown(RuleBasedStateMachine):
         await self.town.asked(goods("棉被", 2), service("理发", 2))
         return place
 
+    @invariant()
+    def every_promise_holds(self) -> None:
+        assert broken_in(self.reader) == []
+        assert self.do(self.town.breaks()) == []
+
     def teardown(self) -> None:
         self.reader.close()
         self.do(self.entered.__aexit__(None, None, None))
@@ -71,6 +78,10 @@ class InATown(RuleBasedStateMachine):
         """Do one thing as somebody; a refusal is an answer too."""
         with suppress(Refused):
             self.do(self.town.act(use_case, who, *args, **f))
+
+    def together(self, presses: Iterable[tuple[UseCase, int, Sequence[Any]]]) -> None:
+        """Several do something at the same moment."""
+        self.do(all_at_once(self.place, self.town.clock, list(presses)))
 
     def person(self, name: str) -> int:
         return self.town.people[name]
@@ -94,5 +105,8 @@ class InATown(RuleBasedStateMachine):
 
     def giver_and_match(self, status: str, pick: int) -> tuple[int, int]:
         match_id = self.one_of("match", status, pick)
+        return self.giver_of(match_id), match_id
+
+    def giver_of(self, match_id: int) -> int:
         query = "SELECT member_id FROM offer JOIN match ON offer_id = offer.id WHERE match.id = :id"
-        return (self.rows(query, id=match_id) or [(0,)])[0][0] or 1, match_id
+        return (self.rows(query, id=match_id) or [(0,)])[0][0] or 1

@@ -51,11 +51,12 @@ NOT_RECORDED = {
     "services/merging_wishes.py": ("sealed anew beside the other wish", {"merge"}),
     "services/organisations.py": ("sealed anew for the heir", {"_reseal"}),
     "services/person_card.py": ("why the desk itself stood somebody aside", {"brief"}),
+    "services/own_rows.py": ("the own data", {"of", "_wish"}),
     "services/photos.py": ("the bytes behind wishes.photo, or of a notice", {"show"}),
     "services/progress.py": ("whoever wrote them reads the own words", {"_words"}),
     "services/queue.py": ("compared with what the desk types, not shown", {"_text"}),
     "services/remarks.py": ("what was written to be told", {"read", "said", "added"}),
-    "services/rights.py": ("the own data", {"kept", "copy", "_wish"}),
+    "services/rights.py": ("the own data", {"kept"}),
     "services/routed.py": ("read by the engine anew, shown to nobody", {"_sounds"}),
 }
 

@@ -7,7 +7,7 @@ import pytest
 
 from db.queries import notices, stations
 from db.tables import Station
-from services import mornings
+from services import mornings, quiet
 from services.station_settings import local, next_round
 from services.telling import tell
 from tests.factories import Town, goods
@@ -97,3 +97,22 @@ def test_the_next_time_lies_ahead_at_its_hour_whatever_day_it_is(zone: str, day:
         assert now < week_at.astimezone(UTC) <= now + timedelta(days=7, hours=1)
         assert local(station, at.astimezone(UTC)).minute in (45, 0)
         assert local(station, week_at.astimezone(UTC)).weekday() == 0
+
+
+@pytest.mark.parametrize(("month", "day"), [(3, 28), (10, 24)], ids=["spring", "autumn"])
+async def test_nobody_is_woken_or_left_waiting_in_the_night_that_changes_its_hour(
+    town: Town, month: int, day: int
+) -> None:
+    """From the evening before to the noon after."""
+    evening = datetime(2026, month, day, 16, tzinfo=UTC)
+    async with town.database.unit() as unit:
+        station = await stations.get(unit, town.id)
+        station.time_zone = BERLIN
+        for step in range(0, 20 * 60, 10):
+            at = evening + timedelta(minutes=step)
+            until = await quiet.awake(unit, town.id, town.people["王大妈"], at)
+            here, then = local(station, at), local(station, until)
+            sleeps = (here.hour, here.minute) >= (21, 0) or (here.hour, here.minute) < (7, 30)
+            assert (until > at) == sleeps
+            assert until - at <= timedelta(hours=11, minutes=30)
+            assert not sleeps or (then.hour, then.minute) == (7, 30)
