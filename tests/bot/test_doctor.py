@@ -1,5 +1,6 @@
 """The doctor finds what ails a station and gives a next step for each finding."""
 
+import asyncio
 import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, closing
@@ -71,7 +72,7 @@ async def test_a_disk_that_fills_up_is_found(
 async def test_a_lost_key_is_found_and_none_is_made(lively: Town, settings: Settings) -> None:
     lost = settings.model_copy(update={"master_key": None, "database_url": None})
     records = Path(lost.database.partition(":///")[2])
-    records.touch()
+    await asyncio.to_thread(records.touch)
     ails = await _ails(lost)
     assert list(ails) == ["master key"]
     assert "is missing; put it back first" in ails["master key"].found
