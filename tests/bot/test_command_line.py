@@ -14,6 +14,7 @@ import pytest
 
 from bot.opening import CannotOpen, prepare
 from bot.running import CannotRun, run
+from bot.sandbox.guard import is_loopback
 from bot.sandbox.server import Sandbox
 from bot.settings import BadSettings, Settings, load
 
@@ -221,6 +222,11 @@ def test_a_setting_that_cannot_be_used_is_named(
         load().secret()
     assert name.replace("_", " ").lower() in str(refused.value).replace("_", " ").lower()
     assert UNUSABLE[name] not in str(refused.value)
+
+
+def test_nothing_listens_to_other_machines_unless_it_is_told_to() -> None:
+    """The sandbox binds to no other host at all (tests/sandbox/test_guard.py)."""
+    assert is_loopback(Settings(_env_file=None).webhook_host)
 
 
 def test_telegram_itself_is_given_no_address_without_tls(

@@ -1,6 +1,5 @@
 """The doctor finds what ails a station and gives a next step for each finding."""
 
-import asyncio
 import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, closing
@@ -71,8 +70,7 @@ async def test_a_disk_that_fills_up_is_found(
 
 async def test_a_lost_key_is_found_and_none_is_made(lively: Town, settings: Settings) -> None:
     lost = settings.model_copy(update={"master_key": None, "database_url": None})
-    records = Path(lost.database.partition(":///")[2])
-    await asyncio.to_thread(records.touch)
+    _write(lost.data_dir / "sandbox.sqlite", b"")
     ails = await _ails(lost)
     assert list(ails) == ["master key"]
     assert "is missing; put it back first" in ails["master key"].found
@@ -136,6 +134,10 @@ async def test_how_updates_come_is_looked_at(
         ails = await _ails(live.model_copy(update={"webhook_url": wanted}))
     assert list(ails) == ([] if found is None else ["updates"])
     assert found is None or found in ails["updates"].found
+
+
+def _write(file: Path, data: bytes) -> None:
+    file.write_bytes(data)
 
 
 async def _somebody_writes(sandbox: Sandbox) -> None:

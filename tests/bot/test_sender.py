@@ -1,8 +1,10 @@
 """The sender through real HTTP, mostly at an address where nobody listens."""
 
 import asyncio
+from typing import Any
 
 import pytest
+from telegram.error import RetryAfter
 
 from bot import sender
 from bot.budget import Budget
@@ -32,6 +34,25 @@ async def test_an_outage_of_hours_loses_no_notice(town: Town) -> None:
     assert await town.rows("SELECT kind, state, attempts, error FROM notice") == [
         ("wish_submitted", "queued", 2 * MOST_ATTEMPTS, "NetworkError")
     ]
+
+
+async def test_whoever_is_told_to_wait_waits_so_long(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await town.post(town.people["王大妈"], goods())
+    sending, asked = _sender(town), list[int]()
+
+    async def send(chat_id: int, _screen: Any) -> int:
+        asked.append(chat_id)
+        raise RetryAfter(40)
+
+    monkeypatch.setattr(sending, "_send", send)
+    taken = []
+    for seconds in (0, 39, 1):
+        town.clock.forward(seconds=seconds)
+        taken.append(await sending.send_due())
+    assert (taken, len(asked)) == ([1, 0, 1], 2)
+    assert await town.rows("SELECT state, error FROM notice") == [("queued", "429")]
 
 
 async def test_a_sender_that_starts_takes_what_a_dead_one_held(town: Town) -> None:
