@@ -153,14 +153,13 @@ async def running(
     hook: Hook | None = None,
     limits: Limits = UNHURRIED,
     proxy: str | None = None,
-    chat_seconds: float = 0.0,
 ) -> AsyncIterator[Running]:
     """The bot on a database, with a sandbox of its own; with a ``hook`` nobody polls."""
     sandbox = Sandbox(world, token=TOKEN)
     await sandbox.start()
     database = Database(url_of(place), Keyring(SECRET), sandbox.clock)
     app = application.build(
-        database, TOKEN, sandbox.url, proxy, chat_seconds, hook=hook, limits=limits
+        database, TOKEN, sandbox.url, proxy, chat_seconds=0.0, hook=hook, limits=limits
     )
     sandbox.on_clock_moved.append(app.jobs.tick)
     stopping = asyncio.Event()
