@@ -4,7 +4,7 @@ import re
 
 from matching.understanding.cues import Cue, Cues, cues, tally
 from matching.understanding.english import english_kind, is_english
-from matching.understanding.frames import gives, has, pledges, serves, volunteers
+from matching.understanding.frames import gives, has, pledges, serves, volunteers, with_own
 from matching.understanding.learned_kinds import likelier
 from matching.understanding.mentions import Mention
 from matching.understanding.money import sum_asked
@@ -96,7 +96,7 @@ def _framed(text: str, mentions: list[Mention], scores: dict[str, int]) -> str |
     give = scores["give"] + scores["goods"]
     if gives(text, mentions):
         return _of_giving(goods, services, give + 2, scores["skill"])
-    if not goods and serves(text, mentions):
+    if with_own(text, goods) and serves(text, mentions):
         return "skill"
     if not scores["need"] and has(text, mentions):
         return _of_giving(goods, services, give + 1, scores["skill"])
