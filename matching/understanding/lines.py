@@ -38,9 +38,9 @@ _AND = re.compile(r"[、,和跟与及]?(?:还有|以及)?")
 _LEFT = re.compile(r"[都也就]?(?:还有|还剩下?|只剩下?|只有|就剩下?|就有|剩下?)")
 _PRICE = re.compile(SUM)
 _DONE_TO_THINGS = ("维修", "清洗")
-_BY_CAUSE = frozenset(("维修", "家电维修", "家务家政"))
+_BY_CAUSE = frozenset(("维修", "家电维修", "家务家政", "手机教学"))
 _LESSONS = frozenset(("教学辅导", "课业辅导"))
-_PLACES = frozenset(("临时住宿", "休息场所", "充电服务", "用电用水", "寄存", "助学资助"))
+_PLACES = frozenset(("临时住宿", "休息场所", "助学资助"))
 
 
 def read_lines(text: str, mentions: list[Mention], found: Cues, kind: str) -> list[ReadLine]:
@@ -70,6 +70,11 @@ def read_lines(text: str, mentions: list[Mention], found: Cues, kind: str) -> li
     return with_helpers(text, result) if kind == "need" else result
 
 
+def is_place(entry: Entry | None) -> bool:
+    """A bed for the night, a place to rest or to wash: given like a thing."""
+    return entry is not None and not _PLACES.isdisjoint((entry.name, *entry.wider))
+
+
 def _is_left(text: str, one: Mention, amount: Amount) -> bool:
     """胰岛素还有两支 counts what is there."""
     return one.end <= amount.start and _LEFT.fullmatch(text, one.end, amount.start) is not None
@@ -90,7 +95,8 @@ def _said(text: str, mention: Mention, entry: Entry) -> str | None:
     if entry.kind == "service":
         done = next((end for end in _DONE_TO_THINGS if entry.name.endswith(end)), None)
         thing = vocabulary().thing_in(said) if done else None
-        return f"{thing}{done}" if thing and done and not said[0].isascii() else None
+        narrower = thing and done and entry.name.removesuffix(done) not in thing
+        return f"{thing}{done}" if narrower and not said[0].isascii() else None
     own = entry is mention.entry
     spelled = said in entry.words or not ("的" in said or any("…" in word for word in entry.words))
     return said if own and spelled and len(said) > 1 else None  # 米 is 大米
@@ -188,7 +194,10 @@ def _of_kind(lines: list[ReadLine], kind: str) -> list[ReadLine]:
         services = [line for line in lines if line.type == "service"]
         return [line for line in services if line.what != "社区服务"] or services
     if kind == "offer":
-        goods = [line for line in lines if line.type == "goods" or line.what in _PLACES]
+        known = vocabulary().services
+        goods = [
+            line for line in lines if line.type == "goods" or is_place(known.get(line.what))
+        ]
         return goods or lines
     return lines
 
