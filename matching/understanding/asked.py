@@ -27,11 +27,16 @@ _LACKING = re.compile(r"[没冇无][有得]{0,2}$")
 _TOO = re.compile(
     r"也(?:可以|行|要|好|成|缺|收|需要)|都(?:要|行|可以|缺|收)|还有(?![^,。;!?]{1,3}(?:[,。;!?]|$))|以及|外加|加上"
 )
+_HANDS = re.compile("[人谁帮教位]|师傅|上门")  # asked for, in whichever clause
 _HAD = re.compile(r"(?:抢|挤|挤着|挤在|共用|合用|只有|就有|就剩|只剩|靠|轮着[用穿])$")
 _HANDLED = re.compile(r"把(?:[旧这那我家的]|[个张台袋箱]){0,4}$")
 _SENTENCE = re.compile(r"[。;!?\n]|\.(?= |$)")
 _TELLS = 16  # letters beside what an English clause names, with which it tells something
 _CARRIED = re.compile(r"[^,。;!?]{0,3}[抬搬扛拎背挪]")
+_DOER = re.compile(
+    r"[^,。;!?、]{0,4}(?:医生|大夫|医师|护士|护工|护理员证?|老师|律师)"
+    r"|[a-z ]*(?:nurse|doctor|lawyer|teacher)s?"
+)
 _ERRANDS = frozenset(("代购", "跑腿代办", "送货上门", "送餐", "分发物资", "代取药"))
 _ROOMS = frozenset(("活动场地", "仓库"))
 _VAGUE = frozenset(("物资", "微心愿", "社区服务", "应急物资"))
@@ -45,6 +50,10 @@ def asked_for(
     kept = _lacking(text, kept) or kept
     kept = [one for one in kept if one.entry.name not in _VAGUE] or kept
     strong = {one for one in kept if _is_counted(text, one, amounts) or _is_asked(text, one, found)}
+    if not strong and any(
+        cue.value == "need" and _HANDS.search(text, cue.start, cue.end) for cue in found["kinds"]
+    ):
+        strong = {one for one in kept if one.entry.kind == "service"}
     if not strong:
         return kept
     begun = {one.start for one in strong}  # 小被子小枕头一套
@@ -96,6 +105,7 @@ def named_once(text: str, mentions: list[Mention]) -> list[Mention]:
         and not _points_back(text, one, mentions)
         and not (one.entry.kind == "service" and _FOR_USE.match(text, one.end))
         and not _passes_time(text, one, mentions)
+        and not _is_who(text, one, mentions)
         and not _only_stairs(text, one)
         and not (_HANDLED.search(text, 0, one.start) and _CARRIED.match(text, one.end))
     ]
@@ -106,6 +116,23 @@ def _passes_time(text: str, one: Mention, mentions: list[Mention]) -> bool:
     return bool(_PASTIME.fullmatch(text, one.start, one.end)) and any(
         other.entry.kind == "goods" or other.entry.name == "手机教学" for other in mentions
     )
+
+
+def _is_who(text: str, one: Mention, mentions: list[Mention]) -> bool:
+    """护士 in 有护士能上门换药吗 is who does what is named, and no second thing."""
+    return _DOER.fullmatch(text, one.start, one.end) is not None and any(
+        family(other) == family(one)
+        and other.entry.name not in one.entry.wider
+        and one.entry.name not in other.entry.wider
+        and not _DOER.fullmatch(text, other.start, other.end)
+        and text[one.end : other.start] not in ("、", "和", "跟")
+        for other in mentions
+    )
+
+
+def family(one: Mention) -> str:
+    """The widest skill that something done belongs to; of a thing its own name."""
+    return one.entry.wider[-1] if one.entry.wider else one.entry.name
 
 
 def _only_stairs(text: str, one: Mention) -> bool:

@@ -9,6 +9,7 @@ _HOSPITAL = r"医院|看病|复查|复诊|回诊|化疗|透析|体检|门诊|手
 #: The service as named, how it is said, what else stands in the text, the service meant.
 _SHARPER = (
     ("陪伴聊天", re.compile(r"陪(?!.*[聊说])"), re.compile(_HOSPITAL), "陪诊"),
+    ("陪同出行", re.compile(r""), re.compile(_HOSPITAL), "陪诊"),
     ("打扫卫生", re.compile(r"拾掇|收拾|打理"), re.compile(r"头发|胡子"), "理发"),
     ("电工", re.compile(r""), re.compile(r"电线|线路|电路|老化"), "电线检修"),
 )

@@ -63,7 +63,9 @@ _KIN = re.compile(
 )
 _KIN_SOMEWHERE = re.compile(r"爸|妈|爷爷|奶奶|姥|外公|外婆|老师")
 _TO_ONE = re.compile(r"送[他她](?!们)")
-_SERVING = re.compile(rf"{_WILL}|会|可|能|免费|义务|接受|发挥|没问题|都行|也行")
+_SERVING = re.compile(
+    rf"{_WILL}|会|可|能|免费|义务|接受|发挥|没问题|都行|也行|[给为帮](?:大伙|大家|乡亲|村里|街坊|邻居)"
+)
 _ABLE = re.compile(r"(?:我|本人|俺)?(?:也|还)?(?:会|懂|擅长|精通|能)(?!不)")
 _HIRED = re.compile(
     r"谁|哪|边[个位]|有没有|有冇|冇人|可唔可以|唔[识会]|揾|能不能|能否|请|求|盼|希望(?!能)|有人|找|帮我|教我|陪我|给我|替我|你们|派人来|麻烦"
@@ -71,7 +73,7 @@ _HIRED = re.compile(
 )
 _TOO_HEAVY = re.compile(r"[弄搬扶抱背抬翻挪]不[动起][他她]")
 _OTHERS = re.compile(
-    r"老人|老年|孤老|孩子|小朋友|学生|大家|邻居|街坊|社区|居民|敬老院|养老院|福利院|困难|低保|残疾"
+    r"老人|老年(?!大学)|孤老|孩子|小朋友|学生|大家|大伙|乡亲|村里|村民|长辈|灾民|邻居|街坊|社区|居民|敬老院|养老院|福利院|困难|低保(?!申请|证)|残疾(?!证)"
     r"|[帮给陪替][^我,]{1,2}(?:奶奶|爷爷|大爷|大妈|婆婆)|有需要|余热|谁家|(?:接受|免费|义务|提供)[^,。;!?]{0,6}咨询"
 )
 _GOT = re.compile(
@@ -83,6 +85,7 @@ _JOINS = re.compile(
     r"(?:想|愿意?|希望|打算|报名|申请|可以|能|要)[^,。;!?怎如哪请找让]{0,3}"
     r"(?:当|做|加入|成为|参加)[^,。;!?]{0,3}(?:志愿者|义工|志工|志愿服务|志愿队)(?!课|证|活动)"
 )
+_OWNED = re.compile(r"(?:我|俺|本人|我们)?(?:家里?|自己)?(?:有|开着?|带着)(?!没)")
 _FREE = re.compile(
     rf"(?<!没)有空(?!房|位|地|调)|(?<!没)有时间|得闲|有(?:{NUMBER})个?多?(?:小时|钟头|半天)[^,。;!?]{{0,2}}(?:空|闲|时间|$)"
 )
@@ -148,6 +151,11 @@ def serves(text: str, mentions: list[Mention]) -> bool:
         ):
             return True
     return False
+
+
+def with_own(text: str, goods: list[Mention]) -> bool:
+    """Whether things are only what somebody serves with: 有辆货车,能帮邻居搬家."""
+    return all(_OWNED.match(text, clause(text, one.start)[0]) for one in goods)
 
 
 def volunteers(text: str, mentions: list[Mention]) -> bool:

@@ -4,9 +4,10 @@ import re
 
 from matching.understanding.cues import Cue, Cues, cues, tally
 from matching.understanding.english import english_kind, is_english
-from matching.understanding.frames import gives, has, pledges, serves, volunteers
+from matching.understanding.frames import gives, has, pledges, serves, volunteers, with_own
 from matching.understanding.learned_kinds import likelier
 from matching.understanding.mentions import Mention
+from matching.understanding.lines import is_place
 from matching.understanding.money import sum_asked
 from matching.understanding.quantities import bind
 
@@ -14,7 +15,6 @@ _THANKS_LAST = re.compile(
     r"[,。;!?、\n ](?:先)?(?:谢谢|多谢|感谢|麻烦|辛苦)(?:了|啦|您|你们|大家|各位|好心人)?[!。~ ]*$"
 )
 _THANKS = 12  # letters
-_PLACES = frozenset(("临时住宿", "休息场所", "充电服务", "用电用水", "寄存", "助学资助"))
 
 
 def asks_in_words(text: str) -> bool:
@@ -96,7 +96,7 @@ def _framed(text: str, mentions: list[Mention], scores: dict[str, int]) -> str |
     give = scores["give"] + scores["goods"]
     if gives(text, mentions):
         return _of_giving(goods, services, give + 2, scores["skill"])
-    if not goods and serves(text, mentions):
+    if with_own(text, goods) and serves(text, mentions):
         return "skill"
     if not scores["need"] and has(text, mentions):
         return _of_giving(goods, services, give + 1, scores["skill"])
@@ -104,7 +104,7 @@ def _framed(text: str, mentions: list[Mention], scores: dict[str, int]) -> str |
 
 
 def _of_giving(goods: list[Mention], services: list[Mention], give: int, skill: int) -> str:
-    if any(mention.entry.name in _PLACES for mention in services):
+    if any(is_place(mention.entry) for mention in services):
         return "offer"
     if services and not goods:
         return "skill"

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 
 from matching.understanding.amounts import Amount, find_amounts
-from matching.understanding.asked import asked_for, named_once, without_parts
+from matching.understanding.asked import asked_for, family, named_once, without_parts
 from matching.understanding.cues import Cues
 from matching.understanding.english import is_english, name_wanted
 from matching.understanding.heads import with_helpers
@@ -37,8 +37,10 @@ _GONE = re.compile(r"(?:都|已经|早就?|是)?(?:没了|没有了|送完了?|�
 _AND = re.compile(r"[、,和跟与及]?(?:还有|以及)?")
 _LEFT = re.compile(r"[都也就]?(?:还有|还剩下?|只剩下?|只有|就剩下?|就有|剩下?)")
 _PRICE = re.compile(SUM)
+_DONE_TO_THINGS = ("维修", "清洗")
+_BY_CAUSE = frozenset(("维修", "家电维修", "家务家政", "手机教学"))
 _LESSONS = frozenset(("教学辅导", "课业辅导"))
-_PLACES = frozenset(("临时住宿", "休息场所", "充电服务", "用电用水", "寄存", "助学资助"))
+_PLACES = frozenset(("临时住宿", "休息场所", "助学资助"))
 
 
 def read_lines(text: str, mentions: list[Mention], found: Cues, kind: str) -> list[ReadLine]:
@@ -54,7 +56,7 @@ def read_lines(text: str, mentions: list[Mention], found: Cues, kind: str) -> li
         amounts = {
             one: amount for one, amount in amounts.items() if not _is_left(text, one, amount)
         }
-        mentions = asked_for(text, mentions, amounts, found)
+        mentions = asked_for(text, _narrow(mentions), amounts, found)
     chosen = [_mended(text, mention, mentions, amounts, found, kind) for mention in mentions]
     lines: dict[str, ReadLine] = {}
     for mention, entry in zip(mentions, chosen, strict=True):
@@ -66,6 +68,11 @@ def read_lines(text: str, mentions: list[Mention], found: Cues, kind: str) -> li
     result = _titles(text) + _claims(text, lines) + _of_kind(_narrowest(_settled(lines)), kind)
     result = result or _unknown(text, mentions, kind)
     return with_helpers(text, result) if kind == "need" else result
+
+
+def is_place(entry: Entry | None) -> bool:
+    """A bed for the night, a place to rest or to wash: given like a thing."""
+    return entry is not None and not _PLACES.isdisjoint((entry.name, *entry.wider))
 
 
 def _is_left(text: str, one: Mention, amount: Amount) -> bool:
@@ -82,9 +89,15 @@ def _line(entry: Entry, amount: Amount | None, said: str | None) -> ReadLine:
 
 
 def _said(text: str, mention: Mention, entry: Entry) -> str | None:
-    """The writer's own word for a thing; what is done is called by its name."""
-    own = entry is mention.entry and entry.kind == "goods"
+    """The writer's own word for a thing; what is done is called by its name, and the repair or
+    the cleaning of a thing by the thing's."""
     said = text[mention.start : mention.end]
+    if entry.kind == "service":
+        done = next((end for end in _DONE_TO_THINGS if entry.name.endswith(end)), None)
+        thing = vocabulary().thing_in(said) if done else None
+        narrower = thing and done and entry.name.removesuffix(done) not in thing
+        return f"{thing}{done}" if narrower and not said[0].isascii() else None
+    own = entry is mention.entry
     spelled = said in entry.words or not ("的" in said or any("…" in word for word in entry.words))
     return said if own and spelled and len(said) > 1 else None  # 米 is 大米
 
@@ -144,6 +157,20 @@ def _settled(lines: dict[str, ReadLine]) -> list[ReadLine]:
     ]
 
 
+def _narrow(mentions: list[Mention]) -> list[Mention]:
+    """Of 翻译 and 印尼语翻译 in one wish the narrower is meant. What is to be mended or sewn may
+    only tell why somebody is called, and so may a quarrel over land."""
+    services = [one for one in mentions if one.entry.kind == "service"]
+    return [
+        one
+        for one in mentions
+        if one.entry.kind == "goods"
+        or family(one) in _BY_CAUSE
+        or one.entry.name == "法律咨询"
+        or not any(one.entry.name in other.entry.wider for other in services)
+    ]
+
+
 def _narrowest(lines: list[ReadLine]) -> list[ReadLine]:
     """Lessons in maths are lessons: the wider service is no second one."""
     services = vocabulary().services
@@ -167,7 +194,10 @@ def _of_kind(lines: list[ReadLine], kind: str) -> list[ReadLine]:
         services = [line for line in lines if line.type == "service"]
         return [line for line in services if line.what != "社区服务"] or services
     if kind == "offer":
-        goods = [line for line in lines if line.type == "goods" or line.what in _PLACES]
+        known = vocabulary().services
+        goods = [
+            line for line in lines if line.type == "goods" or is_place(known.get(line.what))
+        ]
         return goods or lines
     return lines
 

@@ -170,8 +170,10 @@ class Finder:
         self._automaton = automaton({head: (len(head), heads[head]) for head in heads})
 
     def find(self, text: str) -> list[Hit]:
-        """Every hit, in order of its start; hits may overlap."""
+        """Every hit, in order of its start; hits may overlap. Of two alike a plain word (办残疾证)
+        comes before a pattern with a gap (办…证)."""
         hits: list[Hit] = []
+        wide: list[Hit] = []
         latin, new = _LATIN.search(text) is not None, tuple.__new__
         for last, (length, follow) in self._automaton.iter(text):
             end = last + 1
@@ -184,7 +186,8 @@ class Finder:
                         continue
                     stop = found.end()
                 if not latin or _whole(text, start, stop):
-                    hits.append(new(Hit, (start, stop, payload)))
+                    (hits if tail is None else wide).append(new(Hit, (start, stop, payload)))
+        hits += wide
         if len(hits) > 1:
             hits.sort(key=_by_place)
         return hits

@@ -13,6 +13,7 @@ GOODS_COLUMNS = ("name", "synonyms", "broader", "unit", "price", "aids", "needs"
 SERVICE_COLUMNS = ("name", "synonyms", "broader", "aids", "credential", "needs")
 NEEDS = ("size", "age", "model", "address", "time")
 DEFAULT_PRICE = 100
+MENDED = "维修"
 NO_PAPER = "-"  # in the column of papers: it takes none, whatever its broader skill takes
 
 
@@ -55,7 +56,24 @@ class Vocabulary:
         return self.goods if kind == "goods" else self.services
 
     def canonical(self, word: str, kind: str) -> str | None:
-        return self._names["goods" if kind == "goods" else "service"].get(fold(word))
+        folded = fold(word)
+        if kind == "goods":
+            return self._names["goods"].get(folded)
+        return self._names["service"].get(folded) or self._repair(folded)
+
+    def _repair(self, folded: str) -> str | None:
+        """冰箱维修 is what mends a fridge, whatever that is called."""
+        thing = self._names["goods"].get(folded.removesuffix(MENDED))
+        return self.goods[thing].repair if thing and folded.endswith(MENDED) else None
+
+    def thing_in(self, folded: str) -> str | None:
+        """The longest thing named in a few folded words (修缝纫机), of two letters or more."""
+        known = self._names["goods"]
+        for length in range(len(folded), 1, -1):
+            for start in range(len(folded) - length + 1):
+                if (word := folded[start : start + length]) in known:
+                    return word
+        return None
 
     def entries(self) -> Iterator[Entry]:
         yield from self.goods.values()
