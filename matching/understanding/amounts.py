@@ -16,7 +16,7 @@ _SIZES = frozenset(("斤", "公斤", "千克", "克", "米", "升", "毫升", "k
 _DEAR = re.compile(r"(?:太|好|有点|实在|也|真|这么)?贵|买不起|舍不得")
 _ALONE = re.compile(r"的?(?:[,。;!?)\n]|$)")
 _LONG = frozenset(("米", "升", "毫升", "克"))
-EACH_OF = re.compile(r"各[要来求需缺捐送拿给配有备剩出留]?$")
+EACH_OF = re.compile(r"(?:各|[一每]样|样样|每种)[要来求需缺捐送拿给配有备剩出留]?$")
 _PRICED = 20  # so many 块 are yuan: 一千五百块的文具
 _ENGLISH = re.compile(
     r"(?<![a-z])(two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
@@ -58,7 +58,7 @@ def find_amounts(text: str) -> list[Amount]:
         value = read_number(number)
         if value is None or not (
             (unit and not not_one)
-            or EACH_OF.search(text, max(0, match.start() - 2), match.start())
+            or EACH_OF.search(text, max(0, match.start() - 3), match.start())
             or (_digits(number) and not not_one)
         ):
             continue

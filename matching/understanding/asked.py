@@ -27,13 +27,24 @@ _LACKING = re.compile(r"[没冇无][有得]{0,2}$")
 _TOO = re.compile(
     r"也(?:可以|行|要|好|成|缺|收|需要)|都(?:要|行|可以|缺|收)|还有(?![^,。;!?]{1,3}(?:[,。;!?]|$))|以及|外加|加上"
 )
-_HAD = re.compile(r"(?:抢|挤|挤着|挤在|共用|合用|只有|就有|就剩|只剩|靠|轮着[用穿])$")
+_HAD = re.compile(
+    r"(?:抢|挤|挤着|挤在|共用|合用|只有|就有|就剩|只剩|靠|轮着[用穿]|[家里就只仅才][就只仅才]"
+    r"|[里家]就|[养喂种带用穿盖坐住][了着])$"
+)
 _HANDLED = re.compile(r"把(?:[旧这那我家的]|[个张台袋箱]){0,4}$")
 _SENTENCE = re.compile(r"[。;!?\n]|\.(?= |$)")
 _TELLS = 16  # letters beside what an English clause names, with which it tells something
 _CARRIED = re.compile(r"[^,。;!?]{0,3}[抬搬扛拎背挪]")
 _ERRANDS = frozenset(("代购", "跑腿代办", "送货上门", "送餐", "分发物资", "代取药"))
-_ROOMS = frozenset(("活动场地", "仓库"))
+_ROOMS = frozenset(("活动场地", "仓库", "图书角"))
+_HOLDS = re.compile(r"里?[的还也都就只一直老]{0,2}(?:缺|少|差|没|空|要|想)")  # 活动室缺象棋
+_ROOM_ASKED = re.compile(r"[借租要缺找求盼腾]|需要|申请")
+_COLLECTIVE = ("用品", "用具", "物资", "器材", "食品", "supplies")
+_AND_ALSO = re.compile(r"还[想要缺差需得有]|再[要来给]|另外|顺便|也[想要缺差]|加上|以及")
+_LEARNT = re.compile(r"学$")
+_TAUGHT = re.compile(r"[教带]|老师|师傅")
+_QUESTION = re.compile(r"(?:[没不吗么呢]|没有)[,。;!?]$|\?$")
+_OUTRIGHT = 2  # weight of a word that asks, and does not only tell of trouble
 _VAGUE = frozenset(("物资", "微心愿", "社区服务", "应急物资"))
 
 
@@ -44,11 +55,59 @@ def asked_for(
     kept = [one for one in mentions if not _fetches(text, one, mentions, amounts)]
     kept = _lacking(text, kept) or kept
     kept = [one for one in kept if one.entry.name not in _VAGUE] or kept
+    kept = _remedies(text, kept, amounts, found)
     strong = {one for one in kept if _is_counted(text, one, amounts) or _is_asked(text, one, found)}
     if not strong:
         return kept
     begun = {one.start for one in strong}  # 小被子小枕头一套
     return [one for one in kept if one in strong or one.end in begun or not _only_told(text, one)]
+
+
+def _remedies(
+    text: str, mentions: list[Mention], amounts: dict[Mention, Amount], found: Cues
+) -> list[Mention]:
+    """Without what only says why or what for a thing is asked outright: 洗澡怕摔,想要张洗澡椅,
+    书法班开课要宣纸 and 冰箱不制冷,求一台小冰箱 each ask for one thing."""
+    cues = [cue for cue in found["kinds"] if cue.value == "need" and cue.weight >= _OUTRIGHT]
+    asked = {
+        one
+        for one in mentions
+        if one.entry.kind == "goods"
+        and (_is_counted(text, one, amounts) or _cues_of(text, one, cues))
+    }
+    return [
+        one
+        for one in mentions
+        if one in asked
+        or not any(_is_remedy(text, other, one, amounts, cues) for other in asked)
+    ]
+
+
+def _is_remedy(
+    text: str, asked: Mention, told: Mention, amounts: dict[Mention, Amount], cues: list[Cue]
+) -> bool:
+    start, end = clause(text, told.start)
+    if told.entry.kind == "service" and start <= asked.start < end:
+        said = [cue for cue in cues if told.end <= cue.start < asked.start]
+        return bool(said) and not any(start <= cue.start <= told.start for cue in cues)
+    if (
+        not told.end <= asked.start
+        or _AND_ALSO.search(text, told.end, asked.start)
+        or _QUESTION.search(text, told.end, min(end + 1, len(text)))
+    ):
+        return False
+    if _cues_of(text, told, cues):
+        learnt = _LEARNT.search(text, max(0, told.start - 1), told.start)
+        return told.entry.kind == "service" and bool(learnt) and not _TAUGHT.search(text)
+    return told.entry.kind == "service" or bool(
+        asked.start >= end
+        and {told.entry.name, *told.entry.wider[:1]} & {asked.entry.name, *asked.entry.wider[:1]}
+    )
+
+
+def _cues_of(text: str, one: Mention, cues: list[Cue]) -> list[Cue]:
+    start, end = clause(text, one.start)
+    return [cue for cue in cues if start <= cue.start < end]
 
 
 def without_parts(text: str, mentions: list[Mention]) -> list[Mention]:
@@ -64,7 +123,7 @@ def without_parts(text: str, mentions: list[Mention]) -> list[Mention]:
         )
         and not _keeps_shop(text, one, mentions)
         and not (after and _is_for(text, one, after))
-        and not (one.entry.name in _ROOMS and len(mentions) > 1 and _for_room(text, one))
+        and not (one.entry.name in _ROOMS and len(mentions) > 1 and _for_room(text, one, after))
         and not (after and one.entry.kind == "goods" and _PLACE.match(text, one.end))
     ]
 
@@ -75,10 +134,13 @@ def _is_for(text: str, one: Mention, after: Mention) -> bool:
     return kinds == ("service", "goods") and text[one.end : after.start] == "的"
 
 
-def _for_room(text: str, one: Mention) -> bool:
-    """给活动室弄台电视 is for a television."""
-    start, _ = clause(text, one.start)
-    return "给" in text[start : one.start]
+def _for_room(text: str, one: Mention, after: Mention | None) -> bool:
+    """给活动室弄台电视 is for a television, and so is 活动室缺台电视."""
+    start, end = clause(text, one.start)
+    if "给" in text[start : one.start]:
+        return True
+    holds = _HOLDS.match(text, one.end) or (after and after.start - one.end <= 2)
+    return bool(holds) and not _ROOM_ASKED.search(text, start, one.start)
 
 
 def _keeps_shop(text: str, one: Mention, mentions: list[Mention]) -> bool:
@@ -124,7 +186,8 @@ def _heads_a_list(text: str, one: Mention, mentions: list[Mention]) -> bool:
     """保暖用品:帽子,手套 names the class first."""
     after = text[one.end : one.end + 3]
     listed = [other.entry for other in mentions if other.start > one.end]
-    if after.startswith(":") and one.entry.name in _classes():
+    said = text[one.start : one.end]
+    if after.startswith(":") and (one.entry.name in _classes() or said.endswith(_COLLECTIVE)):
         return any(one.end < other.start <= one.end + 2 for other in mentions)
     return any(mark in after for mark in ":(如例像有") and any(
         one.entry.name in entry.wider for entry in listed

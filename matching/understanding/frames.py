@@ -24,7 +24,7 @@ _BODY = (
 _DONE = r"(?!的|来|过|不|错|上门|医|货|餐|饭|孩子上|我|俺|咱|点我)"
 _WILLING = re.compile(rf"(?:{_WILL})[^,。;!?]{{0,9}}?(?:{_GIVE}){_DONE}")
 _GIVING = re.compile(
-    rf"(?<![帮给替教让])(?:{_BODY})[^,。;!?]{{0,9}}?(?:捐|赠|送|赞助|提供|资助|出(?=\d)){_DONE}"
+    rf"(?<![帮给替教让])(?:{_BODY})[^,。;!?]{{0,9}}?(?:捐|赠|送|赞助|提供|资助|出(?=\d)|能出(?![门去院摊行发租国力入得汗])){_DONE}"
 )
 _GIVEN_AWAY = re.compile(
     r"捐了|送人|捐出|送掉|送有需|送需要|[送捐派][俾畀]|[嚟来]攞|[给俾畀]有需要|随便来?[摘拿取领挑]|[来自][拿领取搬]走?[吧就。,]"
@@ -42,9 +42,10 @@ _HAVING = re.compile(
 _KEPT = re.compile(r"全新|新的|旧|闲置|多余|多出|没拆|未拆|库存|没用过|冇用过|用不[上着]|现成")
 _WHO = re.compile(
     r"(?:(?:谁|哪[^,。;!?]{0,5}|有人|有没有人|有冇人|边[个位])家?[^,。;!?有帮能会]{0,3}"
-    r"(?:[想还]?要|缺|用得[上着]|需要|啱用|合用)(?:的)?(?=[吗么没不]?(?:[,。;!?]|$))"
+    r"(?:[想还]?要|缺|用得[上着]|需要|啱用|合用|[急想]用|等着用|能[穿用骑戴养]|穿得[上下])(?:的)?(?=[吗么没不]?(?:[,。;!?]|$))"
     r"|(?:联系谁|找谁|怎么|如何|去哪|到哪|哪[里儿])(?:可以|才?能)?(?:捐|送给|送去)|[捐送](?:到|去|往)?哪"
-    r"|谁家?(?:要|缺|需要|没有|用得[上着])[^,。;!?]{0,3}(?:来|就|尽管|自己|过来)[^,。;!?]{0,4}[拿领取搬拉拆])"
+    r"|谁家?(?:要|缺|需要|没有|用得[上着])[^,。;!?]{0,3}(?:来|就|尽管|自己|过来)[^,。;!?]{0,4}[拿领取搬拉拆]"
+    r"|谁家?(?:急用|急需|等着用|正好缺|正缺|刚好缺)[^,。;!?]{0,2}[敲找喊叫私说来拿联])"
 )
 _MONTHLY = r"每(?:个?[月年季]|学期)"
 _PLEDGE = re.compile(
@@ -79,6 +80,7 @@ _GOT = re.compile(
     r"[送给捐买借](?:来|过来|到|过|我)?了|已经?有了|解决了"
     r"|(?:有人|别人|邻居|孩子|娃|儿子|女儿|孙子|老伴|女婿|媳妇)[给帮替]我[换修装弄搞买理剪做接](?:好|完|上|来|到)了"
 )
+_ENOUGH = re.compile(r"别再?[送寄捐拿买]|不缺[了啦]|[都也]?够[用吃穿盖]?[了啦]")
 _JOINS = re.compile(
     r"(?:想|愿意?|希望|打算|报名|申请|可以|能|要)[^,。;!?怎如哪请找让]{0,3}"
     r"(?:当|做|加入|成为|参加)[^,。;!?]{0,3}(?:志愿者|义工|志工|志愿服务|志愿队)(?!课|证|活动)"
@@ -161,8 +163,8 @@ def volunteers(text: str, mentions: list[Mention]) -> bool:
 
 
 def settled(text: str, mentions: list[Mention], refused: list[Mention]) -> bool:
-    """Whether what was wished for came from elsewhere: 不用了,有人送了."""
-    return bool(refused) and not mentions and bool(_GOT.search(text))
+    """Whether what was wished for came from elsewhere (不用了,有人送了), or there is enough of it."""
+    return bool(refused) and not mentions and bool(_GOT.search(text) or _ENOUGH.search(text))
 
 
 def _meant(text: str, found: re.Match[str]) -> bool:

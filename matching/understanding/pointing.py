@@ -21,7 +21,7 @@ _THESE = re.compile(r"[这那](?P<unit>[个只台张把套双件条本床顶副�
 @cache
 def _elliptic() -> re.Pattern[str]:
     return re.compile(
-        rf"[换盼要买求讨揾搵借]返?(?P<unit>{measures()})(?=[^,。;!?、:\n]{{0,2}}[的嘅](?:[,。;!?吗吧呢啊呀行好可成得]|$))"
+        rf"[换盼要买求讨揾搵借]返?(?P<unit>{measures()})(?=[^,。;!?、:\n]{{0,2}}[的嘅](?:[,。;!?吗吧呢啊呀行好可成得听看用穿戴盖睡坐写画玩煮烧]|$))"
     )
 
 
@@ -29,16 +29,15 @@ def point_back(
     text: str, mentions: Sequence[Mention], bound: dict[Mention, Amount], free: list[Amount]
 ) -> None:
     """书包旧了,想换个新的 and 学习机,给娃要一台: the amount speaks of the thing before it."""
-    free = free + [
+    elliptic = {
         Amount(match.start("unit"), match.end(), 1, match["unit"])
         for match in _elliptic().finditer(text)
-    ]
-    for amount in sorted(free):
+    }
+    for amount in sorted({*free, *elliptic}):
         before = [mention for mention in mentions if mention.end <= amount.start]
         goods = [mention for mention in before if mention.entry.kind == "goods"]
-        alone = (amount.unit or text[amount.start] in "俩仨") and _STANDS_ALONE.match(
-            text, amount.end
-        )
+        counts = amount.unit or text[amount.start] in "俩仨"
+        alone = amount in elliptic or (counts and _STANDS_ALONE.match(text, amount.end))
         if goods and alone and _replaces(text, amount, bound.get(goods[-1])):
             bound[goods[-1]] = amount
 

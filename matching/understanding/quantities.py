@@ -114,7 +114,7 @@ def _share_each(
 ) -> None:
     """各一本: what is said of the last of a list holds for each."""
     for amount in [*bound.values(), *free]:
-        if EACH_OF.search(text, max(0, amount.start - 2), amount.start):
+        if EACH_OF.search(text, max(0, amount.start - 3), amount.start):
             for mention in mentions:
                 if mention not in bound and mention.end <= amount.start:
                     bound[mention] = amount
