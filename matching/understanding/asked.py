@@ -22,6 +22,8 @@ _KEPT = re.compile(
     r"(?:倒|都|也|是)?(?:还在|还有(?=[,。;!?]|$)|[我俺]有(?=[,。;!?]|$)|自己有|家里有(?=[,。;!?]|$)|都有(?=[,。;!?]|$)|还好(?!说)|还行|还能用|还可以|是好的|没坏|好好的|好着)"
 )
 _SO_AS_TO = re.compile(r"(?:[,才]好|才能|好让[我他她]们?|腾出[手空]来?)去?[^,。;!?]{0,2}$")
+_FILLED = re.compile("[饺包粽饼馄饨汤粥饭罐丸酱汁糖串卷]")  # what is made of other food
+_FILLINGS = frozenset(("猪肉", "牛肉", "羊肉", "鸡肉", "鱼", "虾", "海鲜", "蔬菜", "水果"))
 _PASTIME = re.compile(r"解解?闷|[跟和].*视频")
 _LACKING = re.compile(r"[没冇无][有得]{0,2}$")
 _TOO = re.compile(
@@ -41,6 +43,9 @@ _HOLDS = re.compile(r"里?[的还也都就只一直老]{0,2}(?:缺|少|差|没|�
 _ROOM_ASKED = re.compile(r"[借租要缺找求盼腾]|需要|申请")
 _COLLECTIVE = ("用品", "用具", "物资", "器材", "食品", "supplies")
 _AND_ALSO = re.compile(r"还[想要缺差需得有]|再[要来给]|另外|顺便|也[想要缺差]|加上|以及")
+_WANTS_IT = re.compile(r"[要求缺差借盼讨]$")
+_PURSUITS = frozenset(("活动服务", "教学辅导", "陪伴聊天", "手机教学"))  # 要个新的听戏
+_LINKS = frozenset(("和", "跟", "与", "及", "同", "、", "以及", "还有", "加"))
 _LEARNT = re.compile(r"学$")
 _TAUGHT = re.compile(r"[教带]|老师|师傅")
 _QUESTION = re.compile(r"(?:[没不吗么呢]|没有)[,。;!?]$|\?$")
@@ -59,8 +64,28 @@ def asked_for(
     strong = {one for one in kept if _is_counted(text, one, amounts) or _is_asked(text, one, found)}
     if not strong:
         return kept
+    strong |= {
+        one
+        for pair in zip(kept, kept[1:], strict=False)
+        if text[pair[0].end : pair[1].start] in _LINKS and not strong.isdisjoint(pair)
+        for one in pair
+    }
     begun = {one.start for one in strong}  # 小被子小枕头一套
-    return [one for one in kept if one in strong or one.end in begun or not _only_told(text, one)]
+    return [
+        one
+        for one in kept
+        if one in strong
+        or one.end in begun
+        or not _only_told(text, one)
+        or _lacks_too(text, one, strong)
+    ]
+
+
+def _lacks_too(text: str, one: Mention, strong: set[Mention]) -> bool:
+    """没字帖,也缺一瓶墨水 lacks both."""
+    then = min((other.start for other in strong if other.start >= one.end), default=None)
+    lacking = _LACKING.search(text, max(0, one.start - 3), one.start)
+    return bool(lacking and then and _AND_ALSO.search(text, one.end, then))
 
 
 def _remedies(
@@ -73,7 +98,11 @@ def _remedies(
         one
         for one in mentions
         if one.entry.kind == "goods"
-        and (_is_counted(text, one, amounts) or _cues_of(text, one, cues))
+        and (
+            _is_counted(text, one, amounts)
+            or _cues_of(text, one, cues)
+            or _WANTS_IT.search(text, 0, one.start)
+        )
     }
     return [
         one
@@ -87,9 +116,15 @@ def _is_remedy(
     text: str, asked: Mention, told: Mention, amounts: dict[Mention, Amount], cues: list[Cue]
 ) -> bool:
     start, end = clause(text, told.start)
-    if told.entry.kind == "service" and start <= asked.start < end:
-        said = [cue for cue in cues if told.end <= cue.start < asked.start]
-        return bool(said) and not any(start <= cue.start <= told.start for cue in cues)
+    if told.entry.kind == "service" and start <= asked.start < told.start:
+        to_do = told.entry.wider[-1:] or (told.entry.name,)
+        at = max(asked.end, amounts[asked].end if asked in amounts else 0)
+        return to_do[0] in _PURSUITS and text[at : told.start] in ("", "的")
+    if told.entry.kind == "service" and told.end <= asked.start < end:
+        said = any(told.end <= cue.start < asked.start for cue in cues)
+        begins = amounts[asked].start if asked in amounts else asked.start
+        wanted = said or _WANTS_IT.search(text, told.end, min(begins, asked.start))
+        return bool(wanted) and not any(start <= cue.start <= told.start for cue in cues)
     if (
         not told.end <= asked.start
         or _AND_ALSO.search(text, told.end, asked.start)
@@ -122,7 +157,7 @@ def without_parts(text: str, mentions: list[Mention]) -> list[Mention]:
             and _TELLS_WHICH.search(text, max(0, one.start - 4), one.start)
         )
         and not _keeps_shop(text, one, mentions)
-        and not (after and _is_for(text, one, after))
+        and not (after and (_is_for(text, one, after) or _fills(text, one, after)))
         and not (one.entry.name in _ROOMS and len(mentions) > 1 and _for_room(text, one, after))
         and not (after and one.entry.kind == "goods" and _PLACE.match(text, one.end))
     ]
@@ -132,6 +167,14 @@ def _is_for(text: str, one: Mention, after: Mention) -> bool:
     """写作业的台灯 is a lamp."""
     kinds = (one.entry.kind, after.entry.kind)
     return kinds == ("service", "goods") and text[one.end : after.start] == "的"
+
+
+def _fills(text: str, one: Mention, after: Mention) -> bool:
+    """The 猪肉 of 猪肉饺子 is in them."""
+    filling = not _FILLINGS.isdisjoint((one.entry.name, *one.entry.wider))
+    said = text[after.start : after.end]
+    food = filling and "食物饮品" in after.entry.wider
+    return food and one.end == after.start and bool(_FILLED.search(said))
 
 
 def _for_room(text: str, one: Mention, after: Mention | None) -> bool:

@@ -14,6 +14,7 @@ _THANKS_LAST = re.compile(
     r"[,。;!?、\n ](?:先)?(?:谢谢|多谢|感谢|麻烦|辛苦)(?:了|啦|您|你们|大家|各位|好心人)?[!。~ ]*$"
 )
 _THANKS = 12  # letters
+_AILING = 4  # letters
 _PLACES = frozenset(("临时住宿", "休息场所", "充电服务", "用电用水", "寄存", "助学资助"))
 
 
@@ -40,7 +41,20 @@ def kind_of(text: str, mentions: list[Mention], found: Cues) -> str:
         return "need" if found["routes"] else "other"
     scores = tally(_without_thanks(text, mentions, found["kinds"]))
     kind, framed = _by_words(text, mentions, scores)
-    return kind if framed or _decided(kind, scores) else likelier(kind, text, mentions)
+    if framed or _decided(kind, scores) or (kind == "need" and _ails(text, mentions, found)):
+        return kind
+    return likelier(kind, text, mentions)
+
+
+def _ails(text: str, mentions: list[Mention], found: Cues) -> bool:
+    """Whether nothing is said but what ails a thing: 马桶盖裂了."""
+    return any(
+        (one.entry.repair or "维修" in one.entry.wider)
+        and 0 <= cue.start - one.end <= _AILING
+        and len(text) - cue.end <= _AILING
+        for cue in found["troubles"]
+        for one in mentions
+    )
 
 
 def _without_thanks(text: str, mentions: list[Mention], said: list[Cue]) -> list[Cue]:

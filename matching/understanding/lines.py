@@ -63,7 +63,10 @@ def read_lines(text: str, mentions: list[Mention], found: Cues, kind: str) -> li
         known = lines.get(entry.name)
         if known is None or (known.quantity is None and line.quantity is not None):
             lines[entry.name] = line
-    result = _titles(text) + _claims(text, lines) + _of_kind(_narrowest(_settled(lines)), kind)
+    titles = _titles(text)
+    for title in titles:
+        lines.pop(title.what, None)
+    result = titles + _claims(text, lines) + _of_kind(_narrowest(_settled(lines)), kind)
     result = result or _unknown(text, mentions, kind)
     return with_helpers(text, result) if kind == "need" else result
 

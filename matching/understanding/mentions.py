@@ -29,6 +29,7 @@ _COUNTERS = frozenset("本张个件双条把袋箱盒只瓶包罐桶斤樽")
 _LET_GO = re.compile(
     r"(?:不(?:用|要|需要|想要)|用不[着上])了[^。;!?\n]{0,8}?(?:送人|送给|想送|可以送|捐|谁[家想]?要|转给|拿走)"
 )
+_WHO_HAS = re.compile(r"(?:谁|哪[位家个]|有没|有冇|有无|边[个位度])[^,。;!?]{0,6}$")  # 谁家有床不用了
 _BEFORE = 20  # letters
 _OF_BEDDING = re.compile("床[厚薄软暖热新大][^,。;!?\\n]{0,4}?(?:被|铺盖|褥|毯|棉絮)")
 _STOPS = ",。;!?\n"
@@ -202,6 +203,7 @@ def split_excluded(
             _refused_after(text, cue, mention)
             and not _asks(text, cue)
             and not _LET_GO.match(text, cue.start)
+            and not _WHO_HAS.search(text, max(0, mention.start - _BEFORE), mention.start)
             for cue in found["refusals"]
         )
         (refused if excluded else kept).append(mention)
