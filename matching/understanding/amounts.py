@@ -18,6 +18,7 @@ _ALONE = re.compile(r"的?(?:[,。;!?)\n]|$)")
 _LONG = frozenset(("米", "升", "毫升", "克"))
 EACH_OF = re.compile(r"(?:各|[一每]样|样样|每种)[要来求需缺捐送拿给配有备剩出留]?$")
 _PRICED = 20  # so many 块 are yuan: 一千五百块的文具
+_COST = re.compile(rf"(?:要|得|就要|就得)?(?:{NUMBER})(?:多|几|来|块|元)+(?:[,。;!?块元]|$)")
 _ENGLISH = re.compile(
     r"(?<![a-z])(two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
     r"|a dozen|twenty|thirty|fifty)(?= [a-z])"
@@ -94,7 +95,9 @@ def _is_size(text: str, match: re.Match[str], before: list[Amount]) -> bool:
 
 
 def _is_price(text: str, match: re.Match[str], value: Number) -> bool:
-    """一千五百块的文具: what they cost."""
+    """一千五百块的文具, 一罐两千多: what they cost."""
+    if _COST.match(text, match.end()):
+        return True
     return match["unit"] == "块" and value >= _PRICED and text[match.end() :].startswith("的")
 
 

@@ -11,7 +11,7 @@ from matching.understanding.vocabulary import vocabulary
 
 _FOR_USE = re.compile(r"[^,。;!?、]{0,3}用(?:的|[,。;!?]|$)")
 _TELLS_WHICH = re.compile(r"[带配做卖产批]$|(?:能|会|可以?|用来|专门)[^,。;!?]?$")
-_TRADE_OF = re.compile(r"的[,。;!?、]")
+_TRADE_OF = re.compile(r"的[,。;!?、]|那种|这种")
 _SHOP = re.compile(r"店|铺|厂|摊子?|专柜|批发|经销|老板|市场")
 _PLACE = re.compile(
     r"(?:[旁左右外里上下前后底]?[边头面]上?|旁|跟前|附近|门口|上|里|下)"
@@ -31,7 +31,7 @@ _TOO = re.compile(
 )
 _HAD = re.compile(
     r"(?:抢|挤|挤着|挤在|共用|合用|只有|就有|就剩|只剩|靠|轮着[用穿]|[家里就只仅才][就只仅才]"
-    r"|[里家]就|[养喂种带用穿盖坐住][了着])$"
+    r"|[里家]就|[养喂种带用穿盖坐住][了着]|[断坏破丢没烂裂碎漏]了)$"
 )
 _HANDLED = re.compile(r"把(?:[旧这那我家的]|[个张台袋箱]){0,4}$")
 _SENTENCE = re.compile(r"[。;!?\n]|\.(?= |$)")
@@ -40,6 +40,8 @@ _CARRIED = re.compile(r"[^,。;!?]{0,3}[抬搬扛拎背挪]")
 _ERRANDS = frozenset(("代购", "跑腿代办", "送货上门", "送餐", "分发物资", "代取药"))
 _ROOMS = frozenset(("活动场地", "仓库", "图书角"))
 _HOLDS = re.compile(r"里?[的还也都就只一直老]{0,2}(?:缺|少|差|没|空|要|想)")  # 活动室缺象棋
+_BRINGS = re.compile("[^,。;!?]{0,2}[送拉运载]")
+_AT = re.compile(r"(?<![a-z])(?:in|at|from|for|to|of|into) (?:our|the|my|your|a|this) $")
 _ROOM_ASKED = re.compile(r"[借租要缺找求盼腾]|需要|申请")
 _COLLECTIVE = ("用品", "用具", "物资", "器材", "食品", "supplies")
 _AND_ALSO = re.compile(r"还[想要缺差需得有]|再[要来给]|另外|顺便|也[想要缺差]|加上|以及")
@@ -158,6 +160,9 @@ def without_parts(text: str, mentions: list[Mention]) -> list[Mention]:
         )
         and not _keeps_shop(text, one, mentions)
         and not (after and (_is_for(text, one, after) or _fills(text, one, after)))
+        and not (after and text[one.end - 1] == "的" and one.end == after.start)
+        and not _carries(text, one, mentions)
+        and not (len(mentions) > 1 and _is_where(text, one))
         and not (one.entry.name in _ROOMS and len(mentions) > 1 and _for_room(text, one, after))
         and not (after and one.entry.kind == "goods" and _PLACE.match(text, one.end))
     ]
@@ -184,6 +189,19 @@ def _for_room(text: str, one: Mention, after: Mention | None) -> bool:
         return True
     holds = _HOLDS.match(text, one.end) or (after and after.start - one.end <= 2)
     return bool(holds) and not _ROOM_ASKED.search(text, start, one.start)
+
+
+def _carries(text: str, one: Mention, mentions: list[Mention]) -> bool:
+    """Who 开皮卡送发电机 gives no car."""
+    others = any(other is not one and other.entry.kind == "goods" for other in mentions)
+    driven = text[one.start - 1 : one.start] in ("开", "骑") and _BRINGS.match(text, one.end)
+    return others and "交通工具" in one.entry.wider and bool(driven)
+
+
+def _is_where(text: str, one: Mention) -> bool:
+    """Blankets in our warehouse are for the shelter."""
+    said = _AT.search(text, max(0, one.start - 16), one.start)
+    return bool(said) and one.entry.name in (*_ROOMS, "临时住宿", "休息场所")
 
 
 def _keeps_shop(text: str, one: Mention, mentions: list[Mention]) -> bool:

@@ -43,7 +43,7 @@ _PLACES = frozenset(("临时住宿", "休息场所", "充电服务", "用电用�
 
 def read_lines(text: str, mentions: list[Mention], found: Cues, kind: str) -> list[ReadLine]:
     """Lines in the order of the words; each thing once."""
-    mentions = without_parts(text, mentions)
+    mentions = without_parts(text, _outside_titles(text, mentions))
     amounts = bind(text, mentions)
     if kind == "offer":
         mentions = [one for one in mentions if not _GONE.match(text, one.end)] or mentions
@@ -66,7 +66,8 @@ def read_lines(text: str, mentions: list[Mention], found: Cues, kind: str) -> li
     titles = _titles(text)
     for title in titles:
         lines.pop(title.what, None)
-    result = titles + _claims(text, lines) + _of_kind(_narrowest(_settled(lines)), kind)
+    claims = _claims(text, lines) if lines.keys() <= {"微心愿"} else []
+    result = titles + claims + _of_kind(_narrowest(_settled(lines)), kind)
     result = result or _unknown(text, mentions, kind)
     return with_helpers(text, result) if kind == "need" else result
 
@@ -88,7 +89,9 @@ def _said(text: str, mention: Mention, entry: Entry) -> str | None:
     """The writer's own word for a thing; what is done is called by its name."""
     own = entry is mention.entry and entry.kind == "goods"
     said = text[mention.start : mention.end]
-    spelled = said in entry.words or not ("的" in said or any("…" in word for word in entry.words))
+    spelled = "的" not in said and (
+        said in entry.words or not any("…" in word for word in entry.words)
+    )
     return said if own and spelled and len(said) > 1 else None  # 米 is 大米
 
 
@@ -173,6 +176,12 @@ def _of_kind(lines: list[ReadLine], kind: str) -> list[ReadLine]:
         goods = [line for line in lines if line.type == "goods" or line.what in _PLACES]
         return goods or lines
     return lines
+
+
+def _outside_titles(text: str, mentions: list[Mention]) -> list[Mention]:
+    """The 米 of 《米小圈上学记》 is no rice."""
+    titles = [found.span() for found in _TITLE.finditer(text)]
+    return [one for one in mentions if not any(a < one.start < b for a, b in titles)]
 
 
 def _titles(text: str) -> list[ReadLine]:

@@ -15,6 +15,7 @@ _TOLD = re.compile(
 )
 _TOTAL = re.compile(r"(?:一共|总共|共计|合计|共)$")
 _MORE = re.compile(r"(?:[再还][要添买补求换]?|[要添补求缺捐送匀拿让出])(?:出|给|个)?$")
+_AT_MOST = re.compile("(?:限|最多|至多|不超过|每[户人家次][^,。;!?]{0,4})[拿领取要]?$")
 _THESE = re.compile(r"[这那](?P<unit>[个只台张把套双件条本床顶副块辆部架盏箱])")
 
 
@@ -38,6 +39,8 @@ def point_back(
         goods = [mention for mention in before if mention.entry.kind == "goods"]
         counts = amount.unit or text[amount.start] in "俩仨"
         alone = amount in elliptic or (counts and _STANDS_ALONE.match(text, amount.end))
+        if _AT_MOST.search(text, max(0, amount.start - 8), amount.start):
+            continue
         if goods and alone and _replaces(text, amount, bound.get(goods[-1])):
             bound[goods[-1]] = amount
 

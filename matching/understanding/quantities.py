@@ -10,7 +10,7 @@ from matching.understanding.mentions import Mention
 from matching.understanding.pointing import point_back
 
 _BARE = (
-    "[揾备没要想求缺有弄买捎换给来送配借整领拿找搞盼讨添需件到点订捐赠置买留带装做了]"
+    "[穿戴盖背骑坐睡喝吃看揾备没要想求缺有弄买捎换给来送配借整领拿找搞盼讨添需件到点订捐赠置买留带装做了]"
     "|[送给帮让][我他她你俺咱](?!把)"
 )
 _VERBS = "听打提种组排车场处身付节批"  # 想听收音机 counts nothing
