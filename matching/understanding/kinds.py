@@ -2,6 +2,7 @@
 
 import re
 
+from matching.understanding.amounts import find_amounts
 from matching.understanding.cues import Cue, Cues, cues, tally
 from matching.understanding.english import english_kind, is_english
 from matching.understanding.frames import gives, has, pledges, serves, volunteers
@@ -14,6 +15,7 @@ _THANKS_LAST = re.compile(
     r"[,。;!?、\n ](?:先)?(?:谢谢|多谢|感谢|麻烦|辛苦)(?:了|啦|您|你们|大家|各位|好心人)?[!。~ ]*$"
 )
 _THANKS = 12  # letters
+_NOTHING = re.compile(r"[\W各和跟与及还有再加]*(?:[^,。;!?]{1,6}用)?\W*")
 _AILING = 4  # letters
 _PLACES = frozenset(("临时住宿", "休息场所", "充电服务", "用电用水", "寄存", "助学资助"))
 
@@ -41,9 +43,20 @@ def kind_of(text: str, mentions: list[Mention], found: Cues) -> str:
         return "need" if found["routes"] else "other"
     scores = tally(_without_thanks(text, mentions, found["kinds"]))
     kind, framed = _by_words(text, mentions, scores)
-    if framed or _decided(kind, scores) or (kind == "need" and _ails(text, mentions, found)):
+    if framed or _decided(kind, scores):
+        return kind
+    if kind == "need" and (_ails(text, mentions, found) or _only_counts(text, mentions)):
         return kind
     return likelier(kind, text, mentions)
+
+
+def _only_counts(text: str, mentions: list[Mention]) -> bool:
+    """Whether things and how many of them are all that is said: 轮椅2辆,拐杖3根,内科用."""
+    rest, at = "", 0
+    for one in sorted([*mentions, *find_amounts(text)], key=lambda one: one[:2]):
+        rest += text[at : max(at, one.start)]
+        at = max(at, one.end)
+    return bool(mentions) and _NOTHING.fullmatch(rest + text[at:]) is not None
 
 
 def _ails(text: str, mentions: list[Mention], found: Cues) -> bool:
