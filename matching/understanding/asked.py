@@ -10,7 +10,7 @@ from matching.understanding.mentions import Mention, clause
 from matching.understanding.vocabulary import vocabulary
 
 _FOR_USE = re.compile(r"[^,。;!?、]{0,3}用(?:的|[,。;!?]|$)")
-_TELLS_WHICH = re.compile(r"[带配做卖产批]$|(?:能|会|可以?|用来|专门)[^,。;!?]?$")
+_TELLS_WHICH = re.compile(r"[带配做卖产批]$|(?:能|会|可以?|用来|专门)[^,。;!?]{0,3}$")
 _TRADE_OF = re.compile(r"的[,。;!?、]|那种|这种")
 _SHOP = re.compile(r"店|铺|厂|摊子?|专柜|批发|经销|老板|市场")
 _PLACE = re.compile(
@@ -31,15 +31,17 @@ _TOO = re.compile(
 )
 _HAD = re.compile(
     r"(?:抢|挤|挤着|挤在|共用|合用|只有|就有|就剩|只剩|靠|轮着[用穿]|[家里就只仅才][就只仅才]"
-    r"|[里家]就|[养喂种带用穿盖坐住][了着]|[断坏破丢没烂裂碎漏]了)$"
+    r"|[里家]就|[养喂种带用穿盖坐住围挤合][了着盖用睡坐]|[断坏破丢没烂裂碎漏]了)$"
 )
 _HANDLED = re.compile(r"把(?:[旧这那我家的]|[个张台袋箱]){0,4}$")
 _SENTENCE = re.compile(r"[。;!?\n]|\.(?= |$)")
+_IN_THE_LIST, _BEFORE_THE_LIST = 3, 2  # letters beside a thing, with which a clause tells of it
 _TELLS = 16  # letters beside what an English clause names, with which it tells something
 _CARRIED = re.compile(r"[^,。;!?]{0,3}[抬搬扛拎背挪]")
 _ERRANDS = frozenset(("代购", "跑腿代办", "送货上门", "送餐", "分发物资", "代取药"))
 _ROOMS = frozenset(("活动场地", "仓库", "图书角"))
 _HOLDS = re.compile(r"里?[的还也都就只一直老]{0,2}(?:缺|少|差|没|空|要|想)")  # 活动室缺象棋
+_FOR_IT = re.compile("[我俺可以能]{0,3}[拿用]")
 _BRINGS = re.compile("[^,。;!?]{0,2}[送拉运载]")
 _AT = re.compile(r"(?<![a-z])(?:in|at|from|for|to|of|into) (?:our|the|my|your|a|this) $")
 _ROOM_ASKED = re.compile(r"[借租要缺找求盼腾]|需要|申请")
@@ -73,18 +75,21 @@ def asked_for(
         for one in pair
     }
     begun = {one.start for one in strong}  # 小被子小枕头一套
+    first = min(begun)
     return [
         one
         for one in kept
         if one in strong
         or one.end in begun
-        or not _only_told(text, one)
+        or not _only_told(text, one, _BEFORE_THE_LIST if one.end <= first else _IN_THE_LIST)
         or _lacks_too(text, one, strong)
     ]
 
 
 def _lacks_too(text: str, one: Mention, strong: set[Mention]) -> bool:
     """没字帖,也缺一瓶墨水 lacks both."""
+    if any(one.entry.name in other.entry.wider for other in strong):
+        return False  # 没带衣裳,T恤短裤都要 names what clothes
     then = min((other.start for other in strong if other.start >= one.end), default=None)
     lacking = _LACKING.search(text, max(0, one.start - 3), one.start)
     return bool(lacking and then and _AND_ALSO.search(text, one.end, then))
@@ -156,12 +161,13 @@ def without_parts(text: str, mentions: list[Mention]) -> list[Mention]:
         if not (
             after
             and (text[one.end : after.start] == "的" or _TRADE_OF.match(text, one.end))
-            and _TELLS_WHICH.search(text, max(0, one.start - 4), one.start)
+            and _TELLS_WHICH.search(text, max(0, one.start - 5), one.start)
         )
         and not _keeps_shop(text, one, mentions)
         and not (after and (_is_for(text, one, after) or _fills(text, one, after)))
         and not (after and text[one.end - 1] == "的" and one.end == after.start)
         and not _carries(text, one, mentions)
+        and not (len(mentions) > 1 and _in_return(text, one))
         and not (len(mentions) > 1 and _is_where(text, one))
         and not (one.entry.name in _ROOMS and len(mentions) > 1 and _for_room(text, one, after))
         and not (after and one.entry.kind == "goods" and _PLACE.match(text, one.end))
@@ -196,6 +202,12 @@ def _carries(text: str, one: Mention, mentions: list[Mention]) -> bool:
     others = any(other is not one and other.entry.kind == "goods" for other in mentions)
     driven = text[one.start - 1 : one.start] in ("开", "骑") and _BRINGS.match(text, one.end)
     return others and "交通工具" in one.entry.wider and bool(driven)
+
+
+def _in_return(text: str, one: Mention) -> bool:
+    """Who 拿两包挂面换 gives noodles for what they ask."""
+    start, _ = clause(text, one.start)
+    return text.startswith("换", one.end) and bool(_FOR_IT.match(text, start, one.start))
 
 
 def _is_where(text: str, one: Mention) -> bool:
@@ -330,10 +342,10 @@ def _listed(text: str, one: Mention, cues: list[Cue]) -> bool:
     return any(start <= cue.start < colon for cue in cues)
 
 
-def _only_told(text: str, one: Mention) -> bool:
+def _only_told(text: str, one: Mention, least: int) -> bool:
     """A clause with much else in it tells; a bare name goes on with the list, as 也要 does."""
     if _TOO.match(text, one.end):
         return False
     start, end = clause(text, one.start)
     others = text[start : one.start] + text[one.end : end]
-    return "、" not in others and len(others) >= (_TELLS if text[one.start].isascii() else 3)
+    return "、" not in others and len(others) >= (_TELLS if text[one.start].isascii() else least)

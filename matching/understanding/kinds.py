@@ -15,7 +15,7 @@ _THANKS_LAST = re.compile(
     r"[,。;!?、\n ](?:先)?(?:谢谢|多谢|感谢|麻烦|辛苦)(?:了|啦|您|你们|大家|各位|好心人)?[!。~ ]*$"
 )
 _THANKS = 12  # letters
-_NOTHING = re.compile(r"[\W各和跟与及还有再加]*(?:[^,。;!?]{1,6}用)?\W*")
+_NOTHING = re.compile(r"[\W各和跟与及还有再加]*(?:[^,。;!?]{1,6}用|[^,。;!?旧剩没不]{1,4}的)?\W*")
 _AILING = 4  # letters
 _PLACES = frozenset(("临时住宿", "休息场所", "充电服务", "用电用水", "寄存", "助学资助"))
 
@@ -51,7 +51,7 @@ def kind_of(text: str, mentions: list[Mention], found: Cues) -> str:
 
 
 def _only_counts(text: str, mentions: list[Mention]) -> bool:
-    """Whether things and how many of them are all that is said: 轮椅2辆,拐杖3根,内科用."""
+    """Whether things and how many of them are all that is said: 轮椅2辆,拐杖3根,内科用, and 羽球拍一支,黑色的."""
     rest, at = "", 0
     for one in sorted([*mentions, *find_amounts(text)], key=lambda one: one[:2]):
         rest += text[at : max(at, one.start)]

@@ -37,6 +37,7 @@ _GONE = re.compile(r"(?:都|已经|早就?|是)?(?:没了|没有了|送完了?|�
 _AND = re.compile(r"[、,和跟与及]?(?:还有|以及)?")
 _LEFT = re.compile(r"[都也就]?(?:还有|还剩下?|只剩下?|只有|就剩下?|就有|剩下?)")
 _PRICE = re.compile(SUM)
+_WHO_MENDS = re.compile(r"(?:谁|哪[位个]|有没有人|有人)[会能可]以?(?:修|弄|整)|有会修的")
 _LESSONS = frozenset(("教学辅导", "课业辅导"))
 _PLACES = frozenset(("临时住宿", "休息场所", "充电服务", "用电用水", "寄存", "助学资助"))
 
@@ -126,7 +127,8 @@ def _mended(
         and not _another_ails(text, mention, cue.start, mentions)
         for cue in found["troubles"]
     )
-    hands = any(
+    mends = len(things) == 1 and _WHO_MENDS.search(text, mention.end) is not None
+    hands = mends or any(
         0 <= mention.start - cue.end <= before and cue.start >= start for cue in found["repairs"]
     )
     return vocabulary().services[entry.repair] if trouble or hands else entry
