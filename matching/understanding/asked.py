@@ -41,6 +41,7 @@ _CARRIED = re.compile(r"[^,。;!?]{0,3}[抬搬扛拎背挪]")
 _ERRANDS = frozenset(("代购", "跑腿代办", "送货上门", "送餐", "分发物资", "代取药"))
 _ROOMS = frozenset(("活动场地", "仓库", "图书角"))
 _HOLDS = re.compile(r"里?[的还也都就只一直老]{0,2}(?:缺|少|差|没|空|要|想)")  # 活动室缺象棋
+_OF_WHAT = "的堂班队课社站"  # 防滑的|胶鞋, 老年食堂|碗筷
 _FOR_IT = re.compile("[我俺可以能]{0,3}[拿用]")
 _BRINGS = re.compile("[^,。;!?]{0,2}[送拉运载]")
 _AT = re.compile(r"(?<![a-z])(?:in|at|from|for|to|of|into) (?:our|the|my|your|a|this) $")
@@ -165,7 +166,8 @@ def without_parts(text: str, mentions: list[Mention]) -> list[Mention]:
         )
         and not _keeps_shop(text, one, mentions)
         and not (after and (_is_for(text, one, after) or _fills(text, one, after)))
-        and not (after and text[one.end - 1] == "的" and one.end == after.start)
+        and not (after and one.end == after.start and text[one.end - 1] in _OF_WHAT)
+        and not _gave_way(text, one, mentions)
         and not _carries(text, one, mentions)
         and not (len(mentions) > 1 and _in_return(text, one))
         and not (len(mentions) > 1 and _is_where(text, one))
@@ -202,6 +204,17 @@ def _carries(text: str, one: Mention, mentions: list[Mention]) -> bool:
     others = any(other is not one and other.entry.kind == "goods" for other in mentions)
     driven = text[one.start - 1 : one.start] in ("开", "骑") and _BRINGS.match(text, one.end)
     return others and "交通工具" in one.entry.wider and bool(driven)
+
+
+def _gave_way(text: str, one: Mention, mentions: list[Mention]) -> bool:
+    """换了智能锁,旧的门锁一把: what was bought is not what is given."""
+    bought = text[max(0, one.start - 2) : one.start] == "换了"
+    return bought and any(
+        other.start > one.end and not {one.entry.name, *one.entry.wider}.isdisjoint(
+            (other.entry.name, *other.entry.wider[:1])
+        )
+        for other in mentions
+    )
 
 
 def _in_return(text: str, one: Mention) -> bool:
