@@ -50,6 +50,7 @@ _COLLECTIVE = ("用品", "用具", "物资", "器材", "食品", "supplies")
 _AND_ALSO = re.compile(r"还[想要缺差需得有]|再[要来给]|另外|顺便|也[想要缺差]|加上|以及")
 _WANTS_IT = re.compile(r"[要求缺差借盼讨]$")
 _PURSUITS = frozenset(("活动服务", "教学辅导", "陪伴聊天", "手机教学"))  # 要个新的听戏
+_TO_DO = re.compile("(?:[新旧大小好]?的)?")
 _LINKS = frozenset(("和", "跟", "与", "及", "同", "、", "以及", "还有", "加"))
 _LEARNT = re.compile(r"学$")
 _TAUGHT = re.compile(r"[教带]|老师|师傅")
@@ -124,10 +125,10 @@ def _is_remedy(
     text: str, asked: Mention, told: Mention, amounts: dict[Mention, Amount], cues: list[Cue]
 ) -> bool:
     start, end = clause(text, told.start)
-    if told.entry.kind == "service" and start <= asked.start < told.start:
+    at = max(asked.end, amounts[asked].end if asked in amounts else 0)
+    if told.entry.kind == "service" and start < at <= told.start:
         to_do = told.entry.wider[-1:] or (told.entry.name,)
-        at = max(asked.end, amounts[asked].end if asked in amounts else 0)
-        return to_do[0] in _PURSUITS and text[at : told.start] in ("", "的")
+        return to_do[0] in _PURSUITS and bool(_TO_DO.fullmatch(text, at, told.start))
     if told.entry.kind == "service" and told.end <= asked.start < end:
         said = any(told.end <= cue.start < asked.start for cue in cues)
         begins = amounts[asked].start if asked in amounts else asked.start
