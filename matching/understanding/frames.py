@@ -163,7 +163,7 @@ def volunteers(text: str, mentions: list[Mention]) -> bool:
 
 
 def settled(text: str, mentions: list[Mention], refused: list[Mention]) -> bool:
-    """Whether what was wished for came from elsewhere (不用了,有人送了), or there is enough of it."""
+    """Whether what was wished for came from elsewhere (不用了,有人送了), or is enough."""
     return bool(refused) and not mentions and bool(_GOT.search(text) or _ENOUGH.search(text))
 
 

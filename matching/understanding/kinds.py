@@ -51,11 +51,13 @@ def kind_of(text: str, mentions: list[Mention], found: Cues) -> str:
 
 
 def _only_counts(text: str, mentions: list[Mention]) -> bool:
-    """Whether things and how many of them are all that is said: 轮椅2辆,拐杖3根,内科用, and 羽球拍一支,黑色的."""
+    """Whether things and how many of them are all that is said: 轮椅2辆,拐杖3根,内科用."""
+    said = [(one.start, one.end) for one in mentions]
+    said += [(amount.start, amount.end) for amount in find_amounts(text)]
     rest, at = "", 0
-    for one in sorted([*mentions, *find_amounts(text)], key=lambda one: one[:2]):
-        rest += text[at : max(at, one.start)]
-        at = max(at, one.end)
+    for start, end in sorted(said):
+        rest += text[at : max(at, start)]
+        at = max(at, end)
     return bool(mentions) and _NOTHING.fullmatch(rest + text[at:]) is not None
 
 

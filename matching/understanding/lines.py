@@ -4,13 +4,14 @@ import re
 from collections.abc import Iterable
 
 from matching.understanding.amounts import Amount, find_amounts
-from matching.understanding.asked import asked_for, named_once, without_parts
+from matching.understanding.asked import asked_for, named_once
 from matching.understanding.cues import Cues
 from matching.understanding.english import is_english, name_wanted
 from matching.understanding.heads import with_helpers
 from matching.understanding.mentions import Mention, clause
 from matching.understanding.money import SUM
 from matching.understanding.numbers import NUMBER
+from matching.understanding.parts import without_parts
 from matching.understanding.pointing import pointed_at
 from matching.understanding.quantities import bind, one_of
 from matching.understanding.reading import ReadLine

@@ -38,7 +38,7 @@ def route_of(text: str, kind: str, alarm: str | None, mentions: list[Mention], f
 
 
 def _only_addressed(text: str, mentions: list[Mention], found: Cues) -> bool:
-    """社区能给配一台血压计, 活动室缺椅子 and 晾衣架 ask for a thing, and tell of no shared place."""
+    """社区能给配一台血压计, 活动室缺椅子 and 晾衣架 name a thing, and no shared place."""
     places = [cue for cue in found["routes"] if cue.value == "community"]
     things = [one for one in mentions if one.entry.kind == "goods"]
     own = [one for one in things if Aid.COMMUNITY not in one.entry.aids]
