@@ -18,6 +18,7 @@ _ALONE = re.compile(r"的?(?:[,。;!?)\n]|$)")
 _LONG = frozenset(("米", "升", "毫升", "克"))
 EACH_OF = re.compile(r"(?:各|[一每]样|样样|每种|都[要得来需])[要来求需缺捐送拿给配有备剩出留]?$")
 _PRICED = 20  # so many 块 are yuan: 一千五百块的文具
+_PERSON = re.compile("(?:小?孩|老人|学生|娃|家庭|同学|大人|员工|病人)")
 _COST = re.compile(rf"(?:要|得|就要|就得)?(?:{NUMBER})(?:多|几|来|块|元)+(?:[,。;!?块元]|$)")
 _ENGLISH = re.compile(
     r"(?<![a-z])(two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
@@ -63,6 +64,8 @@ def find_amounts(text: str) -> list[Amount]:
             or (_digits(number) and not not_one)
         ):
             continue
+        if unit in ("个", "名", "位") and _PERSON.match(text, match.end()):
+            continue
         if _is_size(text, match, found) or _is_price(text, match, value):
             continue
         found.append(Amount(match.start("number"), match.end(), value, unit))
@@ -86,7 +89,7 @@ def _is_size(text: str, match: re.Match[str], before: list[Amount]) -> bool:
             or after == "的"
             or (after.isascii() and after.isalpha() and after != "x")
         )
-    if after == "装":
+    if after == "装" and not text.startswith("装载", match.end()):
         return True
     counted = bool(before) and before[-1].end == match.start()
     if before and unit in _LONG and _ALONE.match(text, match.end()):  # 要一个电动的,16升

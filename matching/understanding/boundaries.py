@@ -33,6 +33,7 @@ def whole_things(text: str, hits: list[Hit]) -> list[Hit]:
             and things.get(hit.end, 0) <= things[hit.start + 1]
             and _parts(text, hit.start)
         )
+        and text[max(0, hit.start - 1) : hit.start + 1] != "二手"  # no 手电 in 二手电饭煲
     ]
 
 

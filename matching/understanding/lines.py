@@ -35,6 +35,7 @@ _EMPTY = frozenset((
 _CLAIM = re.compile(r"认领|[我咱]们?.{0,6}认|人认|没认|都算我|我要了|我来实现|claim")
 _NUMBERED = re.compile(r"(?:第|no\.? ?|#)?(\d{1,4})(?:号|个心愿|条)|#(\d{1,4})")
 _GONE = re.compile(r"(?:都|已经|早就?|是)?(?:没了|没有了|送完了?|发完了?|用完了?|卖完了?)")
+_WELL = re.compile(r"[也都]?(?:还能|刚换|新换|没问题|是好的|正常|完好)")
 _AND = re.compile(r"[、,和跟与及]?(?:还有|以及)?")
 _LEFT = re.compile(r"[都也就]?(?:还有|还剩下?|只剩下?|只有|就剩下?|就有|剩下?)")
 _PRICE = re.compile(SUM)
@@ -49,6 +50,9 @@ def read_lines(text: str, mentions: list[Mention], found: Cues, kind: str) -> li
     amounts = bind(text, mentions)
     if kind == "offer":
         mentions = [one for one in mentions if not _GONE.match(text, one.end)] or mentions
+        counted = [one for one in mentions if one in amounts and one.entry.kind == "goods"]
+        if counted:
+            mentions = [one for one in mentions if one in counted or not _is_well(text, one)]
         given = {one: pointed_at(text, one) for one in mentions if one not in amounts}
         amounts |= {one: amount for one, amount in given.items() if amount}
     mentions = named_once(text, mentions)
@@ -72,6 +76,11 @@ def read_lines(text: str, mentions: list[Mention], found: Cues, kind: str) -> li
     result = titles + claims + _of_kind(_narrowest(_settled(lines)), kind)
     result = result or _unknown(text, mentions, kind)
     return with_helpers(text, result) if kind == "need" else result
+
+
+def _is_well(text: str, one: Mention) -> bool:
+    """The battery of a bicycle that is given 还能跑."""
+    return one.entry.kind == "goods" and _WELL.match(text, one.end) is not None
 
 
 def _is_left(text: str, one: Mention, amount: Amount) -> bool:

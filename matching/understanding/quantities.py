@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
 
 from matching.understanding.amounts import EACH_OF, Amount, find_amounts, measures
 from matching.understanding.heads import EACH, people_counted, people_with_each
@@ -113,6 +114,10 @@ def _share_each(
     text: str, mentions: Sequence[Mention], bound: dict[Mention, Amount], free: list[Amount]
 ) -> None:
     """各一本: what is said of the last of a list holds for each."""
+    for one, then in pairwise(mentions):  # 围巾帽子八十套
+        amount = bound.get(then)
+        if amount and amount.unit == "套" and one.end == then.start <= amount.start:
+            bound.setdefault(one, amount)
     for amount in [*bound.values(), *free]:
         if EACH_OF.search(text, max(0, amount.start - 3), amount.start):
             for mention in mentions:

@@ -41,6 +41,8 @@ def whats(text):
         ("想要双防滑的胶鞋", {("goods", "雨鞋")}),
         ("想要《米小圈上学记》", {("goods", "米小圈上学记")}),
         ("谁家有婴儿床不用了", {("goods", "婴儿床")}),
+        ("求二手电饭煲", {("goods", "电饭煲")}),
+        ("送电动车一辆，电瓶还能跑三十公里", {("goods", "电动车")}),
     ],
 )
 def test_what_only_tells_where_or_what_for_or_what_is_there_is_no_line(text, named):
