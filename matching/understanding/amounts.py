@@ -16,8 +16,10 @@ _SIZES = frozenset(("斤", "公斤", "千克", "克", "米", "升", "毫升", "k
 _DEAR = re.compile(r"(?:太|好|有点|实在|也|真|这么)?贵|买不起|舍不得")
 _ALONE = re.compile(r"的?(?:[,。;!?)\n]|$)")
 _LONG = frozenset(("米", "升", "毫升", "克"))
-EACH_OF = re.compile(r"各[要来求需缺捐送拿给配有备剩出留]?$")
+EACH_OF = re.compile(r"(?:各|[一每]样|样样|每种|都[要得来需])[要来求需缺捐送拿给配有备剩出留]?$")
 _PRICED = 20  # so many 块 are yuan: 一千五百块的文具
+_PERSON = re.compile("(?:小?孩|老人|学生|娃|家庭|同学|大人|员工|病人)")
+_COST = re.compile(rf"(?:要|得|就要|就得)?(?:{NUMBER})(?:多|几|来|块|元)+(?:[,。;!?块元]|$)")
 _ENGLISH = re.compile(
     r"(?<![a-z])(two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
     r"|a dozen|twenty|thirty|fifty)(?= [a-z])"
@@ -58,9 +60,11 @@ def find_amounts(text: str) -> list[Amount]:
         value = read_number(number)
         if value is None or not (
             (unit and not not_one)
-            or EACH_OF.search(text, max(0, match.start() - 2), match.start())
+            or EACH_OF.search(text, max(0, match.start() - 3), match.start())
             or (_digits(number) and not not_one)
         ):
+            continue
+        if unit in ("个", "名", "位") and _PERSON.match(text, match.end()):
             continue
         if _is_size(text, match, found) or _is_price(text, match, value):
             continue
@@ -85,7 +89,7 @@ def _is_size(text: str, match: re.Match[str], before: list[Amount]) -> bool:
             or after == "的"
             or (after.isascii() and after.isalpha() and after != "x")
         )
-    if after == "装":
+    if after == "装" and not text.startswith("装载", match.end()):
         return True
     counted = bool(before) and before[-1].end == match.start()
     if before and unit in _LONG and _ALONE.match(text, match.end()):  # 要一个电动的,16升
@@ -94,7 +98,9 @@ def _is_size(text: str, match: re.Match[str], before: list[Amount]) -> bool:
 
 
 def _is_price(text: str, match: re.Match[str], value: Number) -> bool:
-    """一千五百块的文具: what they cost."""
+    """一千五百块的文具, 一罐两千多: what they cost."""
+    if _COST.match(text, match.end()):
+        return True
     return match["unit"] == "块" and value >= _PRICED and text[match.end() :].startswith("的")
 
 

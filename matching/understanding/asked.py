@@ -2,24 +2,19 @@
 
 import re
 from functools import cache
+from itertools import pairwise
 
 from matching.understanding.amounts import Amount
 from matching.understanding.cues import Cue, Cues
 from matching.understanding.english import asks
 from matching.understanding.mentions import Mention, clause
+from matching.understanding.remedies import AND_ALSO, is_counted, remedies, start_of
 from matching.understanding.vocabulary import vocabulary
 
 _FOR_USE = re.compile(r"[^,。;!?、]{0,3}用(?:的|[,。;!?]|$)")
-_TELLS_WHICH = re.compile(r"[带配做卖产批]$|(?:能|会|可以?|用来|专门)[^,。;!?]?$")
-_TRADE_OF = re.compile(r"的[,。;!?、]")
-_SHOP = re.compile(r"店|铺|厂|摊子?|专柜|批发|经销|老板|市场")
-_PLACE = re.compile(
-    r"(?:[旁左右外里上下前后底]?[边头面]上?|旁|跟前|附近|门口|上|里|下)"
-    r"(?=[^,。;!?、的]{0,7}[装安放挂铺垫摆贴加]|的?字|的[^,。;!?、]{0,1}(?:灯|锁|门|窗|水管|插座))"
-)
 _OLD_ONE = re.compile(r"(?:我|也|都|就|早)?[想要]?(?:把它|给)?换成")
 _KEPT = re.compile(
-    r"(?:倒|都|也|是)?(?:还在|还有(?=[,。;!?]|$)|[我俺]有(?=[,。;!?]|$)|自己有|家里有(?=[,。;!?]|$)|都有(?=[,。;!?]|$)|还好(?!说)|还行|还能用|还可以|是好的|没坏|好好的|好着)"
+    r"(?:倒|都|也|是)?(?:还在|还有(?=[,。;!?]|$)|[我俺]有(?=[,。;!?]|$)|自己有|家里有(?=[,。;!?]|$)|都有(?=[,。;!?]|$)|还好(?!说)|还行|还能用|还可以|接着(?=[,。;!?]|$)|是好的|没坏|好好的|好着)"
 )
 _SO_AS_TO = re.compile(r"(?:[,才]好|才能|好让[我他她]们?|腾出[手空]来?)去?[^,。;!?]{0,2}$")
 _PASTIME = re.compile(r"解解?闷|[跟和].*视频")
@@ -28,9 +23,9 @@ _TOO = re.compile(
     r"也(?:可以|行|要|好|成|缺|收|需要)|都(?:要|行|可以|缺|收)|还有(?![^,。;!?]{1,3}(?:[,。;!?]|$))|以及|外加|加上"
 )
 _HANDS = re.compile("[人谁帮教位]|师傅|上门")  # asked for, in whichever clause
-_HAD = re.compile(r"(?:抢|挤|挤着|挤在|共用|合用|只有|就有|就剩|只剩|靠|轮着[用穿])$")
 _HANDLED = re.compile(r"把(?:[旧这那我家的]|[个张台袋箱]){0,4}$")
 _SENTENCE = re.compile(r"[。;!?\n]|\.(?= |$)")
+_IN_THE_LIST, _BEFORE_THE_LIST = 3, 2  # letters beside a thing, with which a clause tells of it
 _TELLS = 16  # letters beside what an English clause names, with which it tells something
 _CARRIED = re.compile(r"[^,。;!?]{0,3}[抬搬扛拎背挪]")
 _DOER = re.compile(
@@ -38,7 +33,8 @@ _DOER = re.compile(
     r"|[a-z ]*(?:nurse|doctor|lawyer|teacher)s?"
 )
 _ERRANDS = frozenset(("代购", "跑腿代办", "送货上门", "送餐", "分发物资", "代取药"))
-_ROOMS = frozenset(("活动场地", "仓库"))
+_COLLECTIVE = ("用品", "用具", "物资", "器材", "食品", "supplies")
+_LINKS = frozenset(("和", "跟", "与", "及", "同", "、", "以及", "还有", "加"))
 _VAGUE = frozenset(("物资", "微心愿", "社区服务", "应急物资"))
 
 
@@ -49,50 +45,39 @@ def asked_for(
     kept = [one for one in mentions if not _fetches(text, one, mentions, amounts)]
     kept = _lacking(text, kept) or kept
     kept = [one for one in kept if one.entry.name not in _VAGUE] or kept
-    strong = {one for one in kept if _is_counted(text, one, amounts) or _is_asked(text, one, found)}
+    kept = remedies(text, kept, amounts, found)
+    strong = {one for one in kept if is_counted(text, one, amounts) or _is_asked(text, one, found)}
     if not strong and any(
         cue.value == "need" and _HANDS.search(text, cue.start, cue.end) for cue in found["kinds"]
     ):
         strong = {one for one in kept if one.entry.kind == "service"}
     if not strong:
         return kept
+    strong |= {
+        one
+        for pair in pairwise(kept)
+        if text[pair[0].end : pair[1].start] in _LINKS and not strong.isdisjoint(pair)
+        for one in pair
+    }
     begun = {one.start for one in strong}  # 小被子小枕头一套
-    return [one for one in kept if one in strong or one.end in begun or not _only_told(text, one)]
-
-
-def without_parts(text: str, mentions: list[Mention]) -> list[Mention]:
-    """Without what tells which one is meant: 带抽屉的书桌 is a desk, 能听戏的收音机 a radio, and
-    who 做内衣的 is or 开五金店 says nothing of what they give; 马桶边上装扶手 asks for no 马桶."""
+    first = min(begun)
     return [
         one
-        for one, after in zip(mentions, [*mentions[1:], None], strict=False)
-        if not (
-            after
-            and (text[one.end : after.start] == "的" or _TRADE_OF.match(text, one.end))
-            and _TELLS_WHICH.search(text, max(0, one.start - 4), one.start)
-        )
-        and not _keeps_shop(text, one, mentions)
-        and not (after and _is_for(text, one, after))
-        and not (one.entry.name in _ROOMS and len(mentions) > 1 and _for_room(text, one))
-        and not (after and one.entry.kind == "goods" and _PLACE.match(text, one.end))
+        for one in kept
+        if one in strong
+        or one.end in begun
+        or not _only_told(text, one, _BEFORE_THE_LIST if one.end <= first else _IN_THE_LIST)
+        or _lacks_too(text, one, strong)
     ]
 
 
-def _is_for(text: str, one: Mention, after: Mention) -> bool:
-    """写作业的台灯 is a lamp."""
-    kinds = (one.entry.kind, after.entry.kind)
-    return kinds == ("service", "goods") and text[one.end : after.start] == "的"
-
-
-def _for_room(text: str, one: Mention) -> bool:
-    """给活动室弄台电视 is for a television."""
-    start, _ = clause(text, one.start)
-    return "给" in text[start : one.start]
-
-
-def _keeps_shop(text: str, one: Mention, mentions: list[Mention]) -> bool:
-    others = (other for other in mentions if other is not one and other.entry.kind == "goods")
-    return one.entry.kind == "goods" and bool(_SHOP.match(text, one.end)) and any(others)
+def _lacks_too(text: str, one: Mention, strong: set[Mention]) -> bool:
+    """没字帖,也缺一瓶墨水 lacks both."""
+    if any(one.entry.name in other.entry.wider for other in strong):
+        return False  # 没带衣裳,T恤短裤都要 names what clothes
+    then = min((other.start for other in strong if other.start >= one.end), default=None)
+    lacking = _LACKING.search(text, max(0, one.start - 3), one.start)
+    return bool(lacking and then and AND_ALSO.search(text, one.end, then))
 
 
 def named_once(text: str, mentions: list[Mention]) -> list[Mention]:
@@ -151,7 +136,8 @@ def _heads_a_list(text: str, one: Mention, mentions: list[Mention]) -> bool:
     """保暖用品:帽子,手套 names the class first."""
     after = text[one.end : one.end + 3]
     listed = [other.entry for other in mentions if other.start > one.end]
-    if after.startswith(":") and one.entry.name in _classes():
+    said = text[one.start : one.end]
+    if after.startswith(":") and (one.entry.name in _classes() or said.endswith(_COLLECTIVE)):
         return any(one.end < other.start <= one.end + 2 for other in mentions)
     return any(mark in after for mark in ":(如例像有") and any(
         one.entry.name in entry.wider for entry in listed
@@ -172,7 +158,7 @@ def _fetches(
         return False
     return any(
         other.entry.kind == "goods"
-        and (0 <= other.start - one.end <= 6 or 0 <= _start(amounts, other) - one.end <= 1)
+        and (0 <= other.start - one.end <= 6 or 0 <= start_of(amounts, other) - one.end <= 1)
         for other in mentions
     )
 
@@ -201,17 +187,6 @@ def _is_there(text: str, one: Mention) -> bool:
     )
 
 
-def _is_counted(text: str, one: Mention, amounts: dict[Mention, Amount]) -> bool:
-    """Counted, and not as what is there: 两个人抢一张桌子. Of fifty dinners that came in, English
-    says so in the same way as of fifty that are wanted."""
-    at = _start(amounts, one)
-    return at >= 0 and not text[one.start].isascii() and not _HAD.search(text, max(0, at - 3), at)
-
-
-def _start(amounts: dict[Mention, Amount], mention: Mention) -> int:
-    return amounts[mention].start if mention in amounts else -1
-
-
 def _is_asked(text: str, one: Mention, found: Cues) -> bool:
     start, end = clause(text, one.start)
     if text[one.start].isascii() and asks(text[start:end]):
@@ -233,10 +208,10 @@ def _listed(text: str, one: Mention, cues: list[Cue]) -> bool:
     return any(start <= cue.start < colon for cue in cues)
 
 
-def _only_told(text: str, one: Mention) -> bool:
+def _only_told(text: str, one: Mention, least: int) -> bool:
     """A clause with much else in it tells; a bare name goes on with the list, as 也要 does."""
     if _TOO.match(text, one.end):
         return False
     start, end = clause(text, one.start)
     others = text[start : one.start] + text[one.end : end]
-    return "、" not in others and len(others) >= (_TELLS if text[one.start].isascii() else 3)
+    return "、" not in others and len(others) >= (_TELLS if text[one.start].isascii() else least)

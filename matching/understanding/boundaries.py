@@ -19,7 +19,8 @@ def _measures() -> frozenset[str]:
 
 
 def whole_things(text: str, hits: list[Hit]) -> list[Hit]:
-    """Without what takes a letter of its own (a measure, 捐, 家) from the thing after it."""
+    """Without what takes a letter of its own (a measure, 捐, 家) from the thing after it; 大米|面粉
+    are two."""
     things: dict[int, int] = {}
     for hit in hits:
         if isinstance(hit.payload, Entry) and hit.payload.kind == "goods":
@@ -27,7 +28,12 @@ def whole_things(text: str, hits: list[Hit]) -> list[Hit]:
     return [
         hit
         for hit in hits
-        if not (things.get(hit.start + 1, 0) > hit.end > hit.start + 1 and _parts(text, hit.start))
+        if not (
+            things.get(hit.start + 1, 0) > hit.end > hit.start + 1
+            and things.get(hit.end, 0) <= things[hit.start + 1]
+            and _parts(text, hit.start)
+        )
+        and text[max(0, hit.start - 1) : hit.start + 1] != "二手"  # no 手电 in 二手电饭煲
     ]
 
 

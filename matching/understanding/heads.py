@@ -9,6 +9,9 @@ from matching.understanding.reading import ReadLine
 _PEOPLE = re.compile(
     rf"(?P<number>{NUMBER})[个名位户][^,。;!?]{{0,6}}?(?:孩子|学生|儿童|老人|同学|家庭|居民|娃|户|人|小孩|[外孙]孙?[子女]|儿子|女儿|闺女|弟弟|妹妹)"
 )
+_PEOPLE_OF = re.compile(
+    rf"(?:孩子|学生|老人|院童|学童|儿童|娃|员工|住户|住宿生|病人|护士|同学)们?(?P<number>{NUMBER})[位名人个]"
+)
 EACH = re.compile(
     r"每人|每户|每家|人手|每个(?:孩子|学生|人|老人)|一人(?=[一要1])|一[户家](?=[一两二三1-9])"
     r"|(?<=[子娃人生户友学])各(?:要|需要|缺|发|送|配|给)?(?=[一两二三1-9])"
@@ -31,7 +34,11 @@ def people_with_each(text: str) -> Number:
     each = EACH.search(text)
     if not each:
         return 1
-    people = _PEOPLE.search(text, 0, each.start()) or _IN_ALL.search(text, each.end())
+    people = (
+        _PEOPLE.search(text, 0, each.start())
+        or _PEOPLE_OF.search(text, 0, each.start())
+        or _IN_ALL.search(text, each.end())
+    )
     if people:
         return read_number(people["number"]) or 1
     return 2 if _PAIR.search(text, 0, each.start()) else 1

@@ -2,12 +2,13 @@
 
 import re
 
+from matching.understanding.amounts import find_amounts
 from matching.understanding.cues import Cue, Cues, cues, tally
 from matching.understanding.english import english_kind, is_english
 from matching.understanding.frames import gives, has, pledges, serves, volunteers, with_own
 from matching.understanding.learned_kinds import likelier
-from matching.understanding.mentions import Mention
 from matching.understanding.lines import is_place
+from matching.understanding.mentions import Mention
 from matching.understanding.money import sum_asked
 from matching.understanding.quantities import bind
 
@@ -15,6 +16,8 @@ _THANKS_LAST = re.compile(
     r"[,。;!?、\n ](?:先)?(?:谢谢|多谢|感谢|麻烦|辛苦)(?:了|啦|您|你们|大家|各位|好心人)?[!。~ ]*$"
 )
 _THANKS = 12  # letters
+_NOTHING = re.compile(r"[\W各和跟与及还有再加]*(?:[^,。;!?]{1,6}用|[^,。;!?旧剩没不]{1,4}的)?\W*")
+_AILING = 4  # letters
 
 
 def asks_in_words(text: str) -> bool:
@@ -40,7 +43,33 @@ def kind_of(text: str, mentions: list[Mention], found: Cues) -> str:
         return "need" if found["routes"] else "other"
     scores = tally(_without_thanks(text, mentions, found["kinds"]))
     kind, framed = _by_words(text, mentions, scores)
-    return kind if framed or _decided(kind, scores) else likelier(kind, text, mentions)
+    if framed or _decided(kind, scores):
+        return kind
+    if kind == "need" and (_ails(text, mentions, found) or _only_counts(text, mentions)):
+        return kind
+    return likelier(kind, text, mentions)
+
+
+def _only_counts(text: str, mentions: list[Mention]) -> bool:
+    """Whether things and how many of them are all that is said: 轮椅2辆,拐杖3根,内科用."""
+    said = [(one.start, one.end) for one in mentions]
+    said += [(amount.start, amount.end) for amount in find_amounts(text)]
+    rest, at = "", 0
+    for start, end in sorted(said):
+        rest += text[at : max(at, start)]
+        at = max(at, end)
+    return bool(mentions) and _NOTHING.fullmatch(rest + text[at:]) is not None
+
+
+def _ails(text: str, mentions: list[Mention], found: Cues) -> bool:
+    """Whether nothing is said but what ails a thing: 马桶盖裂了."""
+    return any(
+        (one.entry.repair or "维修" in one.entry.wider)
+        and 0 <= cue.start - one.end <= _AILING
+        and len(text) - cue.end <= _AILING
+        for cue in found["troubles"]
+        for one in mentions
+    )
 
 
 def _without_thanks(text: str, mentions: list[Mention], said: list[Cue]) -> list[Cue]:

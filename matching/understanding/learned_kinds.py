@@ -20,8 +20,7 @@ COLUMNS = ("piece", *KINDS)
 WEIGHTS = Path(__file__).parent / "kind_weights.tsv"
 BIAS = "§bias"
 HUNDREDTHS = 100
-LEAD = 3.2  # log odds by which another kind must lead over the one that rules name
-LEAD_OF_OTHER = 2.5  # and by which chatter must
+LEAD = 2.0  # log odds by which another kind must lead over the one that rules name
 _LONGEST = 3
 _READ = 200  # letters
 _NUMBER = re.compile(NUMBER)
@@ -74,5 +73,4 @@ def likelier(kind: str, folded: str, mentions: Sequence[Mention]) -> str:
     """The kind that leads clearly over this one, or this one."""
     sums = _weights().sums(pieces(folded, mentions))
     best = max(KINDS, key=lambda one: sums[one])
-    lead = LEAD_OF_OTHER if best == "other" else LEAD
-    return best if sums[best] - sums[kind] > lead else kind
+    return best if sums[best] - sums[kind] > LEAD else kind

@@ -4,13 +4,14 @@ import re
 from collections.abc import Iterable
 
 from matching.understanding.amounts import Amount, find_amounts
-from matching.understanding.asked import asked_for, family, named_once, without_parts
+from matching.understanding.asked import asked_for, family, named_once
 from matching.understanding.cues import Cues
 from matching.understanding.english import is_english, name_wanted
 from matching.understanding.heads import with_helpers
 from matching.understanding.mentions import Mention, clause
 from matching.understanding.money import SUM
 from matching.understanding.numbers import NUMBER
+from matching.understanding.parts import without_parts
 from matching.understanding.pointing import pointed_at
 from matching.understanding.quantities import bind, one_of
 from matching.understanding.reading import ReadLine
@@ -34,21 +35,26 @@ _EMPTY = frozenset((
 _CLAIM = re.compile(r"认领|[我咱]们?.{0,6}认|人认|没认|都算我|我要了|我来实现|claim")
 _NUMBERED = re.compile(r"(?:第|no\.? ?|#)?(\d{1,4})(?:号|个心愿|条)|#(\d{1,4})")
 _GONE = re.compile(r"(?:都|已经|早就?|是)?(?:没了|没有了|送完了?|发完了?|用完了?|卖完了?)")
+_WELL = re.compile(r"[也都]?(?:还能|刚换|新换|没问题|是好的|正常|完好)")
 _AND = re.compile(r"[、,和跟与及]?(?:还有|以及)?")
 _LEFT = re.compile(r"[都也就]?(?:还有|还剩下?|只剩下?|只有|就剩下?|就有|剩下?)")
 _PRICE = re.compile(SUM)
 _DONE_TO_THINGS = ("维修", "清洗")
 _BY_CAUSE = frozenset(("维修", "家电维修", "家务家政", "手机教学"))
+_WHO_MENDS = re.compile(r"(?:谁|哪[位个]|有没有人|有人)[会能可]以?(?:修|弄|整)|有会修的")
 _LESSONS = frozenset(("教学辅导", "课业辅导"))
 _PLACES = frozenset(("临时住宿", "休息场所", "助学资助"))
 
 
 def read_lines(text: str, mentions: list[Mention], found: Cues, kind: str) -> list[ReadLine]:
     """Lines in the order of the words; each thing once."""
-    mentions = without_parts(text, mentions)
+    mentions = without_parts(text, _outside_titles(text, mentions))
     amounts = bind(text, mentions)
     if kind == "offer":
         mentions = [one for one in mentions if not _GONE.match(text, one.end)] or mentions
+        counted = [one for one in mentions if one in amounts and one.entry.kind == "goods"]
+        if counted:
+            mentions = [one for one in mentions if one in counted or not _is_well(text, one)]
         given = {one: pointed_at(text, one) for one in mentions if one not in amounts}
         amounts |= {one: amount for one, amount in given.items() if amount}
     mentions = named_once(text, mentions)
@@ -65,7 +71,11 @@ def read_lines(text: str, mentions: list[Mention], found: Cues, kind: str) -> li
         known = lines.get(entry.name)
         if known is None or (known.quantity is None and line.quantity is not None):
             lines[entry.name] = line
-    result = _titles(text) + _claims(text, lines) + _of_kind(_narrowest(_settled(lines)), kind)
+    titles = _titles(text)
+    for title in titles:
+        lines.pop(title.what, None)
+    claims = _claims(text, lines) if lines.keys() <= {"微心愿"} else []
+    result = titles + claims + _of_kind(_narrowest(_settled(lines)), kind)
     result = result or _unknown(text, mentions, kind)
     return with_helpers(text, result) if kind == "need" else result
 
@@ -73,6 +83,11 @@ def read_lines(text: str, mentions: list[Mention], found: Cues, kind: str) -> li
 def is_place(entry: Entry | None) -> bool:
     """A bed for the night, a place to rest or to wash: given like a thing."""
     return entry is not None and not _PLACES.isdisjoint((entry.name, *entry.wider))
+
+
+def _is_well(text: str, one: Mention) -> bool:
+    """The battery of a bicycle that is given 还能跑."""
+    return one.entry.kind == "goods" and _WELL.match(text, one.end) is not None
 
 
 def _is_left(text: str, one: Mention, amount: Amount) -> bool:
@@ -98,7 +113,9 @@ def _said(text: str, mention: Mention, entry: Entry) -> str | None:
         narrower = thing and done and entry.name.removesuffix(done) not in thing
         return f"{thing}{done}" if narrower and not said[0].isascii() else None
     own = entry is mention.entry
-    spelled = said in entry.words or not ("的" in said or any("…" in word for word in entry.words))
+    spelled = "的" not in said and (
+        said in entry.words or not any("…" in word for word in entry.words)
+    )
     return said if own and spelled and len(said) > 1 else None  # 米 is 大米
 
 
@@ -133,7 +150,8 @@ def _mended(
         and not _another_ails(text, mention, cue.start, mentions)
         for cue in found["troubles"]
     )
-    hands = any(
+    mends = len(things) == 1 and _WHO_MENDS.search(text, mention.end) is not None
+    hands = mends or any(
         0 <= mention.start - cue.end <= before and cue.start >= start for cue in found["repairs"]
     )
     return vocabulary().services[entry.repair] if trouble or hands else entry
@@ -195,11 +213,15 @@ def _of_kind(lines: list[ReadLine], kind: str) -> list[ReadLine]:
         return [line for line in services if line.what != "社区服务"] or services
     if kind == "offer":
         known = vocabulary().services
-        goods = [
-            line for line in lines if line.type == "goods" or is_place(known.get(line.what))
-        ]
+        goods = [line for line in lines if line.type == "goods" or is_place(known.get(line.what))]
         return goods or lines
     return lines
+
+
+def _outside_titles(text: str, mentions: list[Mention]) -> list[Mention]:
+    """The 米 of 《米小圈上学记》 is no rice."""
+    titles = [found.span() for found in _TITLE.finditer(text)]
+    return [one for one in mentions if not any(a < one.start < b for a, b in titles)]
 
 
 def _titles(text: str) -> list[ReadLine]:

@@ -29,8 +29,12 @@ _COUNTERS = frozenset("本张个件双条把袋箱盒只瓶包罐桶斤樽")
 _LET_GO = re.compile(
     r"(?:不(?:用|要|需要|想要)|用不[着上])了[^。;!?\n]{0,8}?(?:送人|送给|想送|可以送|捐|谁[家想]?要|转给|拿走)"
 )
+_NEGATED = re.compile(r"(?:not|n't|never)(?: have| has| got)?(?: nearly)? $")
+# 谁家有床不用了
+_WHO_HAS = re.compile(r"(?:谁|哪[位家个]|有没|有冇|有无|边[个位度])[^,。;!?]{0,6}$")
 _BEFORE = 20  # letters
 _OF_BEDDING = re.compile("床[厚薄软暖热新大][^,。;!?\\n]{0,4}?(?:被|铺盖|褥|毯|棉絮)")
+_MEASURES = re.compile("[换要求送买来差缺盼借]面[新大小好旧]?[鼓镜旗锣墙]")  # 换面新鼓
 _STOPS = ",。;!?\n"
 _STOP = re.compile(rf"[{_STOPS}]|\.(?= |$)")
 # What stands before a word for something done: 我会…, 请人周六上午来…
@@ -113,7 +117,7 @@ def _measures(text: str, hit: Hit, then: Hit | None) -> bool:
 
 def _stands_alone(text: str, hit: Hit) -> bool:
     """Whether a single letter is a word, and measures nothing."""
-    if _counts(text, hit):
+    if _counts(text, hit) or _MEASURES.match(text, max(0, hit.start - 1)):
         return False
     return _counted(text, hit) or (hit.start, hit.end) in _edges(text)
 
@@ -202,6 +206,7 @@ def split_excluded(
             _refused_after(text, cue, mention)
             and not _asks(text, cue)
             and not _LET_GO.match(text, cue.start)
+            and not _WHO_HAS.search(text, max(0, mention.start - _BEFORE), mention.start)
             for cue in found["refusals"]
         )
         (refused if excluded else kept).append(mention)
@@ -212,8 +217,8 @@ def _rules_out(text: str, cue: Cue, mention: Mention) -> bool:
     if not 0 <= mention.start - cue.end <= 24:
         return False
     between = text[cue.end : mention.start]
-    if between.startswith(("的", "要的")):
-        return False  # 不用的婴儿车 lies idle
+    if between.startswith(("的", "要的")) or _NEGATED.search(text, 0, cue.start):
+        return False  # 不用的婴儿车 lies idle; of not enough beds some are wanted
     return not any(stop in between for stop in (*_STOPS, ". "))
 
 

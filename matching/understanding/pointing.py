@@ -8,20 +8,21 @@ from matching.understanding.amounts import Amount, measures
 from matching.understanding.mentions import Mention
 
 _STANDS_ALONE = re.compile(
-    r"(?:[新黑白红蓝大小厚薄好旧轻细平][一色点号便]?|[电手自]动|[新老]式|二手|折叠|普通|简单|便宜|结实)?点?[的嘅]?(?:[,。;!?、\n吗吧呢嘛啦么呗嘞就行给送捐]|[不没](?:[,。;!?]|$)|免费|出来|出去|$)|[的嘅]"
+    r"(?:[新黑白红蓝大小厚薄好旧轻细平][一色点号便]?|[电手自]动|[新老]式|二手|折叠|普通|简单|便宜|结实)?点?[的嘅]?(?:[,。;!?、\n吗吧呢嘛啦么呗嘞就行给送捐]|[不没](?:[,。;!?]|$)|免费|出来|出去|$)|[的嘅]|[有带能会][^,。;!?]{1,6}[的嘅](?:[,。;!?]|$)"
 )
 _TOLD = re.compile(
-    r"(?:只有|就有|才有|仅有|只剩下?|就剩|就|只|才|共用|合用|[收买得]了|有|各有|家里|原来)$"
+    r"(?:[断坏破丢没烂裂碎]了|只有|就有|才有|仅有|只剩下?|就剩|就|只|才|共用|合用|[收买得]了|有|各有|家里|原来)$"
 )
 _TOTAL = re.compile(r"(?:一共|总共|共计|合计|共)$")
 _MORE = re.compile(r"(?:[再还][要添买补求换]?|[要添补求缺捐送匀拿让出])(?:出|给|个)?$")
+_AT_MOST = re.compile("(?:限|最多|至多|不超过|每[户人家次][^,。;!?]{0,4})[拿领取要]?$")
 _THESE = re.compile(r"[这那](?P<unit>[个只台张把套双件条本床顶副块辆部架盏箱])")
 
 
 @cache
 def _elliptic() -> re.Pattern[str]:
     return re.compile(
-        rf"[换盼要买求讨揾搵借]返?(?P<unit>{measures()})(?=[^,。;!?、:\n]{{0,2}}[的嘅](?:[,。;!?吗吧呢啊呀行好可成得]|$))"
+        rf"[换盼要买求讨揾搵借]返?(?P<unit>{measures()})(?=[^,。;!?、:\n]{{0,2}}[的嘅](?:[,。;!?吗吧呢啊呀行好可成得听看睇用穿戴盖睡坐写画玩煮烧]|$))"
     )
 
 
@@ -29,16 +30,17 @@ def point_back(
     text: str, mentions: Sequence[Mention], bound: dict[Mention, Amount], free: list[Amount]
 ) -> None:
     """书包旧了,想换个新的 and 学习机,给娃要一台: the amount speaks of the thing before it."""
-    free = free + [
+    elliptic = {
         Amount(match.start("unit"), match.end(), 1, match["unit"])
         for match in _elliptic().finditer(text)
-    ]
-    for amount in sorted(free):
+    }
+    for amount in sorted({*free, *elliptic}):
         before = [mention for mention in mentions if mention.end <= amount.start]
         goods = [mention for mention in before if mention.entry.kind == "goods"]
-        alone = (amount.unit or text[amount.start] in "俩仨") and _STANDS_ALONE.match(
-            text, amount.end
-        )
+        counts = amount.unit or text[amount.start] in "俩仨"
+        alone = amount in elliptic or (counts and _STANDS_ALONE.match(text, amount.end))
+        if _AT_MOST.search(text, max(0, amount.start - 8), amount.start):
+            continue
         if goods and alone and _replaces(text, amount, bound.get(goods[-1])):
             bound[goods[-1]] = amount
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
 
 from matching.understanding.amounts import EACH_OF, Amount, find_amounts, measures
 from matching.understanding.heads import EACH, people_counted, people_with_each
@@ -10,7 +11,7 @@ from matching.understanding.mentions import Mention
 from matching.understanding.pointing import point_back
 
 _BARE = (
-    "[揾备没要想求缺有弄买捎换给来送配借整领拿找搞盼讨添需件到点订捐赠置买留带装做了]"
+    "[穿戴盖背骑坐睡喝吃看揾备没要想求缺有弄买捎换给来送配借整领拿找搞盼讨添需件到点订捐赠置买留带装做了]"
     "|[送给帮让][我他她你俺咱](?!把)"
 )
 _VERBS = "听打提种组排车场处身付节批"  # 想听收音机 counts nothing
@@ -113,8 +114,12 @@ def _share_each(
     text: str, mentions: Sequence[Mention], bound: dict[Mention, Amount], free: list[Amount]
 ) -> None:
     """各一本: what is said of the last of a list holds for each."""
+    for one, then in pairwise(mentions):  # 围巾帽子八十套
+        amount = bound.get(then)
+        if amount and amount.unit == "套" and one.end == then.start <= amount.start:
+            bound.setdefault(one, amount)
     for amount in [*bound.values(), *free]:
-        if EACH_OF.search(text, max(0, amount.start - 2), amount.start):
+        if EACH_OF.search(text, max(0, amount.start - 3), amount.start):
             for mention in mentions:
                 if mention not in bound and mention.end <= amount.start:
                     bound[mention] = amount

@@ -30,6 +30,7 @@ def route_of(text: str, kind: str, alarm: str | None, mentions: list[Mention], f
             route in values
             and (kind == "need" or route == "cash")
             and not _plain(text, route, kind, named)
+            and not (route == "cash" and _borrows_a_thing(text, mentions, found))
             and not (route == "community" and _only_addressed(text, mentions, found))
         ):
             return route
@@ -37,14 +38,22 @@ def route_of(text: str, kind: str, alarm: str | None, mentions: list[Mention], f
 
 
 def _only_addressed(text: str, mentions: list[Mention], found: Cues) -> bool:
-    """社区能给配一台血压计 and 活动室缺椅子 ask for a thing, and tell of no shared place."""
+    """社区能给配一台血压计, 活动室缺椅子 and 晾衣架 name a thing, and no shared place."""
     places = [cue for cue in found["routes"] if cue.value == "community"]
     things = [one for one in mentions if one.entry.kind == "goods"]
-    return any(Aid.COMMUNITY not in one.entry.aids for one in things) and all(
+    own = [one for one in things if Aid.COMMUNITY not in one.entry.aids]
+    return bool(own) and all(
         text[cue.start : cue.end] in _ROOMS
         or (text.startswith("社区", cue.start) and cue.end - cue.start == len("社区能"))
+        or any(one.start <= cue.start and cue.end < one.end for one in own)
         for cue in places
     )
+
+
+def _borrows_a_thing(text: str, mentions: list[Mention], found: Cues) -> bool:
+    """谁家有电钻,借我用用 is about no money."""
+    said = {text[cue.start : cue.end] for cue in found["routes"] if cue.value == "cash"}
+    return said == {"借我"} and any(one.entry.kind == "goods" for one in mentions)
 
 
 def _plain(text: str, route: str, kind: str, named: set) -> bool:

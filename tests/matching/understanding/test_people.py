@@ -36,6 +36,7 @@ def test_an_age_is_read_in_plain_speech(text, age):
         ("柳树湾83岁的老陈一个人住，没有煤气灶", True),
         ("李婶家灯坏了", True),
         ("我是70岁的陈大伯，想理发", False),
+        ("老伴瘫痪在床，想要轮椅", True),
     ],
 )
 def test_a_name_with_an_age_is_somebody_else(text, proxy):
