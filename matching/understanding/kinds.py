@@ -6,8 +6,8 @@ from matching.understanding.cues import Cue, Cues, cues, tally
 from matching.understanding.english import english_kind, is_english
 from matching.understanding.frames import gives, has, pledges, serves, volunteers, with_own
 from matching.understanding.learned_kinds import likelier
-from matching.understanding.mentions import Mention
 from matching.understanding.lines import is_place
+from matching.understanding.mentions import Mention
 from matching.understanding.money import sum_asked
 from matching.understanding.quantities import bind
 
@@ -97,7 +97,7 @@ def _framed(text: str, mentions: list[Mention], scores: dict[str, int]) -> str |
     if gives(text, mentions):
         return _of_giving(goods, services, give + 2, scores["skill"])
     if with_own(text, goods) and serves(text, mentions):
-        return "skill"
+        return "offer" if any(is_place(mention.entry) for mention in services) else "skill"
     if not scores["need"] and has(text, mentions):
         return _of_giving(goods, services, give + 1, scores["skill"])
     return None
