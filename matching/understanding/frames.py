@@ -142,17 +142,18 @@ def serves(text: str, mentions: list[Mention]) -> bool:
         return False
     if _ABLE.match(text) and not _HIRED.search(text):
         return True
+    last, meant = -1, False
     for one in services:
         start, end = clause(text, one.start)
-        words = text[start:end]
-        if (
-            _SERVING.search(words)
-            and _OTHERS.search(words)
-            and not _HIRED.search(words)
-            and not _QUESTION.search(text[one.end : end + 1])
-        ):
+        if start != last:  # a clause of many services is looked at once
+            last, meant = start, _for_others(text[start:end])
+        if meant and not _QUESTION.search(text[one.end : end + 1]):
             return True
     return False
+
+
+def _for_others(words: str) -> bool:
+    return bool(_SERVING.search(words) and _OTHERS.search(words) and not _HIRED.search(words))
 
 
 def with_own(text: str, goods: list[Mention]) -> bool:

@@ -178,14 +178,14 @@ def _settled(lines: dict[str, ReadLine]) -> list[ReadLine]:
 def _narrow(mentions: list[Mention]) -> list[Mention]:
     """Of 翻译 and 印尼语翻译 in one wish the narrower is meant. What is to be mended or sewn may
     only tell why somebody is called, and so may a quarrel over land."""
-    services = [one for one in mentions if one.entry.kind == "service"]
+    wide = {name for one in mentions if one.entry.kind == "service" for name in one.entry.wider}
     return [
         one
         for one in mentions
-        if one.entry.kind == "goods"
-        or family(one) in _BY_CAUSE
+        if one.entry.name not in wide
+        or one.entry.kind == "goods"
         or one.entry.name == "法律咨询"
-        or not any(one.entry.name in other.entry.wider for other in services)
+        or family(one) in _BY_CAUSE
     ]
 
 

@@ -49,6 +49,54 @@ def test_what_only_tells_where_or_what_for_or_what_is_there_is_no_line(text, nam
     assert whats(text) == named
 
 
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        ("缝纫机踩不动了，有会修的师傅吗", "缝纫机维修"),
+        ("電動床遙控器壞了我也會修", "电动床维修"),
+        ("谁会修冰箱，我家的不制冷", "冰箱维修"),
+        ("暖气片冰凉，能来修修不", "暖气维修"),
+    ],
+)
+def test_a_repair_is_called_by_the_thing(text, what):
+    (line,) = understand(text).to_json()["lines"]
+
+    assert (line["type"], line["what"]) == ("service", what)
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("谁会印尼话，帮忙翻译一下", {("service", "印尼语翻译")}),
+        ("伤口要换药，有护士能上门吗", {("service", "上门护理")}),
+        ("邻居占了我家地，想咨询一下律师", {("service", "法律咨询"), ("service", "土地纠纷咨询")}),
+        ("社保认证要刷脸，我手机弄不来，谁会", {("service", "社保认证")}),
+        ("想办残疾证，没人推我去", {("service", "办残疾证")}),
+    ],
+)
+def test_the_narrower_service_is_meant_and_who_does_it_is_no_second_one(text, named):
+    assert whats(text) == named
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("有辆小货车，晚上能帮街坊搬家", "skill"),
+        ("皮划艇我会开，缺人救援报我名", "skill"),
+        ("我写毛笔字还行，过年给大伙写春联", "skill"),
+        ("想办残疾证，评残的地方远", "need"),
+        ("我识字不多，求人帮着填表", "need"),
+        ("社区能派人来量血压吗", "need"),
+        ("地下室空着，邻居家的东西可以搬来放", "offer"),
+        ("书店二楼空着，放学的娃来写作业", "offer"),
+        ("上次来修门的大哥真好", "other"),
+        ("快递我已经取回来了", "other"),
+    ],
+)
+def test_who_asks_gives_serves_or_only_tells(text, kind):
+    assert understand(text).kind == kind
+
+
 def test_one_sentence_becomes_a_thing_and_a_service_for_an_old_neighbour():
     reading = understand(
         "83岁独居的陈爷爷家没有煤气灶，家里电线也老化了，想要一台煤气灶，再请人检修一下电线"
@@ -176,6 +224,11 @@ def test_what_is_asked_for(text, line):
         ("想要一个晾衣架", "match"),
         ("不会扫码付钱，菜市场不收现金", "match"),
         ("楼下的音响太吵，孩子没法睡", "community"),
+        ("消防通道又停满了车，没人管", "community"),
+        ("垃圾桶老是满着，苍蝇乱飞", "community"),
+        ("床边想装个护栏", "match"),
+        ("我爸的华法林断货了，谁家有", "medicine"),
+        ("房租拖了两个月，能不能先借我周转", "cash"),
         ("不想活了", "crisis"),
         ("今天天气真好", "other"),
     ],
