@@ -47,7 +47,9 @@ def _read(text: str, kind: str | None, own: OwnWords) -> Reading:
     mentions, refused = split_excluded(plain, named, found)
     if kind is None and not sign and settled(plain, mentions, refused):
         kind = "other"
-    kind = kind or ("need" if sign else kind_of(plain, mentions, found))
+    kind = kind or kind_of(plain, mentions, found)
+    if sign and kind != "offer":  # danger is a need; who gives something for it gives
+        kind = "need"
     route = route_of(plain, kind, sign, mentions, found)
     lines = read_lines(plain, mentions, found, kind) if kind != "other" else []
     lines = read_money(plain, lines, found, kind, route)
