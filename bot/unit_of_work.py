@@ -128,10 +128,12 @@ class UnitOfWork(BaseMiddleware):
 
 
 def _note(event: Update, chat_id: int, refusal: Refused) -> None:
-    """Whoever tries what is not theirs stands in the log, by ids; that somebody has not joined, or
-    that a thing is gone, is told there only to whoever asks for more."""
+    """Whoever tries what is not theirs stands in the log, by ids, and so does a press of what is
+    gone or was never there; that somebody has not joined, or names what is gone, is told there
+    only to whoever asks for more."""
     if isinstance(refusal, NotAllowed | NotFound):
-        plain = isinstance(refusal, NotJoined | NotFound)
+        named = isinstance(refusal, NotFound) and event.callback_query is None
+        plain = named or isinstance(refusal, NotJoined)
         tell = log.info if plain else log.warning
         tell("refused", update=event.update_id, chat=chat_id, why=type(refusal).__name__)
 

@@ -56,7 +56,7 @@ async def stale(
 ) -> list[Reply]:
     """A button from another day, another person, or nobody: a kind word, and a fresh menu unless
     something is being filled in."""
-    log.info("stale button", chat=press.from_user.id)
+    log.warning("stale button", chat=press.from_user.id)
     if actor is None:
         return say(press, await at_the_door(unit))
     if await state.get_state() is not None:

@@ -270,7 +270,7 @@ async def test_a_button_that_was_never_made_brings_a_fresh_menu(town: Town, forg
     with capture_logs() as logged:
         await town.head.press(forged, force=True)
         await town.head.wait(common.STALE)
-    stale = {"event": "stale button", "log_level": "info", "chat": town.head.id}
+    stale = {"event": "stale button", "log_level": "warning", "chat": town.head.id}
     assert (await town.records(), logged) == (before, [stale])
     assert common.TRIAGE in await town.head.keyboard()
 
