@@ -13,7 +13,7 @@ from handlers.replies import Reply, say
 from handlers.wording import answering, my_tasks, my_wishes, notices, plain
 from handlers.wording.screen import Screen
 from matching.lifecycle import MatchStatus
-from matching.understanding import OwnWords, understand
+from matching.understanding import OwnWords, understand_as
 from services import progress
 from services.access import Actor
 from services.letters import MatchFacts, facts_of, task_rows
@@ -40,7 +40,7 @@ class NotCome(Filter):
         text = message.text or ""
         if actor is None or not plain.not_come(text):
             return False
-        named = {line.what for line in understand(text, own).lines}
+        named = {line.what for line in understand_as(text, "need", own).lines}
         for wish_id in await progress.of_member(unit, actor, finished=False) if named else ():
             wish = await progress.stands(unit, actor, wish_id)
             if not named.isdisjoint(line.what for line in wish.lines):

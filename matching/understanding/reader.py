@@ -32,9 +32,9 @@ def understand(text: str, own: OwnWords = NONE) -> Reading:
     return _read(text, None, own)
 
 
-def understand_as(text: str, kind: str) -> Reading:
+def understand_as(text: str, kind: str, own: OwnWords = NONE) -> Reading:
     """The reading of a message whose kind is known from elsewhere."""
-    return _read(text, kind, NONE)
+    return _read(text, kind, own)
 
 
 def _read(text: str, kind: str | None, own: OwnWords) -> Reading:
