@@ -36,6 +36,7 @@ _BEFORE = 20  # letters
 _OF_BEDDING = re.compile("床[厚薄软暖热新大][^,。;!?\\n]{0,4}?(?:被|铺盖|褥|毯|棉絮)")
 _MEASURES = re.compile("[换要求送买来差缺盼借]面[新大小好旧]?[鼓镜旗锣墙]")  # 换面新鼓
 _STOPS = ",。;!?\n"
+_LEAPT = 4  # letters: two about a word of two
 _STOP = re.compile(rf"[{_STOPS}]|\.(?= |$)")
 # What stands before a word for something done: 我会…, 请人周六上午来…
 _DOES = re.compile(
@@ -143,7 +144,7 @@ def _counted(text: str, hit: Hit) -> bool:
 def _leaps(text: str, hit: Hit, hits: list[Hit], own: OwnWords) -> bool:
     """修…电灯 does not leap over the 水管 of 修水管电灯."""
     entry = hit.payload
-    if not isinstance(entry, Entry) or entry.kind != "service":
+    if hit.end - hit.start < _LEAPT or not isinstance(entry, Entry) or entry.kind != "service":
         return False
     leaps = any(
         isinstance(inner.payload, Entry)
