@@ -110,3 +110,8 @@ class InATown(RuleBasedStateMachine):
     def giver_of(self, match_id: int) -> int:
         query = "SELECT member_id FROM offer JOIN match ON offer_id = offer.id WHERE match.id = :id"
         return (self.rows(query, id=match_id) or [(0,)])[0][0] or 1
+
+
+def on(server: Server, machine: type[InATown]) -> type[InATown]:
+    """The same machine, whose records are on a server."""
+    return type(f"{machine.__name__}OnPostgres", (machine,), {"postgres": server})

@@ -39,7 +39,7 @@ from tests.factories import (
     GRANDPA_CHEN,
 )
 from tests.postgres import Server
-from tests.services.in_a_town import GIVERS, RESIDENTS, InATown
+from tests.services.in_a_town import GIVERS, RESIDENTS, InATown, on
 from tests.services.presses import ANY_STEP
 from tests.strategies import offered, one_of_many, wished_lines
 
@@ -293,17 +293,11 @@ def test_promises_hold_for_long() -> None:
     run_state_machine_as_test(Station, settings=LONG)
 
 
-class StationOnPostgres(Station):
-    """The same town, whose records are on a server."""
-
-
 def test_promises_hold_on_postgres(server: Server) -> None:
-    StationOnPostgres.postgres = server
     shorter = often(3, 20, derandomize=True, phases=[Phase.generate])
-    run_state_machine_as_test(StationOnPostgres, settings=shorter)
+    run_state_machine_as_test(on(server, Station), settings=shorter)
 
 
 @pytest.mark.soak
 def test_promises_hold_on_postgres_for_long(server: Server) -> None:
-    StationOnPostgres.postgres = server
-    run_state_machine_as_test(StationOnPostgres, settings=often(60, 80))
+    run_state_machine_as_test(on(server, Station), settings=often(60, 80))

@@ -23,7 +23,7 @@ from services import (
 )
 from services.refusals import TooManyOpen
 from tests.postgres import Server
-from tests.services.in_a_town import GIVERS, RESIDENTS, InATown
+from tests.services.in_a_town import GIVERS, RESIDENTS, InATown, on
 from tests.services.presses import ANY_STEP, STEPS
 from tests.services.test_machine import often
 from tests.strategies import offered, one_of_many, wished_lines
@@ -105,17 +105,11 @@ def test_promises_hold_for_long_however_many_press_at_once() -> None:
     run_state_machine_as_test(AtOnce, settings=often(150, 60))
 
 
-class AtOnceOnPostgres(AtOnce):
-    """The same, where the records are on a server."""
-
-
 def test_promises_hold_on_postgres_however_many_press_at_once(server: Server) -> None:
-    AtOnceOnPostgres.postgres = server
     shorter = often(2, 6, derandomize=True, phases=[Phase.generate])
-    run_state_machine_as_test(AtOnceOnPostgres, settings=shorter)
+    run_state_machine_as_test(on(server, AtOnce), settings=shorter)
 
 
 @pytest.mark.soak
 def test_promises_hold_on_postgres_for_long_however_many_press_at_once(server: Server) -> None:
-    AtOnceOnPostgres.postgres = server
-    run_state_machine_as_test(AtOnceOnPostgres, settings=often(40, 60))
+    run_state_machine_as_test(on(server, AtOnce), settings=often(40, 60))
