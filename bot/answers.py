@@ -55,6 +55,7 @@ class Answers:
         self._bot, self._database, self._budget, self._time = bot, database, budget, time
         self._last: dict[int, asyncio.Task[None]] = {}
         self._gone: list[int] = []
+        self._owed: dict[int, list[TelegramMethod[Any]]] = {}
         self._shown: list[tuple[int, int, int]] = []
         self._noting: asyncio.Task[None] | None = None
 
@@ -100,9 +101,11 @@ class Answers:
     ) -> None:
         if before is not None:
             await asyncio.wait([before])
-        for reply in replies:
-            await self._surely(reply)
-        self._gone.append(update_id)
+        owed = [reply for reply in replies if not await self._surely(reply)]
+        if owed:
+            self._owed[update_id] = owed
+        else:
+            self._gone.append(update_id)
         self._note_later()
 
     def _note_later(self) -> None:
@@ -112,7 +115,7 @@ class Answers:
     async def _note_soon(self) -> None:
         """A process that is killed repeats the answers of its last second, not of its last hour.
         What goes out while the last is being noted has its turn after it."""
-        while self._gone or self._shown:
+        while self._gone or self._owed or self._shown:
             await asyncio.sleep(_NOTE_SECONDS)
             try:
                 await self._note_now()
@@ -120,17 +123,21 @@ class Answers:
                 complain(log, "what has gone out could not be noted; it is tried again", error)
 
     async def _note_now(self) -> None:
-        """What has gone out, and which messages show details: in one unit, so that a process
-        killed before it repeats the reply and notes the message of the repeated one."""
-        if not self._gone and not self._shown:
+        """What has gone out, what is left for the next start, and which messages show details: in
+        one unit, so that a process killed before it repeats the reply and notes the message of
+        the repeated one."""
+        if not self._gone and not self._owed and not self._shown:
             return
         async with self._database.unit() as unit:
-            gone, details = list(self._gone), list(self._shown)
+            gone, owed, details = list(self._gone), dict(self._owed), list(self._shown)
             if gone:
                 await updates.note_answered(unit, gone)
+            for update_id, replies in owed.items():
+                await updates.keep_owed(unit, update_id, await pack(unit, update_id, replies))
             for chat_id, message_id, match_id in details:
                 await shown.keep(unit, chat_id, message_id, match_id)
         self._gone = [one for one in self._gone if one not in gone]
+        self._owed = {one: left for one, left in self._owed.items() if one not in owed}
         self._shown = [one for one in self._shown if one not in details]
 
     def _note_details(self, reply: TelegramMethod[Any], sent: Any) -> None:
@@ -139,27 +146,26 @@ class Answers:
         elif isinstance(reply, EditDetails) and reply.message_id is not None:
             self._shown.append((int(reply.chat_id or 0), reply.message_id, reply.match_id))
 
-    async def _surely(self, reply: TelegramMethod[Any]) -> None:
-        """While the records that it is made from cannot be read, it waits; one that cannot be made
-        at all holds up none of the others."""
+    async def _surely(self, reply: TelegramMethod[Any]) -> bool:
+        """False when it is left for the next start. While the records that it is made from cannot
+        be read, it waits; one that cannot be made at all holds up none of the others."""
         attempt = 0
         while True:
             try:
-                await self._one(reply)
-                return
+                return await self._one(reply)
             except Exception as error:
                 why = trouble(error)
                 # Neither words nor a traceback: what was to be sent may stand in them.
                 method, kind = type(reply).__name__, type(error).__name__
                 log.error("a reply could not be made", method=method, kind=kind, why=why)
                 if why is None:
-                    return
+                    return True
             attempt += 1
             await asyncio.sleep(_pause(attempt))
 
-    async def _one(self, reply: TelegramMethod[Any]) -> None:
-        """Send one reply. An outage is waited out, however long; a server that fails on this
-        very reply is not asked for ever."""
+    async def _one(self, reply: TelegramMethod[Any]) -> bool:
+        """Send one reply. An outage is waited out, however long; a reply on which the server itself
+        fails time and again must not hold up its chat: False, it is left for the next start."""
         reply = await self._with_copy(await self._with_photo(reply))
         attempt = failed = 0
         while failed < _ATTEMPTS:
@@ -172,7 +178,7 @@ class Answers:
                 self._note_details(reply, sent)
                 if isinstance(sent, Message) and not isinstance(reply, EditMessageText):
                     self._time.told(began, sent.date)
-                return
+                return True
             except TelegramRetryAfter as error:
                 await asyncio.sleep(error.retry_after)
             except TelegramNetworkError:
@@ -184,15 +190,16 @@ class Answers:
                 failed += 1
                 reply = reply.model_copy(update={"chat_id": error.migrate_to_chat_id})
             except TelegramForbiddenError:
-                return  # they blocked the bot meanwhile; my_chat_member tells
+                return True  # they blocked the bot meanwhile; my_chat_member tells
             except TelegramBadRequest as error:
                 if isinstance(reply, EditMessageText) and any(w in error.message for w in _GONE):
                     reply = _as_new(reply)
                     continue
                 if "not modified" not in error.message and "query is too old" not in error.message:
                     log.warning("reply refused", method=type(reply).__name__, why=error.message)
-                return
-        log.warning("reply given up", method=type(reply).__name__)
+                return True
+        log.warning("a reply is left for the next start", method=type(reply).__name__)
+        return False
 
     async def _with_photo(self, reply: TelegramMethod[Any]) -> TelegramMethod[Any]:
         """A kept photo's bytes in place of its id; words alone when it is gone meanwhile."""

@@ -152,7 +152,7 @@ async def _replies(database: Database) -> Finding:
     async with database.view() as unit:
         owed = [one for one in await updates.unanswered(unit) if one.seen_at < unit.now - LATE]
     if owed:
-        step = "Start the bot: replies that were kept go out at its start."
+        step = "Start the bot (anew, if it runs): replies that were kept go out at its start."
         return Finding("replies", f"{len(owed)} kept for over an hour", step)
     return Finding("replies", "none kept back")
 

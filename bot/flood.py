@@ -37,12 +37,16 @@ class Flood(BaseMiddleware):
         return None
 
 
+def calls_for_help(event: Update) -> bool:
+    """Whether its words ring the alarm."""
+    said = event.message or event.edited_message
+    return said is not None and bool(alarm(said.text or said.caption or ""))
+
+
 def _always_heard(event: Update) -> bool:
     """What nobody may flood with, and danger."""
-    said = event.message or event.edited_message
-    if said is None:
-        return event.callback_query is None
-    return bool(alarm(said.text or said.caption or ""))
+    words_or_press = event.message or event.edited_message or event.callback_query
+    return words_or_press is None or calls_for_help(event)
 
 
 def _slower(event: Update, chat_id: int) -> list[TelegramMethod[Any]]:

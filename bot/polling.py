@@ -19,6 +19,7 @@ from aiogram.exceptions import (
 )
 from aiogram.types import Update
 
+from bot.flood import calls_for_help
 from bot.incoming import Incoming, read
 from bot.logs import complain
 
@@ -66,8 +67,9 @@ async def poll(bot: Bot, dispatcher: Dispatcher, stopping: asyncio.Event) -> Non
 
 
 async def handle(bot: Bot, dispatcher: Dispatcher, batch: Sequence[Update]) -> None:
-    """Handle a batch: each chat in order, chats side by side. Raises what kept an update
-    from being saved, after the other chats are done."""
+    """Handle a batch: each chat in order, chats side by side, a chat that calls for help first
+    (units of work take turns). Raises what kept an update from being saved, after the other chats
+    are done."""
     chats: dict[int, list[Update]] = {}
     for update in batch:
         chats.setdefault(_chat(update), []).append(update)
@@ -76,7 +78,8 @@ async def handle(bot: Bot, dispatcher: Dispatcher, batch: Sequence[Update]) -> N
         for update in updates:
             await dispatcher.feed_update(bot, update)
 
-    done = await asyncio.gather(*map(one_chat, chats.values()), return_exceptions=True)
+    ordered = sorted(chats.values(), key=lambda updates: not any(map(calls_for_help, updates)))
+    done = await asyncio.gather(*map(one_chat, ordered), return_exceptions=True)
     for trouble in done:
         if isinstance(trouble, BaseException):
             raise trouble

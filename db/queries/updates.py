@@ -29,3 +29,10 @@ async def note_answered(unit: Unit, update_ids: Iterable[int]) -> None:
         .values(answered_at=unit.now, replies_sealed=None)
         .execution_options(synchronize_session=False)
     )
+
+
+async def keep_owed(unit: Unit, update_id: int, replies_sealed: bytes) -> None:
+    """Only these of its replies have not gone out."""
+    row = await unit.get(Update, update_id)
+    if row is not None:
+        row.replies_sealed = replies_sealed

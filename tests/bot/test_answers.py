@@ -6,7 +6,11 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from aiogram.exceptions import TelegramBadRequest, TelegramMigrateToChat
+from aiogram.exceptions import (
+    TelegramBadRequest,
+    TelegramMigrateToChat,
+    TelegramServerError,
+)
 from aiogram.methods import (
     AnswerCallbackQuery,
     DeleteMyCommands,
@@ -97,7 +101,7 @@ async def test_owed_edits_and_messages_of_a_chat_go_in_their_order(town: Town) -
     assert await answers.resume() == 3
     await answers.drain()
     assert phone.got == edits
-    assert await town.column("SELECT answered_at IS NULL FROM 'update'") == [0, 0, 0]
+    assert await town.column('SELECT answered_at IS NULL FROM "update"') == [0, 0, 0]
 
 
 class NoEdits(Phone):
@@ -127,7 +131,7 @@ async def test_a_group_that_has_moved_is_answered_where_it_is_now(town: Town) ->
     await answers.resume()
     await answers.drain()
     assert phone.got == [SendMessage(chat_id=SUPERGROUP, text="请私聊我")]
-    assert await town.column("SELECT answered_at IS NULL FROM 'update'") == [0]
+    assert await town.column('SELECT answered_at IS NULL FROM "update"') == [0]
 
 
 def _press(kept_here: bool | None) -> CallbackQuery:
@@ -174,7 +178,7 @@ async def test_replies_that_cannot_be_read_do_not_keep_the_bot_from_starting(tow
     await answers.resume()
     await answers.drain()
     assert phone.got == [SendMessage(chat_id=CHAT, text="您好")]
-    assert await town.column("SELECT answered_at IS NULL FROM 'update'") == [0, 0, 0]
+    assert await town.column('SELECT answered_at IS NULL FROM "update"') == [0, 0, 0]
 
 
 async def test_a_reply_waits_for_records_that_cannot_be_read_and_the_others_for_none(
@@ -206,6 +210,34 @@ async def test_a_reply_waits_for_records_that_cannot_be_read_and_the_others_for_
     ]
 
 
+class Fails(Phone):
+    """Takes every reply but one, on which the server itself fails."""
+
+    failing = True
+
+    async def __call__(self, reply: TelegramMethod[Any]) -> None:
+        if self.failing and isinstance(reply, SendMessage) and reply.text == "二":
+            raise TelegramServerError(reply, "Bad Gateway")
+        await super().__call__(reply)
+
+
+async def test_a_reply_on_which_the_server_fails_holds_up_nothing_and_goes_at_the_next_start(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.answers._pause", lambda _: 0)
+    three: list[TelegramMethod[Any]] = [SendMessage(chat_id=CHAT, text=one) for one in "一二三"]
+    async with town.database.unit() as unit:
+        await _owe(unit, 1, await pack(unit, 1, three))
+    phone = Fails()
+    for got in ("一三", "一三二"):
+        answers = Answers(phone, town.database, Budget(), TelegramTime(town.clock))  # type: ignore[arg-type]
+        assert await answers.resume() == 1
+        await answers.drain()
+        assert [one.text for one in phone.got if isinstance(one, SendMessage)] == list(got)
+        phone.failing = False
+    assert await town.column('SELECT answered_at IS NULL FROM "update"') == [0]
+
+
 async def test_what_goes_out_while_the_last_is_being_noted_is_noted_too(
     town: Town, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -225,7 +257,7 @@ async def test_what_goes_out_while_the_last_is_being_noted_is_noted_too(
     monkeypatch.setattr(updates, "note_answered", slowly)
     answers.post(1, CHAT, [])
     await asyncio.sleep(0.5)
-    assert await town.column("SELECT answered_at IS NULL FROM 'update'") == [0, 0]
+    assert await town.column('SELECT answered_at IS NULL FROM "update"') == [0, 0]
 
 
 async def _owe(unit: Unit, number: int, sealed: bytes) -> None:

@@ -12,11 +12,11 @@ from bot import polling
 from bot.incoming import Incoming, read
 
 
-def update(number: int, chat: int = 7) -> dict[str, Any]:
+def update(number: int, chat: int = 7, text: str = "您好") -> dict[str, Any]:
     """A message, as far as polling looks at it."""
     sender = {"id": chat, "is_bot": False, "first_name": "王"}
     place = {"id": chat, "type": "private"}
-    said = {"message_id": number, "date": 0, "chat": place, "from": sender, "text": "您好"}
+    said = {"message_id": number, "date": 0, "chat": place, "from": sender, "text": text}
     return {"update_id": number, "message": said}
 
 
@@ -73,6 +73,17 @@ async def test_a_batch_is_confirmed_after_all_of_it_was_handled(stopping: asynci
     handlers.gate.set()
     await polls
     assert (telegram.offsets, sorted(handlers.fed)) == ([None, 3], [1, 2])
+
+
+async def test_a_cry_for_help_goes_first_behind_what_its_chat_said_before(
+    stopping: asyncio.Event,
+) -> None:
+    many = [update(number, chat=number) for number in range(1, 99)]
+    cry = [update(99, chat=50), update(100, chat=50, text="救命！他拿刀要砍我")]
+    telegram, handlers = Telegram(stopping, [*many, *cry]), Handlers()
+    await polling.poll(telegram, handlers, stopping)
+    assert handlers.fed[:3] == [50, 99, 100]
+    assert sorted(handlers.fed) == list(range(1, 101))
 
 
 async def test_stopping_waits_for_what_is_being_handled(stopping: asyncio.Event) -> None:
