@@ -7,7 +7,7 @@ import gc
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +16,8 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from db import engines
 from tests import postgres as servers
+from tests.databases import Place
+from tests.factories import new_town
 
 LONGEST = (
     "test_everywhere.py",
@@ -37,7 +39,11 @@ def pytest_xdist_auto_num_workers() -> int:
     return (os.cpu_count() or 1) + 1
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if config.getoption("--postgres"):
+        others = [item for item in items if not _on_a_server(item)]
+        config.hook.pytest_deselected(items=others)
+        items[:] = [item for item in items if _on_a_server(item)]
     order = {name: at for at, name in enumerate(LONGEST)}
     items.sort(key=lambda item: order.get(item.path.name, len(order)))
 
@@ -82,7 +88,7 @@ def _compile_once() -> None:
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
-        "--postgres", action="store_true", help="make the tests' databases on PostgreSQL"
+        "--postgres", action="store_true", help="only tests with a database, on PostgreSQL"
     )
 
 
@@ -97,6 +103,10 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     else:
         return
     metafunc.parametrize("postgres", kinds, indirect=True, scope="session")
+
+
+def _on_a_server(item: pytest.Item) -> bool:
+    return "postgres" in getattr(getattr(item, "callspec", None), "params", ())
 
 
 def _marked(metafunc: pytest.Metafunc, name: str) -> bool:
@@ -116,3 +126,13 @@ def postgres(request: pytest.FixtureRequest) -> servers.Server | None:
     """Where to make the test's databases; None: they are files of SQLite."""
     kind = getattr(request, "param", "sqlite")
     return request.getfixturevalue("server") if kind == "postgres" else None
+
+
+@pytest.fixture
+async def database_file(
+    tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, postgres: servers.Server | None
+) -> AsyncIterator[Place]:
+    """A staffed town's database, on either."""
+    made = await new_town(tmp_path, tmp_path_factory.getbasetemp(), postgres)
+    with servers.lent(made, postgres):
+        yield made

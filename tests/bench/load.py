@@ -239,7 +239,7 @@ async def _load(folder: Path, towns: int, alone: int) -> None:
     town, few = Crowded(sandbox.world, database), alone * IN_A_TOWN
     await town.fill(towns + alone)
     await database.close()
-    station = born(folder, sandbox.url, sandbox.clock._ahead, unbound)
+    station = born(folder, path, sandbox.url, sandbox.clock._ahead, unbound)
     mine = await _bot(sandbox, station, town, few, whole=True)
     lost = _lost(path, few, towns + alone)
     context, echoes = multiprocessing.get_context("forkserver"), []

@@ -10,8 +10,10 @@ import structlog
 from sqlalchemy import text
 
 from bot.settings import Settings
+from tests.databases import Place, url_of
 from tests.factories import SECRET, Town, goods, new_database, staffed_town, stock
 from tests.journeys.station import Running, quicken, running
+from tests.postgres import Server, lent
 
 
 @pytest.fixture(autouse=True)
@@ -27,8 +29,16 @@ def database_file(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> P
 
 
 @pytest.fixture
-async def town(database_file: Path) -> AsyncIterator[Town]:
-    async with staffed_town(database_file) as town:
+def place(request: pytest.FixtureRequest, postgres: Server | None) -> Iterator[Place]:
+    """The town's database, on either."""
+    made = request.getfixturevalue("database_file") if postgres is None else postgres.empty()
+    with lent(made, postgres):
+        yield made
+
+
+@pytest.fixture
+async def town(place: Place) -> AsyncIterator[Town]:
+    async with staffed_town(place) as town:
         yield town
 
 
@@ -43,12 +53,12 @@ async def lively(town: Town) -> Town:
 
 
 @pytest.fixture
-def settings(database_file: Path) -> Settings:
+def settings(place: Place, tmp_path: Path) -> Settings:
     """Settings of a bot on the town's records, with its key."""
     return Settings(
         _env_file=None,
-        data_dir=database_file.parent,
-        database_url=f"sqlite+aiosqlite:///{database_file}",
+        data_dir=tmp_path,
+        database_url=url_of(place),
         master_key=base64.b64encode(SECRET).decode(),
     )
 

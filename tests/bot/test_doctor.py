@@ -14,6 +14,7 @@ from bot.settings import Settings
 from tests.factories import Town
 from tests.postgres import Server
 
+pytestmark = pytest.mark.sqlite  # the doctor finds our servers unsafe: they forgo fsync
 TOKEN = "123456:not-a-token-of-anybody"
 HERE = "http://127.0.0.1:9/telegram"
 

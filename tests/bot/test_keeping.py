@@ -20,6 +20,8 @@ from services import forgetting
 from tests.factories import Town, goods, stock
 from tests.services.promises import broken
 
+pytestmark = pytest.mark.sqlite
+
 
 def _bytes(path: Path) -> bytes:
     return path.read_bytes()

@@ -203,6 +203,7 @@ STEPS = [
 ]
 
 
+@pytest.mark.sqlite
 async def test_without_the_right_key_nothing_is_begun(
     kept: dict[str, Any], by_file: Settings
 ) -> None:
@@ -253,6 +254,7 @@ def _written(secret: bytes) -> SecretStr:
     return SecretStr(base64.b64encode(secret).decode())
 
 
+@pytest.mark.sqlite
 async def test_a_backup_of_before_says_which_key_it_needs(
     kept: dict[str, Any], lively: Town, by_file: Settings, tmp_path: Path
 ) -> None:

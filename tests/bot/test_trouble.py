@@ -63,6 +63,7 @@ async def _tried(printed: io.StringIO, times: int) -> None:
     raise AssertionError(printed.getvalue())
 
 
+@pytest.mark.sqlite
 async def test_a_notice_whose_going_out_could_not_be_noted_is_not_sent_twice(
     town: Town, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -93,6 +94,7 @@ def _full(*_: Any, **__: Any) -> None:
     raise OperationalError("INSERT", {}, error)
 
 
+@pytest.mark.sqlite
 async def test_what_cannot_be_saved_at_the_start_is_one_clear_sentence(
     settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -102,6 +104,7 @@ async def test_what_cannot_be_saved_at_the_start_is_one_clear_sentence(
         await run(there)
 
 
+@pytest.mark.sqlite
 async def test_what_the_command_line_cannot_save_is_one_clear_sentence(
     settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:

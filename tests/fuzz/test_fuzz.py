@@ -1,7 +1,6 @@
 """A hundred thousand updates that no Telegram should send: nobody's chat is lost by them."""
 
 from collections import Counter
-from pathlib import Path
 from random import Random
 from typing import Any
 
@@ -20,7 +19,8 @@ from bot.sandbox.pressing import press
 from bot.sandbox.server import Sandbox
 from handlers.filters import Chosen, Pressed
 from handlers.router import build_router
-from tests.factories import Town, goods, new_town, pledge, service, skill, staffed_town, stock
+from tests.databases import Place
+from tests.factories import Town, goods, pledge, service, skill, staffed_town, stock
 from tests.fuzz.direct import Direct
 from tests.fuzz.mutating import TEXTS, Mutations
 from tests.journeys.station import TOKEN, UNHURRIED
@@ -148,16 +148,14 @@ async def _at_work(town: Town) -> None:
     "size", [SMALL, pytest.param(100_000, marks=pytest.mark.soak, id="a hundred thousand")]
 )
 async def test_no_update_brings_the_bot_down_or_costs_anybody_their_chat(
-    tmp_path: Path,
-    tmp_path_factory: pytest.TempPathFactory,
+    database_file: Place,
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
     size: int,
 ) -> None:
     monkeypatch.setattr(application, "Budget", lambda: Budget(a_second=1e9))
     sandbox = Sandbox(token=TOKEN)
-    path = await new_town(tmp_path, tmp_path_factory.getbasetemp())
-    async with staffed_town(path) as town:
+    async with staffed_town(database_file) as town:
         town.clock.at = sandbox.clock.now()
         await _at_work(town)
         fuzzed = Fuzzed(town, sandbox, seed=size)
@@ -175,4 +173,4 @@ async def test_no_update_brings_the_bot_down_or_costs_anybody_their_chat(
         with capsys.disabled():
             print("\n" + ", ".join(f"{name} {number}" for name, number in fuzzed.done.items()))
         assert (trouble[:3], fuzzed.line.refused[:3]) == ([], [])
-    assert broken(path) == []
+    assert broken(database_file) == []

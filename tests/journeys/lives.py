@@ -18,6 +18,7 @@ import pytest
 
 from bot import logs, running
 from bot.settings import Settings
+from tests.databases import Place, url_of
 from tests.factories import SECRET
 from tests.journeys.station import TOKEN, quicken
 
@@ -36,21 +37,28 @@ class Ahead:
 
 def born(
     data: Path,
+    place: Place,
     telegram: str,
     ahead: timedelta,
     change: Callable[[pytest.MonkeyPatch], None] = quicken,
 ) -> ForkServerProcess:
-    """A life begins: ``python -m bot run`` on the records in a folder, with that Telegram, and
+    """A life begins: ``python -m bot run`` with a folder, on a database, with that Telegram, and
     with this change to its pace."""
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(["tests.journeys.warmed"])
-    life = context.Process(target=live, args=(str(data), telegram, ahead, change), daemon=True)
+    life = context.Process(
+        target=live, args=(str(data), url_of(place), telegram, ahead, change), daemon=True
+    )
     life.start()
     return life
 
 
 def live(
-    data: str, telegram: str, ahead: timedelta, change: Callable[[pytest.MonkeyPatch], None]
+    data: str,
+    database: str,
+    telegram: str,
+    ahead: timedelta,
+    change: Callable[[pytest.MonkeyPatch], None],
 ) -> None:
     """Run until killed, or until SIGTERM; everything told goes into a file."""
     with (Path(data) / LOG).open("a") as log:
@@ -66,7 +74,7 @@ def live(
         telegram_api_base=telegram,
         telegram_proxy=None,
         data_dir=Path(data),
-        database_url=f"sqlite+aiosqlite:///{data}/station.sqlite",
+        database_url=database,
         master_key=base64.b64encode(SECRET).decode(),
     )
     asyncio.run(running.run(settings))

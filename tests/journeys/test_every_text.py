@@ -129,6 +129,6 @@ async def _invariants_hold(bot: Running) -> None:
         " AND line.id NOT IN (SELECT line_id FROM unmet)"
     )
     assert unanswered == 0
-    assert await bot.one("SELECT count(*) FROM 'match' WHERE status <> 'proposed'") == 0
+    assert await bot.one("SELECT count(*) FROM match WHERE status <> 'proposed'") == 0
     assert await bot.one("SELECT count(*) FROM round WHERE lines > 0") == 1
     assert await bot.chains_are_whole()

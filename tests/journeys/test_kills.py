@@ -2,10 +2,8 @@
 
 import asyncio
 import signal
-import sqlite3
 from collections import Counter
 from collections.abc import Callable
-from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
@@ -22,7 +20,8 @@ from db.session import Database
 from db.tables.role import RoleKind
 from services import founding, members
 from services.members import NewMember
-from tests.factories import SECRET, VILLAGES, new_database
+from tests.databases import Place, reading, url_of
+from tests.factories import SECRET, VILLAGES
 from tests.journeys.crowd import PRIVATE, Crowd
 from tests.journeys.lives import LOG, born
 from tests.journeys.station import TO_PUT_AWAY, TOKEN
@@ -52,9 +51,11 @@ OWED = (
 
 @dataclass
 class Storm:
-    """The station's folder, the Telegram it talks to, and what both have been through."""
+    """The station's folder and records, the Telegram it talks to, and what all have been
+    through."""
 
     data: Path
+    place: Place
     sandbox: Sandbox
     chance: Random
     done: Counter[str] = field(default_factory=Counter)
@@ -76,7 +77,7 @@ class Storm:
     async def _one_life(self, calls: int) -> None:
         """Killed after so many calls, while whatever comes next is being done."""
         self.sandbox.world.log.clear()
-        life = born(self.data, self.sandbox.url, self.ahead)
+        life = born(self.data, self.place, self.sandbox.url, self.ahead)
         await _until(lambda: not life.is_alive() or len(self.sandbox.world.log) >= calls)
         await asyncio.sleep(self.chance.uniform(0, 0.1))
         life.kill()
@@ -98,7 +99,7 @@ class Storm:
         """One last life, in which everything due is done and goes out."""
         self.sandbox.world.misbehaviour.faults.clear()
         await self.sandbox.clock.advance(timedelta(hours=24))
-        life = born(self.data, self.sandbox.url, self.ahead)
+        life = born(self.data, self.place, self.sandbox.url, self.ahead)
         assert await _until(lambda: not self.sandbox.world.updates.count() and not self.owed())
         life.terminate()
         await asyncio.to_thread(life.join)
@@ -106,12 +107,12 @@ class Storm:
         self.note_seen()
 
     def note_seen(self) -> None:
-        self.seen |= {number for (number,) in self.rows("SELECT id FROM 'update'")}
+        self.seen |= {number for (number,) in self.rows('SELECT id FROM "update"')}
 
     def owed(self) -> list[object]:
         now = self.sandbox.clock.now().strftime("%Y-%m-%d %H:%M:%S.%f")
-        replies = "SELECT count(*) FROM 'update' WHERE answered_at IS NULL"
-        put_away = f"SELECT count(*) FROM ({TO_PUT_AWAY})"  # noqa: S608
+        replies = 'SELECT count(*) FROM "update" WHERE answered_at IS NULL'
+        put_away = f"SELECT count(*) FROM ({TO_PUT_AWAY}) AS kept"  # noqa: S608
         counts = [self.rows(one, now=now)[0][0] for one in (replies, OWED, put_away)]
         return [one for one in counts if one]
 
@@ -119,8 +120,8 @@ class Storm:
         return int(str(self.rows(query)[0][0]))
 
     def rows(self, query: str, **values: object) -> list[tuple[object, ...]]:
-        with closing(sqlite3.connect(self.data / "station.sqlite", timeout=30)) as file:
-            return file.execute(query, values).fetchall()
+        with reading(self.place) as reader:
+            return reader.rows(query, **values)
 
 
 async def _until(fits: Callable[[], bool], seconds: int = 300) -> bool:
@@ -137,19 +138,18 @@ async def _until(fits: Callable[[], bool], seconds: int = 300) -> bool:
     [(8, 3, 200, 1), pytest.param(300, 200, 120, 500, marks=pytest.mark.soak)],
 )
 async def test_nothing_is_lost_however_often_the_bot_is_killed(
+    place: Place,
     tmp_path: Path,
-    tmp_path_factory: pytest.TempPathFactory,
     capsys: pytest.CaptureFixture[str],
     size: int,
     kills: int,
     most: int,
     moves: int,
 ) -> None:
-    path = new_database(tmp_path, tmp_path_factory.getbasetemp() / "empty.sqlite")
     sandbox, chance, stopping = Sandbox(token=TOKEN), Random(size), asyncio.Event()
     await sandbox.start()
-    database = Database(f"sqlite+aiosqlite:///{path}", Keyring(SECRET), sandbox.clock)
-    storm = Storm(tmp_path, sandbox, chance)
+    database = Database(url_of(place), Keyring(SECRET), sandbox.clock)
+    storm = Storm(tmp_path, place, sandbox, chance)
 
     def room() -> bool:
         """Whether hardly anybody waits for more than one answer."""
@@ -194,7 +194,7 @@ async def _opened(database: Database, desk: list[Phone], known: list[Phone]) -> 
 
 async def _violations(storm: Storm, database: Database) -> list[object]:
     """Every promise that does not hold."""
-    found = broken(storm.data / "station.sqlite")
+    found = broken(storm.place)
     async with database.view() as unit:
         breaks = [await events.first_break(unit, one.id) for one in await stations.all_of(unit)]
     found += [("chain", one) for one in breaks if one is not None]

@@ -19,7 +19,7 @@ async def _unmet(bot: Running, asking: Phone, head: Phone) -> str:
     await bot.settled()
     await acts.opens(head)
     await acts.morning(bot)
-    assert await bot.one("SELECT count(*) FROM 'match' WHERE status <> 'confirmed'") == 0
+    assert await bot.one("SELECT count(*) FROM match WHERE status <> 'confirmed'") == 0
     assert await bot.still_asked() == []
     await asking.press(common.MY_WISHES)
     await asking.wait("正在找人，每天找两轮")
