@@ -37,7 +37,7 @@ ci: check test ## What .ci/run calls after installing system packages
 
 soak: $(DEV) ## The long forms of the tests, and all with a database on PostgreSQL
 	@$(PYTHON) -m pytest -m soak
-	@$(PYTHON) -m pytest -m "not soak" --postgres
+	@$(PYTHON) -m pytest -m "not soak" --postgres -n auto --dist loadfile --no-loadscope-reorder
 	@$(PYTHON) -m pytest -m soak --postgres tests/journeys/test_kills.py
 
 bench: $(DEV) ## Measure understanding and matching; prints tables
