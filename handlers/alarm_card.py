@@ -32,7 +32,7 @@ async def card(unit: Unit, actor: Actor, alarm: Alarm) -> Screen:
             numbers=[one.id for one in matter],
             at=await moment(unit, matter[0]),
             who=await members.name(unit, alarm.member_id),
-            words=[one[:1000] for one in opened.words],
+            words=[_shortened(one) for one in opened.words],
             village=None if village is None else village.name,
             phone=opened.phone,
             address=opened.address,
@@ -44,3 +44,8 @@ async def card(unit: Unit, actor: Actor, alarm: Alarm) -> Screen:
             report_due=any([await alarms.report_due(unit, one) for one in matter]),
         )
     )
+
+
+def _shortened(words: str) -> str:
+    """How it began, and what was written last."""
+    return words if len(words) <= 1000 else f"{words[:500]}\n…\n{words[-500:]}"

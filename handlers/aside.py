@@ -6,8 +6,10 @@ from typing import Any
 
 from aiogram.types import CallbackQuery, Message, TelegramObject
 
+from db.session import Unit
+from handlers.after_alarm import hand_on
 from handlers.forms import leave
-from handlers.replies import say, toast
+from handlers.replies import Reply, say, toast
 from handlers.wording import people, plain
 from handlers.wording.screen import Screen
 from matching.understanding import alarm
@@ -35,7 +37,7 @@ async def stand_aside(
         await leave(data["unit"], data["state"])
         data["raw_state"] = None
         if not _own_rights(event):
-            return _turned_away(event)
+            return await _more_of_an_alarm(event, data["unit"], member_id) or _turned_away(event)
     data["actor"] = await access.actor(data["unit"], member_id)
     return await handler(event, data)
 
@@ -64,6 +66,13 @@ async def _sure(event: TelegramObject, data: dict[str, Any]) -> bool:
     if isinstance(event, CallbackQuery):
         return event.data == "sure_forget"
     return isinstance(event, Message) and plain.bare(event.text or "") in plain.DELETE_ALL
+
+
+async def _more_of_an_alarm(event: TelegramObject, unit: Unit, member_id: int) -> list[Reply]:
+    """Whoever has called for help is listened to, until that is closed."""
+    if not isinstance(event, Message) or not (event.text or event.location or event.contact):
+        return []
+    return await hand_on(event, unit, await access.actor(unit, member_id))
 
 
 def _turned_away(event: TelegramObject) -> Any:

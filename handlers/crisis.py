@@ -37,7 +37,11 @@ async def answer(
     alarm = await alarms.raise_alarm(unit, actor, words, sign)
     way = reached(await contact(unit, actor.station_id))
     lines = await help_lines(unit, actor.station_id)
-    return say(message, crisis.answer(sign, await alarms.paged(unit, alarm), way, lines))
+    paged, goes_on = (
+        await alarms.paged(unit, alarm),
+        await alarms.under_way(unit, actor) is not None,
+    )
+    return say(message, crisis.answer(sign, paged, way, lines, goes_on=goes_on))
 
 
 async def _aside(message: Message, unit: Unit) -> Actor | None:

@@ -11,6 +11,7 @@ from services.station_settings import local
 
 _STEPS = {
     "paged": "paged",
+    "more words": "more",
     "open>acknowledged": "taken",
     "reported": "reported",
     "no report due": "none_due",

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from db.queries import alarms as rows
-from db.queries import members, notices, wishes
+from db.queries import events, members, notices, stations, wishes
 from db.queries.moves import move
 from db.session import Unit
 from db.tables import Alarm
@@ -14,6 +14,7 @@ from matching.understanding import ADULT
 from services import looks, paging
 from services.access import ON_ALARMS, Actor, desk_hand, reach, require_desk
 from services.refusals import AlreadyDone, Empty, NotFound, ReportDue
+from services.station_settings import local
 from services.telling import tell
 from services.typed import says_something
 from services.wishes import store_alarmed
@@ -21,6 +22,8 @@ from services.wishes import store_alarmed
 _HARM = ("violence", "abuse")
 TOGETHER = timedelta(hours=1)
 """What one person writes within this time is one matter."""
+ONE_DAY = timedelta(days=1)
+MOST_WORDS = 20_000
 
 
 async def raise_alarm(unit: Unit, actor: Actor, words: str, sign: str) -> Alarm:
@@ -38,6 +41,32 @@ async def raise_alarm(unit: Unit, actor: Actor, words: str, sign: str) -> Alarm:
     )
     await paging.call(unit, alarm.station_id, "page", "alarm", alarm.id, alarm.member_id)
     return alarm
+
+
+async def under_way(unit: Unit, actor: Actor) -> Alarm | None:
+    """The newest alarm that the actor has raised within a day and nobody has closed. None for
+    whoever acts on alarms: they write about others, and can look it up."""
+    if actor.holds(*ON_ALARMS):
+        return None
+    return await rows.unclosed_of(unit, actor.member_id, unit.now - ONE_DAY)
+
+
+async def add_words(unit: Unit, actor: Actor, words: str) -> bool:
+    """What the actor writes while their alarm is open stands on it, with the time; whoever has
+    taken it on is told at once. Who was paged and has not yet will read it with the rest. False
+    when none is open (``under_way``)."""
+    alarm = await under_way(unit, actor)
+    if alarm is None:
+        return False
+    station = await stations.get(unit, alarm.station_id)
+    whole = f"{await _words(unit, alarm)}\n{local(station, unit.now):%H:%M} {words}"
+    if len(whole) > MOST_WORDS:  # the first and the last tell most
+        whole = f"{whole[: MOST_WORDS // 2]}\n…\n{whole[-MOST_WORDS // 2 :]}"
+    alarm.words_sealed = await unit.seal(actor.member_id, whole, "alarm.words")
+    await events.record(unit, alarm.station_id, actor.member_id, "alarm", alarm.id, "more words")
+    if (by := alarm.acknowledged_by) is not None:
+        await tell(unit, alarm.station_id, by, "alarm_more", urgent=True, alarm=alarm.id)
+    return True
 
 
 async def paged(unit: Unit, alarm: Alarm) -> int:

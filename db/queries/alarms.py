@@ -1,6 +1,7 @@
 """What goes with alarms: reports of harm, those that were closed, and drills."""
 
 from collections.abc import Collection, Iterable, Sequence
+from datetime import datetime
 
 from sqlalchemy import update
 from sqlmodel import col, select
@@ -19,6 +20,21 @@ async def reports(unit: Unit, alarm_ids: Collection[int]) -> Sequence[HarmReport
         .order_by(col(HarmReport.id))
     )
     return rows.scalars().all()
+
+
+async def unclosed_of(unit: Unit, member_id: int, since: datetime) -> Alarm | None:
+    """The newest alarm about what a member has written since then that nobody has closed."""
+    rows = await unit.session.execute(
+        select(Alarm)
+        .where(
+            col(Alarm.status).in_((AlarmStatus.OPEN, AlarmStatus.ACKNOWLEDGED)),
+            Alarm.member_id == member_id,
+            col(Alarm.opened_at) >= since,
+        )
+        .order_by(col(Alarm.id).desc())
+        .limit(1)
+    )
+    return rows.scalar_one_or_none()
 
 
 async def closed(unit: Unit, station_ids: Iterable[int], limit: int) -> Sequence[Alarm]:

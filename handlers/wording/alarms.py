@@ -63,6 +63,7 @@ def _how_it_stands(facts: AlarmFacts) -> str:
 _STEPS = {
     "raised": "收到",
     "paged": "叫了{who}",
+    "more": "{who}又写了话",
     "taken": "{who}接手",
     "reported": "{who}填了强制报告",
     "none_due": "{who}写明了为什么不用报",

@@ -17,14 +17,22 @@ _FIRST = {
     "abuse": "先离开危险的地方，到有人的地方去，再打 110。",
     "hunger": "吃的和住的要紧，社工会尽快想办法。撑不住了请打 110 或 120。",
 }
+GO_ON = "\n您在哪儿、电话多少，接着打字就行，我马上转给他们。"
+HANDED_ON = Screen(
+    "这句话我转给社工了，他们看得到。请留意电话，别走开。\n"
+    "有危险，请马上打 110 或 120。\n\n想说别的心愿，请点“🎁 许个心愿”。"
+)
 _SAFE = ("medical", "disaster", "missing", "hunger")
 
 
-def answer(sign: str, paged: int, way: str = "", lines: str = "") -> Screen:
+def answer(
+    sign: str, paged: int, way: str = "", lines: str = "", *, goes_on: bool = False
+) -> Screen:
     """For a member: the first thing to do, the numbers (``lines``: their station's own), whether
-    somebody was called, and the ``way`` to their station."""
+    somebody was called, and the ``way`` to their station; ``goes_on``: what they write next is
+    handed on."""
     called = (
-        "我已经通知值班社工，他们会尽快联系您。请留意电话和这里的消息。"
+        f"我已经通知值班社工，他们会尽快联系您。请留意电话和这里的消息。{GO_ON if goes_on else ''}"
         if paged
         else "我现在没找到值班社工，请直接打上面的电话，或让身边的人帮您打。"
     )

@@ -16,6 +16,9 @@ offer     我来帮忙 我要帮忙 我想帮忙 我来帮 我想当志愿者 �
 offer     我想出力 我要出力 我想捐东西 我要捐东西 捐东西
 wall      剩下的我全包 剩下的我全包了 我全包 我全包了 剩下的都给我
 wall      心愿墙 看心愿墙 看看心愿墙 认领 我要认领 我想认领 认领心愿
+tasks     能干点啥 今天能干点啥 能干什么活 我能做点什么 我能做点啥 有没有我能做的 有什么我能做的
+tasks     有我能做的吗 有什么要帮忙的 有什么要帮的 有什么活要干 怎么没人找我 怎么不找我
+tasks     怎么还不找我 为什么不找我 为什么没人找我 怎么没有任务 怎么没任务 怎么没活
 tasks     我的任务 看我的任务 任务 有活吗 有活干吗 有任务吗 有什么活吗 有我的任务吗
 offers    这周别找我 这周不要找我 最近别找我 这阵子别找我 先别找我 我要休息 我想休息 休息一下
 offers    休息一周 休息几天 我出差了 我出差一周 我要出差 我要出门 我下周要出门 放假 我放假 我要放假
@@ -28,6 +31,7 @@ help      怎么用 怎么弄 怎么操作 你是谁 你是干什么的 你是�
 help      这是干嘛的 你能干什么 你会什么 你能做什么 有什么用 不会用 我不会用 教教我
 help      不懂 我不懂 听不懂 我听不懂 看不懂 我看不懂 没看懂 不会弄 我不会弄
 typing    不会打字 我不会打字 打不来字 我打不来字 不识字 我不识字 不认字 我不认字 不会写字
+nothing   打错了 我打错了 发错了 我发错了 按错了 我按错了 点错了 我点错了 说错了
 nothing   没有 没有了 没事 没事了 没什么 没什么事 没啥 没啥事 没别的了 没有别的了
 hello     随便看看 看看 帮帮我 请帮帮我 帮帮忙 求帮助
 hello     你好 您好 你们好 在吗 在不在 有人吗 喂 早上好 上午好 下午好 晚上好 hello hi 首页 菜单
@@ -54,6 +58,9 @@ _NAMED = 12
 _ROWS = [row.split() for row in WORDS.strip().splitlines()]
 _MEANING = {words: name for name, *row in _ROWS for words in row}
 _ABOUT = re.compile("^(?:我|那|这)?(?:的|个|件)?(?:心愿|事情?|东西)(?:现在)?")
+_ASKS = re.compile(
+    "^(?:您好|你好)?我?(?:就|只是)?[想要来]?(?:请问|请教|问|咨询|打听|了解)[一下个事问]*[您你]?们?"
+)
 _DIALECT = re.compile("咋个?|啷个")
 _QUESTION = re.compile("[?？]|怎么|什么(?!都)|为啥|多少|多久|[吗呢]$")
 _TAKES_BACK = re.compile("[没不锁]|但")
@@ -109,6 +116,11 @@ _ON_THE_WAY = re.compile(
     "|我?想?(?:要|能不能)?[改换]个?(?:日子|时间|一天)|我?想?要?改到[^岁件床个]{1,8}"
 )
 
+_NAMED_WISH = re.compile(
+    "(?:看一?下?|看看|查一?下?|查看|打开|那个|我的)?心愿(?:编号|号)?(?P<number>[0-9]{1,9})号?(?:现在|的事)?"
+    "(?:办?[得到]?(?:怎么样|哪一?步)了?|(?:办|弄|做)好了[吗没]?|有人[接帮]了?[吗没]?|的?(?:进度|消息)|有消息了?[吗没]?|呢)?"
+)
+
 ME = ("是我", "是我本人", "是本人", "本人")
 DELETE_ALL = ("确定删除", "删除", "全部删除", "确定全部删除")
 NOT_ME = ("不是", "不是我", "不对", "不是本人", "拿错了")
@@ -136,8 +148,11 @@ def meaning(text: str) -> str | None:
     """What a few everyday words mean, or None when they are something else."""
     words = _DIALECT.sub("怎么", bare(text))
     plain = words.rstrip("啊呀哦哈啦嘛哟呢吧")
-    found = (_MEANING.get(one) for one in (words, plain, _ABOUT.sub("", plain)))
+    asked = _ASKS.sub("", plain)
+    found = (_MEANING.get(one) for one in (words, plain, _ABOUT.sub("", plain), asked))
     known = next((one for one in found if one), None)
+    if known is None and plain and not asked:
+        return "help"
     if known is None and _NIGHT.fullmatch(plain):
         return "settings"
     if known is None and _REST.fullmatch(plain):
@@ -191,6 +206,12 @@ def begins_with(text: str) -> str | None:
 def on_the_way(text: str) -> bool:
     """Whether somebody on the way to a task says what keeps them from it (没人开门, 忘了地址)."""
     return _ON_THE_WAY.fullmatch(bare(text).rstrip("啊呀呢吧啦了")) is not None
+
+
+def wish_number(text: str) -> int | None:
+    """The number of a wish that somebody would look at (心愿 12 怎么样了)."""
+    found = _NAMED_WISH.fullmatch(bare(text).rstrip("啊呀哦哈啦嘛哟吧"))
+    return None if found is None else int(found["number"])
 
 
 def gives_up(text: str, *, midway: bool = False) -> bool:

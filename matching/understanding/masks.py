@@ -8,6 +8,11 @@ from matching.understanding.lone import without_ages, without_hours
 _PHONE = re.compile(
     r"(?<!\d)(?:\+?86[- ]?)?(?:1[3-9]\d[- ]?\d{4}[- ]?\d{4}|0\d{2,3}[- ]?\d{7,8})(?!\d)"
 )
+# The word before a number that is there to be called; 一部手机 before it is a thing that is wanted.
+_CALLED = re.compile(
+    r"(?:(?<![部台只个支要买])(?:联系|联络)?(?:电话|手机|座机)(?:号码?)?(?:是|为|[:\uff1a, ])*)?"
+    + _PHONE.pattern
+)
 _ID = re.compile(r"(?<!\d)\d{6}(?:19|20)\d{9}[\dXx](?!\d)|(?<!\d)\d{15}(?!\d)")
 _CARD = re.compile(r"(?<!\d)\d{16,19}(?!\d)")
 _LONG = re.compile(r"(?<!\d)\d{7,14}(?!\d)")
@@ -54,6 +59,12 @@ _OLD_SOMEBODY = re.compile(
     f"60岁以上的{_SOMEBODY}|(?P<me>我)?(?:叫|是|名叫|叫做)?{_SOMEBODY}[,，、 ]?"
     "(?:今年|现年|已经?|快)?(?:是|有)?60岁以上(?:的老人)?"
 )
+
+
+def without_numbers_to_call(text: str) -> str:
+    """The words without telephone numbers, and without the word that leads to one: neither is a
+    thing, nor so many of it."""
+    return _CALLED.sub(",", text)
 
 
 def public_text(text: str, names: Collection[str] = ()) -> str:

@@ -14,6 +14,7 @@ from matching.understanding.learned_kinds import likelier
 from matching.understanding.limits import limits_of
 from matching.understanding.lines import read_lines
 from matching.understanding.lone import while_home
+from matching.understanding.masks import without_numbers_to_call
 from matching.understanding.mentions import find_mentions, split_excluded
 from matching.understanding.money import read_money, without_claims
 from matching.understanding.own_words import NONE, OwnWords
@@ -40,7 +41,7 @@ def understand_as(text: str, kind: str, own: OwnWords = NONE) -> Reading:
 def _read(text: str, kind: str | None, own: OwnWords) -> Reading:
     folded = fold(text)
     sign = alarm_in(folded)
-    plain = folded[:_READ]
+    plain = without_numbers_to_call(folded[:_READ])
     found = cues().find(plain)
     named = sharpened(plain, find_mentions(plain, own))
     found = without_claims(plain, outside(found, [(one.start, one.end) for one in named]))

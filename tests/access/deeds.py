@@ -326,8 +326,9 @@ SHOWS: dict[str, Shows] = {
 }
 # About whoever presses, or their own station, alone: they name no thing of anybody else's.
 OWN = frozenset(
-    """alarms.raise_alarm claims.room forgetting.ending forgetting.forget lessons.agree
-    lessons.agreed lessons.suggest minors.said_by_card minors.under_18 moving.may_move moving.move
+    """alarms.add_words alarms.raise_alarm alarms.under_way claims.room forgetting.ending
+    forgetting.forget lessons.agree lessons.agreed lessons.suggest minors.said_by_card
+    minors.under_18 moving.may_move moving.move
     offers.add offers.pause offers.paused organisations.act_for organisations.ask_in
     organisations.colleagues organisations.of_actor organisations.organisation_taken
     own_offers.history own_offers.rest_this_week own_offers.rest_until own_offers.resting_until

@@ -6,7 +6,7 @@ from db.queries import members
 from db.tables.role import RoleKind
 from handlers.wording import alarms, common, joining
 from handlers.wording import station as rules
-from services import personal_facts
+from services import personal_facts, standing
 from tests.conversations.town import Town
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
@@ -28,6 +28,50 @@ async def test_all_that_one_person_wrote_is_read_on_one_card_and_closed_at_once(
     await desk.say("家人已经到了")
     await desk.wait("已留档")
     assert await town.bot.rows("SELECT DISTINCT status FROM alarm") == [("closed",)]
+
+
+async def test_what_somebody_writes_while_their_alarm_is_open_reaches_whoever_is_on_it(
+    town: Town,
+) -> None:
+    phone, desk = await town.resident("何阿姨"), await town.resident("社工小何", RoleKind.WORKER)
+    await phone.say("我不想活了")
+    await phone.wait("不是一个人", "接着打字就行")
+    await desk.say(common.ALARMS)
+    await desk.wait("何阿姨", "我不想活了")
+    await desk.press("🙋 我来处理")
+    await phone.wait("社工看到了您的消息")
+    await phone.say("我在家，柳树湾5号，电话13812345678")
+    await phone.wait("转给社工了")
+    await desk.wait("又写了话")
+    await desk.press("🚨 马上看")
+    await desk.wait("我在家，柳树湾5号，电话13812345678", "何阿姨又写了话")
+    await phone.send_location(30.1, 120.1)
+    await desk.wait("又写了话")
+    await desk.press("🚨 马上看")
+    await desk.wait("📍 30.10000, 120.10000")
+    assert await town.bot.one("SELECT count(*) FROM wish WHERE status <> 'routed'") == 0
+    await phone.press(common.WISH)
+    await phone.wait("请用一句话说说")
+    await phone.say("想要一床棉被")
+    await phone.wait("棉被 ×1床")
+    await phone.press("✖️ 取消")
+    await desk.press("已处理，关闭")
+    await desk.wait("一句话写下")
+    await desk.say("家人陪着")
+    await desk.wait("已留档")
+    await phone.say("想要两床棉被")
+    await phone.wait("棉被 ×2床")
+
+
+async def test_whoever_is_paused_is_listened_to_while_their_alarm_is_open(town: Town) -> None:
+    phone = await town.resident("顾阿姨")
+    who = (await town.actor(phone)).member_id
+    async with town.bot.database.unit() as unit:
+        await standing.pause(unit, await town.actor(town.head), who, "先停一停")
+    await phone.say("我不想活了")
+    await phone.wait("不是一个人")
+    await phone.say("我在家，柳树湾5号")
+    await phone.wait("转给社工了")
 
 
 async def test_whom_to_ring_is_as_the_head_has_set_it(town: Town) -> None:

@@ -6,9 +6,11 @@ from datetime import timedelta
 import pytest
 
 from db.tables.role import RoleKind
+from handlers import errors
 from handlers.wording import common
 from handlers.wording import my_wishes as wording
 from services import handovers, progress, remarks, wish_endings
+from services.refusals import NotAllowed
 from tests.conversations.steps import WAYS
 from tests.conversations.town import Town
 
@@ -37,6 +39,17 @@ async def test_each_wish_says_what_happens_next(town: Town) -> None:
     await phone.wait("张老板接下了，", "前办好")
     await phone.press("为什么")
     await phone.wait("请的是张老板，因为正对口", "站长看过才算数")
+
+
+@pytest.mark.parametrize("words", ["心愿{}", "看看心愿 {} 号", "心愿{}怎么样了", "心愿{}办好了吗"])
+async def test_a_wish_is_opened_by_its_number(town: Town, words: str) -> None:
+    phone, other = await town.resident(), await town.resident("别人")
+    wish_id = await town.wish(phone, checked=False)
+    for who in (phone, town.head):
+        await who.say(words.format(wish_id))
+        await who.wait(f"📋 {wish_id}号", "电饭煲")
+    await other.say(words.format(wish_id))
+    await other.wait(errors.sentence(NotAllowed()))
 
 
 @pytest.mark.parametrize(

@@ -23,6 +23,13 @@ def _page_taken(letter: Letter) -> Screen:
     return Screen(f"🚨 警报 {number}：{letter.other}接手了，正在联系本人。")
 
 
+def _alarm_more(letter: Letter) -> Screen:
+    number = (letter.numbers or {})["alarm"]
+    return Screen(
+        f"🚨 警报 {number}：本人又写了话，请马上看。", ((button("🚨 马上看", "alarm", number),),)
+    )
+
+
 def _drill_page(letter: Letter) -> Screen:
     number = (letter.numbers or {})["drill"]
     return Screen(
@@ -48,6 +55,7 @@ WORDS: Words = {
     "page": _page,
     "alarm_taken": _alarm_taken,
     "page_taken": _page_taken,
+    "alarm_more": _alarm_more,
     "drill_page": _drill_page,
     "drill_over": _drill_over,
 }

@@ -187,6 +187,8 @@ LOOKALIKES = """
     人呢？有人在不
     老伴85，走不动
     联系不上
+    有事打我电话
+    到了打我手机，我下来接
 """
 
 
@@ -210,6 +212,11 @@ def test_an_everyday_word_does_not_ring(text):
 def test_there_are_enough_of_both():
     assert len(DANGERS) >= 60
     assert len(rows(LOOKALIKES)) >= 60
+
+
+def test_a_number_to_call_does_not_hide_who_hits():
+    assert alarm("他打我 电话13812345678") == "violence"
+    assert alarm("快来，他打我，有事打我电话") == "violence"
 
 
 def test_a_joke_does_not_hide_a_real_sign():

@@ -1,0 +1,48 @@
+"""What somebody writes while their alarm is open goes to whoever sees to it, not to the bot: where
+they are, say. A form that they were filling in, or begin, takes its answers as ever."""
+
+from aiogram import F, Router
+from aiogram.filters import Filter, StateFilter
+from aiogram.types import Message
+
+from db.session import Unit
+from handlers.filters import Typed
+from handlers.replies import Reply, say
+from handlers.wording import common, crisis, plain
+from services import alarms
+from services.access import Actor
+
+_LABELS = frozenset(plain.bare(label) for label in common.LABELS)
+
+
+class AlarmOpen(Filter):
+    """Words of somebody about whom an alarm is open. A menu's label is answered as ever, typed or
+    pressed, and so are everyday words (怎么样了)."""
+
+    async def __call__(self, message: Message, unit: Unit, actor: Actor | None = None) -> bool:
+        text = message.text or ""
+        if actor is None or plain.bare(text) in _LABELS or plain.meaning(text) is not None:
+            return False
+        return await alarms.under_way(unit, actor) is not None
+
+
+def router() -> Router:
+    routes = Router(name="after_alarm")
+    private, free = F.chat.type == "private", StateFilter(None)
+    routes.message.register(hand_on, private, free, Typed(), AlarmOpen())
+    routes.message.register(hand_on, private, free, F.location | F.contact, AlarmOpen())
+    return routes
+
+
+async def hand_on(message: Message, unit: Unit, actor: Actor) -> list[Reply]:
+    """Nothing is said where no alarm is open."""
+    added = await alarms.add_words(unit, actor, _words(message))
+    return say(message, crisis.HANDED_ON) if added else []
+
+
+def _words(message: Message) -> str:
+    if message.location is not None:
+        return f"📍 {message.location.latitude:.5f}, {message.location.longitude:.5f}"
+    if message.contact is not None:
+        return f"☎️ {message.contact.phone_number}"
+    return message.text or ""
