@@ -14,8 +14,8 @@ from services.access import Actor
 from services.person_work import standing_aside
 from services.station_contact import contact, help_lines
 
-# Where somebody at the desk writes down what happened to another.
-_ABOUT_OTHERS = ("HarmReport:answer",)
+# Where somebody at the desk writes down what happened to another, or speaks to them.
+_ABOUT_OTHERS = ("HarmReport:answer", "HarmReport:why", "CloseAlarm:reason", "AnswerAlarm:words")
 
 
 def router() -> Router:

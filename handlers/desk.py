@@ -27,6 +27,10 @@ class CloseAlarm(StatesGroup):
     reason = State()
 
 
+class AnswerAlarm(StatesGroup):
+    words = State()
+
+
 def router() -> Router:
     routes = Router(name="desk")
     routes.message.register(show_month, Label(common.MONTH))
@@ -39,6 +43,8 @@ def router() -> Router:
     routes.callback_query.register(ask_reason_handled, Pressed("close", 1))
     routes.callback_query.register(ask_reason_false, Pressed("false", 1))
     routes.message.register(take_reason, CloseAlarm.reason, Typed())
+    routes.callback_query.register(ask_answer, Pressed("alarm_answer", 1))
+    routes.message.register(take_answer, AnswerAlarm.words, Typed())
     return routes
 
 
@@ -134,3 +140,21 @@ async def take_reason(
     )
     await state.clear()
     return show(message, Screen(alarm_words.CLOSED_FALSE if data["false"] else alarm_words.CLOSED))
+
+
+async def ask_answer(
+    press: CallbackQuery, ids: tuple[int], state: FSMContext, unit: Unit, actor: Actor | None
+) -> list[Reply]:
+    await alarms.of_desk(unit, on_alarms(actor), ids[0])
+    await begin(unit, state, AnswerAlarm.words, alarm=ids[0])
+    asked = Screen(f"警报 {ids[0]}：{alarm_words.ASK_ANSWER}", (common.CANCEL_ROW,))
+    return say(press, asked)
+
+
+async def take_answer(
+    message: Message, state: FSMContext, unit: Unit, actor: Actor | None
+) -> list[Reply]:
+    alarm_id = (await state.get_data())["alarm"]
+    await alarms.answer(unit, on_alarms(actor), alarm_id, message.text or "")
+    await state.clear()
+    return show(message, Screen(alarm_words.ANSWERED))

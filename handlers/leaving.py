@@ -16,6 +16,7 @@ from handlers.wording.common import SMALL_QUESTIONS
 _LEFT_BY_A_PRESS = frozenset(
     {
         "CloseAlarm",
+        "AnswerAlarm",
         "Queue",
         "Fill",
         "Settle",

@@ -12,6 +12,7 @@ from services.station_settings import local
 _STEPS = {
     "paged": "paged",
     "more words": "more",
+    "answered": "answered",
     "open>acknowledged": "taken",
     "reported": "reported",
     "no report due": "none_due",

@@ -3,15 +3,17 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 
 from db.queries import alarms as rows
 from db.queries import events, members, notices, stations, wishes
 from db.queries.moves import move
 from db.session import Unit
 from db.tables import Alarm
+from db.tables.remark import RemarkKind
 from matching.lifecycle import AlarmStatus, WishStatus
 from matching.understanding import ADULT
-from services import looks, paging
+from services import looks, paging, remarks
 from services.access import ON_ALARMS, Actor, desk_hand, reach, require_desk
 from services.refusals import AlreadyDone, Empty, NotFound, ReportDue
 from services.station_settings import local
@@ -58,15 +60,35 @@ async def add_words(unit: Unit, actor: Actor, words: str) -> bool:
     alarm = await under_way(unit, actor)
     if alarm is None:
         return False
-    station = await stations.get(unit, alarm.station_id)
-    whole = f"{await _words(unit, alarm)}\n{local(station, unit.now):%H:%M} {words}"
-    if len(whole) > MOST_WORDS:  # the first and the last tell most
-        whole = f"{whole[: MOST_WORDS // 2]}\n…\n{whole[-MOST_WORDS // 2 :]}"
-    alarm.words_sealed = await unit.seal(actor.member_id, whole, "alarm.words")
+    await _add(unit, alarm, words)
     await events.record(unit, alarm.station_id, actor.member_id, "alarm", alarm.id, "more words")
     if (by := alarm.acknowledged_by) is not None:
         await tell(unit, alarm.station_id, by, "alarm_more", urgent=True, alarm=alarm.id)
     return True
+
+
+async def answer(unit: Unit, actor: Actor, alarm_id: int, words: str) -> Alarm:
+    """Whoever acts on an alarm writes to whom it is about; it stands on the alarm, under the name
+    of who wrote it. Raises NotFound, NotAllowed, AlreadyDone when it is closed, Empty."""
+    alarm = await of_desk(unit, actor, alarm_id)
+    wish = None if alarm.wish_id is None else await wishes.get(unit, alarm.wish_id)
+    if alarm.status == AlarmStatus.CLOSED or wish is None:
+        raise AlreadyDone
+    remark = await remarks.keep(unit, wish, actor.member_id, RemarkKind.QUESTION, words)
+    said, _ = await remarks.read(unit, remark.id)
+    await _add(unit, alarm, f"{await members.name(unit, actor.member_id)}：{said}")
+    await events.record(unit, alarm.station_id, actor.member_id, "alarm", alarm.id, "answered")
+    facts: dict[str, Any] = {"alarm": alarm.id, "remark": remark.id, "member": actor.member_id}
+    await tell(unit, alarm.station_id, alarm.member_id, "alarm_answer", urgent=True, **facts)
+    return alarm
+
+
+async def _add(unit: Unit, alarm: Alarm, words: str) -> None:
+    station = await stations.get(unit, alarm.station_id)
+    whole = f"{await _words(unit, alarm)}\n{local(station, unit.now):%H:%M} {words}"
+    if len(whole) > MOST_WORDS:  # the first and the last tell most
+        whole = f"{whole[: MOST_WORDS // 2]}\n…\n{whole[-MOST_WORDS // 2 :]}"
+    alarm.words_sealed = await unit.seal(alarm.member_id, whole, "alarm.words")
 
 
 async def paged(unit: Unit, alarm: Alarm) -> int:

@@ -64,6 +64,7 @@ _STEPS = {
     "raised": "收到",
     "paged": "叫了{who}",
     "more": "{who}又写了话",
+    "answered": "{who}回了一句",
     "taken": "{who}接手",
     "reported": "{who}填了强制报告",
     "none_due": "{who}写明了为什么不用报",
@@ -88,6 +89,7 @@ def _rows(facts: AlarmFacts) -> tuple[Row, ...]:
         report = (*report, button("不用报，写原因", "no_report", facts.alarm_id))
     if facts.closed:
         return (report,)
+    report = (button("💬 回一句", "alarm_answer", facts.alarm_id), *report)
     take: Row = (button("🙋 我来处理", "ack", facts.alarm_id),)
     done = button("已处理，关闭", "close", facts.alarm_id)
     last: Row = (done, button("是误报", "false", facts.alarm_id))
@@ -122,6 +124,8 @@ def past(rows: Sequence[tuple[int, str, str]]) -> Screen:
 
 NO_ALARMS = Screen("现在没有警报。👍", (_PAST,))
 MORE = Screen("关闭了的警报，也能翻出来看。", (_PAST,))
+ASK_ANSWER = "想对本人说什么？打字就行，马上发给本人。"
+ANSWERED = "发给本人了。本人再写的话，我会马上转给接手的人。"
 ASK_REASON = Screen("请用一句话写下情况和处理结果，会留档。")
 TAKEN = "好的，这件事交给您"
 TAKEN_BEFORE = "已经有人接手了"

@@ -74,6 +74,7 @@ VERBS: dict[tuple[str, str], str] = {
     ("alarm", "acknowledged>closed"): "关了警报",
     ("alarm", "paged"): "叫了值班的",
     ("alarm", "more words"): "又写了话",
+    ("alarm", "answered"): "回了一句",
     ("alarm", "reported"): "填了强制报告",
     ("alarm", "no report due"): "写明了为什么不用报",
     ("drill", "started"): "开始演练",

@@ -19,6 +19,7 @@ ABOUT = {
     "alarm_taken": "有人接手了警报",
     "page_taken": "别人接手了警报",
     "alarm_more": "警报里又有话",
+    "alarm_answer": "对求助的人说的话",
     "drill_page": "叫去演练",
     "still_there": "问还留不留",
     "drill_over": "演练的结果",

@@ -104,6 +104,7 @@ SAID: dict[str, tuple[str, set[str]]] = {
     "Thanks:preview": ("说句谢谢吗", {*NUMBERS, *WEIRD} - {"4096"}),
     "TeachWord:word": ("大家怎么叫它", {"right to left"}),
     "TeachWord:means": ("是什么", {"right to left", "4096"}),
+    "AnswerAlarm:words": ("我没看到内容", {*NUMBERS, *WEIRD}),
     "CloseAlarm:reason": ("我没看到内容", {*NUMBERS, *WEIRD}),
     "HarmReport:answer": ("我没看到内容", {*NUMBERS, *WEIRD}),
     "HarmReport:check": ("请核对", set()),

@@ -21,7 +21,7 @@ pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 BEFORE_JOINING = ("Join:consent", "Join:name", "Join:slip", "Join:whose", "Join:village")
 PLACES = ("PlaceVillage:point",)
-ABOUT_OTHERS = ("HarmReport:answer",)
+ABOUT_OTHERS = ("HarmReport:answer", "HarmReport:why", "CloseAlarm:reason", "AnswerAlarm:words")
 STEPS = list(WAYS)
 PRIVACY = policy(StationSettings()).text
 OUTLIVING = ("Join:name", "PostWish:preview", "OfferHelp:card", "Deliver:minutes", "Slip:code")

@@ -77,6 +77,7 @@ ANSWERS: Answers = {
     "Partly:count": ("1",),
     "Thanks:words": ("谢谢您，帮了大忙",),
     "Thanks:preview": (),
+    "AnswerAlarm:words": ("我在路上了，您在几楼？",),
     "CloseAlarm:reason": ("打过电话，是开玩笑",),
     "HarmReport:answer": ("小明，9岁",),
     "HarmReport:why": ("已经报过警了",),

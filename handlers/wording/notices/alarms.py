@@ -30,6 +30,13 @@ def _alarm_more(letter: Letter) -> Screen:
     )
 
 
+def _alarm_answer(letter: Letter) -> Screen:
+    return Screen(
+        f"💬 {letter.other}（社工站）对您说：\n“{letter.words or ''}”\n\n想回话，直接打字就行。",
+        private=True,
+    )
+
+
 def _drill_page(letter: Letter) -> Screen:
     number = (letter.numbers or {})["drill"]
     return Screen(
@@ -56,6 +63,7 @@ WORDS: Words = {
     "alarm_taken": _alarm_taken,
     "page_taken": _page_taken,
     "alarm_more": _alarm_more,
+    "alarm_answer": _alarm_answer,
     "drill_page": _drill_page,
     "drill_over": _drill_over,
 }

@@ -9,12 +9,17 @@ from tests.conversations.town import Town
 from tests.conversations.ways.talking import Way, talk
 
 
-async def _closing(town: Town) -> Phone:
-    alarm = await town.alarm()
-    desk = await town.resident("社工", RoleKind.WORKER)
-    await desk.press(f"close:{alarm}", force=True)
-    await desk.wait("一句话写下")
-    return desk
+def _on_alarm(action: str, asked: str) -> Way:
+    """A worker before an alarm."""
+
+    async def way(town: Town) -> Phone:
+        alarm = await town.alarm()
+        desk = await town.resident("社工", RoleKind.WORKER)
+        await desk.press(f"{action}:{alarm}", force=True)
+        await desk.wait(asked)
+        return desk
+
+    return way
 
 
 def _reporting(press: str, asked: str, *turns: str) -> Way:
@@ -77,7 +82,8 @@ def _deciding(action: str, answer: str) -> Way:
 
 
 WAYS: dict[str, Way] = {
-    "CloseAlarm:reason": _closing,
+    "AnswerAlarm:words": _on_alarm("alarm_answer", "想对本人说什么"),
+    "CloseAlarm:reason": _on_alarm("close", "一句话写下"),
     "HarmReport:answer": _reporting("report", "谁受到伤害"),
     "HarmReport:check": _reporting(
         *("report", "谁受到伤害", "小明，9岁", "什么时候", ">这几天", "看到、听到"),
