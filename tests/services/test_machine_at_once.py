@@ -102,7 +102,7 @@ def test_promises_hold_however_many_press_at_once() -> None:
 
 @pytest.mark.soak
 def test_promises_hold_for_long_however_many_press_at_once() -> None:
-    run_state_machine_as_test(AtOnce, settings=often(150, 60))
+    run_state_machine_as_test(AtOnce, settings=often(60, 60))
 
 
 def test_promises_hold_on_postgres_however_many_press_at_once(server: Server) -> None:
@@ -112,4 +112,4 @@ def test_promises_hold_on_postgres_however_many_press_at_once(server: Server) ->
 
 @pytest.mark.soak
 def test_promises_hold_on_postgres_for_long_however_many_press_at_once(server: Server) -> None:
-    run_state_machine_as_test(on(server, AtOnce), settings=often(40, 60))
+    run_state_machine_as_test(on(server, AtOnce), settings=often(15, 60))
