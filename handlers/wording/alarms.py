@@ -48,7 +48,7 @@ def _where(facts: AlarmFacts) -> str:
     if facts.closed:
         return ""
     if not facts.phone and not facts.address:
-        return "☎️ 📍 电话和地址都没留。请马上问邻居、问村里。\n\n"
+        return "☎️ 📍 登记里没有电话和地址。上面也没写，就马上问邻居、问村里。\n\n"
     return f"☎️ {facts.phone or '没留电话'}\n📍 {facts.address or '没留地址'}\n\n"
 
 
