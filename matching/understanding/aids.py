@@ -6,6 +6,7 @@ from matching.understanding.text import fold
 from matching.understanding.vocabulary import Entry
 
 _OLD, _VERY_OLD = 60, 70
+_NAMES = tuple(aid.value for aid in Aid)  # plain words: a member of an enum is slow to look up
 
 
 def category_of(found: Cues, things: list[Entry], kind: str, route: str, age: int | None) -> Aid:
@@ -23,7 +24,7 @@ def category_of(found: Cues, things: list[Entry], kind: str, route: str, age: in
         scores[Aid.ELDERLY] = scores.get(Aid.ELDERLY, 0) + (3 if age >= _VERY_OLD else 1)
     for aid, weight in _of_things(things).items():
         scores[aid] = scores.get(aid, 0) + weight
-    return Aid(max(Aid, key=lambda aid: scores.get(aid, 0)))
+    return Aid(max(_NAMES, key=lambda name: scores.get(name, 0)))
 
 
 def aids_named(text: str) -> tuple[Aid, ...]:

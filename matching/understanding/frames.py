@@ -109,7 +109,7 @@ def gives(text: str, mentions: list[Mention]) -> bool:
 
 def pledges(text: str) -> bool:
     """Whether a sum is promised for every month, term or year."""
-    return any(_meant(text, found) for found in _PLEDGE.finditer(text))
+    return "每" in text and any(_meant(text, found) for found in _PLEDGE.finditer(text))
 
 
 def has(text: str, mentions: list[Mention]) -> bool:

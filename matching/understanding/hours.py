@@ -107,7 +107,7 @@ def _without(free: Rows, barred: Rows) -> Rows:
 def steps_of(text: str) -> list[Step]:
     """What the text says of hours, one thing after another."""
     steps = _steps(text)
-    if not only_these(text) or not any(step.sure for step in steps):
+    if not any(step.sure for step in steps) or not only_these(text):
         return steps
     return [step for step in steps if step.sure or not step.adds]
 

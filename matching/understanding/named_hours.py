@@ -43,8 +43,14 @@ _CLOCK = re.compile(
 )
 _PART = re.compile("|".join(_PARTS))
 _NAMED = re.compile(f"{_DAY}|(?P<part>{_PART.pattern})|{_CLOCK.pattern}")
+# One letter of each of them: most texts have none, and name no hours.
+_HINT = re.compile("[周期拜休作天早午晚点时:dkn]")
 _JOINED = re.compile("[的、和及与跟或]|还有|或者|以及")
 _GOES_ON = re.compile(f"[, ]|{_JOINED.pattern}")
+
+
+def may_name_hours(text: str) -> bool:
+    return _HINT.search(text) is not None
 
 
 class Span(NamedTuple):
@@ -60,6 +66,8 @@ class Span(NamedTuple):
 def spans(text: str) -> list[Span]:
     """Every mention of weekdays or hours, in order; hours right after a day belong to it."""
     groups: list[list[re.Match[str]]] = []
+    if not may_name_hours(text):
+        return []
     for match in _NAMED.finditer(text):
         if groups and not _weekdays(match) and _belongs(text, groups[-1][-1], match):
             groups[-1].append(match)
