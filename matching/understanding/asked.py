@@ -34,6 +34,7 @@ _DOER = re.compile(
 )
 _ERRANDS = frozenset(("代购", "跑腿代办", "送货上门", "送餐", "分发物资", "代取药"))
 _COLLECTIVE = ("用品", "用具", "物资", "器材", "食品", "supplies")
+_LIST_MARKS = frozenset(":(如例像有")
 _LINKS = frozenset(("和", "跟", "与", "及", "同", "、", "以及", "还有", "加"))
 _VAGUE = frozenset(("物资", "微心愿", "社区服务", "应急物资"))
 
@@ -122,12 +123,14 @@ def family(one: Mention) -> str:
 
 def _only_stairs(text: str, one: Mention) -> bool:
     """六楼没得电梯 tells how hard the stairs are; a lift is a wish where one is to be built."""
+    if one.entry.name != "电梯":
+        return False
     lacking = _LACKING.search(text, max(0, one.start - 3), one.start)
-    return one.entry.name == "电梯" and bool(lacking) and not re.search("装|建|部", text)
+    return bool(lacking) and not re.search("装|建|部", text)
 
 
 def _points_back(text: str, one: Mention, mentions: list[Mention]) -> bool:
-    return text[: one.start].endswith(("这", "那", "该", "此", "这种", "那种")) and any(
+    return text.endswith(("这", "那", "该", "此", "这种", "那种"), 0, one.start) and any(
         one.entry.name in other.entry.wider for other in mentions if other.end <= one.start
     )
 
@@ -135,12 +138,13 @@ def _points_back(text: str, one: Mention, mentions: list[Mention]) -> bool:
 def _heads_a_list(text: str, one: Mention, mentions: list[Mention]) -> bool:
     """保暖用品:帽子,手套 names the class first."""
     after = text[one.end : one.end + 3]
-    listed = [other.entry for other in mentions if other.start > one.end]
+    if _LIST_MARKS.isdisjoint(after):
+        return False
     said = text[one.start : one.end]
     if after.startswith(":") and (one.entry.name in _classes() or said.endswith(_COLLECTIVE)):
         return any(one.end < other.start <= one.end + 2 for other in mentions)
-    return any(mark in after for mark in ":(如例像有") and any(
-        one.entry.name in entry.wider for entry in listed
+    return any(
+        one.entry.name in other.entry.wider for other in mentions if other.start > one.end
     )
 
 

@@ -55,6 +55,8 @@ def _parts(text: str, at: int) -> bool:
 def outside(found: Cues, things: list[tuple[int, int]]) -> Cues:
     """Cues of money without those that tear a thing: 捐钱 in 捐钱包."""
     torn = ("routes", "money")
+    if not any(map(found.__getitem__, torn)):
+        return found
     return found | {
         name: [
             cue

@@ -97,10 +97,11 @@ _QUESTION = re.compile(r"[吗么嘛呢?]|不$|没$")
 
 def gives(text: str, mentions: list[Mention]) -> bool:
     """Whether the writer says that something named is to be given away."""
-    goods = [one for one in mentions if one.entry.kind == "goods"]
-    if _WHO.search(text) and goods:
+    if not any(one.entry.kind == "goods" for one in mentions):
+        return False
+    if _WHO.search(text):
         return True
-    return bool(goods) and any(
+    return any(
         _meant(text, found)
         for pattern in (_WILLING, _GIVING, _GIVEN_AWAY, _TO_NEEDY)
         for found in pattern.finditer(text)

@@ -125,7 +125,7 @@ def _framed(text: str, mentions: list[Mention], scores: dict[str, int]) -> str |
     give = scores["give"] + scores["goods"]
     if gives(text, mentions):
         return _of_giving(goods, services, give + 2, scores["skill"])
-    if with_own(text, goods) and serves(text, mentions):
+    if services and with_own(text, goods) and serves(text, mentions):
         return "offer" if any(is_place(mention.entry) for mention in services) else "skill"
     if not scores["need"] and has(text, mentions):
         return _of_giving(goods, services, give + 1, scores["skill"])

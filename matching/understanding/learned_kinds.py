@@ -9,6 +9,7 @@ import re
 from collections.abc import Collection, Sequence
 from functools import cache
 from math import sqrt
+from operator import add
 from pathlib import Path
 
 from matching.understanding.mentions import Mention
@@ -21,7 +22,6 @@ WEIGHTS = Path(__file__).parent / "kind_weights.tsv"
 BIAS = "§bias"
 HUNDREDTHS = 100
 LEAD = 2.0  # log odds by which another kind must lead over the one that rules name
-_LONGEST = 3
 _READ = 200  # letters
 _NUMBER = re.compile(NUMBER)
 _THINGS = {"goods": "G", "service": "S"}
@@ -36,11 +36,8 @@ def pieces(folded: str, mentions: Sequence[Mention]) -> set[str]:
             masked += folded[at : one.start] + _THINGS[one.entry.kind]
             at = one.end
     framed = _NUMBER.sub("N", masked + folded[at:])[:_READ].replace(" ", "_") + "$"
-    return {
-        framed[start : start + length]
-        for length in range(1, _LONGEST + 1)
-        for start in range(len(framed) - length + 1)
-    }
+    twos = list(map(add, framed, framed[1:]))
+    return {*framed, *twos, *map(add, twos, framed[2:])}
 
 
 class KindWeights:
@@ -58,7 +55,7 @@ class KindWeights:
     def sums(self, found: Collection[str]) -> dict[str, float]:
         """The log odds of each kind."""
         bias = self._rows.get(BIAS, (0,) * len(KINDS))
-        known = [row for one in found if (row := self._rows.get(one)) is not None]
+        known = filter(None, map(self._rows.get, found))
         share = sqrt(len(found) or 1)
         sums = [sum(column) for column in zip(*known, strict=True)] or [0] * len(KINDS)
         return {kind: (bias[at] + sums[at] / share) / HUNDREDTHS for at, kind in enumerate(KINDS)}

@@ -119,12 +119,15 @@ def _stands_alone(text: str, hit: Hit) -> bool:
     """Whether a single letter is a word, and measures nothing."""
     if _counts(text, hit) or _MEASURES.match(text, max(0, hit.start - 1)):
         return False
-    return _counted(text, hit) or (hit.start, hit.end) in _edges(text)
+    if _counted(text, hit):
+        return True
+    start, end = clause(text, hit.start)  # no word goes on beyond its clause
+    return (hit.start - start, hit.end - start) in _edges(text[start:end])
 
 
 @lru_cache(maxsize=1)
-def _edges(text: str) -> set[tuple[int, int]]:
-    return edges(text)
+def _edges(words: str) -> set[tuple[int, int]]:
+    return edges(words)
 
 
 def _counts(text: str, hit: Hit) -> bool:

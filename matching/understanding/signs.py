@@ -61,16 +61,15 @@ class Tripwire:
         """The danger that the gravest part of a folded text speaks of, or None."""
         if not any(map(str.isalpha, folded)):
             return None  # hours, sizes and phone numbers speak of nobody
-        looks = [self.look(part) for part in parts(folded)]
-        enough = (WITH_SIGN if look.signs else ALONE for look in looks)
-        scores = [
-            weights().rings(look.forms, least) for look, least in zip(looks, enough, strict=True)
-        ]
-        score, gravest = max(zip(scores, looks, strict=True), key=lambda both: both[0])
-        for one, look in zip(scores, looks, strict=True):
-            if look.signs and one > WITH_SIGN:
+        gravest, most = None, ALONE
+        for part in parts(folded):
+            look = self.look(part)
+            odds = weights().rings(look.forms, WITH_SIGN if look.signs else ALONE)
+            if look.signs and odds > WITH_SIGN:
                 return look.signs[0]
-        return weights().likest(gravest.forms) if score > ALONE else None
+            if odds > most:
+                gravest, most = look, odds
+        return weights().likest(gravest.forms) if gravest else None
 
 
 def _squeezed(pattern: str) -> str:
