@@ -43,14 +43,19 @@ def asked_for(
     text: str, mentions: list[Mention], amounts: dict[Mention, Amount], found: Cues
 ) -> list[Mention]:
     """Without what only tells the story, explains a list, or is an errand for a named thing."""
+    if len(mentions) < 2:
+        return mentions  # whatever is said of it, there is nothing else to ask for
     kept = [one for one in mentions if not _fetches(text, one, mentions, amounts)]
     kept = _lacking(text, kept) or kept
     kept = [one for one in kept if one.entry.name not in _VAGUE] or kept
     kept = remedies(text, kept, amounts, found)
-    strong = {one for one in kept if is_counted(text, one, amounts) or _is_asked(text, one, found)}
-    if not strong and any(
-        cue.value == "need" and _HANDS.search(text, cue.start, cue.end) for cue in found["kinds"]
-    ):
+    cues = [cue for cue in found["kinds"] if cue.value == "need"]
+    strong = {
+        one
+        for one in kept
+        if is_counted(text, one, amounts) or _is_asked(text, one, cues, found["troubles"])
+    }
+    if not strong and any(_HANDS.search(text, cue.start, cue.end) for cue in cues):
         strong = {one for one in kept if one.entry.kind == "service"}
     if not strong:
         return kept
@@ -191,14 +196,13 @@ def _is_there(text: str, one: Mention) -> bool:
     )
 
 
-def _is_asked(text: str, one: Mention, found: Cues) -> bool:
+def _is_asked(text: str, one: Mention, cues: list[Cue], troubles: list[Cue]) -> bool:
     start, end = clause(text, one.start)
     if text[one.start].isascii() and asks(text[start:end]):
         return True
-    cues = [cue for cue in found["kinds"] if cue.value == "need"]
     if _listed(text, one, cues):
         return True
-    broken = [cue for cue in found["troubles"] if 0 <= cue.start - one.end <= 8]
+    broken = [cue for cue in troubles if 0 <= cue.start - one.end <= 8]
     near = [cue for cue in cues if cue.weight >= 2 or -1 <= cue.start - one.end <= 4]
     return any(start <= cue.start < end for cue in near + broken)
 

@@ -164,7 +164,7 @@ def with_own(text: str, goods: list[Mention]) -> bool:
 
 def volunteers(text: str, mentions: list[Mention]) -> bool:
     """Whether the writer would join the helpers, or says which hours are free."""
-    if _ASKING.search(text) or any(one.entry.name != "社区服务" for one in mentions):
+    if any(one.entry.name != "社区服务" for one in mentions) or _ASKING.search(text):
         return False
     joins = _JOINS.search(text)
     if joins and not _HIRED.search(text.replace(joins.group(), "")):

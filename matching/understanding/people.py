@@ -85,5 +85,6 @@ def beneficiary_of(found: Cues, things: list[Entry], age: int | None) -> str:
 
 
 def is_proxy(text: str, found: Cues, kind: str) -> bool:
-    other = _SOMEBODY.search(text) and not _MYSELF.search(text)
-    return kind == "need" and bool(found["proxies"] or other)
+    if kind != "need":
+        return False
+    return bool(found["proxies"] or (_SOMEBODY.search(text) and not _MYSELF.search(text)))
