@@ -32,14 +32,7 @@ class Tripwire:
     def __init__(self, folder: Path = WORDS) -> None:
         around = _homophones(folder).items()
         self._around = Finder([(word, (word, meant)) for word, meant in around], gap=0)
-        self._lookalikes = Finder(
-            [
-                (_squeezed(checked(row, row.cells["pattern"])), None)
-                for row in read_table(folder / "lookalikes.tsv", ("pattern",))
-            ],
-            gap=_GAP,
-        )
-        self._signs = Finder(_signs(folder), gap=_GAP)
+        self._known = Finder([*_lookalikes(folder), *_signs(folder)], gap=_GAP)
 
     def look(self, folded: str) -> Look:
         """What is weighed of a folded text, and the signs in it, the gravest first."""
@@ -48,11 +41,14 @@ class Tripwire:
             word, meant = cast(tuple[str, str], hit.payload)
             if plain[hit.start : hit.end] == word:
                 plain = plain[: hit.start] + meant + plain[hit.end :]
-        alike = self._lookalikes.find(plain)
-        rest = plain
-        for hit in alike:
-            rest = rest[: hit.start] + "_" * (hit.end - hit.start) + rest[hit.end :]
-        found = {hit.payload for hit in self._signs.find(rest)}
+        known = self._known.find(plain)
+        alike = [hit for hit in known if hit.payload is None]
+        if alike:
+            rest = plain
+            for hit in alike:
+                rest = rest[: hit.start] + "_" * (hit.end - hit.start) + rest[hit.end :]
+            known = self._known.find(rest)
+        found = {hit.payload for hit in known}
         signs = tuple(sign for sign in DANGERS if sign in found) if found else ()
         marks = (*signs, *(["sign"] if signs else []), *(["look"] if alike else []))
         return Look(Forms(plain, marks), signs)
@@ -79,6 +75,11 @@ def _squeezed(pattern: str) -> str:
 def _homophones(folder: Path) -> dict[str, str]:
     rows = read_table(folder / "homophones.tsv", ("word", "meant"))
     return {fold(row.cells["word"]): fold(row.cells["meant"]) for row in rows}
+
+
+def _lookalikes(folder: Path) -> list[tuple[str, object]]:
+    rows = read_table(folder / "lookalikes.tsv", ("pattern",))
+    return [(_squeezed(checked(row, row.cells["pattern"])), None) for row in rows]
 
 
 def _signs(folder: Path) -> list[tuple[str, object]]:
