@@ -23,6 +23,7 @@ BIAS = "§bias"
 HUNDREDTHS = 100
 LEAD = 2.0  # log odds by which another kind must lead over the one that rules name
 _READ = 200  # letters
+_LANE = 1 << 32  # the weights of a text for one kind add up to much less
 _NUMBER = re.compile(NUMBER)
 _THINGS = {"goods": "G", "service": "S"}
 
@@ -41,24 +42,39 @@ def pieces(folded: str, mentions: Sequence[Mention]) -> set[str]:
 
 
 class KindWeights:
-    """The weights of every piece, in hundredths: how much it speaks for each kind."""
+    """The weights of every piece, in hundredths: how much it speaks for each kind. Those of a
+    piece lie side by side in one whole number, so that adding up a text is one sum."""
 
     def __init__(self, path: Path = WEIGHTS) -> None:
-        self._rows: dict[str, tuple[int, ...]] = {}
+        self._rows: dict[str, int] = {}
         for row in read_table(path, COLUMNS):
             try:
-                weights = tuple(int(row.cells[kind] or 0) for kind in KINDS)
+                weights = [int(row.cells[kind] or 0) for kind in KINDS]
             except ValueError as error:
                 raise row.wrong("a weight is not a whole number") from error
-            self._rows[row.cells["piece"]] = weights
+            self._rows[row.cells["piece"]] = _packed(weights)
+        self._bias = _unpacked(self._rows.get(BIAS, 0))
 
     def sums(self, found: Collection[str]) -> dict[str, float]:
         """The log odds of each kind."""
-        bias = self._rows.get(BIAS, (0,) * len(KINDS))
-        known = filter(None, map(self._rows.get, found))
         share = sqrt(len(found) or 1)
-        sums = [sum(column) for column in zip(*known, strict=True)] or [0] * len(KINDS)
-        return {kind: (bias[at] + sums[at] / share) / HUNDREDTHS for at, kind in enumerate(KINDS)}
+        sums = _unpacked(sum(filter(None, map(self._rows.get, found))))
+        rows = zip(KINDS, self._bias, sums, strict=True)
+        return {kind: (bias + said / share) / HUNDREDTHS for kind, bias, said in rows}
+
+
+def _packed(weights: Sequence[int]) -> int:
+    """A lane a kind."""
+    return sum(weight * _LANE**at for at, weight in enumerate(weights))
+
+
+def _unpacked(lanes: int) -> list[int]:
+    """What stands in each lane, above or below nothing."""
+    found = []
+    for _ in KINDS:
+        found.append((lanes + _LANE // 2) % _LANE - _LANE // 2)
+        lanes = (lanes - found[-1]) // _LANE
+    return found
 
 
 @cache

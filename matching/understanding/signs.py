@@ -26,22 +26,32 @@ class Look(NamedTuple):
     signs: tuple[str, ...]
 
 
+class Around(NamedTuple):
+    """A way of writing around a word, and the word that is meant."""
+
+    word: str
+    meant: str
+
+
 class Tripwire:
     """The signs, the lookalikes and the ways of writing around a word."""
 
     def __init__(self, folder: Path = WORDS) -> None:
-        around = _homophones(folder).items()
-        self._around = Finder([(word, (word, meant)) for word, meant in around], gap=0)
-        self._known = Finder([*_lookalikes(folder), *_signs(folder)], gap=_GAP)
+        self._known = Finder(
+            [*_homophones(folder), *_lookalikes(folder), *_signs(folder)], gap=_GAP
+        )
 
     def look(self, folded: str) -> Look:
         """What is weighed of a folded text, and the signs in it, the gravest first."""
         plain = squeeze(folded)
-        for hit in reversed(self._around.find(plain)):
-            word, meant = cast(tuple[str, str], hit.payload)
+        known = self._known.find(plain)
+        around = [hit for hit in known if isinstance(hit.payload, Around)]
+        for hit in reversed(around):
+            word, meant = cast(Around, hit.payload)
             if plain[hit.start : hit.end] == word:
                 plain = plain[: hit.start] + meant + plain[hit.end :]
-        known = self._known.find(plain)
+        if around:
+            known = self._known.find(plain)
         alike = [hit for hit in known if hit.payload is None]
         if alike:
             rest = plain
@@ -72,9 +82,10 @@ def _squeezed(pattern: str) -> str:
     return pattern.replace("'", "").replace("-", " ")
 
 
-def _homophones(folder: Path) -> dict[str, str]:
+def _homophones(folder: Path) -> list[tuple[str, object]]:
     rows = read_table(folder / "homophones.tsv", ("word", "meant"))
-    return {fold(row.cells["word"]): fold(row.cells["meant"]) for row in rows}
+    words = {fold(row.cells["word"]): fold(row.cells["meant"]) for row in rows}
+    return [(word, Around(word, meant)) for word, meant in words.items()]
 
 
 def _lookalikes(folder: Path) -> list[tuple[str, object]]:
