@@ -116,6 +116,8 @@ def pledges(text: str) -> bool:
 def has(text: str, mentions: list[Mention]) -> bool:
     """Whether the writer says to have a thing: counted, or new, or lying idle."""
     counted: Container[Mention] | None = None
+    if "有" not in text:
+        return False
     for found in _HAVING.finditer(text):
         _, end = clause(text, found.end() - 1)
         if _QUESTION.search(text[found.end() : end + 1]):

@@ -10,7 +10,7 @@ from matching.understanding.reading import ReadLine
 
 SUM = rf"({NUMBER})\s*(?:元|块钱|蚊|块(?=[,。;!?、给帮支做用]|$)|rmb|yuan)"
 _SUM = re.compile(SUM)
-_UNIT = re.compile("[元块蚊mn]")  # one letter of each unit: without one there is no sum
+_UNIT = re.compile("元|块|蚊|rmb|yuan")  # without one there is no sum
 _SPENT = re.compile(r"(?:花|交|付|用|凑|挣|赚)[了掉去](?:了|将近|大概|差不多)?$")
 _UP_TO = re.compile(r"(每月|每年|每季|以内|以下|之内|不超过|内的|元内)")
 _GIVEN = re.compile(
@@ -41,6 +41,8 @@ def sum_asked(text: str, mentions: list[Mention]) -> bool:
 def without_claims(text: str, found: Cues) -> Cues:
     """Cues without the costs that somebody would have paid back (怎么报销医药费): the way to it is
     asked for, and no money, unless some is lacking as well."""
+    if not ("报" in text or "理赔" in text):
+        return found
     if not _PAID_BACK.search(text) or LACKS.search(text):
         return found
     routes = [cue for cue in found["routes"] if cue.value != "cash"]

@@ -31,6 +31,7 @@ _PLAIN_AGE = re.compile(
     rf"(\d{{1,3}}|[二三四五六七八九]?十[一二三四五六七八九]?)(?!{_COUNTING})"
 )
 _LATIN = re.compile("[a-z]")
+_TENS = re.compile(r"[\d十]")
 _TENS_AND = re.compile(r"([二三四五六七八九]十)有([一二三四五六七八九])")
 _OLD, _YOUNG = 60, 17
 _TITLES = "师傅|先生|女士|老师|同志|大[哥嫂叔婶伯妈]|老伯|婶|嫂"
@@ -60,8 +61,9 @@ def age_of(text: str) -> int | None:
     if "十有" in text:
         text = _TENS_AND.sub(r"\1\2", text)  # 八十有二
     latin = _LATIN.search(text) is not None
-    chinese = (_AGE, _PLAIN_AGE, _BARE_AGE) if latin or "岁" in text else (_PLAIN_AGE, _BARE_AGE)
-    for pattern in (*chinese, _ENGLISH_AGE) if latin else chinese:
+    sought = [_AGE] if latin or "岁" in text else []
+    sought += [_PLAIN_AGE, _BARE_AGE] if _TENS.search(text) else []
+    for pattern in [*sought, _ENGLISH_AGE] if latin else sought:
         for match in pattern.finditer(text):
             if pattern is _AGE and _LIMIT.match(text[match.end() : match.end() + 2]):
                 continue
