@@ -17,7 +17,7 @@ def category_of(found: Cues, things: list[Entry], kind: str, route: str, age: in
         return Aid.COMMUNITY
     if route == "medicine":
         return Aid.MEDICAL
-    scores: dict[str, float] = dict.fromkeys(_NAMES, 0) | tally(found["aids"])
+    scores: dict[str, float] = {**dict.fromkeys(_NAMES, 0), **tally(found["aids"])}
     scores[Aid.COMMUNITY if kind == "skill" else Aid.HARDSHIP] += 0.5
     if age is not None and age >= _OLD:
         scores[Aid.ELDERLY] += 3 if age >= _VERY_OLD else 1

@@ -148,9 +148,7 @@ def _heads_a_list(text: str, one: Mention, mentions: list[Mention]) -> bool:
     said = text[one.start : one.end]
     if after.startswith(":") and (one.entry.name in _classes() or said.endswith(_COLLECTIVE)):
         return any(one.end < other.start <= one.end + 2 for other in mentions)
-    return any(
-        one.entry.name in other.entry.wider for other in mentions if other.start > one.end
-    )
+    return any(one.entry.name in other.entry.wider for other in mentions if other.start > one.end)
 
 
 @cache

@@ -10,7 +10,7 @@ from matching.understanding.boundaries import whole_things
 from matching.understanding.cues import Cue, Cues, checked, fold_pattern
 from matching.understanding.own_words import NONE, OwnWords
 from matching.understanding.patterns import Finder, Hit, longest
-from matching.understanding.segment import edges
+from matching.understanding.segment import cut_alone
 from matching.understanding.tables import WORDS, read_table
 from matching.understanding.vocabulary import Entry, vocabulary
 
@@ -122,12 +122,7 @@ def _stands_alone(text: str, hit: Hit) -> bool:
     if _counted(text, hit):
         return True
     start, end = clause(text, hit.start)  # no word goes on beyond its clause
-    return (hit.start - start, hit.end - start) in _edges(text[start:end])
-
-
-@lru_cache(maxsize=1)
-def _edges(words: str) -> set[tuple[int, int]]:
-    return edges(words)
+    return cut_alone(text[start:end], hit.start - start)
 
 
 def _counts(text: str, hit: Hit) -> bool:

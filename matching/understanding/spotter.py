@@ -21,7 +21,6 @@ from matching.understanding.pieces import (
     phrases,
 )
 
-
 _NUMBER = itemgetter(1)  # of what an automaton finds: its last letter, and this
 
 
