@@ -6,6 +6,7 @@ from matching.understanding.text import fold
 from matching.understanding.vocabulary import Entry
 
 _OLD, _VERY_OLD = 60, 70
+_NAMES = tuple(aid.value for aid in Aid)
 
 
 def category_of(found: Cues, things: list[Entry], kind: str, route: str, age: int | None) -> Aid:
@@ -16,14 +17,13 @@ def category_of(found: Cues, things: list[Entry], kind: str, route: str, age: in
         return Aid.COMMUNITY
     if route == "medicine":
         return Aid.MEDICAL
-    scores: dict[str, float] = dict(tally(found["aids"]))
-    usual = Aid.COMMUNITY if kind == "skill" else Aid.HARDSHIP
-    scores[usual] = scores.get(usual, 0) + 0.5
+    scores: dict[str, float] = {**dict.fromkeys(_NAMES, 0), **tally(found["aids"])}
+    scores[Aid.COMMUNITY if kind == "skill" else Aid.HARDSHIP] += 0.5
     if age is not None and age >= _OLD:
-        scores[Aid.ELDERLY] = scores.get(Aid.ELDERLY, 0) + (3 if age >= _VERY_OLD else 1)
+        scores[Aid.ELDERLY] += 3 if age >= _VERY_OLD else 1
     for aid, weight in _of_things(things).items():
-        scores[aid] = scores.get(aid, 0) + weight
-    return Aid(max(Aid, key=lambda aid: scores.get(aid, 0)))
+        scores[aid] += weight
+    return Aid(max(scores, key=scores.__getitem__))
 
 
 def aids_named(text: str) -> tuple[Aid, ...]:

@@ -1,7 +1,7 @@
 """The numbers in a message that count something, and by which measure."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -50,6 +50,7 @@ def _amount() -> re.Pattern[str]:
     )
 
 
+@lru_cache(maxsize=2)
 def find_amounts(text: str) -> list[Amount]:
     """Numbers that count something."""
     found: list[Amount] = []
@@ -71,7 +72,7 @@ def find_amounts(text: str) -> list[Amount]:
         found.append(Amount(match.start("number"), match.end(), value, unit))
     found += [
         Amount(match.start(), match.end(), read_number(match[1]) or 1, None)
-        for match in _ENGLISH.finditer(text)
+        for match in (_ENGLISH.finditer(text) if " " in text else ())
     ]
     return sorted(found)
 

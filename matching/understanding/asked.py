@@ -34,6 +34,7 @@ _DOER = re.compile(
 )
 _ERRANDS = frozenset(("代购", "跑腿代办", "送货上门", "送餐", "分发物资", "代取药"))
 _COLLECTIVE = ("用品", "用具", "物资", "器材", "食品", "supplies")
+_LIST_MARKS = frozenset(":(如例像有")
 _LINKS = frozenset(("和", "跟", "与", "及", "同", "、", "以及", "还有", "加"))
 _VAGUE = frozenset(("物资", "微心愿", "社区服务", "应急物资"))
 
@@ -42,14 +43,19 @@ def asked_for(
     text: str, mentions: list[Mention], amounts: dict[Mention, Amount], found: Cues
 ) -> list[Mention]:
     """Without what only tells the story, explains a list, or is an errand for a named thing."""
+    if len(mentions) < 2:
+        return mentions  # whatever is said of it, there is nothing else to ask for
     kept = [one for one in mentions if not _fetches(text, one, mentions, amounts)]
     kept = _lacking(text, kept) or kept
     kept = [one for one in kept if one.entry.name not in _VAGUE] or kept
     kept = remedies(text, kept, amounts, found)
-    strong = {one for one in kept if is_counted(text, one, amounts) or _is_asked(text, one, found)}
-    if not strong and any(
-        cue.value == "need" and _HANDS.search(text, cue.start, cue.end) for cue in found["kinds"]
-    ):
+    cues = [cue for cue in found["kinds"] if cue.value == "need"]
+    strong = {
+        one
+        for one in kept
+        if is_counted(text, one, amounts) or _is_asked(text, one, cues, found["troubles"])
+    }
+    if not strong and any(_HANDS.search(text, cue.start, cue.end) for cue in cues):
         strong = {one for one in kept if one.entry.kind == "service"}
     if not strong:
         return kept
@@ -122,12 +128,14 @@ def family(one: Mention) -> str:
 
 def _only_stairs(text: str, one: Mention) -> bool:
     """六楼没得电梯 tells how hard the stairs are; a lift is a wish where one is to be built."""
+    if one.entry.name != "电梯":
+        return False
     lacking = _LACKING.search(text, max(0, one.start - 3), one.start)
-    return one.entry.name == "电梯" and bool(lacking) and not re.search("装|建|部", text)
+    return bool(lacking) and not re.search("装|建|部", text)
 
 
 def _points_back(text: str, one: Mention, mentions: list[Mention]) -> bool:
-    return text[: one.start].endswith(("这", "那", "该", "此", "这种", "那种")) and any(
+    return text.endswith(("这", "那", "该", "此", "这种", "那种"), 0, one.start) and any(
         one.entry.name in other.entry.wider for other in mentions if other.end <= one.start
     )
 
@@ -135,13 +143,12 @@ def _points_back(text: str, one: Mention, mentions: list[Mention]) -> bool:
 def _heads_a_list(text: str, one: Mention, mentions: list[Mention]) -> bool:
     """保暖用品:帽子,手套 names the class first."""
     after = text[one.end : one.end + 3]
-    listed = [other.entry for other in mentions if other.start > one.end]
+    if _LIST_MARKS.isdisjoint(after):
+        return False
     said = text[one.start : one.end]
     if after.startswith(":") and (one.entry.name in _classes() or said.endswith(_COLLECTIVE)):
         return any(one.end < other.start <= one.end + 2 for other in mentions)
-    return any(mark in after for mark in ":(如例像有") and any(
-        one.entry.name in entry.wider for entry in listed
-    )
+    return any(one.entry.name in other.entry.wider for other in mentions if other.start > one.end)
 
 
 @cache
@@ -187,14 +194,13 @@ def _is_there(text: str, one: Mention) -> bool:
     )
 
 
-def _is_asked(text: str, one: Mention, found: Cues) -> bool:
+def _is_asked(text: str, one: Mention, cues: list[Cue], troubles: list[Cue]) -> bool:
     start, end = clause(text, one.start)
     if text[one.start].isascii() and asks(text[start:end]):
         return True
-    cues = [cue for cue in found["kinds"] if cue.value == "need"]
     if _listed(text, one, cues):
         return True
-    broken = [cue for cue in found["troubles"] if 0 <= cue.start - one.end <= 8]
+    broken = [cue for cue in troubles if 0 <= cue.start - one.end <= 8]
     near = [cue for cue in cues if cue.weight >= 2 or -1 <= cue.start - one.end <= 4]
     return any(start <= cue.start < end for cue in near + broken)
 

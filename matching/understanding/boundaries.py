@@ -25,16 +25,19 @@ def whole_things(text: str, hits: list[Hit]) -> list[Hit]:
     for hit in hits:
         if isinstance(hit.payload, Entry) and hit.payload.kind == "goods":
             things[hit.start] = max(hit.end, things.get(hit.start, 0))
-    return [
+    whole = [
         hit
         for hit in hits
         if not (
-            things.get(hit.start + 1, 0) > hit.end > hit.start + 1
+            hit.start + 1 in things
+            and things[hit.start + 1] > hit.end > hit.start + 1
             and things.get(hit.end, 0) <= things[hit.start + 1]
             and _parts(text, hit.start)
         )
-        and text[max(0, hit.start - 1) : hit.start + 1] != "二手"  # no 手电 in 二手电饭煲
     ]
+    if "二手" in text:  # no 手电 in 二手电饭煲
+        whole = [hit for hit in whole if text[max(0, hit.start - 1) : hit.start + 1] != "二手"]
+    return whole
 
 
 def _parts(text: str, at: int) -> bool:
@@ -52,6 +55,8 @@ def _parts(text: str, at: int) -> bool:
 def outside(found: Cues, things: list[tuple[int, int]]) -> Cues:
     """Cues of money without those that tear a thing: 捐钱 in 捐钱包."""
     torn = ("routes", "money")
+    if not any(map(found.__getitem__, torn)):
+        return found
     return found | {
         name: [
             cue

@@ -6,13 +6,13 @@ from matching.understanding.mentions import Mention
 from matching.understanding.vocabulary import vocabulary
 
 _HOSPITAL = r"医院|看病|复查|复诊|回诊|化疗|透析|体检|门诊|手术|住院|检查"
-#: The service as named, how it is said, what else stands in the text, the service meant.
-_SHARPER = (
-    ("陪伴聊天", re.compile(r"陪(?!.*[聊说])"), re.compile(_HOSPITAL), "陪诊"),
-    ("陪同出行", re.compile(r""), re.compile(_HOSPITAL), "陪诊"),
-    ("打扫卫生", re.compile(r"拾掇|收拾|打理"), re.compile(r"头发|胡子"), "理发"),
-    ("电工", re.compile(r""), re.compile(r"电线|线路|电路|老化"), "电线检修"),
-)
+#: The service as named: how it is said, what else stands in the text, the service meant.
+_SHARPER = {
+    "陪伴聊天": (re.compile(r"陪(?!.*[聊说])"), re.compile(_HOSPITAL), "陪诊"),
+    "陪同出行": (re.compile(r""), re.compile(_HOSPITAL), "陪诊"),
+    "打扫卫生": (re.compile(r"拾掇|收拾|打理"), re.compile(r"头发|胡子"), "理发"),
+    "电工": (re.compile(r""), re.compile(r"电线|线路|电路|老化"), "电线检修"),
+}
 
 
 _PART = 4  # letters of a part's name
@@ -55,8 +55,8 @@ def _with_part(text: str, one: Mention) -> Mention:
 def _meant(text: str, one: Mention) -> str | None:
     if "乐器" in one.entry.wider and _PLAYED.search(text, max(0, one.start - 3), one.start):
         return "音乐教学"  # 会吹唢呐 plays it; nobody needs one
-    for name, said, beside, meant in _SHARPER:
-        around = text[one.start : one.end + 4]
-        if one.entry.name == name and said.match(around) and beside.search(text):
+    if one.entry.name in _SHARPER:
+        said, beside, meant = _SHARPER[one.entry.name]
+        if said.match(text[one.start : one.end + 4]) and beside.search(text):
             return meant
     return None

@@ -95,12 +95,11 @@ def cues() -> CueFinder:
 
 def tally(found: list[Cue]) -> dict[str, int]:
     """Weight by value; a line of a list counts at most twice, and a word once."""
-    words: dict[int, set[int]] = defaultdict(set)
+    places: dict[int, list[int]] = defaultdict(list)
     scores: dict[str, int] = defaultdict(int)
-    for cue in found:
-        if len(words[cue.row]) < 2 and not any(
-            cue.start < other < cue.end or cue.start == other for other in words[cue.row]
-        ):
-            words[cue.row].add(cue.start)
-            scores[cue.value] += cue.weight
+    for start, end, value, weight, row in found:
+        had = places[row]
+        if not had or (len(had) == 1 and not start <= had[0] < end):
+            had.append(start)
+            scores[value] += weight
     return scores

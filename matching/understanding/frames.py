@@ -97,10 +97,11 @@ _QUESTION = re.compile(r"[吗么嘛呢?]|不$|没$")
 
 def gives(text: str, mentions: list[Mention]) -> bool:
     """Whether the writer says that something named is to be given away."""
-    goods = [one for one in mentions if one.entry.kind == "goods"]
-    if _WHO.search(text) and goods:
+    if not any(one.entry.kind == "goods" for one in mentions):
+        return False
+    if _WHO.search(text):
         return True
-    return bool(goods) and any(
+    return any(
         _meant(text, found)
         for pattern in (_WILLING, _GIVING, _GIVEN_AWAY, _TO_NEEDY)
         for found in pattern.finditer(text)
@@ -109,12 +110,14 @@ def gives(text: str, mentions: list[Mention]) -> bool:
 
 def pledges(text: str) -> bool:
     """Whether a sum is promised for every month, term or year."""
-    return any(_meant(text, found) for found in _PLEDGE.finditer(text))
+    return "每" in text and any(_meant(text, found) for found in _PLEDGE.finditer(text))
 
 
 def has(text: str, mentions: list[Mention]) -> bool:
     """Whether the writer says to have a thing: counted, or new, or lying idle."""
     counted: Container[Mention] | None = None
+    if "有" not in text:
+        return False
     for found in _HAVING.finditer(text):
         _, end = clause(text, found.end() - 1)
         if _QUESTION.search(text[found.end() : end + 1]):
@@ -163,7 +166,7 @@ def with_own(text: str, goods: list[Mention]) -> bool:
 
 def volunteers(text: str, mentions: list[Mention]) -> bool:
     """Whether the writer would join the helpers, or says which hours are free."""
-    if _ASKING.search(text) or any(one.entry.name != "社区服务" for one in mentions):
+    if any(one.entry.name != "社区服务" for one in mentions) or _ASKING.search(text):
         return False
     joins = _JOINS.search(text)
     if joins and not _HIRED.search(text.replace(joins.group(), "")):

@@ -62,7 +62,9 @@ def windows_of(text: str) -> tuple[Window, ...]:
     """Weekly windows in local time, in order, each once. Where only hours at which it cannot be
     are named: all others from eight to nine. A later word counts before an earlier one."""
     steps = steps_of(text)
-    bars_alone = bool(steps) and not any(step.adds for step in steps)
+    if not steps:
+        return ()
+    bars_alone = not any(step.adds for step in steps)
     return after(steps, WHOLE_WEEK if bars_alone else frozenset())
 
 
@@ -107,7 +109,7 @@ def _without(free: Rows, barred: Rows) -> Rows:
 def steps_of(text: str) -> list[Step]:
     """What the text says of hours, one thing after another."""
     steps = _steps(text)
-    if not only_these(text) or not any(step.sure for step in steps):
+    if not any(step.sure for step in steps) or not only_these(text):
         return steps
     return [step for step in steps if step.sure or not step.adds]
 

@@ -108,7 +108,7 @@ def _by_words(text: str, mentions: list[Mention], scores: dict[str, int]) -> tup
     giving = give + skill
     if other > max(need, giving) or (not mentions and other >= max(need, giving)):
         return "other", False
-    framed = _framed(text, mentions, scores)
+    framed = _framed(text, mentions, goods, services, scores)
     if framed:
         return framed, True
     if giving > need or (giving == need and giving >= 2 and not asks):
@@ -118,14 +118,18 @@ def _by_words(text: str, mentions: list[Mention], scores: dict[str, int]) -> tup
     return "need", False
 
 
-def _framed(text: str, mentions: list[Mention], scores: dict[str, int]) -> str | None:
+def _framed(
+    text: str,
+    mentions: list[Mention],
+    goods: list[Mention],
+    services: list[Mention],
+    scores: dict[str, int],
+) -> str | None:
     """What the order of the words decides, whatever the count of them says."""
-    services = [mention for mention in mentions if mention.entry.kind == "service"]
-    goods = [mention for mention in mentions if mention.entry.kind == "goods"]
     give = scores["give"] + scores["goods"]
     if gives(text, mentions):
         return _of_giving(goods, services, give + 2, scores["skill"])
-    if with_own(text, goods) and serves(text, mentions):
+    if services and with_own(text, goods) and serves(text, mentions):
         return "offer" if any(is_place(mention.entry) for mention in services) else "skill"
     if not scores["need"] and has(text, mentions):
         return _of_giving(goods, services, give + 1, scores["skill"])

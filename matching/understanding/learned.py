@@ -82,7 +82,7 @@ class Weights:
 
     def __init__(self, folder: Path = WEIGHTS.parent) -> None:
         self._units = _units(folder / UNITS.name)
-        self._ringing = self._units[: -len(DANGERS)]
+        self._glance, self._straight, *self._hidden = self._units[: -len(DANGERS)]
         self._lanes = Struct(f"<{len(self._units)}H")
         pulls: dict[str, bytes] = {}
         for row in read_table(folder / WEIGHTS.name, WEIGHT):
@@ -102,17 +102,16 @@ class Weights:
         """The log odds of danger; above 0 it is likelier than not. Where a glance, or the
         straight line, is far below what is enough, it speaks alone."""
         seen, each = self._spotter.seen(text), weight(text.width)
-        glance, straight, *hidden = self._ringing
-        odds = glance.of((sum(seen) >> _PLACE + _SHOWN) - MIDDLE * len(seen), each)
+        odds = self._glance.of((sum(seen) >> _PLACE + _SHOWN) - MIDDLE * len(seen), each)
         if odds < enough - FAR and text.width >= GLANCED:
             return odds
         found = self._spotter.spot(text, seen)
         none = MIDDLE * len(found)
-        odds = straight.of((sum(found) >> _PLACE & _STRAIGHTS) - none, each)
+        odds = self._straight.of((sum(found) >> _PLACE & _STRAIGHTS) - none, each)
         if odds < enough - REACH:
             return odds
         lanes = self._lanes_of(found)
-        for (_, step, holds, counts), lane in zip(hidden, lanes[2:], strict=False):
+        for (_, step, holds, counts), lane in zip(self._hidden, lanes[2:], strict=False):
             held = holds + step * (lane - none) * each
             if held > 0:
                 odds += counts * held

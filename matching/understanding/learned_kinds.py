@@ -9,6 +9,7 @@ import re
 from collections.abc import Collection, Sequence
 from functools import cache
 from math import sqrt
+from operator import add
 from pathlib import Path
 
 from matching.understanding.mentions import Mention
@@ -21,8 +22,8 @@ WEIGHTS = Path(__file__).parent / "kind_weights.tsv"
 BIAS = "§bias"
 HUNDREDTHS = 100
 LEAD = 2.0  # log odds by which another kind must lead over the one that rules name
-_LONGEST = 3
 _READ = 200  # letters
+_LANE = 1 << 32  # the weights of a text for one kind add up to much less
 _NUMBER = re.compile(NUMBER)
 _THINGS = {"goods": "G", "service": "S"}
 
@@ -36,32 +37,44 @@ def pieces(folded: str, mentions: Sequence[Mention]) -> set[str]:
             masked += folded[at : one.start] + _THINGS[one.entry.kind]
             at = one.end
     framed = _NUMBER.sub("N", masked + folded[at:])[:_READ].replace(" ", "_") + "$"
-    return {
-        framed[start : start + length]
-        for length in range(1, _LONGEST + 1)
-        for start in range(len(framed) - length + 1)
-    }
+    twos = list(map(add, framed, framed[1:]))
+    return {*framed, *twos, *map(add, twos, framed[2:])}
 
 
 class KindWeights:
-    """The weights of every piece, in hundredths: how much it speaks for each kind."""
+    """The weights of every piece, in hundredths: how much it speaks for each kind. Those of a
+    piece lie side by side in one whole number, so that adding up a text is one sum."""
 
     def __init__(self, path: Path = WEIGHTS) -> None:
-        self._rows: dict[str, tuple[int, ...]] = {}
+        self._rows: dict[str, int] = {}
         for row in read_table(path, COLUMNS):
             try:
-                weights = tuple(int(row.cells[kind] or 0) for kind in KINDS)
+                weights = [int(row.cells[kind] or 0) for kind in KINDS]
             except ValueError as error:
                 raise row.wrong("a weight is not a whole number") from error
-            self._rows[row.cells["piece"]] = weights
+            self._rows[row.cells["piece"]] = _packed(weights)
+        self._bias = _unpacked(self._rows.get(BIAS, 0))
 
     def sums(self, found: Collection[str]) -> dict[str, float]:
         """The log odds of each kind."""
-        bias = self._rows.get(BIAS, (0,) * len(KINDS))
-        known = [row for one in found if (row := self._rows.get(one)) is not None]
         share = sqrt(len(found) or 1)
-        sums = [sum(column) for column in zip(*known, strict=True)] or [0] * len(KINDS)
-        return {kind: (bias[at] + sums[at] / share) / HUNDREDTHS for at, kind in enumerate(KINDS)}
+        sums = _unpacked(sum(filter(None, map(self._rows.get, found))))
+        rows = zip(KINDS, self._bias, sums, strict=True)
+        return {kind: (bias + said / share) / HUNDREDTHS for kind, bias, said in rows}
+
+
+def _packed(weights: Sequence[int]) -> int:
+    """A lane a kind."""
+    return sum(weight * _LANE**at for at, weight in enumerate(weights))
+
+
+def _unpacked(lanes: int) -> list[int]:
+    """What stands in each lane, above or below nothing."""
+    found = []
+    for _ in KINDS:
+        found.append((lanes + _LANE // 2) % _LANE - _LANE // 2)
+        lanes = (lanes - found[-1]) // _LANE
+    return found
 
 
 @cache

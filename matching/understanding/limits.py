@@ -12,6 +12,8 @@ def limits_of(text: str, kind: str, found: Cues, refused: list[Mention]) -> str 
         return None
     places = [cue.start for cue in found["limits"]] if kind in ("offer", "skill") else []
     places += [mention.start for mention in refused]
+    if not places:
+        return None
     spans = sorted({clause(text, place) for place in places})
     said = "；".join(text[start:end].strip() for start, end in spans)
     return said[:_LONGEST] or None

@@ -166,6 +166,8 @@ def _another_ails(text: str, one: Mention, trouble: int, mentions: list[Mention]
 def _settled(lines: dict[str, ReadLine]) -> list[ReadLine]:
     """A thing that a service is about is no line of its own: 扶手 in 安装扶手."""
     services = [line.what for line in lines.values() if line.type == "service"]
+    if not services:
+        return list(lines.values())
     return [
         line
         for line in lines.values()
@@ -220,7 +222,9 @@ def _of_kind(lines: list[ReadLine], kind: str) -> list[ReadLine]:
 
 def _outside_titles(text: str, mentions: list[Mention]) -> list[Mention]:
     """The 米 of 《米小圈上学记》 is no rice."""
-    titles = [found.span() for found in _TITLE.finditer(text)]
+    titles = [found.span() for found in _TITLE.finditer(text)] if "《" in text else []
+    if not titles:
+        return mentions
     return [one for one in mentions if not any(a < one.start < b for a, b in titles)]
 
 

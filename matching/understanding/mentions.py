@@ -10,7 +10,7 @@ from matching.understanding.boundaries import whole_things
 from matching.understanding.cues import Cue, Cues, checked, fold_pattern
 from matching.understanding.own_words import NONE, OwnWords
 from matching.understanding.patterns import Finder, Hit, longest
-from matching.understanding.segment import edges
+from matching.understanding.segment import cut_alone
 from matching.understanding.tables import WORDS, read_table
 from matching.understanding.vocabulary import Entry, vocabulary
 
@@ -35,6 +35,7 @@ _WHO_HAS = re.compile(r"(?:谁|哪[位家个]|有没|有冇|有无|边[个位度
 _BEFORE = 20  # letters
 _OF_BEDDING = re.compile("床[厚薄软暖热新大][^,。;!?\\n]{0,4}?(?:被|铺盖|褥|毯|棉絮)")
 _MEASURES = re.compile("[换要求送买来差缺盼借]面[新大小好旧]?[鼓镜旗锣墙]")  # 换面新鼓
+_LISTS = re.compile("[,、:]")  # over these no gap leaps into the next thing of a list
 _STOPS = ",。;!?\n"
 _LEAPT = 4  # letters: two about a word of two
 _STOP = re.compile(rf"[{_STOPS}]|\.(?= |$)")
@@ -91,17 +92,15 @@ def not_things(folder: Path = WORDS) -> list[str]:
 
 def find_mentions(text: str, own: OwnWords = NONE) -> list[Mention]:
     """Every thing and service named, left to right, without overlap."""
-    said = [hit for hit in _finder().find(text) if _one_phrase(text, hit)]
+    said = [hit for hit in _finder().find(text) if not _LISTS.search(text, hit.start, hit.end)]
     if own:  # first: of two like words the station's counts
         said = sorted([*own.find(text), *said], key=lambda hit: (hit.start, -hit.end))
     hits = whole_things(text, _without_done(text, said))
-    near = (hits[max(0, place - _NEAR) : place + _NEAR] for place in range(len(hits)))
-    found = longest(
-        hit for hit, others in zip(hits, near, strict=True) if not _leaps(text, hit, others, own)
-    )
+    found = longest([hit for at, hit in enumerate(hits) if not _leaps(text, hits, at, own)])
     found = found[:_MOST]
-    pairs = zip(found, [*found[1:], None], strict=False)
-    found = [hit for hit, then in pairs if not _measures(text, hit, then)]
+    if " of " in text:
+        pairs = zip(found, [*found[1:], None], strict=False)
+        found = [hit for hit, then in pairs if not _measures(text, hit, then)]
     starts = {hit.start for hit in found}
     return [
         Mention(hit.start, hit.end, hit.payload)
@@ -120,12 +119,10 @@ def _stands_alone(text: str, hit: Hit) -> bool:
     """Whether a single letter is a word, and measures nothing."""
     if _counts(text, hit) or _MEASURES.match(text, max(0, hit.start - 1)):
         return False
-    return _counted(text, hit) or (hit.start, hit.end) in _edges(text)
-
-
-@lru_cache(maxsize=1)
-def _edges(text: str) -> set[tuple[int, int]]:
-    return edges(text)
+    if _counted(text, hit):
+        return True
+    start, end = clause(text, hit.start)  # no word goes on beyond its clause
+    return cut_alone(text[start:end], hit.start - start)
 
 
 def _counts(text: str, hit: Hit) -> bool:
@@ -141,11 +138,13 @@ def _counted(text: str, hit: Hit) -> bool:
     return number in _NUMERALS and measure in _COUNTERS
 
 
-def _leaps(text: str, hit: Hit, hits: list[Hit], own: OwnWords) -> bool:
+def _leaps(text: str, hits: list[Hit], at: int, own: OwnWords) -> bool:
     """修…电灯 does not leap over the 水管 of 修水管电灯."""
+    hit = hits[at]
     entry = hit.payload
     if hit.end - hit.start < _LEAPT or not isinstance(entry, Entry) or entry.kind != "service":
         return False
+    near = hits[max(0, at - _NEAR) : at + _NEAR]
     leaps = any(
         isinstance(inner.payload, Entry)
         and inner.payload.kind == "goods"
@@ -155,9 +154,9 @@ def _leaps(text: str, hit: Hit, hits: list[Hit], own: OwnWords) -> bool:
         and not any(
             (other.start == hit.start and other.end >= inner.end and _is_a(other, "goods"))
             or (other.start <= inner.start and other.end == hit.end and other.start > hit.start)
-            for other in hits
+            for other in near
         )
-        for inner in hits
+        for inner in near
     )
     return leaps and own.canonical(text[hit.start : hit.end], "service") != entry.name
 
@@ -169,17 +168,13 @@ def _without_done(text: str, hits: list[Hit]) -> list[Hit]:
         for hit in hits
         if _is_a(hit, "service") and _DOES.search(text[max(0, hit.start - _BEFORE) : hit.start])
     }
+    if not done:
+        return hits
     return [hit for hit in hits if not (_is_a(hit, "goods") and (hit.start, hit.end) in done)]
 
 
 def _is_a(hit: Hit, kind: str) -> bool:
     return isinstance(hit.payload, Entry) and hit.payload.kind == kind
-
-
-def _one_phrase(text: str, hit: Hit) -> bool:
-    """A gap may not leap over a comma or into the next thing of a list."""
-    said = text[hit.start : hit.end]
-    return not ("," in said or "、" in said or ":" in said)
 
 
 def clause(text: str, at: int) -> tuple[int, int]:
@@ -200,6 +195,8 @@ def split_excluded(
     """Mentions that are wanted or given, and those that are refused."""
     kept: list[Mention] = []
     refused: list[Mention] = []
+    if not (found["exclusions"] or found["refusals"]):
+        return mentions, refused
     for mention in mentions:
         excluded = any(
             _rules_out(text, cue, mention) and not _asks(text, cue) for cue in found["exclusions"]

@@ -10,6 +10,7 @@ from matching.understanding.reading import ReadLine
 
 SUM = rf"({NUMBER})\s*(?:元|块钱|蚊|块(?=[,。;!?、给帮支做用]|$)|rmb|yuan)"
 _SUM = re.compile(SUM)
+_UNIT = re.compile("元|块|蚊|rmb|yuan")  # without one there is no sum
 _SPENT = re.compile(r"(?:花|交|付|用|凑|挣|赚)[了掉去](?:了|将近|大概|差不多)?$")
 _UP_TO = re.compile(r"(每月|每年|每季|以内|以下|之内|不超过|内的|元内)")
 _GIVEN = re.compile(
@@ -29,17 +30,19 @@ _ERRANDS = frozenset(("代取药", "代购", "代缴费", "助学资助"))
 
 def sum_given(text: str, mentions: list[Mention]) -> bool:
     """Whether money itself is given, not a thing of that worth."""
-    return bool(_GIVEN.search(text)) and _alone(mentions)
+    return bool(_UNIT.search(text) and _GIVEN.search(text)) and _alone(mentions)
 
 
 def sum_asked(text: str, mentions: list[Mention]) -> bool:
     """Whether money itself is asked for, not a thing of that price."""
-    return bool(_ASKED.search(text)) and _alone(mentions)
+    return bool(_UNIT.search(text) and _ASKED.search(text)) and _alone(mentions)
 
 
 def without_claims(text: str, found: Cues) -> Cues:
     """Cues without the costs that somebody would have paid back (怎么报销医药费): the way to it is
     asked for, and no money, unless some is lacking as well."""
+    if not ("报" in text or "理赔" in text):
+        return found
     if not _PAID_BACK.search(text) or LACKS.search(text):
         return found
     routes = [cue for cue in found["routes"] if cue.value != "cash"]
@@ -54,7 +57,8 @@ def read_money(
     text: str, lines: list[ReadLine], found: Cues, kind: str, route: str
 ) -> list[ReadLine]:
     """A sum that is asked for, or a pledge to buy things up to a sum."""
-    sums = [found[1] for found in _SUM.finditer(text) if not _SPENT.search(text, 0, found.start())]
+    said = _SUM.finditer(text) if _UNIT.search(text) else ()
+    sums = [found[1] for found in said if not _SPENT.search(text, 0, found.start())]
     if kind == "offer" and route != "cash" and sums and _UP_TO.search(text):
         what = lines[0].what if lines else "物资"
         return [ReadLine("money", what, _for_all(text, sums[0]), "元", known=bool(lines))]

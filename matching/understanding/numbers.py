@@ -1,6 +1,7 @@
 """Reads numbers as people write them: 三百○五, 一二五0, 40W, 1.2万, 两, 半, 廿."""
 
 import re
+from functools import lru_cache
 
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {
     "〇": 0, "○": 0, "两": 2, "幺": 1, "壹": 1, "贰": 2, "叁": 3, "肆": 4, "伍": 5,
@@ -33,6 +34,7 @@ COUNTS = re.compile(r"[\d零〇○一二三四五六七八九十百千万亿两�
 Number = int | float
 
 
+@lru_cache(maxsize=512)
 def read_number(words: str) -> Number | None:
     """The number that ``words`` says, or None."""
     said = words.strip().strip(_ABOUT).lower()

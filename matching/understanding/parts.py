@@ -25,6 +25,8 @@ _AT = re.compile(r"(?<![a-z])(?:in|at|from|for|to|of|into) (?:our|the|my|your|a|
 def without_parts(text: str, mentions: list[Mention]) -> list[Mention]:
     """Without what tells which one is meant: 带抽屉的书桌 is a desk, 能听戏的收音机 a radio, and
     who 做内衣的 is or 开五金店 says nothing of what they give; 马桶边上装扶手 asks for no 马桶."""
+    if len(mentions) < 2:
+        return mentions  # only another thing makes a part of one
     return [
         one
         for one, after in zip(mentions, [*mentions[1:], None], strict=False)
@@ -38,9 +40,9 @@ def without_parts(text: str, mentions: list[Mention]) -> list[Mention]:
         and not (after and one.end == after.start and text[one.end - 1] in _OF_WHAT)
         and not _gave_way(text, one, mentions)
         and not _carries(text, one, mentions)
-        and not (len(mentions) > 1 and _in_return(text, one))
-        and not (len(mentions) > 1 and _is_where(text, one))
-        and not (one.entry.name in _ROOMS and len(mentions) > 1 and _for_room(text, one, after))
+        and not _in_return(text, one)
+        and not _is_where(text, one)
+        and not (one.entry.name in _ROOMS and _for_room(text, one, after))
         and not (after and one.entry.kind == "goods" and _PLACE.match(text, one.end))
     ]
 
@@ -53,10 +55,10 @@ def _is_for(text: str, one: Mention, after: Mention) -> bool:
 
 def _fills(text: str, one: Mention, after: Mention) -> bool:
     """The 猪肉 of 猪肉饺子 is in them."""
+    if one.end != after.start or "食物饮品" not in after.entry.wider:
+        return False
     filling = not _FILLINGS.isdisjoint((one.entry.name, *one.entry.wider))
-    said = text[after.start : after.end]
-    food = filling and "食物饮品" in after.entry.wider
-    return food and one.end == after.start and bool(_FILLED.search(said))
+    return filling and _FILLED.search(text, after.start, after.end) is not None
 
 
 def _for_room(text: str, one: Mention, after: Mention | None) -> bool:
@@ -70,11 +72,10 @@ def _for_room(text: str, one: Mention, after: Mention | None) -> bool:
 
 def _carries(text: str, one: Mention, mentions: list[Mention]) -> bool:
     """Who 开皮卡送发电机 gives no car."""
+    if "交通工具" not in one.entry.wider or not text.endswith(("开", "骑"), 0, one.start):
+        return False
     others = any(other is not one and other.entry.kind == "goods" for other in mentions)
-    driven = text[max(0, one.start - 1) : one.start] in ("开", "骑") and _BRINGS.match(
-        text, one.end
-    )
-    return others and "交通工具" in one.entry.wider and bool(driven)
+    return others and _BRINGS.match(text, one.end) is not None
 
 
 def _gave_way(text: str, one: Mention, mentions: list[Mention]) -> bool:
@@ -91,14 +92,16 @@ def _gave_way(text: str, one: Mention, mentions: list[Mention]) -> bool:
 
 def _in_return(text: str, one: Mention) -> bool:
     """Who 拿两包挂面换 gives noodles for what they ask."""
+    if not text.startswith("换", one.end):
+        return False
     start, _ = clause(text, one.start)
-    return text.startswith("换", one.end) and bool(_FOR_IT.match(text, start, one.start))
+    return _FOR_IT.match(text, start, one.start) is not None
 
 
 def _is_where(text: str, one: Mention) -> bool:
     """Blankets in our warehouse are for the shelter."""
-    said = _AT.search(text, max(0, one.start - 16), one.start)
-    return bool(said) and one.entry.name in (*_ROOMS, "临时住宿", "休息场所")
+    place = one.entry.name in _ROOMS or one.entry.name in ("临时住宿", "休息场所")
+    return place and _AT.search(text, max(0, one.start - 16), one.start) is not None
 
 
 def _keeps_shop(text: str, one: Mention, mentions: list[Mention]) -> bool:

@@ -9,17 +9,17 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
+from operator import itemgetter
 from typing import NamedTuple
 
 import ahocorasick
 
 _MARKS = re.compile(r"[()/…]|[^()/…]+")
-_LATIN = re.compile("[A-Za-z]")
 
-
-# The commonest letters of messages, first of all: an automaton looks through what may follow
-# in the order in which it came to know it, and most letters of a text begin no word.
+# The marks and the commonest letters of messages, first of all: an automaton looks through what
+# may follow in the order in which it came to know it, and most letters of a text begin no word.
 _COMMON = (
+    ",. ?!:etaoinsrhldcumfpgwybvkxjqz0123456789"
     "了我的一不个子人在想来有上里老天要没家是说下他好们着去就给十到三小水那头她大年手打孩"
     "都得把两看还儿能门你妈今出走电请学吃车点过会奶工回后发口楼问机面开被话用二也生站爸地"
     "找谢这现谁带女爷自住起外送见四时么求帮边以屋饭只心多五可师晚药公婆房行台气动已放前月"
@@ -40,6 +40,9 @@ class Hit(NamedTuple):
     start: int
     end: int
     payload: object
+
+
+_START, _END = itemgetter(0), itemgetter(1)  # of a hit
 
 
 Part = object  # a word, None for a gap, or a list of choices (each a list of parts)
@@ -160,41 +163,49 @@ class Finder:
         # A gap takes as little as possible and stays within one sentence.
         span = f"[^。!?;\\n]{{0,{gap}}}?"
         leap = f"(?![a-z])[^。.,!?;\\n]{{0,{latin}}}?(?<![a-z])"
-        heads: dict[str, list[tuple[re.Pattern[str] | None, object]]] = {}
+        plain: dict[str, list[object]] = {}
+        begun: dict[str, list[tuple[re.Pattern[str], object]]] = {}
         for pattern, payload in patterns:
             wide = latin is not None and pattern.replace("…", "").isascii()
             for head, rest in _beginnings(_parse(pattern)):
                 said = _expression(rest, leap) + "(?![a-z])" if wide else _expression(rest, span)
-                tail = _compiled(said) if rest else None
-                heads.setdefault(head, []).append((tail, payload))
-        self._automaton = automaton({head: (len(head), heads[head]) for head in heads})
+                if rest:
+                    begun.setdefault(head, []).append((_compiled(said), payload))
+                else:
+                    plain.setdefault(head, []).append(payload)
+        self._automaton = automaton(
+            {
+                head: (
+                    len(head),
+                    _latin(head[0]) or _latin(head[-1]),
+                    tuple(plain.get(head, ())),
+                    tuple(begun.get(head, ())),
+                )
+                for head in plain.keys() | begun.keys()
+            }
+        )
 
     def find(self, text: str) -> list[Hit]:
         """Every hit, in order of its start; hits may overlap. Of two alike a plain word (办残疾证)
         comes before a pattern with a gap (办…证)."""
         hits: list[Hit] = []
         wide: list[Hit] = []
-        latin, new = _LATIN.search(text) is not None, tuple.__new__
-        for last, (length, follow) in self._automaton.iter(text):
+        new = tuple.__new__
+        for last, (length, latin, plain, begun) in self._automaton.iter(text):
             end = last + 1
             start = end - length
-            for tail, payload in follow:
-                stop = end
-                if tail is not None:
-                    found = tail.match(text, end)
-                    if found is None:
-                        continue
-                    stop = found.end()
-                if not latin or _whole(text, start, stop):
-                    (hits if tail is None else wide).append(new(Hit, (start, stop, payload)))
+            if plain and (not latin or _whole(text, start, end)):
+                for payload in plain:
+                    hits.append(new(Hit, (start, end, payload)))
+            for tail, payload in begun:
+                found = tail.match(text, end)
+                if found is not None and _whole(text, start, found.end()):
+                    wide.append(new(Hit, (start, found.end(), payload)))
         hits += wide
         if len(hits) > 1:
-            hits.sort(key=_by_place)
+            hits.sort(key=_END, reverse=True)
+            hits.sort(key=_START)
         return hits
-
-
-def _by_place(hit: Hit) -> tuple[int, int]:
-    return hit[0], -hit[1]
 
 
 def longest(hits: Iterable[Hit]) -> list[Hit]:

@@ -30,6 +30,8 @@ _PLAIN_AGE = re.compile(
     rf"|(?:今年|现年|虚岁)(?:都|已经?|快|也|才|刚)?"
     rf"(\d{{1,3}}|[二三四五六七八九]?十[一二三四五六七八九]?)(?!{_COUNTING})"
 )
+_LATIN = re.compile("[a-z]")
+_TENS = re.compile(r"[\d十]")
 _TENS_AND = re.compile(r"([二三四五六七八九]十)有([一二三四五六七八九])")
 _OLD, _YOUNG = 60, 17
 _TITLES = "师傅|先生|女士|老师|同志|大[哥嫂叔婶伯妈]|老伯|婶|嫂"
@@ -56,8 +58,12 @@ def age_of(text: str) -> int | None:
     """The beneficiary's age in years, when it is said."""
     if not COUNTS.search(text):
         return None
-    text = _TENS_AND.sub(r"\1\2", text)  # 八十有二
-    for pattern in (_AGE, _PLAIN_AGE, _BARE_AGE, _ENGLISH_AGE):
+    if "十有" in text:
+        text = _TENS_AND.sub(r"\1\2", text)  # 八十有二
+    latin = _LATIN.search(text) is not None
+    sought = [_AGE] if latin or "岁" in text else []
+    sought += [_PLAIN_AGE, _BARE_AGE] if _TENS.search(text) else []
+    for pattern in [*sought, _ENGLISH_AGE] if latin else sought:
         for match in pattern.finditer(text):
             if pattern is _AGE and _LIMIT.match(text[match.end() : match.end() + 2]):
                 continue
@@ -81,5 +87,6 @@ def beneficiary_of(found: Cues, things: list[Entry], age: int | None) -> str:
 
 
 def is_proxy(text: str, found: Cues, kind: str) -> bool:
-    other = _SOMEBODY.search(text) and not _MYSELF.search(text)
-    return kind == "need" and bool(found["proxies"] or other)
+    if kind != "need":
+        return False
+    return bool(found["proxies"] or (_SOMEBODY.search(text) and not _MYSELF.search(text)))

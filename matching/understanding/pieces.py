@@ -163,7 +163,9 @@ def _runs(text: str, shortest: int, longest: int) -> Iterator[list[str]]:
 def _evened(framed: str) -> str:
     """With one letter for like characters, and one for a row of persons or of numbers."""
     alike = framed.translate(ear().alike).replace("没有", "没")
-    return _NUMBER.sub("N", _PERSON.sub("P", alike))
+    if "P" in alike:
+        alike = _PERSON.sub("P", alike)
+    return _NUMBER.sub("N", alike) if "NN" in alike else alike
 
 
 def kinds_together(row: str) -> Iterator[Iterable[str]]:
@@ -175,6 +177,8 @@ def kinds_together(row: str) -> Iterator[Iterable[str]]:
 
 def phrases(words: list[str]) -> Iterator[str]:
     """Words, neighbours, and neighbours but one; with an end that no run of letters has."""
+    if not words:
+        return
     yield from (f"{word}_" for word in words)
     yield from (f"{one}_{two}_" for one, two in pairwise(words))
     yield from (f"{one}__{two}_" for one, two in zip(words, words[2:], strict=False))

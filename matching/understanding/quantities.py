@@ -127,7 +127,8 @@ def _share_each(
 
 def _for_each_person(text: str, bound: dict[Mention, Amount]) -> None:
     """12个孩子,每人一个书包 is twelve."""
-    count, each = people_with_each(text), EACH.search(text)
+    each = EACH.search(text) if bound else None
+    count = people_with_each(text) if each else 1
     for mention, amount in bound.items():
         if each and count != 1 and amount.start >= each.end():
             bound[mention] = amount._replace(value=amount.value * count)

@@ -17,6 +17,7 @@ from matching.understanding.lone import while_home
 from matching.understanding.masks import without_numbers_to_call
 from matching.understanding.mentions import find_mentions, split_excluded
 from matching.understanding.money import read_money, without_claims
+from matching.understanding.named_hours import may_name_hours
 from matching.understanding.own_words import NONE, OwnWords
 from matching.understanding.people import age_of, beneficiary_of, is_proxy
 from matching.understanding.reading import Reading, ReadLine
@@ -76,8 +77,10 @@ def _read(text: str, kind: str | None, own: OwnWords) -> Reading:
 def _without_absence(text: str, kind: str, lines: list[ReadLine]) -> str:
     """A helper is let in while somebody is at home, or comes just because nobody is: for what
     is no repair, hours at which the writer is away say nothing."""
+    if kind != "need" or not may_name_hours(text):
+        return text
     helped = [line for line in lines if line.type == "service"]
-    if kind != "need" or all(_is_repair(line.what) for line in helped):
+    if all(_is_repair(line.what) for line in helped):
         return text
     return while_home(text)
 
@@ -93,7 +96,9 @@ def _missing(
     """The facts a clerk would still ask for, each once."""
     if kind != "need":
         return ()
-    asked = dict.fromkeys(need for entry in entries for need in entry.needs)
+    asked = dict.fromkeys([need for entry in entries for need in entry.needs])
+    if not asked:
+        return ()
     said = {
         "age": age is not None,
         "size": any(mark in text for mark in ("码", "厘米", "cm", "公分", "尺寸", "身高")),

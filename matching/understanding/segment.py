@@ -30,13 +30,18 @@ def cut(text: str) -> list[str]:
     return list(_tokenizer().cut(text, HMM=False))
 
 
-def edges(text: str) -> set[tuple[int, int]]:
-    """Start and end of every word."""
-    found, at = set(), 0
+def cut_alone(text: str, at: int) -> bool:
+    """Whether a cut leaves the letter there alone."""
+    known = _tokenizer().FREQ  # every word, and all that one begins with
+    goes_on = text[at].isascii() or (at + 1 < len(text) and text[at : at + 2] in known)
+    if not goes_on and not any(text[start : at + 1] in known for start in range(at)):
+        return True  # no other word can hold it, so that nothing need be cut
+    end = 0
     for word in cut(text):
-        found.add((at, at + len(word)))
-        at += len(word)
-    return found
+        end += len(word)
+        if end > at:
+            return word == text[at]
+    return False
 
 
 def everyday(word: str) -> bool:

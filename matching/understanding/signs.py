@@ -26,33 +26,39 @@ class Look(NamedTuple):
     signs: tuple[str, ...]
 
 
+class Around(NamedTuple):
+    """A way of writing around a word, and the word that is meant."""
+
+    word: str
+    meant: str
+
+
 class Tripwire:
     """The signs, the lookalikes and the ways of writing around a word."""
 
     def __init__(self, folder: Path = WORDS) -> None:
-        around = _homophones(folder).items()
-        self._around = Finder([(word, (word, meant)) for word, meant in around], gap=0)
-        self._lookalikes = Finder(
-            [
-                (_squeezed(checked(row, row.cells["pattern"])), None)
-                for row in read_table(folder / "lookalikes.tsv", ("pattern",))
-            ],
-            gap=_GAP,
+        self._known = Finder(
+            [*_homophones(folder), *_lookalikes(folder), *_signs(folder)], gap=_GAP
         )
-        self._signs = Finder(_signs(folder), gap=_GAP)
 
     def look(self, folded: str) -> Look:
         """What is weighed of a folded text, and the signs in it, the gravest first."""
         plain = squeeze(folded)
-        for hit in reversed(self._around.find(plain)):
-            word, meant = cast(tuple[str, str], hit.payload)
+        known = self._known.find(plain)
+        around = [hit for hit in known if isinstance(hit.payload, Around)]
+        for hit in reversed(around):
+            word, meant = cast(Around, hit.payload)
             if plain[hit.start : hit.end] == word:
                 plain = plain[: hit.start] + meant + plain[hit.end :]
-        alike = self._lookalikes.find(plain)
-        rest = plain
-        for hit in alike:
-            rest = rest[: hit.start] + "_" * (hit.end - hit.start) + rest[hit.end :]
-        found = {hit.payload for hit in self._signs.find(rest)}
+        if around:
+            known = self._known.find(plain)
+        alike = [hit for hit in known if hit.payload is None]
+        if alike:
+            rest = plain
+            for hit in alike:
+                rest = rest[: hit.start] + "_" * (hit.end - hit.start) + rest[hit.end :]
+            known = self._known.find(rest)
+        found = {hit.payload for hit in known}
         signs = tuple(sign for sign in DANGERS if sign in found) if found else ()
         marks = (*signs, *(["sign"] if signs else []), *(["look"] if alike else []))
         return Look(Forms(plain, marks), signs)
@@ -61,25 +67,30 @@ class Tripwire:
         """The danger that the gravest part of a folded text speaks of, or None."""
         if not any(map(str.isalpha, folded)):
             return None  # hours, sizes and phone numbers speak of nobody
-        looks = [self.look(part) for part in parts(folded)]
-        enough = (WITH_SIGN if look.signs else ALONE for look in looks)
-        scores = [
-            weights().rings(look.forms, least) for look, least in zip(looks, enough, strict=True)
-        ]
-        score, gravest = max(zip(scores, looks, strict=True), key=lambda both: both[0])
-        for one, look in zip(scores, looks, strict=True):
-            if look.signs and one > WITH_SIGN:
+        gravest, most = None, ALONE
+        for part in parts(folded):
+            look = self.look(part)
+            odds = weights().rings(look.forms, WITH_SIGN if look.signs else ALONE)
+            if look.signs and odds > WITH_SIGN:
                 return look.signs[0]
-        return weights().likest(gravest.forms) if score > ALONE else None
+            if odds > most:
+                gravest, most = look, odds
+        return weights().likest(gravest.forms) if gravest else None
 
 
 def _squeezed(pattern: str) -> str:
     return pattern.replace("'", "").replace("-", " ")
 
 
-def _homophones(folder: Path) -> dict[str, str]:
+def _homophones(folder: Path) -> list[tuple[str, object]]:
     rows = read_table(folder / "homophones.tsv", ("word", "meant"))
-    return {fold(row.cells["word"]): fold(row.cells["meant"]) for row in rows}
+    words = {fold(row.cells["word"]): fold(row.cells["meant"]) for row in rows}
+    return [(word, Around(word, meant)) for word, meant in words.items()]
+
+
+def _lookalikes(folder: Path) -> list[tuple[str, object]]:
+    rows = read_table(folder / "lookalikes.tsv", ("pattern",))
+    return [(_squeezed(checked(row, row.cells["pattern"])), None) for row in rows]
 
 
 def _signs(folder: Path) -> list[tuple[str, object]]:

@@ -6,6 +6,7 @@ knows, which is most of the work.
 
 from collections.abc import Iterable, Mapping
 from itertools import chain
+from operator import itemgetter
 
 from matching.understanding.patterns import automaton
 from matching.understanding.pieces import (
@@ -19,6 +20,8 @@ from matching.understanding.pieces import (
     kinds_together,
     phrases,
 )
+
+_NUMBER = itemgetter(1)  # of what an automaton finds: its last letter, and this
 
 
 class Spotter:
@@ -42,14 +45,14 @@ class Spotter:
 
     def seen(self, text: Forms) -> set[int]:
         """The numbers of the known runs of letters of a text as it stands."""
-        return {number for _, number in self._framed.iter(text.framed)}
+        return set(map(_NUMBER, self._framed.iter(text.framed)))
 
     def spot(self, text: Forms, seen: Iterable[int] | None = None) -> set[int]:
         """The numbers of all known pieces of a text, of which some may be ``seen`` already."""
         found = self.seen(text) if seen is None else set(seen)
         others = text.others
-        found.update([number for _, number in self._evened.iter(others.evened)])
-        found.update([number for _, number in self._heard.iter(others.heard)])
+        found.update(map(_NUMBER, self._evened.iter(others.evened)))
+        found.update(map(_NUMBER, self._heard.iter(others.heard)))
         rest = chain(others.marks, phrases(others.stems), *kinds_together(others.kinds))
         found.update(filter(None, map(self._others.get, rest)))
         return found

@@ -6,6 +6,7 @@ from matching.model import Window
 from matching.understanding import understand
 from matching.understanding.hours import windows_of
 from matching.understanding.hours_changed import away, hours_after, tells_hours
+from matching.understanding.named_hours import spans
 
 
 @pytest.mark.parametrize(
@@ -142,3 +143,45 @@ def test_days_on_which_somebody_is_away(text, days):
 )
 def test_what_says_nothing_of_ones_own_hours(text):
     assert not tells_hours(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "周三",
+        "星期五",
+        "礼拜天",
+        "周末",
+        "双休日",
+        "工作日",
+        "平时",
+        "每天",
+        "天天",
+        "weekdays",
+        "weekends",
+        "monday",
+        "sunday",
+        "早上",
+        "上午",
+        "早晨",
+        "中午",
+        "下午",
+        "傍晚",
+        "晚上",
+        "晚间",
+        "全天",
+        "整天",
+        "白天",
+        "上半天",
+        "下半天",
+        "morning",
+        "afternoon",
+        "evening",
+        "三点到五点",
+        "9:00-11:00",
+        "七时以后",
+    ],
+)
+def test_every_word_for_days_and_hours_is_found_alone_and_among_others(text):
+    assert spans(text)
+    assert spans(f"想借个梯子,{text},谢谢")

@@ -3,6 +3,7 @@
 import pytest
 
 from matching.understanding import understand
+from matching.understanding.money import sum_asked
 
 
 def goods(text):
@@ -67,3 +68,9 @@ def test_where_money_is_lacking_as_well_people_see_to_it(text):
 )
 def test_the_worth_of_a_thing_is_no_gift_of_money(text, found):
     assert (goods(text), understand(text).route) == (found, "match")
+
+
+@pytest.mark.parametrize("unit", ["元", "块", "块钱", "蚊", "rmb", "yuan"])
+def test_a_sum_is_known_by_its_unit(unit):
+    assert sum_asked(f"急需300{unit}", [])
+    assert not sum_asked("急需300", [])
