@@ -23,6 +23,20 @@ def _to_simplified() -> opencc.OpenCC:
     return opencc.OpenCC("t2s")
 
 
+_BY_WORD = "瞭藉"
+"""Traditional letters that OpenCC changes in a word alone (藉口, but 狼藉)."""
+
+
+@cache
+def _traditional() -> re.Pattern[str]:
+    """A letter that no simplified text holds. Where there is none nothing is converted: OpenCC
+    takes simplified words for others (打坏 for 打坯)."""
+    letters = [chr(code) for code in range(0x3400, 0xA000)]
+    simple = _to_simplified().convert("\n".join(letters)).split("\n")
+    changed = (one for one, other in zip(letters, simple, strict=True) if one != other)
+    return re.compile(f"[{_BY_WORD}{''.join(changed)}]")
+
+
 def visible(text: str) -> str:
     """As written, without invisible, control and direction-changing characters."""
     return _STRAY.sub("", text)
@@ -33,7 +47,7 @@ def fold(text: str) -> str:
     kept = _STRAY.sub("", text[:LONGEST])
     kept = unicodedata.normalize("NFKC", kept)[:LONGEST]
     kept = _STRAY.sub("", kept)
-    if not kept.isascii():
+    if not kept.isascii() and _traditional().search(kept):
         kept = _to_simplified().convert(kept)
     return _SPACE_BY_HAN.sub("", " ".join(kept.lower().split()))
 
