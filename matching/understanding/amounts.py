@@ -5,24 +5,30 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from matching.understanding.numbers import COUNTS, NUMBER, Number, read_number
+from matching.understanding.numbers import COUNTS, ENGLISH_NUMBER, NUMBER, Number, read_number
 from matching.understanding.tables import WORDS, read_table
 
 _NO_AMOUNT = (
     r"岁|年|月|日|号|点|楼|%|元|块钱|周|天|小时|分钟|层|栋|公里|里路|平米|平方|平(?!板)|班|期|届|次|个月|个人|色|名|位"
     r"|年级|码|度|寸|瓦|伏|回|遍|阵|下|些|样|直|起|般|边|旦|定|切|[个只]脚(?![凳垫盆架踏])|个轮|条腿|个小时|个星期|个礼拜"
+    r"|室|房|弄|幢|单元|座(?![椅垫钟])|厘米|公分|毫米|英寸|折|匹(?![马布绸缎驴骡白红])|人(?!份)"
 )
 _SIZES = frozenset(("斤", "公斤", "千克", "克", "米", "升", "毫升", "kg"))
 _DEAR = re.compile(r"(?:太|好|有点|实在|也|真|这么)?贵|买不起|舍不得")
 _ALONE = re.compile(r"的?(?:[,。;!?)\n]|$)")
 _LONG = frozenset(("米", "升", "毫升", "克"))
+_LONG_ONE = re.compile(r"[一二三四五六七八九半\d]{0,2}(?:[乘x*][\d.]+米?)?(?:的|[宽长高]|以[上下内]|够)")
+_AND_HALF = re.compile(r"半(?![价新旧年天日月夜截身点边个自成])(?!小时)")
+_PHONE = re.compile(r"\d{7,}")
 EACH_OF = re.compile(r"(?:各|[一每]样|样样|每种|都[要得来需])[要来求需缺捐送拿给配有备剩出留]?$")
 _PRICED = 20  # so many 块 are yuan: 一千五百块的文具
 _PERSON = re.compile("(?:小?孩|老人|学生|娃|家庭|同学|大人|员工|病人)")
 _COST = re.compile(rf"(?:要|得|就要|就得)?(?:{NUMBER})(?:多|几|来|块|元)+(?:[,。;!?块元]|$)")
-_ENGLISH = re.compile(
-    r"(?<![a-z])(two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
-    r"|a dozen|twenty|thirty|fifty)(?= [a-z])"
+_ENGLISH = re.compile(rf"{ENGLISH_NUMBER}(?! of (?:us|them|you)(?![a-z])| times)")
+# What a number in English says instead of how many: size 10, stage 2, age 3, flat 12.
+_LABEL = re.compile(
+    r"(?<![a-z])(?:sizes?|stage|step|age[ds]?|age group|flat|unit|room|rm|block|floor|level|house|apt|apartment|building|tower|year"
+    r"|grade|no|number|part|phase|bus|route|tel|phone|call|under|over|about age|by|at|from|until|till|around|after|before)[.:#]? $"
 )
 
 
@@ -46,7 +52,7 @@ def measures(folder: Path = WORDS) -> str:
 def _amount() -> re.Pattern[str]:
     return re.compile(
         rf"(?P<no>第|周|星期|礼拜|每|几|数|no\.? ?)?(?<![a-wyz0-9.])(?P<number>{NUMBER})[多来余几]?"
-        rf"(?P<not>{_NO_AMOUNT})?(?P<unit>{measures()})?"
+        rf"(?P<not>{_NO_AMOUNT})?(?:[大小满整](?={measures()}))?(?P<unit>{measures()})?"
     )
 
 
@@ -68,10 +74,13 @@ def find_amounts(text: str) -> list[Amount]:
             continue
         if _is_size(text, match, found) or _is_price(text, match, value):
             continue
-        found.append(Amount(match.start("number"), match.end(), value, unit))
+        half = unit is not None and _AND_HALF.match(text, match.end())
+        end = match.end() + bool(half)
+        found.append(Amount(match.start("number"), end, value + 0.5 if half else value, unit))
     found += [
-        Amount(match.start(), match.end(), read_number(match[1]) or 1, None)
+        Amount(match.start(), match.end(), read_number(match[0]) or 1, None)
         for match in _ENGLISH.finditer(text)
+        if not _LABEL.search(text, max(0, match.start() - 12), match.start())
     ]
     return sorted(found)
 
@@ -85,7 +94,9 @@ def _is_size(text: str, match: re.Match[str], before: list[Amount]) -> bool:
         return True
     if not unit:
         return (
-            bool(_DEAR.match(text, match.end()))
+            bool(_PHONE.fullmatch(match["number"]))
+            or bool(_LABEL.search(text, max(0, match.start() - 12), match.start()))
+            or bool(_DEAR.match(text, match.end()))
             or after == "的"
             or (after.isascii() and after.isalpha() and after != "x")
         )
@@ -94,7 +105,9 @@ def _is_size(text: str, match: re.Match[str], before: list[Amount]) -> bool:
     counted = bool(before) and before[-1].end == match.start()
     if before and unit in _LONG and _ALONE.match(text, match.end()):  # 要一个电动的,16升
         return text[match.start() - 1 : match.start()] in ",、("
-    return after == "的" and (unit in _LONG or (unit in _SIZES and counted))
+    if unit in _LONG:
+        return counted or bool(_LONG_ONE.match(text, match.end()))
+    return after == "的" and unit in _SIZES and counted
 
 
 def _is_price(text: str, match: re.Match[str], value: Number) -> bool:

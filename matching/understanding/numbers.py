@@ -11,8 +11,12 @@ _WHOLE = {"万": 10_000, "亿": 100_000_000, "萬": 10_000, "w": 10_000}
 _WORDS = {"半": 0.5, "俩": 2, "仨": 3, "廿": 20, "卅": 30}
 _ENGLISH = {
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
-    "nine": 9, "ten": 10, "eleven": 11, "twelve": 12,
-} | {"a dozen": 12, "dozen": 12, "twenty": 20, "thirty": 30, "fifty": 50}  # fmt: skip
+    "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14,
+    "fifteen": 15, "sixteen": 16, "seventeen": 17, "eighteen": 18, "nineteen": 19, "twenty": 20,
+    "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80,
+    "ninety": 90, "couple": 2, "half": 0.5,
+}  # fmt: skip
+_TIMES = {"dozen": 12, "hundred": 100, "thousand": 1000}
 _PLAIN = re.compile(r"([-−负]?)(\d[\d,]*(?:\.\d+)?)\s*([十百千kKwW万亿萬]*)")
 _POWER = re.compile(r"(\d{1,3})\^(\d{1,2})")
 _ABOUT = "约大概近差不多来多余几好~≈"
@@ -27,6 +31,17 @@ NUMBER = (
     r"|[半俩仨]"
 )
 
+_ONES = "two|three|four|five|six|seven|eight|nine"
+_TEENS = "ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen"
+_ROUND = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
+#: The same in English, from two on: "one" is mostly no number.
+ENGLISH_NUMBER = (
+    r"(?<![a-z-])(?:half (?:a )?dozen|a couple(?: of)?"
+    rf"|(?:(?:an?|one|{_ONES}|{_TEENS}|{_ROUND}) )?(?:dozen|hundred|thousand)"
+    rf"(?: (?:and )?(?:(?:{_ROUND})(?:[ -](?:one|{_ONES}))?|{_TEENS}|{_ONES})(?![a-z]))?"
+    rf"|(?:{_ROUND})(?:[ -](?:one|{_ONES}))?|{_TEENS}|{_ONES})(?![a-z-])"
+)
+
 #: One letter of any of them: a text without one names no number.
 COUNTS = re.compile(r"[\d零〇○一二三四五六七八九十百千万亿两廿卅半俩仨]")
 
@@ -38,8 +53,8 @@ def read_number(words: str) -> Number | None:
     said = words.strip().strip(_ABOUT).lower()
     if said in _WORDS:
         return _WORDS[said]
-    if said in _ENGLISH:
-        return _ENGLISH[said]
+    if said[-1:].isalpha() and said.isascii() and (value := _english(said)) is not None:
+        return value
     power = _POWER.fullmatch(said)
     if power:
         return int(power[1]) ** int(power[2])
@@ -50,6 +65,17 @@ def read_number(words: str) -> Number | None:
     sign = -1 if said and said[0] in "-−负" else 1
     value = _chinese(said[1:] if sign < 0 else said)
     return None if value is None else sign * value
+
+
+def _english(said: str) -> Number | None:
+    """two hundred and fifty, half a dozen, a couple of."""
+    words = [word for word in re.split("[ -]+", said) if word not in ("a", "an", "and", "of")]
+    if not words or any(word not in _ENGLISH and word not in _TIMES for word in words):
+        return None
+    value: Number = 0
+    for word in words:
+        value = (value or 1) * _TIMES[word] if word in _TIMES else value + _ENGLISH[word]
+    return int(value)
 
 
 def _fewer(found: re.Match[str]) -> str:
