@@ -13,7 +13,7 @@ _STANDS_ALONE = re.compile(
 _TOLD = re.compile(
     r"(?:[断坏破丢没烂裂碎]了|只有|就有|才有|仅有|只剩下?|就剩|就|只|才|共用|合用|[收买得]了|有|各有|家里|原来)$"
 )
-_TOTAL = re.compile(r"(?:一共|总共|共计|合计|共)$")
+_TOTAL = re.compile(r"(?:一共|总共|共计|合计|共)[要有是需]?$")
 _MORE = re.compile(r"(?:[再还][要添买补求换]?|[要添补求缺捐送匀拿让出])(?:出|给|个)?$")
 _AT_MOST = re.compile("(?:限|最多|至多|不超过|每[户人家次][^,。;!?]{0,4})[拿领取要]?$")
 _THESE = re.compile(r"[这那](?P<unit>[个只台张把套双件条本床顶副块辆部架盏箱])")
@@ -49,13 +49,18 @@ def _replaces(text: str, amount: Amount, known: Amount | None) -> bool:
     """只有一床,想再要两床: what is there gives way to what is asked for or given."""
     if known is None:
         return True
-    if known.unit == amount.unit and _TOTAL.search(text, max(0, amount.start - 2), amount.start):
+    if known.unit == amount.unit and in_all(text, amount):
         return True
     return bool(
         known.unit == amount.unit
         and _TOLD.search(text, max(0, known.start - 4), known.start)
         and _MORE.search(text, max(0, amount.start - 3), amount.start)
     )
+
+
+def in_all(text: str, amount: Amount) -> bool:
+    """一共45双: of them all."""
+    return _TOTAL.search(text, max(0, amount.start - 3), amount.start) is not None
 
 
 def pointed_at(text: str, mention: Mention) -> Amount | None:

@@ -6,9 +6,9 @@ from functools import cache
 from itertools import pairwise
 
 from matching.understanding.amounts import EACH_OF, Amount, find_amounts, measures
-from matching.understanding.heads import EACH, people_counted, people_with_each
+from matching.understanding.heads import each_gets, people_counted, people_with_each
 from matching.understanding.mentions import Mention
-from matching.understanding.pointing import point_back
+from matching.understanding.pointing import in_all, point_back
 
 _BARE = (
     "[穿戴盖背骑坐睡喝吃看揾备没要想求缺有弄买捎换给来送配借整领拿找搞盼讨添需件到点订捐赠置买留带装做了]"
@@ -26,11 +26,13 @@ _ENGLISH_GAP = re.compile(rf"(?:{_NOUNS} of)?{_NOUNS} ?")
 _ONE = re.compile(rf"(?<![a-z])(?:an?|one|another)(?:{_NOUNS} of)?{_NOUNS} $")
 _GAP_STOPS = re.compile(r"[,。;!?、:\n]")
 _AFTER = re.compile(
-    r"(?:,? size [a-z0-9]{1,4})?(?:,? (?:please|pls))?(?:\([^)]{0,8}\))?[-—]{0,2}(?:[:×x* ]|我|还)?"
+    r"(?:,? size [a-z0-9]{1,4})?(?:,?(?:x{0,3}[sml]|\d?xl|[\da-z]{1,3}[码号]|[大中小加均][码号]|[一二三1-3]段))?的?"
+    r"(?:,? (?:please|pls))?(?:\([^)]{0,8}\))?[-—]{0,2}(?:[:×x* ]|我|还)?"
     r"(?:要|有|需要|需|申请|想要|还要|差|缺|共|一共|约|大约|大概|来"
     r"|收|捐|送|各|就|剩|还剩|多|只要|每人|,申请|,要|,缺|,有|,需要|,共|,|,约)?[:×x* ]?"
 )
 _IN_BRACKETS = re.compile(r"[(【]")
+_OF_KIND = re.compile(r"(?:[^,。;!?、]的|[男女童][款装式]?|[大中小加][号码]|[款码色号式寸])[各要有]?$")
 _LONGEST_NOUN = 40  # letters
 _LACKING = re.compile(r"(?:孩子|学生|儿童|老人|同学|娃)们?(?:都|还|也|仍)?(?:没有?|缺少?|缺乏)")
 
@@ -59,8 +61,9 @@ def bind(text: str, mentions: Sequence[Mention]) -> dict[Mention, Amount]:
                 taken.add(amount)
     free = [amount for amount in amounts if amount not in taken]
     _share_each(text, mentions, bound, free)
-    _for_each_person(text, bound)
+    _of_kinds(text, mentions, bound, amounts)
     point_back(text, mentions, bound, free)
+    _for_each_person(text, mentions, bound)
     _for_who_lacks(text, mentions, bound)
     return bound
 
@@ -125,12 +128,34 @@ def _share_each(
                     bound[mention] = amount
 
 
-def _for_each_person(text: str, bound: dict[Mention, Amount]) -> None:
+def _for_each_person(
+    text: str, mentions: Sequence[Mention], bound: dict[Mention, Amount]
+) -> None:
     """12个孩子,每人一个书包 is twelve."""
-    count, each = people_with_each(text), EACH.search(text)
+    alone = sum(one.entry.kind == "goods" for one in mentions) == 1
+    count, each = people_with_each(text, alone), each_gets(text, alone)
     for mention, amount in bound.items():
-        if each and count != 1 and amount.start >= each.end():
+        if each and count != 1 and amount.start >= each.end() and not in_all(text, amount):
             bound[mention] = amount._replace(value=amount.value * count)
+
+
+def _of_kinds(
+    text: str, mentions: Sequence[Mention], bound: dict[Mention, Amount], amounts: list[Amount]
+) -> None:
+    """书包,红的两个,蓝的三个 is five."""
+    goods = [one for one in mentions if one.entry.kind == "goods"]
+    if len(goods) != 1:
+        return
+    of_kinds = [
+        one
+        for one in amounts
+        if one.unit
+        and one.start >= goods[0].end
+        and _OF_KIND.search(text, max(goods[0].end, one.start - 8), one.start)
+    ]
+    if len(of_kinds) > 1 and len({one.unit for one in of_kinds}) == 1:
+        first = of_kinds[0]
+        bound[goods[0]] = first._replace(value=sum(one.value for one in of_kinds))
 
 
 def _for_who_lacks(text: str, mentions: Sequence[Mention], bound: dict[Mention, Amount]) -> None:
