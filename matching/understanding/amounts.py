@@ -2,6 +2,7 @@
 
 import re
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
@@ -24,12 +25,23 @@ EACH_OF = re.compile(r"(?:各|[一每]样|样样|每种|都[要得来需])[要�
 _PRICED = 20  # so many 块 are yuan: 一千五百块的文具
 _PERSON = re.compile("(?:小?孩|老人|学生|娃|家庭|同学|大人|员工|病人)")
 _COST = re.compile(rf"(?:要|得|就要|就得)?(?:{NUMBER})(?:多|几|来|块|元)+(?:[,。;!?块元]|$)")
-_ENGLISH = re.compile(rf"{ENGLISH_NUMBER}(?! of (?:us|them|you)(?![a-z])| times)")
+_ENGLISH = re.compile(ENGLISH_NUMBER)
 # What a number in English says instead of how many: size 10, stage 2, age 3, flat 12.
 _LABEL = re.compile(
     r"(?<![a-z])(?:sizes?|stage|step|age[ds]?|age group|flat|unit|room|rm|block|floor|level|house|apt|apartment|building|tower|year"
     r"|grade|no|number|part|phase|bus|route|tel|phone|call|under|over|about age|by|at|from|until|till|around|after|before)[.:#]? $"
 )
+
+
+# What it measures in English: an 18 inch seat, 10 years, 6pm.
+_OF_SIZE = re.compile(
+    r"[ -]?(?:inch(?:es)?|feet|ft|cm|mm|metres?|meters?|years?|yrs?|yo|months?|weeks?|wks?|days?|hours?|hrs?|minutes?"
+    r"|mins?|floors?|am|pm|o'clock|watts?|volts?|amps?|st|nd|rd|th|percent|yuan|rmb|dollars|quid|bucks|times|gb|g|ml"
+    r"|of (?:us|them|you)|(?:-|to|by|x) ?\d+ ?(?:cm|years?|yrs?|months?|inch|am|pm))(?![a-z])"
+)
+_HOLDS = re.compile("里?[有是装共/]?")
+_BOXES = "袋包箱盒瓶罐桶提条件板筐捆打套份串"
+_EACH_HOLDS = re.compile(rf"每(?P<box>[{_BOXES}])里?(?:有|是|装|约|大约)?$")
 
 
 class Amount(NamedTuple):
@@ -51,7 +63,7 @@ def measures(folder: Path = WORDS) -> str:
 @cache
 def _amount() -> re.Pattern[str]:
     return re.compile(
-        rf"(?P<no>第|周|星期|礼拜|每|几|数|no\.? ?)?(?<![a-wyz0-9.])(?P<number>{NUMBER})[多来余几]?"
+        rf"(?P<no>第|周|星期|礼拜|每|几|数|no\.? ?)?(?:(?<![a-wyz0-9.])|(?<=[a-z])(?=[一二两三四五六七八九十半]))(?P<number>{NUMBER})[多来余几]?"
         rf"(?P<not>{_NO_AMOUNT})?(?:[大小满整](?={measures()}))?(?P<unit>{measures()})?"
     )
 
@@ -77,12 +89,32 @@ def find_amounts(text: str) -> list[Amount]:
         half = unit is not None and _AND_HALF.match(text, match.end())
         end = match.end() + bool(half)
         found.append(Amount(match.start("number"), end, value + 0.5 if half else value, unit))
+    found = _without_packing(text, found)
     found += [
         Amount(match.start(), match.end(), read_number(match[0]) or 1, None)
         for match in _ENGLISH.finditer(text)
-        if not _LABEL.search(text, max(0, match.start() - 12), match.start())
+        if not _is_label(text, match.start(), match.end())
     ]
     return sorted(found)
+
+
+def _without_packing(text: str, found: list[Amount]) -> list[Amount]:
+    """Without what one of them holds, where it is said how many there are: 一箱12罐,捐三箱."""
+    told: set[Amount] = set()
+    for one, two in pairwise(found):
+        if not _HOLDS.fullmatch(text, one.end, two.start) or one.unit == two.unit:
+            continue
+        box = next((each for each in (one, two) if each.value == 1 and each.unit in _BOXES), None)
+        if box and any(other.unit == box.unit for other in found if other not in (one, two)):
+            told |= {one, two}
+    boxes = {one.unit for one in found if one not in told}
+    told |= {
+        one
+        for one in found
+        if (each := _EACH_HOLDS.search(text, max(0, one.start - 6), one.start))
+        and each["box"] in boxes - {one.unit}
+    }
+    return [one for one in found if one not in told]
 
 
 def _is_size(text: str, match: re.Match[str], before: list[Amount]) -> bool:
@@ -95,7 +127,7 @@ def _is_size(text: str, match: re.Match[str], before: list[Amount]) -> bool:
     if not unit:
         return (
             bool(_PHONE.fullmatch(match["number"]))
-            or bool(_LABEL.search(text, max(0, match.start() - 12), match.start()))
+            or _is_label(text, match.start(), match.end())
             or bool(_DEAR.match(text, match.end()))
             or after == "的"
             or (after.isascii() and after.isalpha() and after != "x")
@@ -108,6 +140,10 @@ def _is_size(text: str, match: re.Match[str], before: list[Amount]) -> bool:
     if unit in _LONG:
         return counted or bool(_LONG_ONE.match(text, match.end()))
     return after == "的" and unit in _SIZES and counted
+
+
+def _is_label(text: str, start: int, end: int) -> bool:
+    return bool(_LABEL.search(text, max(0, start - 12), start) or _OF_SIZE.match(text, end))
 
 
 def _is_price(text: str, match: re.Match[str], value: Number) -> bool:

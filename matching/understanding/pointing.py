@@ -10,12 +10,22 @@ from matching.understanding.mentions import Mention
 _STANDS_ALONE = re.compile(
     r"(?:[新黑白红蓝大小厚薄好旧轻细平][一色点号便]?|[电手自]动|[新老]式|二手|折叠|普通|简单|便宜|结实)?点?[的嘅]?(?:[,。;!?、\n吗吧呢嘛啦么呗嘞就行给送捐]|[不没](?:[,。;!?]|$)|免费|出来|出去|$)|[的嘅]|[有带能会][^,。;!?]{1,6}[的嘅](?:[,。;!?]|$)"
 )
+_WHICH_ONE = re.compile("[^,。;!?、]{1,5}[的嘅](?:[,。;!?]|就行|就好|也行|最好|$)")  # 换一台双眼的
 _TOLD = re.compile(
     r"(?:[断坏破丢没烂裂碎]了|只有|就有|才有|仅有|只剩下?|就剩|就|只|才|共用|合用|[收买得]了|有|各有|家里|原来)$"
 )
 _TOTAL = re.compile(r"(?:一共|总共|共计|合计|共)[要有是需]?$")
 _MORE = re.compile(r"(?:[再还][要添买补求换]?|[要添补求缺捐送匀拿让出])(?:出|给|个)?$")
 _AT_MOST = re.compile("(?:限|最多|至多|不超过|每[户人家次][^,。;!?]{0,4})[拿领取要]?$")
+# How an English clause ends with a number: need three pairs, we need 2, could use two more.
+_WANTED = re.compile(
+    r"(?<![a-z])(?:needs?|wants?|get|have|has|had|take|give|giving|spare|got|use|like|like about|total of"
+    r"|about|around|just|only|another|x)(?: about| around| at least)? ?$"
+)
+_ENGLISH_ALONE = re.compile(
+    r"(?: (?:more|pairs?|pieces|pcs|sets|packs?|bottles|cans|boxes|bags|tins|of (?:them|these|those|each)|in total))*"
+    r"(?: (?:please|pls|plz|would|will|if|for|left|available|or so|to|thanks|thank|ideally)(?![a-z])| ?[,.!?;(]| ?$)"
+)
 _THESE = re.compile(r"[这那](?P<unit>[个只台张把套双件条本床顶副块辆部架盏箱])")
 
 
@@ -38,7 +48,16 @@ def point_back(
         before = [mention for mention in mentions if mention.end <= amount.start]
         goods = [mention for mention in before if mention.entry.kind == "goods"]
         counts = amount.unit or text[amount.start] in "俩仨"
-        alone = amount in elliptic or (counts and _STANDS_ALONE.match(text, amount.end))
+        told = _WHICH_ONE.match(text, amount.end) if counts else None
+        alone = (
+            amount in elliptic
+            or (told and not any(amount.end <= one.start < told.end() for one in mentions))
+            or (counts and _STANDS_ALONE.match(text, amount.end))
+            or (
+                _WANTED.search(text, max(0, amount.start - 24), amount.start)
+                and _ENGLISH_ALONE.match(text, amount.end)
+            )
+        )
         if _AT_MOST.search(text, max(0, amount.start - 8), amount.start):
             continue
         if goods and alone and _replaces(text, amount, bound.get(goods[-1])):

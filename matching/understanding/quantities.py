@@ -18,12 +18,17 @@ _VERBS = "听打提种组排车场处身付节批"  # 想听收音机 counts not
 # What may stand between a number and the English noun that it counts: thirty | warm winter | coats.
 _OTHER = (
     "years?|months?|weeks?|days?|hours?|minutes?|people|persons|kids|children|students"
-    "|famil(?:y|ies)|times|yuan|rmb|km|am|pm|cm|floors?|and|or|with|for|at|in|on|to|from|by|who|that|is|are|has|have|can"
+    "|famil(?:y|ies)|times|yuan|rmb|km|am|pm|cm|inch|inches|floors?|and|or|with|for|at|in|on|to|from|by|who|that|is|are|has|have|can(?! of)"
     "|few|couple|lot|bit|little|hundred|dozen|number|of"
 )
 _NOUNS = rf"(?: (?!(?:{_OTHER})(?![a-z]))[a-z'-]+){{0,3}}"
 _ENGLISH_GAP = re.compile(rf"(?:{_NOUNS} of)?{_NOUNS} ?")
-_ONE = re.compile(rf"(?<![a-z])(?:an?|one|another)(?:{_NOUNS} of)?{_NOUNS} $")
+_ONE = re.compile(rf"(?<![a-z])(?:an?|one|another)(?:{_NOUNS} of)?{_NOUNS}(?: size [a-z0-9.]+{_NOUNS})? $")
+_SINGLE = frozenset("台个辆件部架张把盏顶床口")
+_SINGULAR = re.compile(
+    r"(?!(?:.* )?(?:cutlery|silverware|bread|luggage|cctv|toner|oxygen|tupperware|apparel|underwear|furniture|ppe"
+    r"|equipment|gear|clothing|cream|conditioning|bao|zongzi)$)[a-z][a-z -]*[a-rt-z]"
+)
 _GAP_STOPS = re.compile(r"[,。;!?、:\n]")
 _AFTER = re.compile(
     r"(?:,? size [a-z0-9]{1,4})?(?:,?(?:x{0,3}[sml]|\d?xl|[\da-z]{1,3}[码号]|[大中小加均][码号]|[一二三1-3]段))?的?"
@@ -106,11 +111,16 @@ def _bare_measure(text: str, mention: Mention, floor: int) -> Amount | None:
 
 
 def one_of(text: str, mention: Mention) -> Amount | None:
-    """A small table is one table; nobody counts it, so that it decides nothing else."""
+    """A small table is one table, and so is what no plural says to be more; nobody counts it, so
+    that it decides nothing else."""
     if not text[mention.start].isascii():
         return None
     found = _ONE.search(text, max(0, mention.start - _LONGEST_NOUN), mention.start)
-    return Amount(found.start(), found.end(), 1, None) if found else None
+    if found:
+        return Amount(found.start(), found.end(), 1, None)
+    said = text[mention.start : mention.end]
+    single = mention.entry.unit in _SINGLE and _SINGULAR.fullmatch(said)
+    return Amount(mention.start, mention.start, 1, None) if single else None
 
 
 def _share_each(
