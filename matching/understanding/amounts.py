@@ -12,7 +12,7 @@ from matching.understanding.tables import WORDS, read_table
 _NO_AMOUNT = (
     r"岁|年|月|日|号|点|楼|%|元|块钱|周|天|小时|分钟|层|栋|公里|里路|平米|平方|平(?!板)|班|期|届|次|个月|个人|色|名|位"
     r"|年级|码|度|寸|瓦|伏|回|遍|阵|下|些|样|直|起|般|边|旦|定|切|[个只]脚(?![凳垫盆架踏])|个轮|条腿|个小时|个星期|个礼拜"
-    r"|室|房|弄|幢|单元|座(?![椅垫钟])|厘米|公分|毫米|英寸|折|匹(?![马布绸缎驴骡白红])|人(?!份)"
+    r"|室|房|弄|幢|单元|座(?![椅垫钟])|厘米|公分|毫米|英寸|吋|呎|英尺|折|匹(?![马布绸缎驴骡白红])|人(?!份)"
 )
 _SIZES = frozenset(("斤", "公斤", "千克", "克", "米", "升", "毫升", "kg"))
 _DEAR = re.compile(r"(?:太|好|有点|实在|也|真|这么)?贵|买不起|舍不得")
@@ -36,7 +36,7 @@ _LABEL = re.compile(
 # What it measures in English: an 18 inch seat, 10 years, 6pm.
 _OF_SIZE = re.compile(
     r"[ -]?(?:inch(?:es)?|feet|ft|cm|mm|metres?|meters?|years?|yrs?|yo|months?|weeks?|wks?|days?|hours?|hrs?|minutes?"
-    r"|mins?|floors?|am|pm|o'clock|watts?|volts?|amps?|st|nd|rd|th|percent|yuan|rmb|dollars|quid|bucks|times|gb|g|ml"
+    r"|mins?|floors?|am|pm|o'clock|watts?|volts?|amps?|st|nd|rd|th|percent|yuan|rmb|dollars|quid|bucks|times|gb|g|ml|dozen|hundred|thousand"
     r"|of (?:us|them|you)|(?:-|to|by|x) ?\d+ ?(?:cm|years?|yrs?|months?|inch|am|pm))(?![a-z])"
 )
 _HOLDS = re.compile("里?[有是装共/]?")
@@ -52,20 +52,33 @@ class Amount(NamedTuple):
 
 
 @cache
+def written_measures(folder: Path = WORDS) -> dict[str, str]:
+    """Every measure word, and how it is written: an English one in Chinese."""
+    rows = read_table(folder / "measures.tsv", ("word", "written"))
+    return {row.cells["word"]: row.cells["written"] or row.cells["word"] for row in rows}
+
+
+@cache
 def measures(folder: Path = WORDS) -> str:
     """Every measure word, as a pattern, the longest first."""
-    words = [row.cells["word"] for row in read_table(folder / "measures.tsv", ("word",))]
+    words = sorted(written_measures(folder), key=len, reverse=True)
     latin = [rf"{word}(?![a-z])" for word in words if word.isascii()]
-    han = [re.escape(word) for word in words if not word.isascii()]
-    return "|".join(sorted(han, key=len, reverse=True) + latin)
+    return "|".join([re.escape(word) for word in words if not word.isascii()] + latin)
 
 
 @cache
 def _amount() -> re.Pattern[str]:
     return re.compile(
-        rf"(?P<no>第|周|星期|礼拜|每|几|数|no\.? ?)?(?:(?<![a-wyz0-9.])|(?<=[a-z])(?=[一二两三四五六七八九十半]))(?P<number>{NUMBER})[多来余几]?"
+        r"(?P<no>第|周|星期|礼拜|每|几|数|no\.? ?)?"
+        rf"(?:(?<![a-wyz0-9.])|(?<=[a-z])(?=[一二两三四五六七八九十半]))(?P<number>{NUMBER})[多来余几]?"
         rf"(?P<not>{_NO_AMOUNT})?(?:[大小满整](?={measures()}))?(?P<unit>{measures()})?"
     )
+
+
+@cache
+def _english_measure() -> re.Pattern[str]:
+    latin = "|".join(word for word in written_measures() if word.isascii())
+    return re.compile(rf"(?: (?:more|extra|spare|big|large|small|full|whole))* ?({latin})(?![a-z])")
 
 
 def find_amounts(text: str) -> list[Amount]:
@@ -88,14 +101,23 @@ def find_amounts(text: str) -> list[Amount]:
             continue
         half = unit is not None and _AND_HALF.match(text, match.end())
         end = match.end() + bool(half)
+        unit = written_measures()[unit] if unit else measure_after(text, end)
         found.append(Amount(match.start("number"), end, value + 0.5 if half else value, unit))
     found = _without_packing(text, found)
     found += [
-        Amount(match.start(), match.end(), read_number(match[0]) or 1, None)
+        Amount(
+            match.start(), match.end(), read_number(match[0]) or 1, measure_after(text, match.end())
+        )
         for match in _ENGLISH.finditer(text)
         if not _is_label(text, match.start(), match.end())
     ]
     return sorted(found)
+
+
+def measure_after(text: str, at: int) -> str | None:
+    """The English measure that goes on there, as it is written in Chinese: ten | bottles of."""
+    found = _english_measure().match(text, at)
+    return written_measures()[found[1]] if found else None
 
 
 def _without_packing(text: str, found: list[Amount]) -> list[Amount]:

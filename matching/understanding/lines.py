@@ -43,6 +43,8 @@ _DONE_TO_THINGS = ("维修", "清洗")
 _BY_CAUSE = frozenset(("维修", "家电维修", "家务家政", "手机教学"))
 _WHO_MENDS = re.compile(r"(?:谁|哪[位个]|有没有人|有人)[会能可]以?(?:修|弄|整)|有会修的")
 _LESSONS = frozenset(("教学辅导", "课业辅导"))
+_BULK = frozenset(("箱", "袋", "斤", "公斤"))
+_PAIRED = frozenset(("副", "对", "条"))
 _PLACES = frozenset(("临时住宿", "休息场所", "助学资助"))
 
 
@@ -67,7 +69,8 @@ def read_lines(text: str, mentions: list[Mention], found: Cues, kind: str) -> li
     lines: dict[str, ReadLine] = {}
     for mention, entry in zip(mentions, chosen, strict=True):
         amount = amounts.get(mention) or one_of(text, mention) if entry.kind == "goods" else None
-        line = _line(entry, amount, _said(text, mention, entry))
+        english = text[mention.start].isascii()
+        line = _line(entry, amount, _said(text, mention, entry), english)
         known = lines.get(entry.name)
         if known is None or (known.quantity is None and line.quantity is not None):
             lines[entry.name] = line
@@ -95,11 +98,15 @@ def _is_left(text: str, one: Mention, amount: Amount) -> bool:
     return one.end <= amount.start and _LEFT.fullmatch(text, one.end, amount.start) is not None
 
 
-def _line(entry: Entry, amount: Amount | None, said: str | None) -> ReadLine:
+def _line(entry: Entry, amount: Amount | None, said: str | None, english: bool) -> ReadLine:
     skill = (entry.wider[0] if entry.wider else entry.name) if entry.kind == "service" else None
     if amount is None:
         return ReadLine(entry.kind, entry.name, skill=skill, said=said)
     unit = entry.unit if amount.unit in (None, "户") else amount.unit
+    if english and amount.unit is None and entry.unit in _BULK:
+        unit = "个"  # a dozen eggs
+    elif english and amount.unit == "双" and entry.unit in _PAIRED:
+        unit = entry.unit  # a pair of glasses
     return ReadLine(entry.kind, entry.name, amount.value, unit, said=said)
 
 

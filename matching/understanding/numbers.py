@@ -36,10 +36,10 @@ _TEENS = "ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen
 _ROUND = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
 #: The same in English, from two on: "one" is mostly no number.
 ENGLISH_NUMBER = (
-    r"(?<![a-z-])(?:half (?:a )?dozen|a couple(?: of)?"
+    r"(?<![a-z-])(?:half (?:a )?dozen|half an?|a couple(?: of)?|(?<!\d)\d{1,3} dozen"
     rf"|(?:(?:an?|one|{_ONES}|{_TEENS}|{_ROUND}) )?(?:dozen|hundred|thousand)"
     rf"(?: (?:and )?(?:(?:{_ROUND})(?:[ -](?:one|{_ONES}))?|{_TEENS}|{_ONES})(?![a-z]))?"
-    rf"|(?:{_ROUND})(?:[ -](?:one|{_ONES}))?|{_TEENS}|{_ONES})(?![a-z-])"
+    rf"|(?:{_ROUND})(?:[ -](?:one|{_ONES}))?|{_TEENS}|{_ONES})(?: or so)?(?![a-z-])"
 )
 
 #: One letter of any of them: a text without one names no number.
@@ -61,6 +61,7 @@ def read_number(words: str) -> Number | None:
     plain = _PLAIN.fullmatch(said)
     if plain:
         return _scaled(*plain.groups())
+    said = said.replace("廿", "二十").replace("卅", "三十")
     said = _OR_SO.sub(_fewer, said)
     sign = -1 if said and said[0] in "-−负" else 1
     value = _chinese(said[1:] if sign < 0 else said)
@@ -69,13 +70,16 @@ def read_number(words: str) -> Number | None:
 
 def _english(said: str) -> Number | None:
     """two hundred and fifty, half a dozen, a couple of."""
-    words = [word for word in re.split("[ -]+", said) if word not in ("a", "an", "and", "of")]
-    if not words or any(word not in _ENGLISH and word not in _TIMES for word in words):
-        return None
+    words = [word for word in re.split("[ -]+", said) if word not in ("a", "an", "and", "of", "or", "so")]
     value: Number = 0
     for word in words:
-        value = (value or 1) * _TIMES[word] if word in _TIMES else value + _ENGLISH[word]
-    return int(value)
+        if word in _TIMES:
+            value = (value or 1) * _TIMES[word]
+        elif word in _ENGLISH or word.isdecimal():
+            value += _ENGLISH.get(word) or int(word)
+        else:
+            return None
+    return (int(value) if value == int(value) else value) if words else None
 
 
 def _fewer(found: re.Match[str]) -> str:

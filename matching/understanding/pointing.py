@@ -12,10 +12,10 @@ _STANDS_ALONE = re.compile(
 )
 _WHICH_ONE = re.compile("[^,。;!?、]{1,5}[的嘅](?:[,。;!?]|就行|就好|也行|最好|$)")  # 换一台双眼的
 _TOLD = re.compile(
-    r"(?:[断坏破丢没烂裂碎]了|只有|就有|才有|仅有|只剩下?|就剩|就|只|才|共用|合用|[收买得]了|有|各有|家里|原来)$"
+    r"(?:[断坏破丢没烂裂碎]了|只有|就有|才有|仅有|[只就还才仅]?剩下?|还有|就|只|才|共用|合用|[收买得]了|有|各有|家里|原来)$"
 )
 _TOTAL = re.compile(r"(?:一共|总共|共计|合计|共)[要有是需]?$")
-_MORE = re.compile(r"(?:[再还][要添买补求换]?|[要添补求缺捐送匀拿让出])(?:出|给|个)?$")
+_MORE = re.compile(r"(?:[再还][要添买补求换来给]?|[要添补求缺捐送匀拿让出])(?:出|给|个)?$")
 _AT_MOST = re.compile("(?:限|最多|至多|不超过|每[户人家次][^,。;!?]{0,4})[拿领取要]?$")
 # How an English clause ends with a number: need three pairs, we need 2, could use two more.
 _WANTED = re.compile(
@@ -32,7 +32,7 @@ _THESE = re.compile(r"[这那](?P<unit>[个只台张把套双件条本床顶副�
 @cache
 def _elliptic() -> re.Pattern[str]:
     return re.compile(
-        rf"[换盼要买求讨揾搵借]返?(?P<unit>{measures()})(?=[^,。;!?、:\n]{{0,2}}[的嘅](?:[,。;!?吗吧呢啊呀行好可成得听看睇用穿戴盖睡坐写画玩煮烧]|$))"
+        rf"(?:(?:有[冇没]有?人|谁家?|边[个位]|哪[位家])[^,。;!?]{{0,2}}有(?P<spare>{measures()})(?=[,。;!?呀啊吗]|$)|[换盼要买求讨揾搵借送给弄添补]返?(?P<unit>{measures()})(?=[^,。;!?、:\n]{{0,2}}[的嘅](?:[,。;!?吗吧呢啊呀行好可成得听看睇用穿戴盖睡坐写画玩煮烧]|$)))"
     )
 
 
@@ -41,8 +41,9 @@ def point_back(
 ) -> None:
     """书包旧了,想换个新的 and 学习机,给娃要一台: the amount speaks of the thing before it."""
     elliptic = {
-        Amount(match.start("unit"), match.end(), 1, match["unit"])
+        Amount(match.end() - len(unit), match.end(), 1, unit)
         for match in _elliptic().finditer(text)
+        if (unit := match["unit"] or match["spare"])
     }
     for amount in sorted({*free, *elliptic}):
         before = [mention for mention in mentions if mention.end <= amount.start]

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
 
-from matching.understanding.amounts import EACH_OF, Amount, find_amounts, measures
+from matching.understanding.amounts import EACH_OF, Amount, find_amounts, measure_after, measures
 from matching.understanding.heads import each_gets, people_counted, people_with_each
 from matching.understanding.mentions import Mention
 from matching.understanding.pointing import in_all, point_back
@@ -22,8 +22,10 @@ _OTHER = (
     "|few|couple|lot|bit|little|hundred|dozen|number|of"
 )
 _NOUNS = rf"(?: (?!(?:{_OTHER})(?![a-z]))[a-z'-]+){{0,3}}"
-_ENGLISH_GAP = re.compile(rf"(?:{_NOUNS} of)?{_NOUNS} ?")
-_ONE = re.compile(rf"(?<![a-z])(?:an?|one|another)(?:{_NOUNS} of)?{_NOUNS}(?: size [a-z0-9.]+{_NOUNS})? $")
+_ENGLISH_GAP = re.compile(
+    rf"(?: ?x)?(?: \d[\d.]* ?-?(?:litres?|l|kg|g|ml|oz|lbs?))?(?:{_NOUNS} of)?{_NOUNS} ?"
+)
+_ONE = re.compile(rf"(?<![a-z])(?P<one>an?|one|another)(?:{_NOUNS} of)?{_NOUNS}(?: size [a-z0-9.]+{_NOUNS})? $")
 _SINGLE = frozenset("台个辆件部架张把盏顶床口")
 _SINGULAR = re.compile(
     r"(?!(?:.* )?(?:cutlery|silverware|bread|luggage|cctv|toner|oxygen|tupperware|apparel|underwear|furniture|ppe"
@@ -32,8 +34,8 @@ _SINGULAR = re.compile(
 _GAP_STOPS = re.compile(r"[,。;!?、:\n]")
 _AFTER = re.compile(
     r"(?:,? size [a-z0-9]{1,4})?(?:,?(?:x{0,3}[sml]|\d?xl|[\da-z]{1,3}[码号]|[大中小加均][码号]|[一二三1-3]段))?的?"
-    r"(?:,? (?:please|pls))?(?:\([^)]{0,8}\))?[-—]{0,2}(?:[:×x* ]|我|还)?"
-    r"(?:要|有|需要|需|申请|想要|还要|差|缺|共|一共|约|大约|大概|来"
+    r"(?:,? (?:please|pls))?(?:\([^)]{0,8}\))?[-—]{0,2}(?:[:×x* ]|[我俺咱](?:们|家|这)?|家里|还)?"
+    r"(?:要|有|需要|需|申请|想要|还要|想[求借拿]|拿|差|缺|共|一共|约|大约|大概|来"
     r"|收|捐|送|各|就|剩|还剩|多|只要|每人|,申请|,要|,缺|,有|,需要|,共|,|,约)?[:×x* ]?"
 )
 _IN_BRACKETS = re.compile(r"[(【]")
@@ -117,7 +119,8 @@ def one_of(text: str, mention: Mention) -> Amount | None:
         return None
     found = _ONE.search(text, max(0, mention.start - _LONGEST_NOUN), mention.start)
     if found:
-        return Amount(found.start(), found.end(), 1, None)
+        measure = measure_after(text, found.start() + len(found["one"]))
+        return Amount(found.start(), found.end(), 1, measure)
     said = text[mention.start : mention.end]
     single = mention.entry.unit in _SINGLE and _SINGULAR.fullmatch(said)
     return Amount(mention.start, mention.start, 1, None) if single else None
