@@ -25,6 +25,7 @@ EACH_OF = re.compile(r"(?:各|[一每]样|样样|每种|都[要得来需])[要�
 _PRICED = 20  # so many 块 are yuan: 一千五百块的文具
 _PERSON = re.compile("(?:小?孩|老人|学生|娃|家庭|同学|大人|员工|病人)")
 _COST = re.compile(rf"(?:要|得|就要|就得)?(?:{NUMBER})(?:多|几|来|块|元)+(?:[,。;!?块元]|$)")
+_CENTS = re.compile(r"\d(?:[^\d]|$)|[一二三四五六七八九](?:毛|分)?(?:的|钱|[,。;!?]|$)")  # 三块五
 _ENGLISH = re.compile(ENGLISH_NUMBER)
 # What a number in English says instead of how many: size 10, stage 2, age 3, flat 12.
 _LABEL = re.compile(
@@ -39,6 +40,7 @@ _OF_SIZE = re.compile(
     r"|mins?|floors?|am|pm|o'clock|watts?|volts?|amps?|st|nd|rd|th|percent|yuan|rmb|dollars|quid|bucks|times|gb|g|ml|dozen|hundred|thousand"
     r"|of (?:us|them|you)|(?:-|to|by|x) ?\d+ ?(?:cm|years?|yrs?|months?|inch|am|pm))(?![a-z])"
 )
+_LIST_STARTS = re.compile(r"(?:^|[:。;\n])\(?$")
 _HOLDS = re.compile("里?[有是装共/]?")
 _BOXES = "袋包箱盒瓶罐桶提条件板筐捆打套份串"
 _EACH_HOLDS = re.compile(rf"每(?P<box>[{_BOXES}])里?(?:有|是|装|约|大约)?$")
@@ -103,7 +105,7 @@ def find_amounts(text: str) -> list[Amount]:
         end = match.end() + bool(half)
         unit = written_measures()[unit] if unit else measure_after(text, end)
         found.append(Amount(match.start("number"), end, value + 0.5 if half else value, unit))
-    found = _without_packing(text, found)
+    found = _without_packing(text, _without_numbering(text, found))
     found += [
         Amount(
             match.start(), match.end(), read_number(match[0]) or 1, measure_after(text, match.end())
@@ -118,6 +120,15 @@ def measure_after(text: str, at: int) -> str | None:
     """The English measure that goes on there, as it is written in Chinese: ten | bottles of."""
     found = _english_measure().match(text, at)
     return written_measures()[found[1]] if found else None
+
+
+def _without_numbering(text: str, found: list[Amount]) -> list[Amount]:
+    """Without the 1, 2, 3 that number a list: 1.毛巾2条 2.牙刷4支."""
+    bare = [one for one in found if one.unit is None]
+    numbered = [one.value for one in bare] == list(range(1, len(bare) + 1)) and len(bare) > 1
+    if not numbered or not _LIST_STARTS.search(text, 0, bare[0].start):
+        return found
+    return [one for one in found if one.unit]
 
 
 def _without_packing(text: str, found: list[Amount]) -> list[Amount]:
@@ -161,7 +172,7 @@ def _is_size(text: str, match: re.Match[str], before: list[Amount]) -> bool:
         return text[match.start() - 1 : match.start()] in ",、("
     if unit in _LONG:
         return counted or bool(_LONG_ONE.match(text, match.end()))
-    return after == "的" and unit in _SIZES and counted
+    return after == "的" and (unit == "人份" or (unit in _SIZES and counted))
 
 
 def _is_label(text: str, start: int, end: int) -> bool:
@@ -170,7 +181,7 @@ def _is_label(text: str, start: int, end: int) -> bool:
 
 def _is_price(text: str, match: re.Match[str], value: Number) -> bool:
     """一千五百块的文具, 一罐两千多: what they cost."""
-    if _COST.match(text, match.end()):
+    if _COST.match(text, match.end()) or (match["unit"] == "块" and _CENTS.match(text, match.end())):
         return True
     return match["unit"] == "块" and value >= _PRICED and text[match.end() :].startswith("的")
 

@@ -34,12 +34,13 @@ _SINGULAR = re.compile(
 _GAP_STOPS = re.compile(r"[,。;!?、:\n]")
 _AFTER = re.compile(
     r"(?:,? size [a-z0-9]{1,4})?(?:,?(?:x{0,3}[sml]|\d?xl|[\da-z]{1,3}[码号]|[大中小加均][码号]|[一二三1-3]段))?的?"
-    r"(?:,? (?:please|pls))?(?:\([^)]{0,8}\))?[-—]{0,2}(?:[:×x* ]|[我俺咱](?:们|家|这)?|家里|还)?"
+    r"(?:,? (?:please|pls))?(?:,?数量)?(?:\([^)]{0,8}\))?[-—]{0,2}(?:[:×x* ]|[我俺咱](?:们|家|这)?|家里|还)?"
     r"(?:要|有|需要|需|申请|想要|还要|想[求借拿]|拿|差|缺|共|一共|约|大约|大概|来"
     r"|收|捐|送|各|就|剩|还剩|多|只要|每人|,申请|,要|,缺|,有|,需要|,共|,|,约)?[:×x* ]?"
 )
 _IN_BRACKETS = re.compile(r"[(【]")
 _OF_KIND = re.compile(r"(?:[^,。;!?、]的|[男女童][款装式]?|[大中小加][号码]|[款码色号式寸])[各要有]?$")
+_KIND_AFTER = re.compile(r"[^,。;!?、一两二三四五六七八九\d]{1,4}的(?:[,、和跟;。]|$|(?=[一两二三四五六七八九\d]))")
 _LONGEST_NOUN = 40  # letters
 _LACKING = re.compile(r"(?:孩子|学生|儿童|老人|同学|娃)们?(?:都|还|也|仍)?(?:没有?|缺少?|缺乏)")
 
@@ -164,7 +165,10 @@ def _of_kinds(
         for one in amounts
         if one.unit
         and one.start >= goods[0].end
-        and _OF_KIND.search(text, max(goods[0].end, one.start - 8), one.start)
+        and (
+            _OF_KIND.search(text, max(goods[0].end, one.start - 8), one.start)
+            or _KIND_AFTER.match(text, one.end)
+        )
     ]
     if len(of_kinds) > 1 and len({one.unit for one in of_kinds}) == 1:
         first = of_kinds[0]
