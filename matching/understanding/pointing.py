@@ -73,9 +73,14 @@ def _replaces(text: str, amount: Amount, known: Amount | None) -> bool:
         return True
     return bool(
         known.unit == amount.unit
-        and _TOLD.search(text, max(0, known.start - 4), known.start)
+        and is_told(text, known)
         and _MORE.search(text, max(0, amount.start - 3), amount.start)
     )
+
+
+def is_told(text: str, amount: Amount) -> bool:
+    """只有一床: of what is there."""
+    return _TOLD.search(text, max(0, amount.start - 4), amount.start) is not None
 
 
 def in_all(text: str, amount: Amount) -> bool:

@@ -42,6 +42,7 @@ _IN_BRACKETS = re.compile(r"[(【]")
 _OF_KIND = re.compile(r"(?:[^,。;!?、]的|[男女童][款装式]?|[大中小加][号码]|[款码色号式寸])[各要有]?$")
 _KIND_AFTER = re.compile(r"[^,。;!?、一两二三四五六七八九\d]{1,4}的(?:[,、和跟;。]|$|(?=[一两二三四五六七八九\d]))")
 _LONGEST_NOUN = 40  # letters
+_CLASSES = frozenset(("物资", "日用品"))  # 东西:一个书包
 _LACKING = re.compile(r"(?:孩子|学生|儿童|老人|同学|娃)们?(?:都|还|也|仍)?(?:没有?|缺少?|缺乏)")
 
 
@@ -102,7 +103,7 @@ def _after(
         rest = text[amount.end : ceiling]
         if ("," in gap or gap == "还有") and ceiling < len(text) and not _GAP_STOPS.search(rest):
             return None  # the number belongs to the next thing: 书包,2支铅笔
-        if gap.strip(" :") and not rest and ceiling < len(text):
+        if (gap.strip(" :") or mention.entry.name in _CLASSES) and not rest and ceiling < len(text):
             return None  # 活动室缺20把椅子
         return amount
     return None
