@@ -2,7 +2,7 @@
 
 import re
 from functools import cache
-from itertools import pairwise
+from itertools import chain, pairwise
 from pathlib import Path
 from typing import NamedTuple
 
@@ -14,7 +14,7 @@ _NO_AMOUNT = (
     r"|年级|码|度|寸|瓦|伏|回|遍|阵|下|些|样|直|起|般|边|旦|定|切|[个只]脚(?![凳垫盆架踏])|个轮|条腿|个小时|个星期|个礼拜"
     r"|室|房|弄|幢|单元|座(?![椅垫钟])|厘米|公分|毫米|英寸|吋|呎|英尺|折|匹(?![马布绸缎驴骡白红])|人(?!份)"
 )
-_SIZES = frozenset(("斤", "公斤", "千克", "克", "米", "升", "毫升", "kg"))
+SIZES = frozenset(("斤", "公斤", "千克", "克", "米", "升", "毫升", "磅", "kg"))
 _DEAR = re.compile(r"(?:太|好|有点|实在|也|真|这么)?贵|买不起|舍不得")
 _ALONE = re.compile(r"的?(?:[,。;!?)\n]|$)")
 _LONG = frozenset(("米", "升", "毫升", "克"))
@@ -27,6 +27,7 @@ _PERSON = re.compile("(?:小?孩|老人|学生|娃|家庭|同学|大人|员工|�
 _COST = re.compile(rf"(?:要|得|就要|就得)?(?:{NUMBER})(?:多|几|来|块|元)+(?:[,。;!?块元]|$)")
 _CENTS = re.compile(r"\d(?:[^\d]|$)|[一二三四五六七八九](?:毛|分)?(?:的|钱|[,。;!?]|$)")  # 三块五
 _ENGLISH = re.compile(ENGLISH_NUMBER)
+_ACROSS = re.compile(r"(?<![\d.])\d{2,4} ?[x*×] ?\d{2,4}(?!\d)")  # 90x190
 # What a number in English says instead of how many: size 10, stage 2, age 3, flat 12.
 _LABEL = re.compile(
     r"(?<![a-z])(?:sizes?|stage|step|age[ds]?|age group|flat|unit|room|rm|block|floor|level|house|apt|apartment|building|tower|year"
@@ -38,7 +39,7 @@ _LABEL = re.compile(
 _OF_SIZE = re.compile(
     r"[ -]?(?:inch(?:es)?|feet|ft|cm|mm|metres?|meters?|years?|yrs?|yo|months?|weeks?|wks?|days?|hours?|hrs?|minutes?"
     r"|mins?|floors?|am|pm|o'clock|watts?|volts?|amps?|st|nd|rd|th|percent|yuan|rmb|dollars|quid|bucks|times|gb|g|ml|dozen|hundred|thousand"
-    r"|of (?:us|them|you)|(?:-|to|by|x) ?\d+ ?(?:cm|years?|yrs?|months?|inch|am|pm))(?![a-z])"
+    r"|of (?:us|you)|(?:-|to|by|x) ?\d+ ?(?:cm|years?|yrs?|months?|inch|am|pm))(?![a-z])"
 )
 _LIST_STARTS = re.compile(r"(?:^|[:。;\n])\(?$")
 _HOLDS = re.compile("里?[有是装共/]?")
@@ -83,6 +84,13 @@ def _english_measure() -> re.Pattern[str]:
     return re.compile(rf"(?: (?:more|extra|spare|big|large|small|full|whole))* ?({latin})(?![a-z])")
 
 
+@cache
+def _one_box() -> re.Pattern[str]:
+    """one, where a measure shows that it counts: one pack would do."""
+    latin = "|".join(word for word in written_measures() if word.isascii())
+    return re.compile(rf"(?<![a-z])one(?= (?:{latin})(?![a-z]))")
+
+
 def find_amounts(text: str) -> list[Amount]:
     """Numbers that count something."""
     found: list[Amount] = []
@@ -110,7 +118,7 @@ def find_amounts(text: str) -> list[Amount]:
         Amount(
             match.start(), match.end(), read_number(match[0]) or 1, measure_after(text, match.end())
         )
-        for match in _ENGLISH.finditer(text)
+        for match in chain(_ENGLISH.finditer(text), _one_box().finditer(text))
         if not _is_label(text, match.start(), match.end())
     ]
     return sorted(found)
@@ -160,6 +168,7 @@ def _is_size(text: str, match: re.Match[str], before: list[Amount]) -> bool:
     if not unit:
         return (
             bool(_PHONE.fullmatch(match["number"]))
+            or any(one.start() <= match.start() < one.end() for one in _ACROSS.finditer(text))
             or _is_label(text, match.start(), match.end())
             or bool(_DEAR.match(text, match.end()))
             or after == "的"
@@ -172,7 +181,7 @@ def _is_size(text: str, match: re.Match[str], before: list[Amount]) -> bool:
         return text[match.start() - 1 : match.start()] in ",、("
     if unit in _LONG:
         return counted or bool(_LONG_ONE.match(text, match.end()))
-    return after == "的" and (unit == "人份" or (unit in _SIZES and counted))
+    return after == "的" and (unit == "人份" or (unit in SIZES and counted))
 
 
 def _is_label(text: str, start: int, end: int) -> bool:

@@ -8,7 +8,7 @@ _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {
 }  # fmt: skip
 _TENS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
 _WHOLE = {"万": 10_000, "亿": 100_000_000, "萬": 10_000, "w": 10_000}
-_WORDS = {"半": 0.5, "俩": 2, "仨": 3, "廿": 20, "卅": 30}
+_WORDS = {"半": 0.5, "俩": 2, "仨": 3, "乙": 1, "廿": 20, "卅": 30}
 _ENGLISH = {
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
     "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14,
@@ -28,7 +28,7 @@ NUMBER = (
     r"\d{1,3}\^\d{1,2}|[-−负]?\d(?:\d|,(?=\d{3})){0,17}(?:\.\d{1,6})?(?:[百千]?[万亿]|[百千]|[kw](?![a-z]))?"
     r"|[-−负]?[零〇○一二三四五六七八九十百千万亿两廿卅]"
     r"[零〇○一二三四五六七八九十百千万亿两0-9]{0,17}"
-    r"|[半俩仨]"
+    r"|[半俩仨]|乙(?=[台张件部个份组])"
 )
 
 _ONES = "two|three|four|five|six|seven|eight|nine"
@@ -43,7 +43,7 @@ ENGLISH_NUMBER = (
 )
 
 #: One letter of any of them: a text without one names no number.
-COUNTS = re.compile(r"[\d零〇○一二三四五六七八九十百千万亿两廿卅半俩仨]")
+COUNTS = re.compile(r"[\d零〇○一二三四五六七八九十百千万亿两廿卅半俩仨乙]")
 
 Number = int | float
 

@@ -12,10 +12,12 @@ _STANDS_ALONE = re.compile(
 )
 _WHICH_ONE = re.compile("[^,。;!?、]{1,5}[的嘅](?:[,。;!?]|就行|就好|也行|最好|$)")  # 换一台双眼的
 _TOLD = re.compile(
-    r"(?:[断坏破丢没烂裂碎]了|只有|就有|才有|仅有|[只就还才仅]?剩下?|还有|就|只|才|共用|合用|[收买得]了|有|各有|家里|原来)$"
+    r"(?:[断坏破丢没烂裂碎]了|只有|就有|才有|仅有|[只就还才仅]?剩下?|还有|就|只|才|共用|合用|[收买得]了|有|各有|家里|原[来有先]的?)$"
 )
+_GONE = re.compile("[^,。;!?]{0,8}(?:坏|破|烂|漏|丢|旧|借出去|用完|吃完|不够|送人)了?(?:[,。;!?]|$)")
+_STILL = re.compile("还[差缺要少]$")  # 还差7床,一共要10床
 _TOTAL = re.compile(r"(?:一共|总共|共计|合计|共)[要有是需]?$")
-_MORE = re.compile(r"(?:[再还][要添买补求换来给]?|[要添补求缺捐送匀拿让出])(?:出|给|个)?$")
+_MORE = re.compile(r"(?:[再还][要添买补求换来给]?|[要添补求缺捐送匀拿让出])(?:出|给|个|多)?$")
 _AT_MOST = re.compile("(?:限|最多|至多|不超过|每[户人家次][^,。;!?]{0,4})[拿领取要]?$")
 # How an English clause ends with a number: need three pairs, we need 2, could use two more.
 _WANTED = re.compile(
@@ -32,7 +34,7 @@ _THESE = re.compile(r"[这那](?P<unit>[个只台张把套双件条本床顶副�
 @cache
 def _elliptic() -> re.Pattern[str]:
     return re.compile(
-        rf"(?:(?:有[冇没]有?人|谁家?|边[个位]|哪[位家])[^,。;!?]{{0,2}}有(?P<spare>{measures()})(?=[,。;!?呀啊吗]|$)|[换盼要买求讨揾搵借送给弄添补]返?(?P<unit>{measures()})(?=[^,。;!?、:\n]{{0,2}}[的嘅](?:[,。;!?吗吧呢啊呀行好可成得听看睇用穿戴盖睡坐写画玩煮烧]|$)))"
+        rf"(?:(?:有[冇没]有?人|谁家?|边[个位]|哪[位家])[^,。;!?]{{0,2}}有(?P<spare>{measures()})(?=[,。;!?呀啊吗]|$)|[换盼要买求讨揾搵借送给弄添补]返?(?P<unit>{measures()})(?=[^,。;!?、:\n]{{0,2}}[的嘅](?:[,。;!?吗吧呢啊呀行好可成得听看睇用穿戴盖睡坐写画玩煮烧]|$)|[,。;!?]|$))"
     )
 
 
@@ -55,8 +57,12 @@ def point_back(
             or (told and not any(amount.end <= one.start < told.end() for one in mentions))
             or (counts and _STANDS_ALONE.match(text, amount.end))
             or (
-                _WANTED.search(text, max(0, amount.start - 24), amount.start)
-                and _ENGLISH_ALONE.match(text, amount.end)
+                (
+                    _WANTED.search(text, max(0, amount.start - 24), amount.start)
+                    or text.startswith(" of them", amount.end)
+                    or amount.unit
+                )
+                and text[amount.start].isascii() and _ENGLISH_ALONE.match(text, amount.end)
             )
         )
         if _AT_MOST.search(text, max(0, amount.start - 8), amount.start):
@@ -70,10 +76,10 @@ def _replaces(text: str, amount: Amount, known: Amount | None) -> bool:
     if known is None:
         return True
     if known.unit == amount.unit and in_all(text, amount):
-        return True
+        return not _STILL.search(text, max(0, known.start - 3), known.start)
     return bool(
         known.unit == amount.unit
-        and is_told(text, known)
+        and (is_told(text, known) or _GONE.match(text, known.end))
         and _MORE.search(text, max(0, amount.start - 3), amount.start)
     )
 

@@ -5,27 +5,27 @@ from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
 
-from matching.understanding.amounts import EACH_OF, Amount, find_amounts, measure_after, measures
+from matching.understanding.amounts import EACH_OF, SIZES, Amount, find_amounts, measure_after, measures
 from matching.understanding.heads import each_gets, people_counted, people_with_each
 from matching.understanding.mentions import Mention
 from matching.understanding.pointing import in_all, point_back
 
 _BARE = (
     "[穿戴盖背骑坐睡喝吃看揾备没要想求缺有弄买捎换给来送配借整领拿找搞盼讨添需件到点订捐赠置买留带装做了]"
-    "|[送给帮让][我他她你俺咱](?!把)"
+    "|[送给帮让][我他她你俺咱](?!把)|同埋|还有|外加|再加|以及|另加"
 )
 _VERBS = "听打提种组排车场处身付节批"  # 想听收音机 counts nothing
 # What may stand between a number and the English noun that it counts: thirty | warm winter | coats.
 _OTHER = (
     "years?|months?|weeks?|days?|hours?|minutes?|people|persons|kids|children|students"
     "|famil(?:y|ies)|times|yuan|rmb|km|am|pm|cm|inch|inches|floors?|and|or|with|for|at|in|on|to|from|by|who|that|is|are|has|have|can(?! of)"
-    "|few|couple|lot|bit|little|hundred|dozen|number|of"
+    "|few|couple|lot|bit|bunch|load|pile|range|variety|little|hundred|dozen|number|of"
 )
 _NOUNS = rf"(?: (?!(?:{_OTHER})(?![a-z]))[a-z'-]+){{0,3}}"
 _ENGLISH_GAP = re.compile(
     rf"(?: ?x)?(?: \d[\d.]* ?-?(?:litres?|l|kg|g|ml|oz|lbs?))?(?:{_NOUNS} of)?{_NOUNS} ?"
 )
-_ONE = re.compile(rf"(?<![a-z])(?P<one>an?|one|another)(?:{_NOUNS} of)?{_NOUNS}(?: size [a-z0-9.]+{_NOUNS})? $")
+_ONE = re.compile(rf"(?<![a-z])(?P<one>an?|one|another|pair(?= of))(?:{_NOUNS} of)?{_NOUNS}(?: size [a-z0-9.]+{_NOUNS})? $")
 _SINGLE = frozenset("台个辆件部架张把盏顶床口")
 _SINGULAR = re.compile(
     r"(?!(?:.* )?(?:cutlery|silverware|bread|luggage|cctv|toner|oxygen|tupperware|apparel|underwear|furniture|ppe"
@@ -33,13 +33,16 @@ _SINGULAR = re.compile(
 )
 _GAP_STOPS = re.compile(r"[,。;!?、:\n]")
 _AFTER = re.compile(
-    r"(?:,? size [a-z0-9]{1,4})?(?:,?(?:x{0,3}[sml]|\d?xl|[\da-z]{1,3}[码号]|[大中小加均][码号]|[一二三1-3]段))?的?"
+    r"(?:,? (?:size|stage) [a-z0-9]{1,4})?(?:,?(?:x{0,3}[sml]|\d?xl|[\da-z]{1,3}[码号]|[大中小加均][码号]|[一二三1-3]段))?的?"
     r"(?:,? (?:please|pls))?(?:,?数量)?(?:\([^)]{0,8}\))?[-—]{0,2}(?:[:×x* ]|[我俺咱](?:们|家|这)?|家里|还)?"
     r"(?:要|有|需要|需|申请|想要|还要|想[求借拿]|拿|差|缺|共|一共|约|大约|大概|来"
     r"|收|捐|送|各|就|剩|还剩|多|只要|每人|,申请|,要|,缺|,有|,需要|,共|,|,约)?[:×x* ]?"
 )
 _IN_BRACKETS = re.compile(r"[(【]")
-_OF_KIND = re.compile(r"(?:[^,。;!?、]的|[男女童][款装式]?|[大中小加][号码]|[款码色号式寸])[各要有]?$")
+_OF_KIND = re.compile(
+    r"(?:[^,。;!?、]的|[男女童][款装式]?(?:x{0,3}[sml])?|[大中小加][号码]|[款码色号式寸])[各要有]?$"
+)
+_ANOTHER_ASKS = re.compile(r"[,;、。][^,。;!?、]{0,4}[楼室栋家号太生姨奶爷婆伯叔哥姐]也?[要求缺]$")
 _KIND_AFTER = re.compile(r"[^,。;!?、一两二三四五六七八九\d]{1,4}的(?:[,、和跟;。]|$|(?=[一两二三四五六七八九\d]))")
 _LONGEST_NOUN = 40  # letters
 _CLASSES = frozenset(("物资", "日用品"))  # 东西:一个书包
@@ -60,7 +63,8 @@ def bind(text: str, mentions: Sequence[Mention]) -> dict[Mention, Amount]:
         floor = mentions[place - 1].end if place else 0
         ceiling = mentions[place + 1].start if place + 1 < len(mentions) else len(text)
         amount = (
-            _before(text, mention, amounts, taken, floor)
+            _boxes(text, mention, amounts)
+            or _before(text, mention, amounts, taken, floor)
             or _after(text, mention, amounts, taken, ceiling)
             or _bare_measure(text, mention, floor)
         )
@@ -75,6 +79,19 @@ def bind(text: str, mentions: Sequence[Mention]) -> dict[Mention, Amount]:
     _for_each_person(text, mentions, bound)
     _for_who_lacks(text, mentions, bound)
     return bound
+
+
+def _boxes(text: str, mention: Mention, amounts: list[Amount]) -> Amount | None:
+    """五斤米三包: three, of five pounds each."""
+    for weight, then in pairwise(amounts):
+        if (
+            (weight.end, then.start) == (mention.start, mention.end)
+            and weight.unit in SIZES
+            and then.unit not in (None, *SIZES)
+            and (then.end == len(text) or _GAP_STOPS.match(text, then.end))
+        ):
+            return then
+    return None
 
 
 def _before(
@@ -157,7 +174,7 @@ def _for_each_person(
 def _of_kinds(
     text: str, mentions: Sequence[Mention], bound: dict[Mention, Amount], amounts: list[Amount]
 ) -> None:
-    """书包,红的两个,蓝的三个 is five."""
+    """书包,红的两个,蓝的三个 is five, and so is 二楼李奶奶要两个书包,三楼王家要三个."""
     goods = [one for one in mentions if one.entry.kind == "goods"]
     if len(goods) != 1:
         return
@@ -174,6 +191,11 @@ def _of_kinds(
     if len(of_kinds) > 1 and len({one.unit for one in of_kinds}) == 1:
         first = of_kinds[0]
         bound[goods[0]] = first._replace(value=sum(one.value for one in of_kinds))
+    known = bound.get(goods[0])
+    for one in amounts:
+        if known and one.start >= goods[0].end and one not in of_kinds and one.unit == known.unit:
+            if _ANOTHER_ASKS.search(text, max(known.end, one.start - 9), one.start):
+                known = bound[goods[0]] = known._replace(value=known.value + one.value)
 
 
 def _for_who_lacks(text: str, mentions: Sequence[Mention], bound: dict[Mention, Amount]) -> None:
