@@ -12,22 +12,25 @@ from matching.understanding.tables import WORDS, read_table
 _NO_AMOUNT = (
     r"岁|年|月|日|号|点|楼|%|元|块钱|周|天|小时|分钟|层|栋|公里|里路|平米|平方|平(?!板)|班|期|届|次|个月|个人|色|名|位"
     r"|年级|码|度|寸|瓦|伏|回|遍|阵|下|些|样|直|起|般|边|旦|定|切|[个只]脚(?![凳垫盆架踏])|个轮|条腿|个小时|个星期|个礼拜"
-    r"|室|房|弄|幢|单元|座(?![椅垫钟])|厘米|公分|毫米|英寸|吋|呎|英尺|折|匹(?![马布绸缎驴骡白红])|人(?!份)"
+    r"|室|房|弄|幢|单元|座(?![椅垫钟])|厘米|公分|毫米|英寸|吋|呎|英尺|折|抽|开(?=[的大画白素纸])|匹(?![马布绸缎驴骡白红])|人(?!份)"
 )
 SIZES = frozenset(("斤", "公斤", "千克", "克", "米", "升", "毫升", "磅", "kg"))
 _DEAR = re.compile(r"(?:太|好|有点|实在|也|真|这么)?贵|买不起|舍不得")
 _ALONE = re.compile(r"的?(?:[,。;!?)\n]|$)")
 _LONG = frozenset(("米", "升", "毫升", "克"))
-_LONG_ONE = re.compile(r"[一二三四五六七八九半\d]{0,2}(?:[乘x*][\d.]+米?)?(?:的|[宽长高]|以[上下内]|够)")
+_LONG_ONE = re.compile(r"[一二三四五六七八九半\d]{0,2}(?:[乘x*][\d.]+米?)?(?:的|[宽长高]|以[上下内]|够|床(?![单垫品]))")
 _AND_HALF = re.compile(r"半(?![价新旧年天日月夜截身点边个自成])(?!小时)")
 _PHONE = re.compile(r"\d{7,}")
 EACH_OF = re.compile(r"(?:各|[一每]样|样样|每种|都[要得来需])[要来求需缺捐送拿给配有备剩出留]?$")
 _PRICED = 20  # so many 块 are yuan: 一千五百块的文具
 _PERSON = re.compile("(?:小?孩|老人|学生|娃|家庭|同学|大人|员工|病人)")
 _COST = re.compile(rf"(?:要|得|就要|就得)?(?:{NUMBER})(?:多|几|来|块|元)+(?:[,。;!?块元]|$)")
+_PRICE_OF = re.compile("(?:元|块钱?|毛钱?)$")  # 两元一支
 _CENTS = re.compile(r"\d(?:[^\d]|$)|[一二三四五六七八九](?:毛|分)?(?:的|钱|[,。;!?]|$)")  # 三块五
 _ENGLISH = re.compile(ENGLISH_NUMBER)
-_ACROSS = re.compile(r"(?<![\d.])\d{2,4} ?[x*×] ?\d{2,4}(?!\d)")  # 90x190
+_ACROSS = re.compile(
+    r"(?<![\d.])(?:\d{2,4} ?[x*×] ?\d{2,4}(?!\d)|[\d.]{1,5}米?[x*×乘][\d.]{1,5}米)"
+)  # 90x190, 1.5米×2米
 # What a number in English says instead of how many: size 10, stage 2, age 3, flat 12.
 _LABEL = re.compile(
     r"(?<![a-z])(?:sizes?|stage|step|age[ds]?|age group|flat|unit|room|rm|block|floor|level|house|apt|apartment|building|tower|year"
@@ -161,6 +164,8 @@ def _without_packing(text: str, found: list[Amount]) -> list[Amount]:
 def _is_size(text: str, match: re.Match[str], before: list[Amount]) -> bool:
     """130 in 一件130的羽绒服, 50斤 in 一袋50斤的米, 4G, 一家五口: not how many of a thing."""
     unit, after = match["unit"], text[match.end() : match.end() + 1]
+    if any(one.start() <= match.start() < one.end() for one in _ACROSS.finditer(text)):
+        return True
     if unit == "口" and (
         after in ("人", "子", "之") or text[: match.start()].endswith(("家", "老"))
     ):
@@ -168,7 +173,6 @@ def _is_size(text: str, match: re.Match[str], before: list[Amount]) -> bool:
     if not unit:
         return (
             bool(_PHONE.fullmatch(match["number"]))
-            or any(one.start() <= match.start() < one.end() for one in _ACROSS.finditer(text))
             or _is_label(text, match.start(), match.end())
             or bool(_DEAR.match(text, match.end()))
             or after == "的"
@@ -191,6 +195,8 @@ def _is_label(text: str, start: int, end: int) -> bool:
 def _is_price(text: str, match: re.Match[str], value: Number) -> bool:
     """一千五百块的文具, 一罐两千多: what they cost."""
     if _COST.match(text, match.end()) or (match["unit"] == "块" and _CENTS.match(text, match.end())):
+        return True
+    if value == 1 and _PRICE_OF.search(text, max(0, match.start() - 2), match.start()):
         return True
     return match["unit"] == "块" and value >= _PRICED and text[match.end() :].startswith("的")
 

@@ -6,6 +6,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
+from matching.understanding.amounts import written_measures
 from matching.understanding.boundaries import whole_things
 from matching.understanding.cues import Cue, Cues, checked, fold_pattern
 from matching.understanding.own_words import NONE, OwnWords
@@ -112,8 +113,12 @@ def find_mentions(text: str, own: OwnWords = NONE) -> list[Mention]:
 
 
 def _measures(text: str, hit: Hit, then: Hit | None) -> bool:
-    """The boxes of ten boxes of noodles measure them."""
-    return then is not None and text.startswith(" of ", hit.end) and then.start - hit.end < _LEAP
+    """The boxes of ten boxes of noodles measure them, as does the 麻袋 of 一麻袋土豆."""
+    if then is None:
+        return False
+    if then.start == hit.end and text[hit.start - 1 : hit.start] in _NUMERALS:
+        return hit.start > 0 and text[hit.start : hit.end] in written_measures()
+    return text.startswith(" of ", hit.end) and then.start - hit.end < _LEAP
 
 
 def _stands_alone(text: str, hit: Hit) -> bool:

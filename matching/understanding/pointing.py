@@ -12,7 +12,7 @@ _STANDS_ALONE = re.compile(
 )
 _WHICH_ONE = re.compile("[^,。;!?、]{1,5}[的嘅](?:[,。;!?]|就行|就好|也行|最好|$)")  # 换一台双眼的
 _TOLD = re.compile(
-    r"(?:[断坏破丢没烂裂碎]了|只有|就有|才有|仅有|[只就还才仅]?剩下?|还有|就|只|才|共用|合用|[收买得]了|有|各有|家里|原[来有先]的?)$"
+    r"(?:[断坏破丢没烂裂碎]了|只有|就有|才有|仅有|[只就还才仅]?剩下?|还有|就|只|才|共用|合用|[收买得捐送发领]了|有|各有|家里|原[来有先]的?)$"
 )
 _GONE = re.compile("[^,。;!?]{0,8}(?:坏|破|烂|漏|丢|旧|借出去|用完|吃完|不够|送人)了?(?:[,。;!?]|$)")
 _STILL = re.compile("还[差缺要少]$")  # 还差7床,一共要10床
@@ -73,7 +73,7 @@ def point_back(
 
 def _replaces(text: str, amount: Amount, known: Amount | None) -> bool:
     """只有一床,想再要两床: what is there gives way to what is asked for or given."""
-    if known is None:
+    if known is None or (known.unit == "批" and amount.unit):  # 一批办公椅,二十把
         return True
     if known.unit == amount.unit and in_all(text, amount):
         return not _STILL.search(text, max(0, known.start - 3), known.start)

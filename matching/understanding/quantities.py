@@ -82,10 +82,11 @@ def bind(text: str, mentions: Sequence[Mention]) -> dict[Mention, Amount]:
 
 
 def _boxes(text: str, mention: Mention, amounts: list[Amount]) -> Amount | None:
-    """五斤米三包: three, of five pounds each."""
+    """五斤米三包 and 五斤的米三包: three, of five pounds each."""
     for weight, then in pairwise(amounts):
         if (
-            (weight.end, then.start) == (mention.start, mention.end)
+            then.start == mention.end
+            and text[weight.end : mention.start] in ("", "的", "重的")
             and weight.unit in SIZES
             and then.unit not in (None, *SIZES)
             and (then.end == len(text) or _GAP_STOPS.match(text, then.end))
