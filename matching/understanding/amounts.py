@@ -1,6 +1,7 @@
 """The numbers in a message that count something, and by which measure."""
 
 import re
+from collections import Counter
 from functools import cache
 from itertools import chain, pairwise
 from pathlib import Path
@@ -97,9 +98,10 @@ def _one_box() -> re.Pattern[str]:
 def find_amounts(text: str) -> list[Amount]:
     """Numbers that count something."""
     found: list[Amount] = []
+    across = {at for one in _ACROSS.finditer(text) for at in range(*one.span())}
     for match in _amount().finditer(text) if COUNTS.search(text) else ():
         no, number, not_one, unit = match.groups()
-        if no or (not_one and not_one != "样"):
+        if no or (not_one and not_one != "样") or match.start("number") in across:
             continue
         value = read_number(number)
         if value is None or not (
@@ -145,11 +147,12 @@ def _without_numbering(text: str, found: list[Amount]) -> list[Amount]:
 def _without_packing(text: str, found: list[Amount]) -> list[Amount]:
     """Without what one of them holds, where it is said how many there are: 一箱12罐,捐三箱."""
     told: set[Amount] = set()
+    several = Counter(one.unit for one in found)
     for one, two in pairwise(found):
-        if not _HOLDS.fullmatch(text, one.end, two.start) or one.unit == two.unit:
+        if one.unit == two.unit or not _HOLDS.fullmatch(text, one.end, two.start):
             continue
         box = next((each for each in (one, two) if each.value == 1 and each.unit in _BOXES), None)
-        if box and any(other.unit == box.unit for other in found if other not in (one, two)):
+        if box and several[box.unit] > 1:
             told |= {one, two}
     boxes = {one.unit for one in found if one not in told}
     told |= {
@@ -164,8 +167,6 @@ def _without_packing(text: str, found: list[Amount]) -> list[Amount]:
 def _is_size(text: str, match: re.Match[str], before: list[Amount]) -> bool:
     """130 in 一件130的羽绒服, 50斤 in 一袋50斤的米, 4G, 一家五口: not how many of a thing."""
     unit, after = match["unit"], text[match.end() : match.end() + 1]
-    if any(one.start() <= match.start() < one.end() for one in _ACROSS.finditer(text)):
-        return True
     if unit == "口" and (
         after in ("人", "子", "之") or text[: match.start()].endswith(("家", "老"))
     ):
