@@ -11,7 +11,7 @@ from matching.understanding.numbers import COUNTS, ENGLISH_NUMBER, NUMBER, Numbe
 from matching.understanding.tables import WORDS, read_table
 
 _NO_AMOUNT = (
-    r"岁|年|月|日|号|点|楼|%|元|块钱|周|天|小时|分钟|层|栋|公里|里路|平米|平方|平(?!板)|班|期|届|次|个月|个人|色|名|位"
+    r"岁|年|月|日|号|点|楼|%|元|块钱|周|天|小时|分钟|层|栋|公里|里路|平米|平方|平(?!板)|班|期|届|次|个月|个人|色|名|位|段(?!时间)"
     r"|年级|码|度|寸|瓦|伏|回|遍|阵|下|些|样|直|起|般|边|旦|定|切|[个只]脚(?![凳垫盆架踏])|个轮|条腿|个小时|个星期|个礼拜"
     r"|室|房|弄|幢|单元|座(?![椅垫钟])|厘米|公分|毫米|英寸|吋|呎|英尺|折|抽|开(?=[的大画白素纸])|匹(?![马布绸缎驴骡白红])|人(?!份)"
 )
@@ -27,7 +27,9 @@ _PRICED = 20  # so many 块 are yuan: 一千五百块的文具
 _PERSON = re.compile("(?:小?孩|老人|学生|娃|家庭|同学|大人|员工|病人)")
 _COST = re.compile(rf"(?:要|得|就要|就得)?(?:{NUMBER})(?:多|几|来|块|元)+(?:[,。;!?块元]|$)")
 _PRICE_OF = re.compile("(?:元|块钱?|毛钱?)$")  # 两元一支
-_CENTS = re.compile(r"\d(?:[^\d]|$)|[一二三四五六七八九](?:毛|分)?(?:的|钱|[,。;!?]|$)")  # 三块五
+_CENTS = re.compile(
+    r"\d(?:[^\d]|$)|[一二三四五六七八九](?:毛|分)?(?:的|钱|[,。;!?]|$)|以[内下上]|左右|上下|不到"
+)  # 三块五, 一百块以内
 _ENGLISH = re.compile(ENGLISH_NUMBER)
 _ACROSS = re.compile(
     r"(?<![\d.])(?:\d{2,4} ?[x*×] ?\d{2,4}(?!\d)|[\d.]{1,5}米?[x*×乘][\d.]{1,5}米)"
@@ -46,6 +48,7 @@ _OF_SIZE = re.compile(
     r"|of (?:us|you)|(?:-|to|by|x) ?\d+ ?(?:cm|years?|yrs?|months?|inch|am|pm))(?![a-z])"
 )
 _LIST_STARTS = re.compile(r"(?:^|[:。;\n])\(?$")
+_HOLDING = re.compile("[能可][以够]?[装坐住盛放容载睡][得下]?$")  # 能装10斤米的米桶
 _HOLDS = re.compile("里?[有是装共/]?")
 _BOXES = "袋包箱盒瓶罐桶提条件板筐捆打套份串"
 _EACH_HOLDS = re.compile(rf"每(?P<box>[{_BOXES}])里?(?:有|是|装|约|大约)?$")
@@ -70,7 +73,8 @@ def measures(folder: Path = WORDS) -> str:
     """Every measure word, as a pattern, the longest first."""
     words = sorted(written_measures(folder), key=len, reverse=True)
     latin = [rf"{word}(?![a-z])" for word in words if word.isascii()]
-    return "|".join([re.escape(word) for word in words if not word.isascii()] + latin)
+    han = [re.escape(word) for word in words if not word.isascii()]
+    return rf"(?:{'|'.join(han + latin)})(?!(?<=本)子)"  # 1本子 is one 本子
 
 
 @cache
@@ -167,6 +171,8 @@ def _without_packing(text: str, found: list[Amount]) -> list[Amount]:
 def _is_size(text: str, match: re.Match[str], before: list[Amount]) -> bool:
     """130 in 一件130的羽绒服, 50斤 in 一袋50斤的米, 4G, 一家五口: not how many of a thing."""
     unit, after = match["unit"], text[match.end() : match.end() + 1]
+    if _HOLDING.search(text, max(0, match.start() - 4), match.start()):
+        return True
     if unit == "口" and (
         after in ("人", "子", "之") or text[: match.start()].endswith(("家", "老"))
     ):
@@ -195,7 +201,9 @@ def _is_label(text: str, start: int, end: int) -> bool:
 
 def _is_price(text: str, match: re.Match[str], value: Number) -> bool:
     """一千五百块的文具, 一罐两千多: what they cost."""
-    if _COST.match(text, match.end()) or (match["unit"] == "块" and _CENTS.match(text, match.end())):
+    if _COST.match(text, match.end()):
+        return True
+    if match["unit"] == "块" and _CENTS.match(text, match.end()):
         return True
     if value == 1 and _PRICE_OF.search(text, max(0, match.start() - 2), match.start()):
         return True

@@ -19,6 +19,7 @@ from matching.understanding.reading import ReadLine
 from matching.understanding.segment import cut
 from matching.understanding.vocabulary import Entry, vocabulary
 
+_SIZED = r"(?:\d+[码寸号]的?)?"  # 一双43码的大头鞋
 _TITLE = re.compile(r"《([^《》]{1,30})》")
 _MONEY = re.compile(rf"(?:{NUMBER})?(?:元|块钱?$|钱)|(?:{NUMBER})[个名位]?人$")
 _WANTED = re.compile(
@@ -101,7 +102,7 @@ def _counted_again(
             result[one] = second
         elif (
             0 < then.start - one.end <= _LISTED
-            and first.start < one.start
+            and (first.start < one.start) == (second.start < then.start)
             and not in_all(text, second)
             and not is_told(text, second)
         ):
@@ -268,8 +269,8 @@ def _unknown(text: str, mentions: list[Mention], kind: str) -> list[ReadLine]:
         return []
     for amount in find_amounts(text):
         if amount.unit and not _PRICE.match(text, amount.start):
-            words = re.match(r"[^,。;!?、:\n]{1,14}", text[amount.end :])
-            after = words.group() if words else "的"
+            words = re.match(rf"{_SIZED}([^,。;!?、:\n]{{1,14}})", text[amount.end :])
+            after = words[1] if words else "的"
             told = after.endswith("的")  # 换一台双眼的 names its thing before
             name = _name_before(text[: amount.start]) if told else name_in(cut(after))
             if name:

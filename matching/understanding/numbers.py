@@ -28,7 +28,7 @@ NUMBER = (
     r"\d{1,3}\^\d{1,2}|[-−负]?\d(?:\d|,(?=\d{3})){0,17}(?:\.\d{1,6})?(?:[百千]?[万亿]|[百千]|[kw](?![a-z]))?"
     r"|[-−负]?[零〇○一二三四五六七八九十百千万亿两廿卅]"
     r"[零〇○一二三四五六七八九十百千万亿两0-9]{0,17}"
-    r"|[半俩仨]|乙(?=[台张件部个份组])"
+    r"|[半俩仨]|(?:乙|[壹贰叁肆伍陆柒捌玖拾佰仟]{1,9})(?=[台张件部个份组条只把套双床袋箱桶元])"
 )
 
 _ONES = "two|three|four|five|six|seven|eight|nine"
@@ -43,7 +43,7 @@ ENGLISH_NUMBER = (
 )
 
 #: One letter of any of them: a text without one names no number.
-COUNTS = re.compile(r"[\d零〇○一二三四五六七八九十百千万亿两廿卅半俩仨乙]")
+COUNTS = re.compile(r"[\d零〇○一二三四五六七八九十百千万亿两廿卅半俩仨乙壹贰叁肆伍陆柒捌玖拾]")
 
 Number = int | float
 

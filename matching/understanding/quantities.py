@@ -12,7 +12,7 @@ from matching.understanding.pointing import in_all, point_back
 
 _BARE = (
     "[穿戴盖背骑坐睡喝吃看揾备没要想求缺有弄买捎换给来送配借整领拿找搞盼讨添需件到点订捐赠置买留带装做了]"
-    "|[送给帮让][我他她你俺咱](?!把)|同埋|还有|外加|再加|以及|另加"
+    "|申请|[送给帮让][我他她你俺咱](?!把)|同埋|还有|外加|再加|以及|另加"
 )
 _VERBS = "听打提种组排车场处身付节批"  # 想听收音机 counts nothing
 # What may stand between a number and the English noun that it counts: thirty | warm winter | coats.
@@ -76,6 +76,7 @@ def bind(text: str, mentions: Sequence[Mention]) -> dict[Mention, Amount]:
     _share_each(text, mentions, bound, free)
     _of_kinds(text, mentions, bound, amounts)
     point_back(text, mentions, bound, free)
+    _share_sets(mentions, bound)
     _for_each_person(text, mentions, bound)
     _for_who_lacks(text, mentions, bound)
     return bound
@@ -150,15 +151,20 @@ def _share_each(
     text: str, mentions: Sequence[Mention], bound: dict[Mention, Amount], free: list[Amount]
 ) -> None:
     """各一本: what is said of the last of a list holds for each."""
-    for one, then in pairwise(mentions):  # 围巾帽子八十套
-        amount = bound.get(then)
-        if amount and amount.unit == "套" and one.end == then.start <= amount.start:
-            bound.setdefault(one, amount)
     for amount in [*bound.values(), *free]:
         if EACH_OF.search(text, max(0, amount.start - 3), amount.start):
             for mention in mentions:
-                if mention not in bound and mention.end <= amount.start:
+                listed = mention.end <= amount.start or text[amount.end : amount.end + 1] == ":"
+                if mention not in bound and listed:
                     bound[mention] = amount
+
+
+def _share_sets(mentions: Sequence[Mention], bound: dict[Mention, Amount]) -> None:
+    """围巾帽子八十套: eighty of each."""
+    for one, then in pairwise(mentions):
+        amount = bound.get(then)
+        if amount and amount.unit in ("套", "份") and one.end == then.start <= amount.start:
+            bound.setdefault(one, amount)
 
 
 def _for_each_person(
