@@ -19,7 +19,9 @@ SIZES = frozenset(("斤", "公斤", "千克", "克", "米", "升", "毫升", "�
 _DEAR = re.compile(r"(?:太|好|有点|实在|也|真|这么)?贵|买不起|舍不得")
 _ALONE = re.compile(r"的?(?:[,。;!?)\n]|$)")
 _LONG = frozenset(("米", "升", "毫升", "克"))
-_LONG_ONE = re.compile(r"[一二三四五六七八九半\d]{0,2}(?:[乘x*][\d.]+米?)?(?:的|[宽长高]|以[上下内]|够|床(?![单垫品]))")
+_LONG_ONE = re.compile(
+    r"[一二三四五六七八九半\d]{0,2}(?:[乘x*][\d.]+米?)?(?:的|[宽长高]|以[上下内]|够|床(?![单垫品]))"
+)
 _AND_HALF = re.compile(r"半(?![价新旧年天日月夜截身点边个自成])(?!小时)")
 _PHONE = re.compile(r"\d{7,}")
 EACH_OF = re.compile(r"(?:各|[一每]样|样样|每种|都[要得来需])[要来求需缺捐送拿给配有备剩出留]?$")
@@ -43,11 +45,12 @@ _LABEL = re.compile(
 
 # What it measures in English: an 18 inch seat, 10 years, 6pm.
 _OF_SIZE = re.compile(
-    r"[ -]?(?:inch(?:es)?|feet|ft|cm|mm|metres?|meters?|years?|yrs?|yo|months?|weeks?|wks?|days?|hours?|hrs?|minutes?"
+    r"[ -]?(?:inch(?:es)?|feet|ft|cm|mm|m|metres?|meters?|years?|yrs?|yo|months?|weeks?|wks?|days?|hours?|hrs?|minutes?"
     r"|mins?|floors?|am|pm|o'clock|watts?|volts?|amps?|st|nd|rd|th|percent|yuan|rmb|dollars|quid|bucks|times|gb|g|ml|dozen|hundred|thousand"
     r"|of (?:us|you)|(?:-|to|by|x) ?\d+ ?(?:cm|years?|yrs?|months?|inch|am|pm))(?![a-z])"
 )
 _LIST_STARTS = re.compile(r"(?:^|[:。;\n])\(?$")
+_OF_BAGS = re.compile(r"[ -]?(?:bag|sack|bottle|jug|tin|box|pack|tub)")  # 20kg bags
 _HOLDING = re.compile("[能可][以够]?[装坐住盛放容载睡][得下]?$")  # 能装10斤米的米桶
 _HOLDS = re.compile("里?[有是装共/]?")
 _BOXES = "袋包箱盒瓶罐桶提条件板筐捆打套份串"
@@ -89,14 +92,20 @@ def _amount() -> re.Pattern[str]:
 @cache
 def _english_measure() -> re.Pattern[str]:
     latin = "|".join(word for word in written_measures() if word.isascii())
-    return re.compile(rf"(?: (?:more|extra|spare|big|large|small|full|whole))* ?({latin})(?![a-z])")
+    return re.compile(
+        r" ?x?(?: \d[\d.]* ?-?(?:kg|lbs?|l|litres?|g|ml))?"
+        rf"(?: (?:more|extra|spare|big|large|small|full|whole))* ?({latin})(?![a-z])"
+    )
 
 
 @cache
 def _one_box() -> re.Pattern[str]:
     """one, where a measure shows that it counts: one pack would do."""
     latin = "|".join(word for word in written_measures() if word.isascii())
-    return re.compile(rf"(?<![a-z])one(?= (?:{latin})(?![a-z]))")
+    return re.compile(
+        rf"(?<![a-z])one(?= (?:{latin})(?![a-z]))"
+        r"|(?<=need |want | get | got )one(?=[,.!?]| for(?![a-z])| please| to(?![a-z])|$)"
+    )
 
 
 def find_amounts(text: str) -> list[Amount]:
@@ -190,6 +199,8 @@ def _is_size(text: str, match: re.Match[str], before: list[Amount]) -> bool:
     counted = bool(before) and before[-1].end == match.start()
     if before and unit in _LONG and _ALONE.match(text, match.end()):  # 要一个电动的,16升
         return text[match.start() - 1 : match.start()] in ",、("
+    if unit in SIZES and _OF_BAGS.match(text, match.end()):
+        return True
     if unit in _LONG:
         return counted or bool(_LONG_ONE.match(text, match.end()))
     return after == "的" and (unit == "人份" or (unit in SIZES and counted))

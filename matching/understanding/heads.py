@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from matching.understanding.numbers import NUMBER, Number, read_number
+from matching.understanding.numbers import ENGLISH_NUMBER, NUMBER, Number, read_number
 from matching.understanding.reading import ReadLine
 
 _WHO = (
@@ -15,7 +15,9 @@ _PEOPLE = re.compile(
     rf"(?P<number>{NUMBER})[多来余几]?(?:户|[个名位](?:[^,。;!?]{{0,6}}?(?:{_WHO}|儿童|家庭|户|人)|(?=[,。;!?]))"
     rf"|人(?=[,。;!?、])|(?<=[俩仨])(?:{_WHO}))"
 )
-_PEOPLE_OF = re.compile(rf"(?:{_WHO}|儿童)们?(?:有|共|一共)?(?P<number>{NUMBER})[多来余几]?[位名人个]")
+_PEOPLE_OF = re.compile(
+    rf"(?:{_WHO}|儿童)们?(?:有|共|一共)?(?P<number>{NUMBER})[多来余几]?[位名人个]"
+)
 EACH = re.compile(
     r"每人|每户|每家|每[位名]|人手|每个(?:孩子|学生|人|老人|娃|小孩|小朋友|同学|家庭)|一人(?:发|要|送|拿|领|给|来|得)?(?=[一两二三1-9])"
     r"|一[户家](?=[一两二三1-9])|人均|各人"
@@ -24,6 +26,13 @@ EACH = re.compile(
 _EACH_ROOM = re.compile(r"每[个间]?(?P<room>间|班级?|宿舍|教室|寝室|组|栋|层|桌|屋|楼层|房间)")
 # What each gets of one thing alone: 三位小朋友缺电池,各要一盒.
 _EACH_ONE = re.compile(r"各(?:要|需要|需|缺|发|送|配|给|拿|领|买|添)?(?=[一两二三1-9])")
+_ENGLISH_PEOPLE = re.compile(
+    rf"(?P<number>\d{{1,5}}|{ENGLISH_NUMBER}) (?:[a-z]+ ){{0,2}}?(?:famil(?:y|ies)|households|kids|children|people"
+    r"|students|pupils|residents|seniors|elders|pensioners|workers|volunteers|boys|girls|guests|patients)(?![a-z])"
+)
+_ENGLISH_EACH = re.compile(
+    r"(?<![a-z])(?:each|apiece|per (?:family|household|kid|child|person|head))(?![a-z])"
+)
 _PAIR = re.compile(
     r"(?:我|他|她|爸|妈|爷爷?|爹|娘|[哥姐][哥姐]|老头子?|老太太)[和跟](?:我|他|她)?"
     r"(?:老伴|老公|老婆|爸爸?|妈妈?|奶奶|娘|弟弟?|妹妹?|孩子|娃)|老两口|老俩口|夫妻|两口子|爸妈|父母|爹娘|爷爷奶奶|姥姥姥爷|外公外婆|公公婆婆|兄妹|姐弟|双胞胎|[弟妹姐爷们他妻]俩"
@@ -38,12 +47,16 @@ _HELPERS = re.compile(
 )
 
 
+def english_people(text: str) -> Number:
+    """How many people each of whom gets what is said in English; 1 where nobody is counted."""
+    people = _ENGLISH_PEOPLE.search(text) if _ENGLISH_EACH.search(text) else None
+    return (read_number(people["number"]) or 1) if people else 1
+
+
 def each_gets(text: str, alone: bool = False) -> re.Match[str] | None:
     """Where it is said what each gets; ``alone``: of the one thing that is named."""
     return (
-        EACH.search(text)
-        or _EACH_ROOM.search(text)
-        or (_EACH_ONE.search(text) if alone else None)
+        EACH.search(text) or _EACH_ROOM.search(text) or (_EACH_ONE.search(text) if alone else None)
     )
 
 

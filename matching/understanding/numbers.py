@@ -70,7 +70,9 @@ def read_number(words: str) -> Number | None:
 
 def _english(said: str) -> Number | None:
     """two hundred and fifty, half a dozen, a couple of."""
-    words = [word for word in re.split("[ -]+", said) if word not in ("a", "an", "and", "of", "or", "so")]
+    words = [
+        word for word in re.split("[ -]+", said) if word not in ("a", "an", "and", "of", "or", "so")
+    ]
     value: Number = 0
     for word in words:
         if word in _TIMES:

@@ -14,7 +14,9 @@ _WHICH_ONE = re.compile("[^,。;!?、]{1,5}[的嘅](?:[,。;!?]|就行|就好|�
 _TOLD = re.compile(
     r"(?:[断坏破丢没烂裂碎]了|只有|就有|才有|仅有|[只就还才仅]?剩下?|还有|就|只|才|共用|合用|[收买得捐送发领]了|有|各有|家里|原[来有先]的?)$"
 )
-_GONE = re.compile("[^,。;!?]{0,8}(?:坏|破|烂|漏|丢|旧|借出去|用完|吃完|不够|送人)了?(?:[,。;!?]|$)")
+_GONE = re.compile(
+    "[^,。;!?]{0,8}(?:坏|破|烂|漏|丢|旧|借出去|用完|吃完|不够|送人)了?(?:[,。;!?]|$)"
+)
 _STILL = re.compile("还[差缺要少]$")  # 还差7床,一共要10床
 _TOTAL = re.compile(r"(?:一共|总共|共计|合计|共)[要有是需]?$")
 _MORE = re.compile(r"(?:[再还][要添买补求换来给]?|[要添补求缺捐送匀拿让出])(?:出|给|个|多)?$")
@@ -62,7 +64,8 @@ def point_back(
                     or text.startswith(" of them", amount.end)
                     or amount.unit
                 )
-                and text[amount.start].isascii() and _ENGLISH_ALONE.match(text, amount.end)
+                and text[amount.start].isascii()
+                and _ENGLISH_ALONE.match(text, amount.end)
             )
         )
         if _AT_MOST.search(text, max(0, amount.start - 8), amount.start):

@@ -5,8 +5,20 @@ from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
 
-from matching.understanding.amounts import EACH_OF, SIZES, Amount, find_amounts, measure_after, measures
-from matching.understanding.heads import each_gets, people_counted, people_with_each
+from matching.understanding.amounts import (
+    EACH_OF,
+    SIZES,
+    Amount,
+    find_amounts,
+    measure_after,
+    measures,
+)
+from matching.understanding.heads import (
+    each_gets,
+    english_people,
+    people_counted,
+    people_with_each,
+)
 from matching.understanding.mentions import Mention
 from matching.understanding.pointing import in_all, point_back
 
@@ -25,7 +37,9 @@ _NOUNS = rf"(?: (?!(?:{_OTHER})(?![a-z]))[a-z'-]+){{0,3}}"
 _ENGLISH_GAP = re.compile(
     rf"(?: ?x)?(?: \d[\d.]* ?-?(?:litres?|l|kg|g|ml|oz|lbs?))?(?:{_NOUNS} of)?{_NOUNS} ?"
 )
-_ONE = re.compile(rf"(?<![a-z])(?P<one>an?|one|another|pair(?= of))(?:{_NOUNS} of)?{_NOUNS}(?: size [a-z0-9.]+{_NOUNS})? $")
+_ONE = re.compile(
+    rf"(?<![a-z])(?P<one>an?|one|another|pair(?= of))(?: \d+ ?(?:kg|lbs?|l|litre))?(?:{_NOUNS} of)?{_NOUNS}(?: size [a-z0-9.]+{_NOUNS})? $"
+)
 _SINGLE = frozenset("台个辆件部架张把盏顶床口")
 _SINGULAR = re.compile(
     r"(?!(?:.* )?(?:cutlery|silverware|bread|luggage|cctv|toner|oxygen|tupperware|apparel|underwear|furniture|ppe"
@@ -43,7 +57,9 @@ _OF_KIND = re.compile(
     r"(?:[^,。;!?、]的|[男女童][款装式]?(?:x{0,3}[sml])?|[大中小加][号码]|[款码色号式寸])[各要有]?$"
 )
 _ANOTHER_ASKS = re.compile(r"[,;、。][^,。;!?、]{0,4}[楼室栋家号太生姨奶爷婆伯叔哥姐]也?[要求缺]$")
-_KIND_AFTER = re.compile(r"[^,。;!?、一两二三四五六七八九\d]{1,4}的(?:[,、和跟;。]|$|(?=[一两二三四五六七八九\d]))")
+_KIND_AFTER = re.compile(
+    r"[^,。;!?、一两二三四五六七八九\d]{1,4}的(?:[,、和跟;。]|$|(?=[一两二三四五六七八九\d]))"
+)
 _LONGEST_NOUN = 40  # letters
 _CLASSES = frozenset(("物资", "日用品"))  # 东西:一个书包
 _LACKING = re.compile(r"(?:孩子|学生|儿童|老人|同学|娃)们?(?:都|还|也|仍)?(?:没有?|缺少?|缺乏)")
@@ -51,7 +67,7 @@ _LACKING = re.compile(r"(?:孩子|学生|儿童|老人|同学|娃)们?(?:都|还
 
 @cache
 def _bare() -> re.Pattern[str]:
-    return re.compile(rf"(?:{_BARE})(?![{_VERBS}])(?P<unit>{measures()})[^,。;!?、:\n]{{0,8}}$")
+    return re.compile(rf"(?:{_BARE})返?(?![{_VERBS}])(?P<unit>{measures()})[^,。;!?、:\n]{{0,8}}$")
 
 
 def bind(text: str, mentions: Sequence[Mention]) -> dict[Mention, Amount]:
@@ -167,14 +183,16 @@ def _share_sets(mentions: Sequence[Mention], bound: dict[Mention, Amount]) -> No
             bound.setdefault(one, amount)
 
 
-def _for_each_person(
-    text: str, mentions: Sequence[Mention], bound: dict[Mention, Amount]
-) -> None:
+def _for_each_person(text: str, mentions: Sequence[Mention], bound: dict[Mention, Amount]) -> None:
     """12个孩子,每人一个书包 is twelve."""
     alone = sum(one.entry.kind == "goods" for one in mentions) == 1
     count, each = people_with_each(text, alone), each_gets(text, alone)
     for mention, amount in bound.items():
         if each and count != 1 and amount.start >= each.end() and not in_all(text, amount):
+            bound[mention] = amount._replace(value=amount.value * count)
+    count = english_people(text)
+    for mention, amount in bound.items():
+        if count != 1 and text[amount.start].isascii() and amount.value != count:
             bound[mention] = amount._replace(value=amount.value * count)
 
 
