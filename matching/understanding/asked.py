@@ -4,9 +4,9 @@ import re
 from functools import cache
 from itertools import pairwise
 
-from matching.understanding.amounts import Amount
 from matching.understanding.cues import Cue, Cues
 from matching.understanding.english import asks
+from matching.understanding.measures import Amount
 from matching.understanding.mentions import Mention, clause
 from matching.understanding.remedies import AND_ALSO, is_counted, remedies, start_of
 from matching.understanding.vocabulary import vocabulary

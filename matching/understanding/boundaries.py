@@ -1,7 +1,7 @@
 """Where one word ends and a thing begins: 三套|餐具 is no 套餐, 他家|电扇 no 家电."""
 
-from matching.understanding.amounts import written_measures
 from matching.understanding.cues import Cues
+from matching.understanding.measures import written_measures
 from matching.understanding.patterns import Hit
 from matching.understanding.vocabulary import Entry
 

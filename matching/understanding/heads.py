@@ -21,14 +21,15 @@ _PEOPLE_OF = re.compile(
 EACH = re.compile(
     r"每人|每户|每家|每[位名]|人手|每个(?:孩子|学生|人|老人|娃|小孩|小朋友|同学|家庭)|一人(?:发|要|送|拿|领|给|来|得)?(?=[一两二三1-9])"
     r"|一[户家](?=[一两二三1-9])|人均|各人"
-    rf"|(?<=[子娃人生户友学位])各(?:要|需要|缺|发|送|配|给)?(?=[一两二三1-9])"
+    r"|(?<=[子娃人生户友学位])各(?:要|需要|缺|发|送|配|给)?(?=[一两二三1-9])"
 )
 _EACH_ROOM = re.compile(r"每[个间]?(?P<room>间|班级?|宿舍|教室|寝室|组|栋|层|桌|屋|楼层|房间)")
 # What each gets of one thing alone: 三位小朋友缺电池,各要一盒.
 _EACH_ONE = re.compile(r"各(?:要|需要|需|缺|发|送|配|给|拿|领|买|添)?(?=[一两二三1-9])")
 _ENGLISH_PEOPLE = re.compile(
-    rf"(?P<number>\d{{1,5}}|{ENGLISH_NUMBER}) (?:[a-z]+ ){{0,2}}?(?:famil(?:y|ies)|households|kids|children|people"
-    r"|students|pupils|residents|seniors|elders|pensioners|workers|volunteers|boys|girls|guests|patients)(?![a-z])"
+    rf"(?P<number>\d{{1,5}}|{ENGLISH_NUMBER}) (?:[a-z]+ ){{0,2}}?(?:famil(?:y|ies)|households"
+    r"|kids|children|people|students|pupils|residents|seniors|elders|pensioners|workers|volunteers"
+    r"|boys|girls|guests|patients)(?![a-z])"
 )
 _ENGLISH_EACH = re.compile(
     r"(?<![a-z])(?:each|apiece|per (?:family|household|kid|child|person|head))(?![a-z])"

@@ -2,21 +2,22 @@
 
 import re
 from collections.abc import Iterable
-from itertools import pairwise
 
-from matching.understanding.amounts import Amount, find_amounts
+from matching.understanding.amounts import find_amounts
 from matching.understanding.asked import asked_for, family, named_once
 from matching.understanding.cues import Cues
 from matching.understanding.english import is_english, name_wanted
 from matching.understanding.heads import with_helpers
+from matching.understanding.measures import Amount
 from matching.understanding.mentions import Mention, clause
 from matching.understanding.money import SUM
 from matching.understanding.numbers import NUMBER
 from matching.understanding.parts import without_parts
-from matching.understanding.pointing import in_all, is_told, pointed_at
+from matching.understanding.pointing import pointed_at
 from matching.understanding.quantities import bind, one_of
 from matching.understanding.reading import ReadLine
 from matching.understanding.segment import cut
+from matching.understanding.shares import counted_again
 from matching.understanding.vocabulary import Entry, vocabulary
 
 _SIZED = r"(?:\d+[码寸号]的?)?"  # 一双43码的大头鞋
@@ -45,7 +46,6 @@ _DONE_TO_THINGS = ("维修", "清洗")
 _BY_CAUSE = frozenset(("维修", "家电维修", "家务家政", "手机教学"))
 _WHO_MENDS = re.compile(r"(?:谁|哪[位个]|有没有人|有人)[会能可]以?(?:修|弄|整)|有会修的")
 _LESSONS = frozenset(("教学辅导", "课业辅导"))
-_SOON, _LISTED = 4, 16  # letters from a thing to its trouble, and to the same thing once more
 _BULK = frozenset(("箱", "袋", "斤", "公斤"))
 _PAIRED = frozenset(("副", "对", "条"))
 _PLACES = frozenset(("临时住宿", "休息场所", "助学资助"))
@@ -69,7 +69,7 @@ def read_lines(text: str, mentions: list[Mention], found: Cues, kind: str) -> li
         }
         mentions = asked_for(text, _narrow(mentions), amounts, found)
     chosen = [_mended(text, mention, mentions, amounts, found, kind) for mention in mentions]
-    amounts = _counted_again(text, amounts, found, kind)
+    amounts = counted_again(text, amounts, found, kind)
     lines: dict[str, ReadLine] = {}
     for mention, entry in zip(mentions, chosen, strict=True):
         amount = amounts.get(mention) or one_of(text, mention) if entry.kind == "goods" else None
@@ -85,29 +85,6 @@ def read_lines(text: str, mentions: list[Mention], found: Cues, kind: str) -> li
     result = titles + claims + _of_kind(_narrowest(_settled(lines)), kind)
     result = result or _unknown(text, mentions, kind)
     return with_helpers(text, result) if kind == "need" else result
-
-
-def _counted_again(
-    text: str, amounts: dict[Mention, Amount], found: Cues, kind: str
-) -> dict[Mention, Amount]:
-    """The amounts of what is named twice: 二楼要一袋米,三楼要两袋米 is three; where 两口锅都漏了
-    tells of what is there, 给口新锅 says how many are asked for."""
-    result = dict(amounts)
-    for one, then in pairwise(sorted(amounts)):
-        first, second = result[one], result[then]
-        if one.entry is not then.entry or one.entry.kind != "goods" or first.unit != second.unit:
-            continue
-        broken = any(0 <= cue.start - one.end <= _SOON for cue in found["troubles"])
-        if kind == "need" and (broken or is_told(text, first)):
-            result[one] = second
-        elif (
-            0 < then.start - one.end <= _LISTED
-            and (first.start < one.start) == (second.start < then.start)
-            and not in_all(text, second)
-            and not is_told(text, second)
-        ):
-            result[one] = first._replace(value=first.value + second.value)
-    return result
 
 
 def is_place(entry: Entry | None) -> bool:

@@ -6,9 +6,9 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-from matching.understanding.amounts import written_measures
 from matching.understanding.boundaries import whole_things
 from matching.understanding.cues import Cue, Cues, checked, fold_pattern
+from matching.understanding.measures import written_measures
 from matching.understanding.own_words import NONE, OwnWords
 from matching.understanding.patterns import Finder, Hit, longest
 from matching.understanding.segment import edges

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from matching.understanding.amounts import Amount, measures
+from matching.understanding.measures import Amount, measures
 from matching.understanding.mentions import Mention
 
 _STANDS_ALONE = re.compile(
@@ -23,12 +23,14 @@ _MORE = re.compile(r"(?:[再还][要添买补求换来给]?|[要添补求缺捐�
 _AT_MOST = re.compile("(?:限|最多|至多|不超过|每[户人家次][^,。;!?]{0,4})[拿领取要]?$")
 # How an English clause ends with a number: need three pairs, we need 2, could use two more.
 _WANTED = re.compile(
-    r"(?<![a-z])(?:needs?|wants?|get|have|has|had|take|give|giving|spare|got|use|like|like about|total of"
-    r"|about|around|just|only|another|x)(?: about| around| at least)? ?$"
+    r"(?<![a-z])(?:needs?|wants?|get|have|has|had|take|give|giving|spare|got|use|like|like about"
+    r"|total of|about|around|just|only|another|x)(?: about| around| at least)? ?$"
 )
 _ENGLISH_ALONE = re.compile(
-    r"(?: (?:more|pairs?|pieces|pcs|sets|packs?|bottles|cans|boxes|bags|tins|of (?:them|these|those|each)|in total))*"
-    r"(?: (?:please|pls|plz|would|will|if|for|left|available|or so|to|thanks|thank|ideally)(?![a-z])| ?[,.!?;(]| ?$)"
+    r"(?: (?:more|pairs?|pieces|pcs|sets|packs?|bottles|cans|boxes|bags|tins"
+    r"|of (?:them|these|those|each)|in total))*"
+    r"(?: (?:please|pls|plz|would|will|if|for|left|available|or so|to|thanks|thank"
+    r"|ideally)(?![a-z])| ?[,.!?;(]| ?$)"
 )
 _THESE = re.compile(r"[这那](?P<unit>[个只台张把套双件条本床顶副块辆部架盏箱])")
 
