@@ -1,6 +1,7 @@
 """People who are counted: those who each get a thing, and helpers who are sought."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 
 from matching.understanding.numbers import ENGLISH_NUMBER, NUMBER, Number, read_number
@@ -71,13 +72,17 @@ def people_with_each(text: str, alone: bool = False) -> Number:
         rooms = re.search(rf"(?P<number>{NUMBER})个?(?:{room})", text)
         return (read_number(rooms["number"]) or 1) if rooms else 1
     people = (
-        _PEOPLE.search(text, 0, each.start())
+        _last(_PEOPLE.finditer(text, 0, each.start()))
         or _PEOPLE_OF.search(text, 0, each.start())
         or _IN_ALL.search(text, each.end())
     )
     if people:
         return read_number(people["number"]) or 1
     return 2 if _PAIR.search(text, 0, each.start()) else 1
+
+
+def _last(found: Iterable[re.Match[str]]) -> re.Match[str] | None:
+    return max(found, key=lambda one: one.start(), default=None)
 
 
 def people_counted(text: str, end: int) -> Number | None:

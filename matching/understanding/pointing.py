@@ -6,6 +6,7 @@ from functools import cache
 
 from matching.understanding.measures import Amount, measures
 from matching.understanding.mentions import Mention
+from matching.understanding.sizes import PRICED
 
 _STANDS_ALONE = re.compile(
     r"(?:[新黑白红蓝大小厚薄好旧轻细平][一色点号便]?|[电手自]动|[新老]式|二手|折叠|普通|简单|便宜|结实)?点?[的嘅]?(?:[,。;!?、\n吗吧呢嘛啦么呗嘞就行给送捐]|[不没](?:[,。;!?]|$)|免费|出来|出去|$)|[的嘅]|[有带能会][^,。;!?]{1,6}[的嘅](?:[,。;!?]|$)"
@@ -72,6 +73,13 @@ def point_back(
         )
         if _AT_MOST.search(text, max(0, amount.start - 8), amount.start):
             continue
+        if (
+            amount.unit == "块"
+            and amount.value >= PRICED
+            and goods[-1:]
+            and goods[-1].entry.unit != "块"
+        ):
+            continue  # 一个月两千块
         if goods and alone and _replaces(text, amount, bound.get(goods[-1])):
             bound[goods[-1]] = amount
 
@@ -83,7 +91,7 @@ def _replaces(text: str, amount: Amount, known: Amount | None) -> bool:
     if known.unit == amount.unit and in_all(text, amount):
         return not _STILL.search(text, max(0, known.start - 3), known.start)
     return bool(
-        known.unit == amount.unit
+        (known.unit == amount.unit or amount.unit == "个")
         and (is_told(text, known) or _GONE.match(text, known.end))
         and _MORE.search(text, max(0, amount.start - 3), amount.start)
     )

@@ -20,8 +20,10 @@ _LONG_ONE = re.compile(
 )
 _ALONE = re.compile(r"的?(?:[,。;!?)\n]|$)")
 _PHONE = re.compile(r"\d{7,}")
+_SHARPNESS = re.compile("[248]k")  # 4K电视
+_TIMES = re.compile("x(?!x)")
 _DEAR = re.compile(r"(?:太|好|有点|实在|也|真|这么)?贵|买不起|舍不得")
-_PRICED = 20  # so many 块 are yuan: 一千五百块的文具
+PRICED = 20  # so many 块 are yuan: 一千五百块的文具
 _COST = re.compile(rf"(?:要|得|就要|就得)?(?:{NUMBER})(?:多|几|来|块|元)+(?:[,。;!?块元]|$)")
 _PRICE_OF = re.compile("(?:元|块钱?|毛钱?)$")  # 两元一支
 _CENTS = re.compile(
@@ -67,7 +69,8 @@ def is_size(text: str, match: re.Match[str], before: list[Amount]) -> bool:
             or is_label(text, match.start(), match.end())
             or bool(_DEAR.match(text, match.end()))
             or after == "的"
-            or (after.isascii() and after.isalpha() and after != "x")
+            or _SHARPNESS.fullmatch(match["number"]) is not None
+            or (after.isascii() and after.isalpha() and not _TIMES.match(text, match.end()))
         )
     if after == "装" and not text.startswith("装载", match.end()):
         return True
@@ -78,7 +81,8 @@ def is_size(text: str, match: re.Match[str], before: list[Amount]) -> bool:
         return True
     if unit in _LONG:
         return counted or bool(_LONG_ONE.match(text, match.end()))
-    return after == "的" and (unit == "人份" or (unit in SIZES and counted))
+    ends = _ALONE.match(text, match.end()) is not None
+    return after == "的" and (unit == "人份" or (unit in SIZES and (counted or ends)))
 
 
 def is_label(text: str, start: int, end: int) -> bool:
@@ -94,4 +98,4 @@ def is_price(text: str, match: re.Match[str], value: Number) -> bool:
         return True
     if value == 1 and _PRICE_OF.search(text, max(0, match.start() - 2), match.start()):
         return True
-    return match["unit"] == "块" and value >= _PRICED and text[match.end() :].startswith("的")
+    return match["unit"] == "块" and value >= PRICED and text[match.end() :].startswith("的")

@@ -80,6 +80,8 @@ def test_how_many_are_meant(text, found):
         ("宿舍12间，每间缺一个垃圾桶", {"垃圾桶": 12}),
         ("给20位老人每人一顶帽子，一共20顶", {"帽子": 20}),
         ("9 residents need a torch each", {"手电筒": 9}),
+        ("11 families need 2 towels each", {"毛巾": 22}),
+        ("我们6个大人带俩娃，娃没有雨鞋，各要一双", {"雨鞋": 2}),
     ],
 )
 def test_people_who_each_get_one_are_counted(text, found):
@@ -120,6 +122,10 @@ def test_what_is_there_already_is_not_what_is_asked_or_given(text, found):
         ("1.脸盆3个 2.毛巾6条", {"洗脸盆": 3, "毛巾": 6}),
         ("雨鞋，数量4", {"雨鞋": 4}),
         ("拉拉裤XL三包", {"纸尿裤": 3}),
+        ("4K电视一台，免费送", {"电视机": 1}),
+        ("想要个能装20斤米的米桶", {"米桶": 1}),
+        ("工资一个月才三千块，想要烤火炉，求一个", {"炉具": 1}),
+        ("8开的画纸三包", {"画纸": 3}),
     ],
 )
 def test_sizes_prices_and_numbering_are_no_amounts(text, found):
@@ -168,6 +174,7 @@ def test_english_says_how_many_in_its_own_ways(text, found):
     [
         ("we have 12 kg of flour for the kitchen", 12, "公斤"),
         ("two sacks of potatoes, free", 2, "袋"),
+        ("one 10kg bag of rice to donate", 1, "袋"),
         ("need a dozen eggs", 12, "个"),
         ("I need a pair of glasses", 1, "副"),
     ],
