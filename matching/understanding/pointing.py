@@ -86,7 +86,7 @@ def point_back(
 
 def _replaces(text: str, amount: Amount, known: Amount | None) -> bool:
     """只有一床,想再要两床: what is there gives way to what is asked for or given."""
-    if known is None or (known.unit == "批" and amount.unit):  # 一批办公椅,二十把
+    if known is None or (known.unit in ("批", "人份") and amount.unit):  # 一批办公椅,二十把
         return True
     if known.unit == amount.unit and in_all(text, amount):
         return not _STILL.search(text, max(0, known.start - 3), known.start)

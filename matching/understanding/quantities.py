@@ -32,7 +32,8 @@ _OTHER = (
 )
 _NOUNS = rf"(?: (?!(?:{_OTHER})(?![a-z]))[a-z'-]+){{0,3}}"
 _ENGLISH_GAP = re.compile(
-    rf"(?: ?x)?(?: \d[\d.]* ?-?(?:litres?|l|kg|g|ml|oz|lbs?))?(?:{_NOUNS} of)?{_NOUNS} ?"
+    rf"(?: ?x)?(?: \d[\d.]* ?-?(?:litres?|l|kg|g|ml|oz|lbs?))?"
+    rf"(?:{_NOUNS} of(?: kids| children's| \d+)?)?{_NOUNS} ?"
 )
 _ONE = re.compile(
     rf"(?<![a-z])(?P<one>an?|one|another|pair(?= of))(?: \d+ ?(?:kg|lbs?|l|litre))?"
@@ -97,7 +98,7 @@ def _boxes(text: str, mention: Mention, amounts: list[Amount]) -> Amount | None:
         if (
             then.start == mention.end
             and text[weight.end : mention.start] in ("", "的", "重的")
-            and weight.unit in SIZES
+            and weight.unit in (*SIZES, "人份")
             and then.unit not in (None, *SIZES)
             and (then.end == len(text) or _GAP_STOPS.match(text, then.end))
         ):

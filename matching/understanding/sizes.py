@@ -39,6 +39,7 @@ _LABEL = re.compile(
     r"(?<![a-z])(?:sizes?|stage|step|age[ds]?|age group|flat|unit|room|rm|block|floor|level|house"
     r"|apt|apartment|building|tower|year|grade|no|number|part|phase|bus|route|tel|phone|by|at|until"
     r"|till|after|before)[.:#]? $"
+    r"|(?:\d|two|three|four|five|six|ten) (?:boxes|packs|bags|cases|cartons) of $"
 )
 # What it measures in English: an 18 inch seat, 10 years, 6pm.
 _OF_SIZE = re.compile(
@@ -87,7 +88,7 @@ def is_size(text: str, match: re.Match[str], before: list[Amount]) -> bool:
 
 def is_label(text: str, start: int, end: int) -> bool:
     """The 10 of size 10 or of 10 years."""
-    return bool(_LABEL.search(text, max(0, start - 12), start) or _OF_SIZE.match(text, end))
+    return bool(_LABEL.search(text, max(0, start - 18), start) or _OF_SIZE.match(text, end))
 
 
 def is_price(text: str, match: re.Match[str], value: Number) -> bool:
