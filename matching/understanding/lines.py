@@ -254,7 +254,7 @@ def _unknown(text: str, mentions: list[Mention], kind: str) -> list[ReadLine]:
                 return [ReadLine("goods", name, amount.value, amount.unit, known=False)]
     if is_english(text):
         noun = name_wanted(text)
-        return [ReadLine("goods", noun, known=False)] if noun else []
+        return [ReadLine("goods", *noun, known=False)] if noun else []
     wanted = _WANTED.search(text)
     name = name_in(cut(wanted["words"])) if wanted else ""
     if not wanted or not name:
