@@ -32,7 +32,8 @@ _AFTER = (
 _NOUN = re.compile(
     r"(?<![a-z])(?:needs?|wants?|looking for|in need of|requesting|borrow|could use"
     r"|does anyone have|donate|give|giving|have|got) "
-    rf"(?P<how>an?|some|any|another|new|spare|old|\d{{1,4}}|{ENGLISH_NUMBER}) (?!(?:{_NO_THING})(?![a-z]))"
+    rf"(?P<how>an?|some|any|another|new|spare|old|\d{{1,4}}|{ENGLISH_NUMBER}) "
+    rf"(?!(?:{_NO_THING})(?![a-z]))"
     rf"(?P<noun>[a-z'-]+(?: (?!(?:{_AFTER})(?![a-z]))[a-z'-]+)?)(?=$|[ ,.!?;:])"
 )
 _HAN = re.compile("[\u3400-\u9fff]")

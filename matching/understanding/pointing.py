@@ -11,7 +11,9 @@ from matching.understanding.sizes import PRICED
 _STANDS_ALONE = re.compile(
     r"(?:[新黑白红蓝大小厚薄好旧轻细平][一色点号便]?|[电手自]动|[新老]式|二手|折叠|普通|简单|便宜|结实)?点?[的嘅]?(?:[,。;!?、\n吗吧呢嘛啦么呗嘞就行给送捐]|[不没](?:[,。;!?]|$)|免费|出来|出去|$)|[的嘅]|[有带能会][^,。;!?]{1,6}[的嘅](?:[,。;!?]|$)"
 )
-_WHICH_ONE = re.compile("[^,。;!?、]{1,5}[的嘅](?:[,。;!?]|就行|就好|也行|最好|$)")  # 换一台双眼的
+_WHICH_ONE = re.compile(
+    "[^,。;!?、]{1,5}[的嘅](?:[,。;!?不吗吧]|就行|就好|也行|最好|$)"
+)  # 换一台双眼的
 _TOLD = re.compile(
     r"(?:[断坏破丢没烂裂碎]了|只有|就有|才有|仅有|[只就还才仅]?剩下?|还有|就|只|才|共用|合用|[收买得捐送发领]了|有|各有|家里|原[来有先]的?)$"
 )
@@ -39,7 +41,7 @@ _THESE = re.compile(r"[这那](?P<unit>[个只台张把套双件条本床顶副�
 @cache
 def _elliptic() -> re.Pattern[str]:
     return re.compile(
-        rf"(?:(?:有[冇没]有?人|谁家?|边[个位]|哪[位家])[^,。;!?]{{0,2}}有(?P<spare>{measures()})(?=[,。;!?呀啊吗]|$)|[换盼要买求讨揾搵借送给弄添补]返?(?P<unit>{measures()})(?=[^,。;!?、:\n]{{0,2}}[的嘅](?:[,。;!?吗吧呢啊呀行好可成得听看睇用穿戴盖睡坐写画玩煮烧]|$)|[,。;!?]|$))"
+        rf"(?:(?:有[冇没]有?人|谁家?|边[个位]|哪[位家])[^,。;!?]{{0,2}}有(?P<spare>{measures()})(?=[,。;!?呀啊吗]|$)|[换盼要买求讨揾搵借送给弄添补配]返?(?P<unit>{measures()})(?=[^,。;!?、:\n]{{0,2}}[的嘅](?:[,。;!?吗吧呢啊呀行好可成得听看睇用穿戴盖睡坐写画玩煮烧不]|$)|[,。;!?]|$))"
     )
 
 
@@ -52,6 +54,7 @@ def point_back(
         for match in _elliptic().finditer(text)
         if (unit := match["unit"] or match["spare"])
     }
+    things = [one for one in mentions if one.entry.kind == "goods"]
     for amount in sorted({*free, *elliptic}):
         before = [mention for mention in mentions if mention.end <= amount.start]
         goods = [mention for mention in before if mention.entry.kind == "goods"]
@@ -59,7 +62,7 @@ def point_back(
         told = _WHICH_ONE.match(text, amount.end) if counts else None
         alone = (
             amount in elliptic
-            or (told and not any(amount.end <= one.start < told.end() for one in mentions))
+            or (told and not any(amount.end <= one.start < told.end() for one in things))
             or (counts and _STANDS_ALONE.match(text, amount.end))
             or (
                 (

@@ -6,6 +6,7 @@ from functools import cache
 from itertools import pairwise
 
 from matching.understanding.amounts import find_amounts
+from matching.understanding.heads import each_gets
 from matching.understanding.measures import Amount, measure_after, measures
 from matching.understanding.mentions import Mention
 from matching.understanding.pointing import point_back
@@ -66,7 +67,7 @@ def _bare() -> re.Pattern[str]:
 
 def bind(text: str, mentions: Sequence[Mention]) -> dict[Mention, Amount]:
     """An amount for each mention that has one; an amount serves one mention."""
-    amounts = find_amounts(text)
+    amounts = [one for one in find_amounts(text) if one.unit != "户" or not each_gets(text)]
     bound: dict[Mention, Amount] = {}
     taken: set[Amount] = set()
     for place, mention in enumerate(mentions):

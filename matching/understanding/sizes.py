@@ -10,7 +10,7 @@ NO_AMOUNT = (
     r"岁|年|月|日|号|点|楼|%|元|块钱|周|天|小时|分钟|层|栋|公里|里路|平米|平方|平(?!板)|班|期|届|次"
     r"|个月|个人|色|名|位|段(?!时间)|年级|码|度|寸|瓦|伏|回|遍|阵|下|些|样|直|起|般|边|旦|定|切"
     r"|[个只]脚(?![凳垫盆架踏])|个轮|条腿|个小时|个星期|个礼拜|室|房|弄|幢|单元|座(?![椅垫钟])"
-    r"|厘米|公分|毫米|英寸|吋|呎|英尺|折|抽|开(?=[的大画白素纸])|匹(?![马布绸缎驴骡白红])|人(?!份)"
+    r"|厘米|节(?=气)|公分|毫米|英寸|吋|呎|英尺|折|抽|开(?=[的大画白素纸])|匹(?![马布绸缎驴骡白红])|人(?!份)"
 )
 SIZES = frozenset(("斤", "公斤", "千克", "克", "米", "升", "毫升", "磅", "kg"))
 _LONG = frozenset(("米", "升", "毫升", "克"))
@@ -20,6 +20,7 @@ _LONG_ONE = re.compile(
 )
 _ALONE = re.compile(r"的?(?:[,。;!?)\n]|$)")
 _PHONE = re.compile(r"\d{7,}")
+_TAIL = re.compile(r"[\d一二两三四五六七八九]米$")  # the 2 of 1米2
 _SHARPNESS = re.compile("[248]k")  # 4K电视
 _TIMES = re.compile("x(?!x)")
 _DEAR = re.compile(r"(?:太|好|有点|实在|也|真|这么)?贵|买不起|舍不得")
@@ -67,6 +68,7 @@ def is_size(text: str, match: re.Match[str], before: list[Amount]) -> bool:
     if not unit:
         return (
             bool(_PHONE.fullmatch(match["number"]))
+            or _TAIL.search(text, max(0, match.start() - 2), match.start()) is not None
             or is_label(text, match.start(), match.end())
             or bool(_DEAR.match(text, match.end()))
             or after == "的"
