@@ -152,8 +152,8 @@ def one_of(text: str, mention: Mention) -> Amount | None:
         return None
     found = _ONE.search(text, max(0, mention.start - _LONGEST_NOUN), mention.start)
     if found:
-        said = found.start() + len(found["one"])
-        measure = measure_after(text, found.start()) or measure_after(text, said)
+        after = found.start() + len(found["one"])
+        measure = measure_after(text, found.start()) or measure_after(text, after)
         return Amount(found.start(), found.end(), 1, measure)
     said = text[mention.start : mention.end]
     single = mention.entry.unit in _SINGLE and _SINGULAR.fullmatch(said)
