@@ -37,7 +37,8 @@ _ENGLISH_GAP = re.compile(
     rf"(?:{_NOUNS} of(?: kids| children's| \d+)?)?{_NOUNS} ?"
 )
 _ONE = re.compile(
-    rf"(?<![a-z])(?P<one>an?|one|another|pair(?= of))(?: \d+ ?(?:kg|lbs?|l|litre))?"
+    r"(?<![a-z])(?P<one>an?|one|another|(?:pair|box|bag|pack|set|case|jar|tin|sack)(?= of))"
+    rf"(?: \d+ ?(?:kg|lbs?|l|litre))?"
     rf"(?:{_NOUNS} of)?{_NOUNS}(?: size [a-z0-9.]+{_NOUNS})? $"
 )
 _SINGLE = frozenset("台个辆件部架张把盏顶床口")
@@ -151,7 +152,8 @@ def one_of(text: str, mention: Mention) -> Amount | None:
         return None
     found = _ONE.search(text, max(0, mention.start - _LONGEST_NOUN), mention.start)
     if found:
-        measure = measure_after(text, found.start() + len(found["one"]))
+        after = found.start() + len(found["one"])
+        measure = measure_after(text, found.start()) or measure_after(text, after)
         return Amount(found.start(), found.end(), 1, measure)
     said = text[mention.start : mention.end]
     single = mention.entry.unit in _SINGLE and _SINGULAR.fullmatch(said)
