@@ -1,62 +1,58 @@
 """The numbers in a message that count something, and by which measure."""
 
 import re
+from collections.abc import Iterator
 from functools import cache, lru_cache
-from pathlib import Path
-from typing import NamedTuple
+from itertools import chain
 
-from matching.understanding.numbers import COUNTS, NUMBER, Number, read_number
-from matching.understanding.tables import WORDS, read_table
-
-_NO_AMOUNT = (
-    r"岁|年|月|日|号|点|楼|%|元|块钱|周|天|小时|分钟|层|栋|公里|里路|平米|平方|平(?!板)|班|期|届|次|个月|个人|色|名|位"
-    r"|年级|码|度|寸|瓦|伏|回|遍|阵|下|些|样|直|起|般|边|旦|定|切|[个只]脚(?![凳垫盆架踏])|个轮|条腿|个小时|个星期|个礼拜"
+from matching.understanding.measures import (
+    Amount,
+    english_measures,
+    measure_after,
+    measures,
+    written_measures,
 )
-_SIZES = frozenset(("斤", "公斤", "千克", "克", "米", "升", "毫升", "kg"))
-_DEAR = re.compile(r"(?:太|好|有点|实在|也|真|这么)?贵|买不起|舍不得")
-_ALONE = re.compile(r"的?(?:[,。;!?)\n]|$)")
-_LONG = frozenset(("米", "升", "毫升", "克"))
+from matching.understanding.numbers import COUNTS, ENGLISH_NUMBER, NUMBER, read_number
+from matching.understanding.packing import without_numbering, without_packing
+from matching.understanding.sizes import NO_AMOUNT, is_label, is_price, is_size, measured_across
+
+_AND_HALF = re.compile(r"半(?![价新旧年天日月夜截身点边个自成])(?!小时)")
 EACH_OF = re.compile(r"(?:各|[一每]样|样样|每种|都[要得来需])[要来求需缺捐送拿给配有备剩出留]?$")
-_PRICED = 20  # so many 块 are yuan: 一千五百块的文具
 _PERSON = re.compile("(?:小?孩|老人|学生|娃|家庭|同学|大人|员工|病人)")
-_COST = re.compile(rf"(?:要|得|就要|就得)?(?:{NUMBER})(?:多|几|来|块|元)+(?:[,。;!?块元]|$)")
-_ENGLISH = re.compile(
-    r"(?<![a-z])(two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
-    r"|a dozen|twenty|thirty|fifty)(?= [a-z])"
-)
-
-
-class Amount(NamedTuple):
-    start: int
-    end: int
-    value: Number
-    unit: str | None
-
-
-@cache
-def measures(folder: Path = WORDS) -> str:
-    """Every measure word, as a pattern, the longest first."""
-    words = [row.cells["word"] for row in read_table(folder / "measures.tsv", ("word",))]
-    latin = [rf"{word}(?![a-z])" for word in words if word.isascii()]
-    han = [re.escape(word) for word in words if not word.isascii()]
-    return "|".join(sorted(han, key=len, reverse=True) + latin)
+_ENGLISH = re.compile(ENGLISH_NUMBER)
 
 
 @cache
 def _amount() -> re.Pattern[str]:
     return re.compile(
-        rf"(?P<no>第|周|星期|礼拜|每|几|数|no\.? ?)?(?<![a-wyz0-9.])(?P<number>{NUMBER})[多来余几]?"
-        rf"(?P<not>{_NO_AMOUNT})?(?P<unit>{measures()})?"
+        r"(?P<no>第|周|星期|礼拜|每|几|数|no\.? ?)?"
+        r"(?:(?<![a-wyz0-9.])|(?<=[a-z])(?=[一二两三四五六七八九十半]))"
+        rf"(?P<number>{NUMBER})[多来余几]?"
+        rf"(?P<not>{NO_AMOUNT})?(?:[大小满整](?={measures()}))?(?P<unit>{measures()})?"
     )
 
 
-@lru_cache(maxsize=2)
+@cache
+def _one_box() -> re.Pattern[str]:
+    """one, where a measure shows that it counts: one pack would do."""
+    return re.compile(
+        rf"(?<![a-z])one(?= (?:{english_measures()})(?![a-z]))"
+        r"|(?<=need |want | get | got )one(?=[,.!?]| for(?![a-z])| please| to(?![a-z])|$)"
+    )
+
+
 def find_amounts(text: str) -> list[Amount]:
     """Numbers that count something."""
+    return list(_amounts_in(text))
+
+
+@lru_cache(maxsize=2)
+def _amounts_in(text: str) -> tuple[Amount, ...]:
     found: list[Amount] = []
+    across = measured_across(text)
     for match in _amount().finditer(text) if COUNTS.search(text) else ():
         no, number, not_one, unit = match.groups()
-        if no or (not_one and not_one != "样"):
+        if no or (not_one and not_one != "样") or match.start("number") in across:
             continue
         value = read_number(number)
         if value is None or not (
@@ -67,42 +63,25 @@ def find_amounts(text: str) -> list[Amount]:
             continue
         if unit in ("个", "名", "位") and _PERSON.match(text, match.end()):
             continue
-        if _is_size(text, match, found) or _is_price(text, match, value):
+        if is_size(text, match, found) or is_price(text, match, value):
             continue
-        found.append(Amount(match.start("number"), match.end(), value, unit))
+        half = unit is not None and _AND_HALF.match(text, match.end())
+        end = match.end() + bool(half)
+        unit = written_measures()[unit] if unit else measure_after(text, end)
+        found.append(Amount(match.start("number"), end, value + 0.5 if half else value, unit))
+    found = without_packing(text, without_numbering(text, found))
     found += [
-        Amount(match.start(), match.end(), read_number(match[1]) or 1, None)
-        for match in (_ENGLISH.finditer(text) if " " in text else ())
-    ]
-    return sorted(found)
-
-
-def _is_size(text: str, match: re.Match[str], before: list[Amount]) -> bool:
-    """130 in 一件130的羽绒服, 50斤 in 一袋50斤的米, 4G, 一家五口: not how many of a thing."""
-    unit, after = match["unit"], text[match.end() : match.end() + 1]
-    if unit == "口" and (
-        after in ("人", "子", "之") or text[: match.start()].endswith(("家", "老"))
-    ):
-        return True
-    if not unit:
-        return (
-            bool(_DEAR.match(text, match.end()))
-            or after == "的"
-            or (after.isascii() and after.isalpha() and after != "x")
+        Amount(
+            match.start(), match.end(), read_number(match[0]) or 1, measure_after(text, match.end())
         )
-    if after == "装" and not text.startswith("装载", match.end()):
-        return True
-    counted = bool(before) and before[-1].end == match.start()
-    if before and unit in _LONG and _ALONE.match(text, match.end()):  # 要一个电动的,16升
-        return text[match.start() - 1 : match.start()] in ",、("
-    return after == "的" and (unit in _LONG or (unit in _SIZES and counted))
+        for match in (_in_english(text) if " " in text else ())
+        if not is_label(text, match.start(), match.end())
+    ]
+    return tuple(sorted(found))
 
 
-def _is_price(text: str, match: re.Match[str], value: Number) -> bool:
-    """一千五百块的文具, 一罐两千多: what they cost."""
-    if _COST.match(text, match.end()):
-        return True
-    return match["unit"] == "块" and value >= _PRICED and text[match.end() :].startswith("的")
+def _in_english(text: str) -> Iterator[re.Match[str]]:
+    return chain(_ENGLISH.finditer(text), _one_box().finditer(text))
 
 
 def _digits(number: str) -> bool:

@@ -4,9 +4,9 @@ import re
 from functools import cache
 from itertools import pairwise
 
-from matching.understanding.amounts import Amount
 from matching.understanding.cues import Cue, Cues
 from matching.understanding.english import asks
+from matching.understanding.measures import Amount
 from matching.understanding.mentions import Mention, clause
 from matching.understanding.remedies import AND_ALSO, is_counted, remedies, start_of
 from matching.understanding.vocabulary import vocabulary
@@ -18,6 +18,7 @@ _KEPT = re.compile(
 )
 _SO_AS_TO = re.compile(r"(?:[,才]好|才能|好让[我他她]们?|腾出[手空]来?)去?[^,。;!?]{0,2}$")
 _PASTIME = re.compile(r"解解?闷|[跟和].*视频")
+_BEGINS = re.compile(r"[^\d一二两三四五六七八九十]{0,2}[:(如例像有]")
 _LACKING = re.compile(r"[没冇无][有得]{0,2}$")
 _TOO = re.compile(
     r"也(?:可以|行|要|好|成|缺|收|需要)|都(?:要|行|可以|缺|收)|还有(?![^,。;!?]{1,3}(?:[,。;!?]|$))|以及|外加|加上"
@@ -148,7 +149,9 @@ def _heads_a_list(text: str, one: Mention, mentions: list[Mention]) -> bool:
     said = text[one.start : one.end]
     if after.startswith(":") and (one.entry.name in _classes() or said.endswith(_COLLECTIVE)):
         return any(one.end < other.start <= one.end + 2 for other in mentions)
-    return any(one.entry.name in other.entry.wider for other in mentions if other.start > one.end)
+    return _BEGINS.match(after) is not None and any(
+        one.entry.name in other.entry.wider for other in mentions if other.start > one.end
+    )
 
 
 @cache

@@ -1,21 +1,14 @@
 """Where one word ends and a thing begins: 三套|餐具 is no 套餐, 他家|电扇 no 家电."""
 
-from functools import cache
-
 from matching.understanding.cues import Cues
+from matching.understanding.measures import written_measures
 from matching.understanding.patterns import Hit
-from matching.understanding.tables import WORDS, read_table
 from matching.understanding.vocabulary import Entry
 
 _GIVING = frozenset("捐送赠献")
 _LIKE = frozenset("旧新小大")
 _WHOSE = frozenset("我你他她它俺咱您奶爷姐哥叔婶婆公伯娘妈爸舅姨嫂弟妹谁人们")
 _BEFORE_MEASURES = frozenset("0123456789一二两三四五六七八九十百千万几这那每各整" + "捐送赠要求缺")
-
-
-@cache
-def _measures() -> frozenset[str]:
-    return frozenset(row.cells["word"] for row in read_table(WORDS / "measures.tsv", ("word",)))
 
 
 def whole_things(text: str, hits: list[Hit]) -> list[Hit]:
@@ -46,7 +39,7 @@ def _parts(text: str, at: int) -> bool:
     before = text[at - 1 : at] or " "
     return (
         text[at] in _GIVING
-        or (text[at] in _measures() and before in _BEFORE_MEASURES)
+        or (text[at] in written_measures() and before in _BEFORE_MEASURES)
         or (text[at] == "家" and before in _WHOSE)
         or text[at] in _LIKE
     )

@@ -11,6 +11,7 @@ from functools import cache, partial
 from pathlib import Path
 
 from matching.understanding.mentions import Mention
+from matching.understanding.numbers import ENGLISH_NUMBER, Number, read_number
 from matching.understanding.tables import WORDS, Row, read_table
 
 VALUES = (
@@ -31,7 +32,8 @@ _AFTER = (
 _NOUN = re.compile(
     r"(?<![a-z])(?:needs?|wants?|looking for|in need of|requesting|borrow|could use"
     r"|does anyone have|donate|give|giving|have|got) "
-    rf"(?:an?|some|any|another|new|spare|old|two|three|\d+) (?!(?:{_NO_THING})(?![a-z]))"
+    rf"(?P<how>an?|some|any|another|new|spare|old|\d{{1,4}}|{ENGLISH_NUMBER}) "
+    rf"(?!(?:{_NO_THING})(?![a-z]))"
     rf"(?P<noun>[a-z'-]+(?: (?!(?:{_AFTER})(?![a-z]))[a-z'-]+)?)(?=$|[ ,.!?;:])"
 )
 _HAN = re.compile("[\u3400-\u9fff]")
@@ -78,10 +80,14 @@ def frames() -> Frames:
     return Frames()
 
 
-def name_wanted(text: str) -> str | None:
-    """The English noun that is asked for or given, where no vocabulary knows it."""
+def name_wanted(text: str) -> tuple[str, Number | None] | None:
+    """The English noun that is asked for or given, where no vocabulary knows it, and how many: a
+    loom is one, and some looms are nobody knows how many."""
     found = _NOUN.search(text)
-    return found["noun"] if found else None
+    if not found:
+        return None
+    one = not found["noun"].endswith("s") and found["how"] != "some"
+    return found["noun"], read_number(found["how"]) or (1 if one else None)
 
 
 def is_english(text: str) -> bool:

@@ -3,11 +3,12 @@
 import re
 from collections.abc import Iterable
 
-from matching.understanding.amounts import Amount, find_amounts
+from matching.understanding.amounts import find_amounts
 from matching.understanding.asked import asked_for, family, named_once
 from matching.understanding.cues import Cues
 from matching.understanding.english import is_english, name_wanted
 from matching.understanding.heads import with_helpers
+from matching.understanding.measures import Amount
 from matching.understanding.mentions import Mention, clause
 from matching.understanding.money import SUM
 from matching.understanding.numbers import NUMBER
@@ -16,8 +17,10 @@ from matching.understanding.pointing import pointed_at
 from matching.understanding.quantities import bind, one_of
 from matching.understanding.reading import ReadLine
 from matching.understanding.segment import cut
+from matching.understanding.shares import counted_again
 from matching.understanding.vocabulary import Entry, vocabulary
 
+_SIZED = r"(?:\d+[码寸号]的?)?"  # 一双43码的大头鞋
 _TITLE = re.compile(r"《([^《》]{1,30})》")
 _MONEY = re.compile(rf"(?:{NUMBER})?(?:元|块钱?$|钱)|(?:{NUMBER})[个名位]?人$")
 _WANTED = re.compile(
@@ -43,6 +46,8 @@ _DONE_TO_THINGS = ("维修", "清洗")
 _BY_CAUSE = frozenset(("维修", "家电维修", "家务家政", "手机教学"))
 _WHO_MENDS = re.compile(r"(?:谁|哪[位个]|有没有人|有人)[会能可]以?(?:修|弄|整)|有会修的")
 _LESSONS = frozenset(("教学辅导", "课业辅导"))
+_BULK = frozenset(("箱", "袋", "斤", "公斤"))
+_PAIRED = frozenset(("副", "对", "条"))
 _PLACES = frozenset(("临时住宿", "休息场所", "助学资助"))
 
 
@@ -64,10 +69,12 @@ def read_lines(text: str, mentions: list[Mention], found: Cues, kind: str) -> li
         }
         mentions = asked_for(text, _narrow(mentions), amounts, found)
     chosen = [_mended(text, mention, mentions, amounts, found, kind) for mention in mentions]
+    amounts = counted_again(text, amounts, found, kind)
     lines: dict[str, ReadLine] = {}
     for mention, entry in zip(mentions, chosen, strict=True):
         amount = amounts.get(mention) or one_of(text, mention) if entry.kind == "goods" else None
-        line = _line(entry, amount, _said(text, mention, entry))
+        english = text[mention.start].isascii()
+        line = _line(entry, amount, _said(text, mention, entry), english)
         known = lines.get(entry.name)
         if known is None or (known.quantity is None and line.quantity is not None):
             lines[entry.name] = line
@@ -95,11 +102,15 @@ def _is_left(text: str, one: Mention, amount: Amount) -> bool:
     return one.end <= amount.start and _LEFT.fullmatch(text, one.end, amount.start) is not None
 
 
-def _line(entry: Entry, amount: Amount | None, said: str | None) -> ReadLine:
+def _line(entry: Entry, amount: Amount | None, said: str | None, english: bool) -> ReadLine:
     skill = (entry.wider[0] if entry.wider else entry.name) if entry.kind == "service" else None
     if amount is None:
         return ReadLine(entry.kind, entry.name, skill=skill, said=said)
     unit = entry.unit if amount.unit in (None, "户") else amount.unit
+    if english and amount.unit is None and entry.unit in _BULK:
+        unit = "个"  # a dozen eggs
+    elif english and amount.unit == "双" and entry.unit in _PAIRED:
+        unit = entry.unit  # a pair of glasses
     return ReadLine(entry.kind, entry.name, amount.value, unit, said=said)
 
 
@@ -239,15 +250,15 @@ def _unknown(text: str, mentions: list[Mention], kind: str) -> list[ReadLine]:
         return []
     for amount in find_amounts(text):
         if amount.unit and not _PRICE.match(text, amount.start):
-            words = re.match(r"[^,。;!?、:\n]{1,14}", text[amount.end :])
-            after = words.group() if words else "的"
+            words = re.match(rf"{_SIZED}([^,。;!?、:\n]{{1,14}})", text[amount.end :])
+            after = words[1] if words else "的"
             told = after.endswith("的")  # 换一台双眼的 names its thing before
             name = _name_before(text[: amount.start]) if told else name_in(cut(after))
             if name:
                 return [ReadLine("goods", name, amount.value, amount.unit, known=False)]
     if is_english(text):
         noun = name_wanted(text)
-        return [ReadLine("goods", noun, known=False)] if noun else []
+        return [ReadLine("goods", *noun, known=False)] if noun else []
     wanted = _WANTED.search(text)
     name = name_in(cut(wanted["words"])) if wanted else ""
     if not wanted or not name:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from matching.understanding.boundaries import whole_things
 from matching.understanding.cues import Cue, Cues, checked, fold_pattern
+from matching.understanding.measures import written_measures
 from matching.understanding.own_words import NONE, OwnWords
 from matching.understanding.patterns import Finder, Hit, longest
 from matching.understanding.segment import cut_alone
@@ -98,9 +99,8 @@ def find_mentions(text: str, own: OwnWords = NONE) -> list[Mention]:
     hits = whole_things(text, _without_done(text, said))
     found = longest([hit for at, hit in enumerate(hits) if not _leaps(text, hits, at, own)])
     found = found[:_MOST]
-    if " of " in text:
-        pairs = zip(found, [*found[1:], None], strict=False)
-        found = [hit for hit, then in pairs if not _measures(text, hit, then)]
+    pairs = zip(found, [*found[1:], None], strict=False)
+    found = [hit for hit, then in pairs if not _measures(text, hit, then)]
     starts = {hit.start for hit in found}
     return [
         Mention(hit.start, hit.end, hit.payload)
@@ -111,8 +111,12 @@ def find_mentions(text: str, own: OwnWords = NONE) -> list[Mention]:
 
 
 def _measures(text: str, hit: Hit, then: Hit | None) -> bool:
-    """The boxes of ten boxes of noodles measure them."""
-    return then is not None and text.startswith(" of ", hit.end) and then.start - hit.end < _LEAP
+    """The boxes of ten boxes of noodles measure them, as does the 麻袋 of 一麻袋土豆."""
+    if then is None:
+        return False
+    if then.start == hit.end and text[hit.start - 1 : hit.start] in _NUMERALS:
+        return hit.start > 0 and text[hit.start : hit.end] in written_measures()
+    return text.startswith(" of ", hit.end) and then.start - hit.end < _LEAP
 
 
 def _stands_alone(text: str, hit: Hit) -> bool:

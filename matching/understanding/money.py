@@ -12,6 +12,7 @@ SUM = rf"({NUMBER})\s*(?:元|块钱|蚊|块(?=[,。;!?、给帮支做用]|$)|rmb
 _SUM = re.compile(SUM)
 _UNIT = re.compile("元|块|蚊|rmb|yuan")  # without one there is no sum
 _SPENT = re.compile(r"(?:花|交|付|用|凑|挣|赚)[了掉去](?:了|将近|大概|差不多)?$")
+_LENT = re.compile(rf"借(?:给)?[我俺]({NUMBER})(?=[不吗么行,。;!?]|$)")  # 借我五百不
 _UP_TO = re.compile(r"(每月|每年|每季|以内|以下|之内|不超过|内的|元内)")
 _GIVEN = re.compile(
     rf"(?:捐赠?|资助|捐出|捐助|赞助|donate|contribute)[^,。;!?\d]{{0,8}}{SUM}(?!的)"
@@ -59,6 +60,7 @@ def read_money(
     """A sum that is asked for, or a pledge to buy things up to a sum."""
     said = _SUM.finditer(text) if _UNIT.search(text) else ()
     sums = [found[1] for found in said if not _SPENT.search(text, 0, found.start())]
+    sums = sums or _LENT.findall(text)
     if kind == "offer" and route != "cash" and sums and _UP_TO.search(text):
         what = lines[0].what if lines else "物资"
         return [ReadLine("money", what, _for_all(text, sums[0]), "元", known=bool(lines))]

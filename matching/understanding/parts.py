@@ -4,7 +4,7 @@ import re
 
 from matching.understanding.mentions import Mention, clause
 
-_TELLS_WHICH = re.compile(r"[带配做卖产批]$|(?:能|会|可以?|用来|专门)[^,。;!?]{0,3}$")
+_TELLS_WHICH = re.compile(r"[带配做卖产批]$|(?:能|会|可以?|用来|专门)[^,。;!?]{0,5}$")
 _TRADE_OF = re.compile(r"的[,。;!?、]|那种|这种")
 _SHOP = re.compile(r"店|铺|厂|摊子?|专柜|批发|经销|老板|市场")
 _PLACE = re.compile(

@@ -5,51 +5,78 @@ from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
 
-from matching.understanding.amounts import EACH_OF, Amount, find_amounts, measures
-from matching.understanding.heads import EACH, people_counted, people_with_each
+from matching.understanding.amounts import find_amounts
+from matching.understanding.heads import each_gets
+from matching.understanding.measures import Amount, measure_after, measures
 from matching.understanding.mentions import Mention
 from matching.understanding.pointing import point_back
+from matching.understanding.shares import (
+    for_each_person,
+    for_who_lacks,
+    of_kinds,
+    share_each,
+    share_sets,
+)
+from matching.understanding.sizes import SIZES
 
 _BARE = (
     "[穿戴盖背骑坐睡喝吃看揾备没要想求缺有弄买捎换给来送配借整领拿找搞盼讨添需件到点订捐赠置买留带装做了]"
-    "|[送给帮让][我他她你俺咱](?!把)"
+    "|申请|[送给帮让][我他她你俺咱](?!把)|同埋|还有|外加|再加|以及|另加"
 )
 _VERBS = "听打提种组排车场处身付节批"  # 想听收音机 counts nothing
 # What may stand between a number and the English noun that it counts: thirty | warm winter | coats.
 _OTHER = (
     "years?|months?|weeks?|days?|hours?|minutes?|people|persons|kids|children|students"
-    "|famil(?:y|ies)|times|yuan|rmb|km|am|pm|cm|floors?|and|or|with|for|at|in|on|to|from|by|who|that|is|are|has|have|can"
-    "|few|couple|lot|bit|little|hundred|dozen|number|of"
+    "|famil(?:y|ies)|times|yuan|rmb|km|am|pm|cm|inch|inches|floors?|and|or|with|for|at|in|on|to"
+    "|from|by|who|that|is|are|has|have|can(?! of)"
+    "|few|couple|lot|bit|bunch|load|pile|range|variety|little|hundred|dozen|number|of"
 )
 _NOUNS = rf"(?: (?!(?:{_OTHER})(?![a-z]))[a-z'-]+){{0,3}}"
-_ENGLISH_GAP = re.compile(rf"(?:{_NOUNS} of)?{_NOUNS} ?")
-_ONE = re.compile(rf"(?<![a-z])(?:an?|one|another)(?:{_NOUNS} of)?{_NOUNS} $")
+_ENGLISH_GAP = re.compile(
+    rf"(?: ?x)?(?: \d[\d.]* ?-?(?:litres?|l|kg|g|ml|oz|lbs?))?"
+    rf"(?:{_NOUNS} of(?: kids| children's| \d+)?)?{_NOUNS} ?"
+)
+_ONE = re.compile(
+    r"(?<![a-z])(?P<one>an?|one|another|(?:pair|box|bag|pack|set|case|jar|tin|sack)(?= of))"
+    rf"(?: \d+ ?(?:kg|lbs?|l|litre))?"
+    rf"(?:{_NOUNS} of)?{_NOUNS}(?: size [a-z0-9.]+{_NOUNS})? $"
+)
+_SINGLE = frozenset("台个辆件部架张把盏顶床口")
+_SINGULAR = re.compile(
+    r"(?!(?:.* )?(?:cutlery|silverware|bread|luggage|cctv|toner|oxygen|tupperware|apparel"
+    r"|underwear|furniture|ppe|equipment|gear|clothing|cream|conditioning|bao|zongzi)$)"
+    r"[a-z][a-z -]*[a-rt-z]"
+)
 _GAP_STOPS = re.compile(r"[,。;!?、:\n]")
 _AFTER = re.compile(
-    r"(?:,? size [a-z0-9]{1,4})?(?:,? (?:please|pls))?(?:\([^)]{0,8}\))?[-—]{0,2}(?:[:×x* ]|我|还)?"
-    r"(?:要|有|需要|需|申请|想要|还要|差|缺|共|一共|约|大约|大概|来"
+    r"(?:,? (?:size|stage) [a-z0-9]{1,4})?"
+    r"(?:,?(?:x{0,3}[sml]|\d?xl|[\da-z]{1,3}[码号]|[大中小加均][码号]|[一二三1-3]段))?的?"
+    r"(?:,? (?:please|pls))?(?:,?数量)?(?:\([^)]{0,8}\))?[-—]{0,2}"
+    r"(?:[:×x* ]|[我俺咱](?:们|家|这)?|家里|还)?"
+    r"(?:要|有|需要|需|申请|想要|还要|想[求借拿]|拿|差|缺|共|一共|约|大约|大概|来"
     r"|收|捐|送|各|就|剩|还剩|多|只要|每人|,申请|,要|,缺|,有|,需要|,共|,|,约)?[:×x* ]?"
 )
 _IN_BRACKETS = re.compile(r"[(【]")
 _LONGEST_NOUN = 40  # letters
-_LACKING = re.compile(r"(?:孩子|学生|儿童|老人|同学|娃)们?(?:都|还|也|仍)?(?:没有?|缺少?|缺乏)")
+_CLASSES = frozenset(("物资", "日用品"))  # 东西:一个书包
 
 
 @cache
 def _bare() -> re.Pattern[str]:
-    return re.compile(rf"(?:{_BARE})(?![{_VERBS}])(?P<unit>{measures()})[^,。;!?、:\n]{{0,8}}$")
+    return re.compile(rf"(?:{_BARE})返?(?![{_VERBS}])(?P<unit>{measures()})[^,。;!?、:\n]{{0,8}}$")
 
 
 def bind(text: str, mentions: Sequence[Mention]) -> dict[Mention, Amount]:
     """An amount for each mention that has one; an amount serves one mention."""
-    amounts = find_amounts(text)
+    amounts = [one for one in find_amounts(text) if one.unit != "户" or not each_gets(text)]
     bound: dict[Mention, Amount] = {}
     taken: set[Amount] = set()
     for place, mention in enumerate(mentions):
         floor = mentions[place - 1].end if place else 0
         ceiling = mentions[place + 1].start if place + 1 < len(mentions) else len(text)
         amount = (
-            _before(text, mention, amounts, taken, floor)
+            _boxes(text, mention, amounts)
+            or _before(text, mention, amounts, taken, floor)
             or _after(text, mention, amounts, taken, ceiling)
             or _bare_measure(text, mention, floor)
         )
@@ -58,11 +85,27 @@ def bind(text: str, mentions: Sequence[Mention]) -> dict[Mention, Amount]:
             if mention.entry.kind == "goods":
                 taken.add(amount)
     free = [amount for amount in amounts if amount not in taken]
-    _share_each(text, mentions, bound, free)
-    _for_each_person(text, bound)
+    share_each(text, mentions, bound, free)
+    of_kinds(text, mentions, bound, amounts)
     point_back(text, mentions, bound, free)
-    _for_who_lacks(text, mentions, bound)
+    share_sets(mentions, bound)
+    for_each_person(text, mentions, bound)
+    for_who_lacks(text, mentions, bound)
     return bound
+
+
+def _boxes(text: str, mention: Mention, amounts: list[Amount]) -> Amount | None:
+    """五斤米三包 and 五斤的米三包: three, of five pounds each."""
+    for weight, then in pairwise(amounts):
+        if (
+            then.start == mention.end
+            and text[weight.end : mention.start] in ("", "的", "重的")
+            and weight.unit in (*SIZES, "人份")
+            and then.unit not in (None, *SIZES)
+            and (then.end == len(text) or _GAP_STOPS.match(text, then.end))
+        ):
+            return then
+    return None
 
 
 def _before(
@@ -91,7 +134,7 @@ def _after(
         rest = text[amount.end : ceiling]
         if ("," in gap or gap == "还有") and ceiling < len(text) and not _GAP_STOPS.search(rest):
             return None  # the number belongs to the next thing: 书包,2支铅笔
-        if gap.strip(" :") and not rest and ceiling < len(text):
+        if (gap.strip(" :") or mention.entry.name in _CLASSES) and not rest and ceiling < len(text):
             return None  # 活动室缺20把椅子
         return amount
     return None
@@ -103,46 +146,15 @@ def _bare_measure(text: str, mention: Mention, floor: int) -> Amount | None:
 
 
 def one_of(text: str, mention: Mention) -> Amount | None:
-    """A small table is one table; nobody counts it, so that it decides nothing else."""
+    """A small table is one table, and so is what no plural says to be more; nobody counts it, so
+    that it decides nothing else."""
     if not text[mention.start].isascii():
         return None
     found = _ONE.search(text, max(0, mention.start - _LONGEST_NOUN), mention.start)
-    return Amount(found.start(), found.end(), 1, None) if found else None
-
-
-def _share_each(
-    text: str, mentions: Sequence[Mention], bound: dict[Mention, Amount], free: list[Amount]
-) -> None:
-    """各一本: what is said of the last of a list holds for each."""
-    for one, then in pairwise(mentions):  # 围巾帽子八十套
-        amount = bound.get(then)
-        if amount and amount.unit == "套" and one.end == then.start <= amount.start:
-            bound.setdefault(one, amount)
-    for amount in [*bound.values(), *free]:
-        if EACH_OF.search(text, max(0, amount.start - 3), amount.start):
-            for mention in mentions:
-                if mention not in bound and mention.end <= amount.start:
-                    bound[mention] = amount
-
-
-def _for_each_person(text: str, bound: dict[Mention, Amount]) -> None:
-    """12个孩子,每人一个书包 is twelve."""
-    each = EACH.search(text) if bound else None
-    count = people_with_each(text) if each else 1
-    for mention, amount in bound.items():
-        if each and count != 1 and amount.start >= each.end():
-            bound[mention] = amount._replace(value=amount.value * count)
-
-
-def _for_who_lacks(text: str, mentions: Sequence[Mention], bound: dict[Mention, Amount]) -> None:
-    """30名学生没有棉衣 lacks thirty."""
-    for mention in mentions:
-        found = _LACKING.search(text, max(0, mention.start - 12), mention.start)
-        if (
-            found
-            and mention not in bound
-            and not _GAP_STOPS.search(text, found.end(), mention.start)
-        ):
-            count = people_counted(text, found.end())
-            if count:
-                bound[mention] = Amount(found.start(), found.end(), count, None)
+    if found:
+        after = found.start() + len(found["one"])
+        measure = measure_after(text, found.start()) or measure_after(text, after)
+        return Amount(found.start(), found.end(), 1, measure)
+    said = text[mention.start : mention.end]
+    single = mention.entry.unit in _SINGLE and _SINGULAR.fullmatch(said)
+    return Amount(mention.start, mention.start, 1, None) if single else None

@@ -2,8 +2,8 @@
 
 import re
 
-from matching.understanding.amounts import Amount
 from matching.understanding.cues import Cue, Cues
+from matching.understanding.measures import Amount
 from matching.understanding.mentions import Mention, clause
 
 _HAD = re.compile(

@@ -73,16 +73,18 @@ def test_a_broken_thing_far_from_its_trouble_is_mended():
 
 
 @pytest.mark.parametrize(
-    ("text", "name"),
+    ("text", "wanted"),
     [
-        ("I need a blorp for my kitchen", "blorp"),
-        ("does anyone have a zither stand?", "zither stand"),
+        ("I need a blorp for my kitchen", ("blorp", 1)),
+        ("does anyone have a zither stand?", ("zither stand", 1)),
+        ("we need six blorps for the hall", ("blorps", 6)),
+        ("we want some blorps", ("blorps", None)),
         ("I need someone to wait with me", None),
         ("we want a chat with the manager", None),
     ],
 )
-def test_an_unknown_thing_is_called_by_the_writers_noun(text, name):
-    assert name_wanted(text) == name
+def test_an_unknown_thing_is_called_by_the_writers_noun(text, wanted):
+    assert name_wanted(text) == wanted
 
 
 def test_boxes_of_noodles_are_no_boxes():

@@ -13,6 +13,8 @@ from matching.understanding.numbers import read_number
         ("三百五", 350), ("一万五", 15_000), ("十", 10), ("十五", 15), ("二十", 20), ("廿", 20),
         ("一千一百六十", 1160), ("一千零六", 1006), ("两万三千", 23_000), ("三亿", 3 * 10**8),
         ("5千", 5000), ("2k", 2000), ("1,200", 1200), ("20多", 20), ("叁佰", 300), ("dozen", 12),
+        ("half a dozen", 6), ("a couple of", 2), ("two hundred and fifty", 250), ("6 dozen", 72),
+        ("twenty-five", 25), ("half a", 0.5), ("廿五", 25), ("卅", 30),
     ],
 )  # fmt: skip
 def test_a_number_is_read_as_it_is_meant(said, value):
