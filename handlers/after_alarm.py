@@ -9,7 +9,7 @@ from db.session import Unit
 from handlers.filters import Typed
 from handlers.replies import Reply, say
 from handlers.wording import common, crisis, plain
-from services import alarms
+from services import alarm_talk
 from services.access import Actor
 
 _LABELS = frozenset(plain.bare(label) for label in common.LABELS)
@@ -23,7 +23,7 @@ class AlarmOpen(Filter):
         text = message.text or ""
         if actor is None or plain.bare(text) in _LABELS or plain.meaning(text) is not None:
             return False
-        return await alarms.under_way(unit, actor) is not None
+        return await alarm_talk.under_way(unit, actor) is not None
 
 
 def router() -> Router:
@@ -36,7 +36,7 @@ def router() -> Router:
 
 async def hand_on(message: Message, unit: Unit, actor: Actor) -> list[Reply]:
     """Nothing is said where no alarm is open."""
-    added = await alarms.add_words(unit, actor, _words(message))
+    added = await alarm_talk.add_words(unit, actor, _words(message))
     return say(message, crisis.HANDED_ON) if added else []
 
 

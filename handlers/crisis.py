@@ -9,7 +9,7 @@ from handlers.filters import Alarming
 from handlers.replies import Reply, say
 from handlers.wording import crisis
 from handlers.wording.contact import reached
-from services import access, alarms
+from services import access, alarm_talk, alarms
 from services.access import Actor
 from services.person_work import standing_aside
 from services.station_contact import contact, help_lines
@@ -39,7 +39,7 @@ async def answer(
     lines = await help_lines(unit, actor.station_id)
     paged, goes_on = (
         await alarms.paged(unit, alarm),
-        await alarms.under_way(unit, actor) is not None,
+        await alarm_talk.under_way(unit, actor) is not None,
     )
     return say(message, crisis.answer(sign, paged, way, lines, goes_on=goes_on))
 

@@ -16,7 +16,7 @@ from handlers.wording import alarms as alarm_words
 from handlers.wording import common
 from handlers.wording import desk as wording
 from handlers.wording.screen import Screen
-from services import alarms, reports
+from services import alarm_talk, alarms, reports
 from services.access import Actor
 from services.refusals import AlreadyDone
 
@@ -155,6 +155,6 @@ async def take_answer(
     message: Message, state: FSMContext, unit: Unit, actor: Actor | None
 ) -> list[Reply]:
     alarm_id = (await state.get_data())["alarm"]
-    await alarms.answer(unit, on_alarms(actor), alarm_id, message.text or "")
+    await alarm_talk.answer(unit, on_alarms(actor), alarm_id, message.text or "")
     await state.clear()
     return show(message, Screen(alarm_words.ANSWERED))

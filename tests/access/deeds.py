@@ -326,7 +326,7 @@ SHOWS: dict[str, Shows] = {
 }
 # About whoever presses, or their own station, alone: they name no thing of anybody else's.
 OWN = frozenset(
-    """alarms.add_words alarms.raise_alarm alarms.under_way claims.room forgetting.ending
+    """alarm_talk.add_words alarm_talk.under_way alarms.raise_alarm claims.room forgetting.ending
     forgetting.forget lessons.agree lessons.agreed lessons.suggest minors.said_by_card
     minors.under_18 moving.may_move moving.move
     offers.add offers.pause offers.paused organisations.act_for organisations.ask_in
