@@ -25,7 +25,7 @@ _ENGLISH = re.compile(ENGLISH_NUMBER)
 @cache
 def _amount() -> re.Pattern[str]:
     return re.compile(
-        r"(?P<no>第|周|星期|礼拜|每|几|数|no\.? ?)?"
+        r"(?P<no>第|周|星期|礼拜|每|(?<!茶)几|数|no\.? ?)?"
         r"(?:(?<![a-wyz0-9.])|(?<=[a-z])(?=[一二两三四五六七八九十半]))"
         rf"(?P<number>{NUMBER})[多来余几]?"
         rf"(?P<not>{NO_AMOUNT})?(?:[大小满整](?={measures()}))?(?P<unit>{measures()})?"
