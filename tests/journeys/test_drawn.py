@@ -53,3 +53,6 @@ def test_what_a_drawn_tale_says_is_read_as_it_was_drawn() -> None:
         pieces_read = read.get(tale.goods) or 1 if tale.goods in read else None
         assert (reading.route, pieces_read) == ("match", pieces(tale)), tale.words
         assert tale.service in read, tale.words
+        for said in filter(None, (other.says for other in tale.others)):
+            given = [line for line in understand(said).lines if line.type == "goods"]
+            assert all(line.quantity for line in given), said
