@@ -54,5 +54,5 @@ def test_what_a_drawn_tale_says_is_read_as_it_was_drawn() -> None:
         assert (reading.route, pieces_read) == ("match", pieces(tale)), tale.words
         assert tale.service in read, tale.words
         for said in filter(None, (other.says for other in tale.others)):
-            given = [line for line in understand(said).lines if line.type == "goods"]
-            assert all(line.quantity for line in given), said
+            given = understand(said).lines
+            assert given and all(line.quantity for line in given if line.type == "goods"), said
