@@ -101,9 +101,11 @@ class Answers:
     ) -> None:
         if before is not None:
             await asyncio.wait([before])
-        owed = [reply for reply in replies if not await self._surely(reply)]
-        if owed:
-            self._owed[update_id] = owed
+        left = [reply for reply in replies if not await self._surely(reply)]
+        if left:  # by the next start others may have changed the message that it was to change
+            self._owed[update_id] = [
+                _as_new(one) if isinstance(one, EditMessageText) else one for one in left
+            ]
         else:
             self._gone.append(update_id)
         self._note_later()

@@ -211,30 +211,34 @@ async def test_a_reply_waits_for_records_that_cannot_be_read_and_the_others_for_
 
 
 class Fails(Phone):
-    """Takes every reply but one, on which the server itself fails."""
+    """Takes every reply but two, on which the server itself fails."""
 
     failing = True
 
     async def __call__(self, reply: TelegramMethod[Any]) -> None:
-        if self.failing and isinstance(reply, SendMessage) and reply.text == "二":
+        if self.failing and getattr(reply, "text", None) in ("二", "四"):
             raise TelegramServerError(reply, "Bad Gateway")
         await super().__call__(reply)
 
 
-async def test_a_reply_on_which_the_server_fails_holds_up_nothing_and_goes_at_the_next_start(
+async def test_what_the_server_fails_on_holds_up_nothing_and_goes_at_the_next_start(
     town: Town, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """Then an edit goes as a message of its own: the one it was for has changed since."""
     monkeypatch.setattr("bot.answers._pause", lambda _: 0)
-    three: list[TelegramMethod[Any]] = [SendMessage(chat_id=CHAT, text=one) for one in "一二三"]
+    sent = {one: SendMessage(chat_id=CHAT, text=one) for one in "一二三四"}
+    edit = EditPrivate(chat_id=CHAT, message_id=4, text="四")
     async with town.database.unit() as unit:
-        await _owe(unit, 1, await pack(unit, 1, three))
+        await _owe(unit, 1, await pack(unit, 1, [sent["一"], sent["二"], sent["三"], edit]))
     phone = Fails()
-    for got in ("一三", "一三二"):
+    for more in ("一三", "二四"):
+        phone.got.clear()
         answers = Answers(phone, town.database, Budget(), TelegramTime(town.clock))  # type: ignore[arg-type]
         assert await answers.resume() == 1
         await answers.drain()
-        assert [one.text for one in phone.got if isinstance(one, SendMessage)] == list(got)
+        assert [getattr(one, "text", None) for one in phone.got] == list(more)
         phone.failing = False
+    assert phone.got == [sent["二"], sent["四"].model_copy(update={"protect_content": True})]
     assert await town.column('SELECT answered_at IS NULL FROM "update"') == [0]
 
 

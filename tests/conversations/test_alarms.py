@@ -2,6 +2,7 @@
 
 import pytest
 
+from bot.sandbox.phone import Phone
 from db.queries import members
 from db.tables.role import RoleKind
 from handlers.wording import alarms, common, joining
@@ -10,6 +11,13 @@ from services import personal_facts, standing
 from tests.conversations.town import Town
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
+
+
+async def _closes(desk: Phone, reason: str) -> None:
+    await desk.press("已处理，关闭")
+    await desk.wait("一句话写下")
+    await desk.say(reason)
+    await desk.wait("已留档")
 
 
 async def test_all_that_one_person_wrote_is_read_on_one_card_and_closed_at_once(
@@ -23,10 +31,7 @@ async def test_all_that_one_person_wrote_is_read_on_one_card_and_closed_at_once(
     await desk.say(common.ALARMS)
     card = await desk.wait("孙阿姨")
     assert "“我不想活了”\n“我真的不想活了”" in card.text
-    await desk.press("已处理，关闭")
-    await desk.wait("一句话写下")
-    await desk.say("家人已经到了")
-    await desk.wait("已留档")
+    await _closes(desk, "家人已经到了")
     assert await town.bot.rows("SELECT DISTINCT status FROM alarm") == [("closed",)]
 
 
@@ -66,10 +71,7 @@ async def test_what_somebody_writes_while_their_alarm_is_open_reaches_whoever_is
     await phone.say("家里没有煤气灶")
     await phone.wait("1. 煤气灶")
     await phone.press("✖️ 取消")
-    await desk.press("已处理，关闭")
-    await desk.wait("一句话写下")
-    await desk.say("她说不想活了，家人陪着")
-    await desk.wait("已留档")
+    await _closes(desk, "她说不想活了，家人陪着")
     await phone.say("想要两床棉被")
     await phone.wait("棉被 ×2床")
 
@@ -119,10 +121,7 @@ async def test_whoever_supervises_takes_an_alarm_on_and_closes_it(town: Town) ->
     await supervisor.wait("吴阿姨", "我不想活了")
     await supervisor.press("🙋 我来处理")
     await supervisor.wait("周督导 正在处理")
-    await supervisor.press("已处理，关闭")
-    await supervisor.wait("一句话写下")
-    await supervisor.say("家人陪着")
-    await supervisor.wait("已留档")
+    await _closes(supervisor, "家人陪着")
     who = (await town.actor(phone)).member_id
     status = "SELECT status FROM alarm WHERE member_id = :m"
     assert await town.bot.one(status, m=who) == "closed"
@@ -146,10 +145,7 @@ async def test_the_card_says_where_to_find_somebody_and_who_is_on_it(town: Town)
     await second.press("🙋 我来处理")
     await second.wait_toast(alarms.TAKEN_BEFORE)
     await second.wait("社工小丁 正在处理")
-    await first.press("已处理，关闭")
-    await first.wait("一句话写下")
-    await first.say("家人陪着")
-    await first.wait("已留档")
+    await _closes(first, "家人陪着")
 
 
 async def test_what_the_law_wants_reported_is_reported_before_it_is_closed(town: Town) -> None:
@@ -178,10 +174,7 @@ async def test_what_the_law_wants_reported_is_reported_before_it_is_closed(town:
     await desk.wait("请核对", "谁受到伤害：小明，9岁", "报给了哪里：110（派出所）")
     await desk.say("对")
     await desk.wait("社工小乔填了强制报告", "胳膊上有烫的伤")
-    await desk.press("已处理，关闭")
-    await desk.wait("一句话写下")
-    await desk.say("民警来过，孩子在奶奶家")
-    await desk.wait("已留档")
+    await _closes(desk, "民警来过，孩子在奶奶家")
     await desk.press("alarms_past", force=True)
     await desk.wait("最近关闭的警报")
     await desk.press(f"✅ 警报 {alarm}")
